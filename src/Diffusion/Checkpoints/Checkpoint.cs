@@ -1,0 +1,49 @@
+namespace Atelier.Diffusion.Checkpoints;
+
+/// <summary>An opened model: its parts, their shapes and where their weights lie. Dispose it after everything built from it.</summary>
+public sealed class Checkpoint : IDisposable
+{
+    /// <summary>The name people use: the folder's, or the file's without its ending.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The file or folder it was opened from.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Which architecture it is.</summary>
+    public required ModelFamily Family { get; init; }
+
+    /// <summary>The text encoders in order: one, or SDXL's two.</summary>
+    public required IReadOnlyList<TextEncoderPart> TextEncoders { get; init; }
+
+    /// <summary>The UNet.</summary>
+    public required Part<UNetConfig> UNet { get; init; }
+
+    /// <summary>The autoencoder.</summary>
+    public required Part<VaeConfig> Vae { get; init; }
+
+    /// <summary>The training schedule.</summary>
+    public required SchedulerConfig Scheduler { get; init; }
+
+    /// <summary>What else must be released with it: the mapped files.</summary>
+    public required IReadOnlyList<IDisposable> Files { get; init; }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (var file in Files)
+        {
+            file.Dispose();
+        }
+    }
+}
+
+/// <summary>One network of a checkpoint.</summary>
+/// <param name="Config">Its shape.</param>
+/// <param name="Weights">Its weights, by canonical name.</param>
+public record Part<TConfig>(TConfig Config, IWeights Weights);
+
+/// <summary>A text encoder with its tokenizer.</summary>
+/// <param name="Config">Its shape.</param>
+/// <param name="Weights">Its weights, by canonical name (<c>text_model.encoder.layers.0.…</c>).</param>
+/// <param name="TokenizerFolder">Where <c>vocab.json</c> and <c>merges.txt</c> lie.</param>
+public sealed record TextEncoderPart(ClipTextConfig Config, IWeights Weights, string TokenizerFolder) : Part<ClipTextConfig>(Config, Weights);

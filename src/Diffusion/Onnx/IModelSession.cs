@@ -1,0 +1,44 @@
+namespace Atelier.Diffusion.Onnx;
+
+/// <summary>A network that is loaded and ready to run. May be run by one thread at a time.</summary>
+public interface IModelSession : IDisposable
+{
+    /// <summary>Runs the network.</summary>
+    /// <param name="inputs">By input name.</param>
+    /// <param name="cancellation">Ends a run early, within the network.</param>
+    /// <returns>The outputs by name, in memory of their own.</returns>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default);
+
+    /// <summary>How long all runs so far spent inside the runtime.</summary>
+    TimeSpan TimeInRuntime { get; }
+}
+
+/// <summary>A dense tensor that goes into or comes out of a network.</summary>
+public sealed class TensorValue
+{
+    private TensorValue(int[] shape, Array data)
+    {
+        Shape = shape;
+        Data = data;
+    }
+
+    /// <summary>Sizes, outermost first.</summary>
+    public IReadOnlyList<int> Shape { get; }
+
+    internal Array Data { get; }
+
+    /// <summary>The values of a single-precision tensor.</summary>
+    /// <exception cref="InvalidCastException">It holds another type.</exception>
+    public float[] Floats => (float[])Data;
+
+    /// <summary>A single-precision tensor that owns the array.</summary>
+    /// <param name="data">Row-major.</param>
+    /// <param name="shape">Sizes, outermost first.</param>
+    public static TensorValue Of(float[] data, params int[] shape) => new(shape, data);
+
+    /// <summary>A 64-bit integer tensor that owns the array.</summary>
+    /// <param name="data">Row-major.</param>
+    /// <param name="shape">Sizes, outermost first.</param>
+    public static TensorValue Of(long[] data, params int[] shape) => new(shape, data);
+}
