@@ -1,0 +1,25 @@
+namespace Atelier.Diffusion.Pipeline.Decode;
+
+/// <summary>Values in planes: channels × height × width, row-major.</summary>
+/// <param name="Values">All planes.</param>
+/// <param name="Channels">Planes.</param>
+/// <param name="Height">Rows.</param>
+/// <param name="Width">Values in a row.</param>
+public sealed record Planes(float[] Values, int Channels, int Height, int Width)
+{
+    /// <summary>A copy of the part that a tile covers.</summary>
+    internal Planes Cut(Tile tile)
+    {
+        var cut = new float[Channels * tile.Height * tile.Width];
+        for (var channel = 0; channel < Channels; channel++)
+        {
+            for (var y = 0; y < tile.Height; y++)
+            {
+                var from = (((channel * Height) + tile.Top + y) * Width) + tile.Left;
+                Values.AsSpan(from, tile.Width).CopyTo(cut.AsSpan(((channel * tile.Height) + y) * tile.Width));
+            }
+        }
+
+        return new Planes(cut, Channels, tile.Height, tile.Width);
+    }
+}

@@ -1,0 +1,37 @@
+namespace Atelier.Diffusion.Pipeline.Decode;
+
+/// <summary>When a picture is decoded in tiles, and how. Sizes are latent values (8 pixels each for Stable Diffusion).</summary>
+public sealed record TilingOptions
+{
+    /// <summary>A latent whose height or width is above this is tiled. Default 128: 1024 pixels.</summary>
+    public int Threshold { get; init; } = 128;
+
+    /// <summary>A tile's height and width. Default 96; more than twice <see cref="Overlap"/>.</summary>
+    public int Size { get; init; } = 96;
+
+    /// <summary>How far neighbouring tiles reach into each other; the seam is blended over it. Default 16.</summary>
+    public int Overlap { get; init; } = 16;
+
+    /// <summary>The tiles that cover a latent. The last of a row or column is moved back so that every tile has its full size.</summary>
+    internal IEnumerable<Tile> Tiles(int height, int width) =>
+        from top in Starts(height)
+        from left in Starts(width)
+        select new Tile(top, left, Math.Min(Size, height), Math.Min(Size, width));
+
+    private IEnumerable<int> Starts(int length)
+    {
+        var start = 0;
+        for (; start + Size < length; start += Size - Overlap)
+        {
+            yield return start;
+        }
+
+        yield return Math.Max(0, length - Size);
+    }
+}
+
+/// <summary>A rectangle of a latent or of a picture.</summary>
+internal readonly record struct Tile(int Top, int Left, int Height, int Width)
+{
+    public Tile Scaled(int factor) => new(Top * factor, Left * factor, Height * factor, Width * factor);
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Atelier.Diffusion.Checkpoints;
+
+namespace Atelier.Diffusion.Pipeline;
+
+/// <summary>
+/// What a request that leaves a field out gets with a model: its own <c>atelier.json</c> (in the folder, or <c>NAME.atelier.json</c> beside
+/// a single file), else what suits its family.
+/// </summary>
+public sealed record ModelDefaults
+{
+    /// <summary>Default 20.</summary>
+    public int Steps { get; init; } = 20;
+
+    /// <summary>Default 7.</summary>
+    public double GuidanceScale { get; init; } = 7;
+
+    /// <summary>Default <c>dpmpp_2m</c>.</summary>
+    public string Sampler { get; init; } = "dpmpp_2m";
+
+    /// <summary>Null takes the sampler's own default.</summary>
+    public string? Schedule { get; init; }
+
+    /// <summary>Pixels; 0 takes the size the UNet was trained at.</summary>
+    public int Width { get; init; }
+
+    /// <summary>Pixels; 0 takes the size the UNet was trained at.</summary>
+    public int Height { get; init; }
+
+    /// <summary>Reads the defaults of a model.</summary>
+    /// <param name="checkpoint">The opened model.</param>
+    /// <exception cref="CheckpointException">The file is there and is not valid.</exception>
+    public static ModelDefaults Of(Checkpoint checkpoint)
+    {
+        var file = Directory.Exists(checkpoint.Path)
+            ? Path.Combine(checkpoint.Path, "atelier.json")
+            : Path.ChangeExtension(checkpoint.Path, ".atelier.json");
+        var defaults = File.Exists(file) ? Read(file) : new ModelDefaults();
+        var size = checkpoint.UNet.Config.SampleSize * checkpoint.Vae.Config.Factor;
+        return defaults with
+        {
+            Width = defaults.Width == 0 ? size : defaults.Width,
+            Height = defaults.Height == 0 ? size : defaults.Height,
+        };
+    }
+
+    private static ModelDefaults Read(string file)
+    {
+        try
+        {
+            using var stream = File.OpenRead(file);
+            return JsonSerializer.Deserialize(stream, ModelFileJson.Default.ModelFile)?.Defaults ?? new ModelDefaults();
+        }
+        catch (JsonException exception)
+        {
+            throw new CheckpointException($"{file}: not valid: {exception.Message.ReplaceLineEndings(" ")}", exception);
+        }
+    }
+}
+
+/// <summary>The file <c>atelier.json</c> of a model.</summary>
+internal sealed record ModelFile(ModelDefaults? Defaults);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(ModelFile))]
+internal sealed partial class ModelFileJson : JsonSerializerContext;

@@ -1,0 +1,65 @@
+using Atelier.Diffusion.Checkpoints;
+using Atelier.Generation;
+using Atelier.Guidance;
+using Atelier.Noise;
+using Atelier.Sampling;
+
+namespace Atelier.Diffusion.Pipeline;
+
+/// <summary>A request with nothing left open: every name found, every default filled in.</summary>
+internal sealed record ResolvedRequest(
+    GenerationRequest Request,
+    ISampler Sampler,
+    SamplerOptions SamplerOptions,
+    ISigmaSchedule Schedule,
+    IGuidance Guidance,
+    GuidanceSettings GuidanceSettings,
+    INoise Noise,
+    int Steps,
+    int Width,
+    int Height,
+    int ClipSkip,
+    ulong Seed)
+{
+    /// <summary>Fills in a request.</summary>
+    /// <param name="request">What was asked for; its numbers are valid already.</param>
+    /// <param name="parts">Where names are found.</param>
+    /// <param name="checkpoint">The model it will use.</param>
+    /// <param name="defaults">What that model suggests.</param>
+    /// <param name="newSeed">Gives a seed where the request has none.</param>
+    /// <exception cref="RequestException">A name is not known, or an option does not fit its sampler.</exception>
+    public static ResolvedRequest From(
+        GenerationRequest request, IPartRegistry parts, Checkpoint checkpoint, ModelDefaults defaults, Func<ulong> newSeed)
+    {
+        var sampler = parts.Sampler(request.Sampler ?? defaults.Sampler);
+        var schedule = request.Schedule ?? (request.Sampler is null ? defaults.Schedule : null) ?? sampler.DefaultSchedule;
+        return new ResolvedRequest(
+            request,
+            sampler,
+            Bind(sampler, request),
+            parts.Schedule(schedule),
+            parts.Guidance(request.Guidance),
+            request.GuidanceSettings ?? new GuidanceSettings { Scale = defaults.GuidanceScale },
+            parts.Noise(request.Noise),
+            request.Steps ?? defaults.Steps,
+            request.Width ?? defaults.Width,
+            request.Height ?? defaults.Height,
+            request.ClipSkip ?? (checkpoint.TextEncoders[0].Config.Penultimate ? 2 : 1),
+            request.Seed ?? newSeed());
+    }
+
+    /// <summary>The seed of a picture: seeds count up from the first.</summary>
+    public ulong SeedOf(int picture) => unchecked(Seed + (ulong)picture);
+
+    private static SamplerOptions Bind(ISampler sampler, GenerationRequest request)
+    {
+        try
+        {
+            return SamplerOptions.Bind(sampler.Options, request.SamplerOptions);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new RequestException("samplerOptions", exception.Message);
+        }
+    }
+}
