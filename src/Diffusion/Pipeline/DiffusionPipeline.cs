@@ -1,0 +1,129 @@
+using Atelier.Diffusion.Pipeline.Decode;
+using Atelier.Diffusion.Pipeline.Sample;
+using Atelier.Generation;
+using Atelier.Noise;
+using Atelier.Sampling;
+using Atelier.Tensors;
+
+namespace Atelier.Diffusion.Pipeline;
+
+/// <summary>
+/// From a request to pictures: the file to read first.
+/// <code>
+///  request ─(1 validate)─(2 open the model)─(3 fill in defaults)─┐
+///                                                                ▼  for each batch
+///     (4 prompts → embeddings)─(5 noise levels)─(6 noise)─(7 sample ⇄ UNet)─(8 decode)─► pictures
+/// </code>
+/// </summary>
+/// <remarks>
+/// Pictures come one by one as they are done. A picture depends on its own seed and request alone, never on its neighbours in the batch.
+/// One generation at a time per instance.
+/// </remarks>
+public sealed class DiffusionPipeline
+{
+    private readonly IPartRegistry _parts;
+    private readonly ModelLoader _models;
+    private readonly PipelineOptions _options;
+    private readonly TimeProvider _time;
+    private readonly Func<ulong> _newSeed;
+
+    /// <summary>Creates a pipeline.</summary>
+    /// <param name="parts">Samplers, schedules, noise and guidance, from plugins.</param>
+    /// <param name="models">Opens models and keeps them.</param>
+    /// <param name="options">Limits, wildcards, tiling.</param>
+    /// <param name="time">Measures stages.</param>
+    /// <param name="newSeed">Gives a seed where a request has none.</param>
+    public DiffusionPipeline(IPartRegistry parts, ModelLoader models, PipelineOptions options, TimeProvider time, Func<ulong> newSeed)
+    {
+        _parts = parts;
+        _models = models;
+        _options = options;
+        _time = time;
+        _newSeed = newSeed;
+    }
+
+    /// <summary>Makes the pictures of a request.</summary>
+    /// <param name="request">What to make.</param>
+    /// <param name="observer">Told of each stage and step, on this thread. May be null.</param>
+    /// <param name="cancellation">Ends the generation within one step.</param>
+    /// <returns>Count × batch size pictures, each as soon as it is decoded.</returns>
+    /// <exception cref="RequestException">A field of the request is wrong; thrown before anything is loaded where it can be.</exception>
+    /// <exception cref="Checkpoints.CheckpointException">The model cannot be used.</exception>
+    /// <exception cref="GenerationException">A network gave values that are not numbers.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IEnumerable<GeneratedPicture> Generate(
+        GenerationRequest request, IGenerationObserver? observer = null, CancellationToken cancellation = default)
+    {
+        // :: Step 1: refuse what cannot be, before anything is touched.
+        RequestValidator.Validate(request, _options.Limits);
+        return Run(request, new ProgressReporter(observer, request.Count), cancellation);
+    }
+
+    private IEnumerable<GeneratedPicture> Run(GenerationRequest request, ProgressReporter progress, CancellationToken cancellation)
+    {
+        // :: Step 2: open the model, or take it from the last time.
+        var clock = new StageClock(_time);
+        progress.Stage("load", batch: 0);
+        var model = _models.Open(request.Model);
+
+        // :: Step 3: fill in what the request leaves open; check what only now has a number.
+        var resolved = ResolvedRequest.From(request, _parts, model.Checkpoint, model.Defaults, _newSeed);
+        RequestValidator.Validate(resolved, _options.Limits);
+        var load = clock.Lap();
+
+        for (var batch = 0; batch < request.Count; batch++)
+        {
+            var done = MakeBatch(model, resolved, batch, progress, cancellation);
+            foreach (var picture in done)
+            {
+                yield return picture with { Timings = picture.Timings with { Load = batch == 0 ? load : 0 } };
+            }
+        }
+    }
+
+    private List<GeneratedPicture> MakeBatch(
+        LoadedModel model, ResolvedRequest request, int batch, ProgressReporter progress, CancellationToken cancellation)
+    {
+        var clock = new StageClock(_time);
+        var runtimeBefore = model.TimeInRuntime;
+        var size = request.Request.BatchSize;
+        var seeds = Enumerable.Range(batch * size, size).Select(request.SeedOf).ToArray();
+
+        // :: Step 4: each picture's prompts, with its wildcards drawn from its seed, become embeddings for every step.
+        progress.Stage("encode", batch);
+        var prompts = PicturePrompts.Expand(request, seeds, _options.Wildcards);
+        var conditioning = model.Encode(prompts, request, cancellation);
+        var encode = clock.Lap();
+
+        // :: Step 5: the noise levels.
+        var sigmas = request.Schedule.Sigmas(new SigmaRequest(request.Steps, model.SigmaTable, model.Checkpoint.Family.Id));
+
+        // :: Step 6: each picture's noise, from its own stream; a stochastic sampler goes on where this stops.
+        var streams = Array.ConvertAll(seeds, request.Noise.Open);
+        var noise = new NoiseContext(model.LatentShape(size, request.Width, request.Height), streams, seeds, request.Noise, sigmas[^2], sigmas[0]);
+        var start = new IndependentNoise(noise).Next(sigmas[0], sigmas[0]) * sigmas[0];
+
+        // :: Step 7: the sampler walks down the levels, asking the denoiser.
+        var denoiser = new GuidedDenoiser(
+            model.Network(request.Width, request.Height), model.Prediction, model.SigmaTable, request.Guidance, request.GuidanceSettings,
+            conditioning, sigmas, cancellation);
+        var run = new SamplingRun(
+            request.Sampler.OpenNoise(noise), request.SamplerOptions, (step, estimate) => progress.Step(batch, step + 1, request.Steps, estimate));
+        progress.Stage("sample", batch);
+        var latent = request.Sampler.Sample(denoiser, start, sigmas, run);
+        var sample = clock.Lap();
+
+        // :: Step 8: pixels.
+        progress.Stage("decode", batch);
+        var decoder = model.Decoder(_options.Tiling);
+        var pictures = Enumerable.Range(0, size).Select(i => decoder.Decode(latent.Item(i), cancellation)).ToArray();
+        var timings = new StageTimings(0, encode, sample, clock.Lap(), (model.TimeInRuntime - runtimeBefore).TotalSeconds);
+        return
+        [
+            .. pictures.Select((planes, i) => new GeneratedPicture(
+                Imaging.Picture.FromPlanes(planes.Values, planes.Height, planes.Width),
+                PictureRecipe.Of(request, model, prompts[i], (batch * size) + i),
+                timings)),
+        ];
+    }
+}
