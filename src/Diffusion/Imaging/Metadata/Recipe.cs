@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Atelier.Generation;
+using Atelier.Guidance;
+
+namespace Atelier.Diffusion.Imaging.Metadata;
+
+/// <summary>
+/// Everything that decided one picture, with nothing left to a default: enough to make it again, and to see what differs where it cannot be.
+/// It lies in the picture as JSON. It holds nothing of the machine: no paths, names of people or times.
+/// </summary>
+public sealed record Recipe
+{
+    /// <summary>The format that this version writes. A field more or less is a new format.</summary>
+    public const int CurrentFormat = 1;
+
+    /// <summary>The format: <see cref="CurrentFormat"/>.</summary>
+    [JsonPropertyName("atelier")]
+    public int Format { get; init; } = CurrentFormat;
+
+    /// <summary>The prompt that was used: wildcards and choices are resolved.</summary>
+    public required string Prompt { get; init; }
+
+    /// <summary>The prompt as it was asked for; null where nothing in it had to be resolved.</summary>
+    public string? PromptTemplate { get; init; }
+
+    /// <summary>The negative prompt that was used.</summary>
+    public string NegativePrompt { get; init; } = "";
+
+    /// <summary>The negative prompt as it was asked for; null where nothing in it had to be resolved.</summary>
+    public string? NegativePromptTemplate { get; init; }
+
+    /// <summary>This picture's own seed.</summary>
+    public required ulong Seed { get; init; }
+
+    /// <summary>Which picture of its generation this is, from 0. Its seed is the generation's first seed plus this.</summary>
+    public int Index { get; init; }
+
+    /// <summary>The kind of noise: <c>torch</c>.</summary>
+    public required string Noise { get; init; }
+
+    /// <summary>The model.</summary>
+    public required RecipeModel Model { get; init; }
+
+    /// <summary>The sampler's name: <c>dpmpp_2m</c>.</summary>
+    public required string Sampler { get; init; }
+
+    /// <summary>Values of the sampler's options by name, defaults included.</summary>
+    public IReadOnlyDictionary<string, double> SamplerOptions { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>The schedule's name: <c>karras</c>.</summary>
+    public required string Schedule { get; init; }
+
+    /// <summary>Steps of the schedule.</summary>
+    public required int Steps { get; init; }
+
+    /// <summary>The guidance's name: <c>cfg</c>.</summary>
+    public required string Guidance { get; init; }
+
+    /// <summary>How strongly the prompt was followed.</summary>
+    public required GuidanceSettings GuidanceSettings { get; init; }
+
+    /// <summary>Pixels.</summary>
+    public required int Width { get; init; }
+
+    /// <summary>Pixels.</summary>
+    public required int Height { get; init; }
+
+    /// <summary>As <see cref="GenerationRequest.ClipSkip"/>.</summary>
+    public required int ClipSkip { get; init; }
+
+    /// <summary>As <see cref="GenerationRequest.Emphasis"/>.</summary>
+    public required string Emphasis { get; init; }
+
+    /// <summary>What made the picture.</summary>
+    public required RecipeSoftware Software { get; init; }
+
+    /// <summary>Reads a recipe, strictly: an unknown, missing, repeated or mistyped field is an error.</summary>
+    /// <param name="json">As <see cref="ToJson"/> writes it.</param>
+    /// <exception cref="PictureException">It is damaged, or of a newer format.</exception>
+    public static Recipe Parse(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = RecipeJson.MaxDepth, AllowDuplicateProperties = false });
+            var format = document.RootElement.GetProperty("atelier").GetInt32();
+            return format == CurrentFormat
+                ? document.Deserialize(RecipeJson.Default.Recipe)!
+                : throw new PictureException(
+                    $"The picture's recipe has format {format}; this Atelier {RecipeSoftware.Version} reads format {CurrentFormat}. A newer Atelier may read it.");
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            throw new PictureException($"The picture's recipe is damaged: {exception.Message.ReplaceLineEndings(" ")}", exception);
+        }
+    }
+
+    /// <summary>The recipe on one line of JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, RecipeJson.Default.Recipe);
+
+    /// <summary>A request for this one picture. Nothing in it is checked: requests are, where they are accepted.</summary>
+    public GenerationRequest ToRequest() => new()
+    {
+        Prompt = Prompt,
+        NegativePrompt = NegativePrompt,
+        Model = Model.Name,
+        Sampler = Sampler,
+        SamplerOptions = SamplerOptions,
+        Schedule = Schedule,
+        Guidance = Guidance,
+        GuidanceSettings = GuidanceSettings,
+        Steps = Steps,
+        Seed = Seed,
+        Noise = Noise,
+        Width = Width,
+        Height = Height,
+        ClipSkip = ClipSkip,
+        Emphasis = Emphasis,
+    };
+
+    /// <summary>The recipe in AUTOMATIC1111's words, as far as it has them.</summary>
+    /// <param name="samplerLabel">What it calls the sampler: <c>DPM++ 2M</c>.</param>
+    /// <param name="scheduleLabel">What it calls the schedule: <c>Karras</c>.</param>
+    public Infotext ToInfotext(string samplerLabel, string scheduleLabel) => InfotextWords.Write(this, samplerLabel, scheduleLabel);
+}
