@@ -1,0 +1,92 @@
+using System.Runtime.InteropServices;
+using Atelier.Diffusion.Checkpoints;
+
+namespace Atelier.Diffusion.Graphs;
+
+/// <summary>Writes an ONNX graph node by node. Weights stay in the checkpoint's file: the graph only says where.</summary>
+/// <param name="name">For people and profiles.</param>
+/// <param name="weights">Where the weights are found by canonical name.</param>
+internal sealed class GraphBuilder(string name, IWeights weights)
+{
+    private readonly List<byte[]> _nodes = [];
+    private readonly List<byte[]> _initializers = [];
+    private readonly List<byte[]> _inputs = [];
+    private readonly List<byte[]> _outputs = [];
+    private readonly Dictionary<string, Value> _weights = [];
+
+    /// <summary>The root of the module tree.</summary>
+    public Module Root => new(this, "");
+
+    public Value Input(string name, ElementType type, params Dimension[] shape)
+    {
+        _inputs.Add(OnnxMessages.ValueInfo(name, type, shape));
+        return new Value(name);
+    }
+
+    public void Output(string name, Value value, params Dimension[] shape)
+    {
+        _nodes.Add(OnnxMessages.Node("Identity", microsoft: false, name, [value], [new Value(name)], []));
+        _outputs.Add(OnnxMessages.ValueInfo(name, ElementType.Float, shape));
+    }
+
+    /// <summary>Adds a node and returns its outputs.</summary>
+    public Value[] Nodes(string path, string type, bool microsoft, int outputs, Value[] inputs, (string Name, object Value)[] attributes)
+    {
+        var node = $"{path}/{type}_{_nodes.Count}";
+        var values = Enumerable.Range(0, outputs).Select(i => new Value(i == 0 ? node : $"{node}:{i}")).ToArray();
+        _nodes.Add(OnnxMessages.Node(type, microsoft, node, inputs, values, attributes));
+        return values;
+    }
+
+    public Value Constant(params long[] values) => Constant(ElementType.Int64, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()));
+
+    public Value Constant(params float[] values) => Constant(ElementType.Float, [values.Length], MemoryMarshal.AsBytes(values.AsSpan()));
+
+    public Value Scalar(float value) => Constant(ElementType.Float, [], MemoryMarshal.AsBytes([value]));
+
+    /// <summary>A weight in single precision. The runtime folds the conversion when it loads the graph.</summary>
+    /// <param name="name">Canonical name; also the initializer's.</param>
+    /// <param name="shape">What the architecture needs.</param>
+    /// <exception cref="CheckpointException">Missing, of another shape, or of a type that holds no weights.</exception>
+    public Value Weight(string name, params int[] shape)
+    {
+        var key = $"{name} {string.Join('×', shape)}";
+        if (!_weights.TryGetValue(key, out var value))
+        {
+            value = ToFloat(name, StoredWeight(name, out var type, shape), type);
+            _weights.Add(key, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>A weight as it is stored: for tables of which a run needs only some rows.</summary>
+    public Value StoredWeight(string name, out ElementType type, params int[] shape)
+    {
+        var weight = weights.Find(name) ?? throw new CheckpointException($"The checkpoint has no tensor '{name}', which this kind of model needs ({Sizes(shape)}).");
+        type = ElementTypes.Of(weight.Type) ?? throw new CheckpointException($"The tensor '{name}' is stored as {weight.Type}; a weight must be F32, F16, BF16, F64 or F8.");
+        if (!weight.Shape.Where(size => size != 1).SequenceEqual(shape.Where(size => size != 1)))
+        {
+            throw new CheckpointException($"The tensor '{name}' is {Sizes(weight.Shape)}; this kind of model needs {Sizes(shape)}.");
+        }
+
+        var stored = weight.Transposed ? [.. shape.Reverse()] : shape;
+        _initializers.Add(OnnxMessages.ExternalTensor(name, type, stored, weight.File, weight.Offset, weight.Length));
+        return weight.Transposed ? Nodes(name, "Transpose", microsoft: false, 1, [new Value(name)], [])[0] : new Value(name);
+    }
+
+    public OnnxModel Build() => new(OnnxMessages.Model(name, _nodes, _initializers, _inputs, _outputs), weights.Folder);
+
+    /// <summary>A conversion to single precision, where one is needed.</summary>
+    public Value ToFloat(string path, Value value, ElementType type) =>
+        type == ElementType.Float ? value : Nodes(path, "Cast", microsoft: false, 1, [value], [("to", (int)ElementType.Float)])[0];
+
+    private Value Constant(ElementType type, int[] shape, ReadOnlySpan<byte> data)
+    {
+        var value = new Value($"constant_{_initializers.Count}");
+        _initializers.Add(OnnxMessages.Tensor(value.Name, type, shape, data.ToArray()));
+        return value;
+    }
+
+    private static string Sizes(IReadOnlyList<int> shape) => string.Join('×', shape);
+}

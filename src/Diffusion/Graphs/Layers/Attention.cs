@@ -1,0 +1,27 @@
+namespace Atelier.Diffusion.Graphs;
+
+/// <summary>Scaled dot-product attention (Vaswani et al. 2017) over [batch, tokens, width].</summary>
+internal static class Attention
+{
+    /// <summary>Fused: the runtime works through the tokens in blocks and never holds the whole tokens × tokens matrix.</summary>
+    public static Value MultiHead(this Module module, Value query, Value key, Value value, int heads, bool causal = false) =>
+        module.Microsoft("MultiHeadAttention", [query, key, value], ("num_heads", heads), ("unidirectional", causal ? 1 : 0));
+
+    /// <summary>diffusers' Attention: <c>to_q</c>, <c>to_k</c>, <c>to_v</c> and <c>to_out.0</c>.</summary>
+    /// <param name="module">The attention.</param>
+    /// <param name="x">What asks.</param>
+    /// <param name="context">What answers; <paramref name="x"/> itself in self-attention.</param>
+    /// <param name="width">The width of <paramref name="x"/>.</param>
+    /// <param name="contextWidth">The width of <paramref name="context"/>.</param>
+    /// <param name="heads">Divides <paramref name="width"/>.</param>
+    /// <param name="bias">Whether q, k and v have biases: in the VAE, not in the UNet.</param>
+    public static Value CrossAttention(this Module module, Value x, Value context, int width, int contextWidth, int heads, bool bias = false)
+    {
+        var attended = module.MultiHead(
+            module["to_q"].Linear(x, width, width, bias),
+            module["to_k"].Linear(context, contextWidth, width, bias),
+            module["to_v"].Linear(context, contextWidth, width, bias),
+            heads);
+        return module["to_out.0"].Linear(attended, width, width);
+    }
+}

@@ -1,0 +1,31 @@
+namespace Atelier.Diffusion.Graphs;
+
+/// <summary>Layers that multiply by a weight.</summary>
+internal static class Dense
+{
+    /// <summary>PyTorch's Linear over the last axis. Its weight is outputs × inputs, so the product takes it transposed in place.</summary>
+    public static Value Linear(this Module module, Value x, int inputs, int outputs, bool bias = true)
+    {
+        var product = module.Microsoft("FusedMatMul", [x, module.Weight("weight", outputs, inputs)], ("transB", 1));
+        return bias ? module.Add(product, module.Weight("bias", outputs)) : product;
+    }
+
+    /// <summary>PyTorch's Embedding: rows of a table by number. Rows are converted after they are picked, so that the table stays as it is stored.</summary>
+    public static Value Rows(this Module module, Value numbers, int count, int width)
+    {
+        var table = module.Graph.StoredWeight($"{module.Path}.weight", out var type, count, width);
+        return module.Graph.ToFloat(module.Path, module.Onnx("Gather", [table, numbers], ("axis", 0)), type);
+    }
+
+    /// <summary>A convolution over [batch, channels, height, width]; padded so that stride 1 keeps the size.</summary>
+    public static Value Conv(this Module module, Value x, int inputs, int outputs, int kernel = 3) =>
+        module.Conv(x, inputs, outputs, kernel, stride: 1, [kernel / 2, kernel / 2, kernel / 2, kernel / 2]);
+
+    /// <summary>A convolution over [batch, channels, height, width]; pads stand for top, left, bottom, right.</summary>
+    public static Value Conv(this Module module, Value x, int inputs, int outputs, int kernel, int stride, int[] pads) => module.Onnx(
+        "Conv",
+        [x, module.Weight("weight", outputs, inputs, kernel, kernel), module.Weight("bias", outputs)],
+        ("kernel_shape", (int[])[kernel, kernel]),
+        ("strides", (int[])[stride, stride]),
+        ("pads", pads));
+}

@@ -1,0 +1,20 @@
+namespace Atelier.Diffusion.Onnx;
+
+/// <summary>How networks are run.</summary>
+public sealed record OnnxRuntimeOptions
+{
+    /// <summary><c>cpu</c> or <c>cuda</c>. Default <c>cpu</c>.</summary>
+    public string Provider { get; init; } = "cpu";
+
+    /// <summary>The number of the GPU, from 0. Default 0.</summary>
+    public int Device { get; init; }
+
+    /// <summary>Threads that share one operator's work, 1 or more. Default: the machine's physical cores.</summary>
+    public int? Threads { get; init; }
+
+    /// <summary>Whether idle threads wait for work by spinning: less waiting within a run, but a core kept busy. Default true.</summary>
+    public bool Spin { get; init; } = true;
+
+    /// <summary>Whether memory for activations is kept between runs. Default true.</summary>
+    public bool Arena { get; init; } = true;
+}

@@ -1,0 +1,44 @@
+using Atelier.Diffusion.Graphs;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Atelier.Diffusion.Onnx;
+
+/// <summary>Loads networks into ONNX Runtime.</summary>
+/// <param name="options">How they are run.</param>
+public sealed class SessionFactory(OnnxRuntimeOptions options)
+{
+    /// <summary>Loads a network. Its weights are read from where they lie.</summary>
+    /// <param name="model">From one of the graphs.</param>
+    /// <param name="cancellation">Ends the loading early.</param>
+    /// <exception cref="ModelRuntimeException">The provider is absent, a file is unreadable or memory is short.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IModelSession Create(OnnxModel model, CancellationToken cancellation = default)
+    {
+        _ = OnnxEnvironment.Instance;
+        using var session = Options(model.WeightsFolder);
+        using var registration = cancellation.Register(() => session.SetLoadCancellationFlag(true));
+        try
+        {
+            return new OnnxSession(new InferenceSession(model.Bytes.ToArray(), session));
+        }
+        catch (OnnxRuntimeException error)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            throw OnnxErrors.Wrap("The network could not be loaded", error);
+        }
+    }
+
+    private SessionOptions Options(string weightsFolder)
+    {
+        var session = new SessionOptions
+        {
+            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            IntraOpNumThreads = options.Threads ?? PhysicalCores.Count,
+            EnableCpuMemArena = options.Arena,
+        };
+        session.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", weightsFolder);
+        session.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spin ? "1" : "0");
+        ExecutionProviders.Append(session, options);
+        return session;
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
+
+namespace Atelier.Diffusion.Onnx;
+
+/// <summary>Between our tensors and the runtime's.</summary>
+internal static class Tensors
+{
+    /// <summary>The runtime's view of the same memory.</summary>
+    public static OrtValue Wrap(TensorValue tensor)
+    {
+        var shape = tensor.Shape.Select(size => (long)size).ToArray();
+        return tensor.Data switch
+        {
+            float[] floats => OrtValue.CreateTensorValueFromMemory(floats, shape),
+            long[] longs => OrtValue.CreateTensorValueFromMemory(longs, shape),
+            _ => throw new ArgumentException($"A network cannot take {tensor.Data.GetType().GetElementType()?.Name} values.", nameof(tensor)),
+        };
+    }
+
+    /// <summary>A copy in memory of its own.</summary>
+    public static TensorValue Copy(OrtValue value)
+    {
+        var info = value.GetTensorTypeAndShape();
+        var shape = Array.ConvertAll(info.Shape, size => checked((int)size));
+        return info.ElementDataType switch
+        {
+            TensorElementType.Float => TensorValue.Of(value.GetTensorDataAsSpan<float>().ToArray(), shape),
+            TensorElementType.Int64 => TensorValue.Of(value.GetTensorDataAsSpan<long>().ToArray(), shape),
+            var type => throw new ModelRuntimeException($"The network answers in {type}; only Float and Int64 are read."),
+        };
+    }
+}

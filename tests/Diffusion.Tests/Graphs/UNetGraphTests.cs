@@ -1,0 +1,59 @@
+using Atelier.Diffusion.Graphs;
+using Atelier.Diffusion.Onnx;
+using Atelier.Support;
+
+namespace Atelier.Diffusion.Tests.Graphs;
+
+public sealed class UNetGraphTests
+{
+    [GoldenTheory]
+    [InlineData("sd15")]
+    [InlineData("sd21")]
+    [InlineData("sdxl")]
+    [Trait("Category", "Golden")]
+    public void A_square_batch_matches_the_reference(string pipeline)
+    {
+        var golden = new GoldenPipeline(pipeline);
+        var timestep = golden.Expected["unet.timestep"];
+        var output = Denoise(golden, golden.Expected["unet.sample"], Array.ConvertAll(timestep.Longs, t => (float)t));
+        GoldenRun.AssertMatches(golden.Expected["unet.out"], output);
+    }
+
+    [GoldenTheory]
+    [InlineData("sd15")]
+    [InlineData("sd21")]
+    [InlineData("sdxl")]
+    [Trait("Category", "Golden")]
+    public void A_wide_picture_matches_the_reference(string pipeline)
+    {
+        var golden = new GoldenPipeline(pipeline);
+        var output = Denoise(golden, golden.Expected["unet.wide.sample"], [3f]);
+        GoldenRun.AssertMatches(golden.Expected["unet.wide.out"], output);
+    }
+
+    /// <summary>Each input's rows are cut to the number of timesteps.</summary>
+    private static TensorValue Denoise(GoldenPipeline golden, GoldenTensor sample, float[] timesteps)
+    {
+        var batch = timesteps.Length;
+        List<(string, TensorValue)> inputs =
+        [
+            ("sample", sample.ToValue()),
+            ("timestep", TensorValue.Of(timesteps, batch)),
+            ("encoder_hidden_states", Rows(golden.Expected["unet.context"], batch)),
+        ];
+        if (golden.Expected.Contains("unet.time_ids"))
+        {
+            inputs.Add(("time_ids", Rows(golden.Expected["unet.time_ids"], batch)));
+            inputs.Add(("text_embeds", Rows(golden.Expected["text_2.pooled"], batch)));
+        }
+
+        var unet = golden.UNet();
+        return UNetGraph.Build(unet.Config, unet.Weights).Run([.. inputs])["out_sample"];
+    }
+
+    private static TensorValue Rows(GoldenTensor tensor, int count)
+    {
+        var row = tensor.Shape.Skip(1).Aggregate(1, (product, size) => product * size);
+        return TensorValue.Of(tensor.Floats[..(count * row)], [count, .. tensor.Shape[1..]]);
+    }
+}
