@@ -1,9 +1,8 @@
-using Atelier.Diffusion.Pipeline.Decode;
+using Atelier.Diffusion.Imaging;
+using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Generation;
-using Atelier.Noise;
 using Atelier.Sampling;
-using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Pipeline;
 
@@ -26,6 +25,7 @@ public sealed class DiffusionPipeline
     private readonly PipelineOptions _options;
     private readonly TimeProvider _time;
     private readonly Func<ulong> _newSeed;
+    private readonly WildcardFolder _wildcards;
 
     /// <summary>Creates a pipeline.</summary>
     /// <param name="parts">Samplers, schedules, noise and guidance, from plugins.</param>
@@ -40,6 +40,7 @@ public sealed class DiffusionPipeline
         _options = options;
         _time = time;
         _newSeed = newSeed;
+        _wildcards = new WildcardFolder(options.Wildcards);
     }
 
     /// <summary>Makes the pictures of a request.</summary>
@@ -91,8 +92,9 @@ public sealed class DiffusionPipeline
 
         // :: Step 4: each picture's prompts, with its wildcards drawn from its seed, become embeddings for every step.
         progress.Stage("encode", batch);
-        var prompts = PicturePrompts.Expand(request, seeds, _options.Wildcards);
-        var conditioning = model.Encode(prompts, request, cancellation);
+        var prompts = Array.ConvertAll(seeds, seed => PicturePrompt.Draw(request.Request, seed, _wildcards));
+        var conditioning = Array.ConvertAll(prompts, prompt => model.Conditioner.Encode(
+            prompt.Prompt, prompt.Negative, request.Steps, request.ClipSkip, request.Request.Emphasis, cancellation));
         var encode = clock.Lap();
 
         // :: Step 5: the noise levels.
@@ -120,10 +122,12 @@ public sealed class DiffusionPipeline
         var timings = new StageTimings(0, encode, sample, clock.Lap(), (model.TimeInRuntime - runtimeBefore).TotalSeconds);
         return
         [
-            .. pictures.Select((planes, i) => new GeneratedPicture(
-                Imaging.Picture.FromPlanes(planes.Values, planes.Height, planes.Width),
-                PictureRecipe.Of(request, model, prompts[i], (batch * size) + i),
-                timings)),
+            .. pictures.Select((planes, i) =>
+            {
+                var recipe = RecipeWriter.Write(request, model, prompts[i], (batch * size) + i, _options.Software);
+                var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
+                return new GeneratedPicture(picture, recipe, RecipeWriter.Metadata(recipe, request), timings);
+            }),
         ];
     }
 }

@@ -4,35 +4,81 @@ using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline.Decode;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Diffusion.Pipeline.TextEncode;
+using Atelier.Diffusion.Pipeline.Tokenize;
 using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Pipeline;
 
-/// <summary>A checkpoint with its networks. They are built beside each other, in the order a picture needs them, while earlier ones run.</summary>
-public sealed class LoadedModel : IDisposable
+/// <summary>A checkpoint with its networks, which are built beside one another and waited for only where they are needed.</summary>
+internal sealed class LoadedModel : IDisposable
 {
-    private readonly IReadOnlyList<Task<IModelSession>> _textEncoders;
+    private readonly Lazy<PromptConditioner> _conditioner;
+    private readonly Task<IModelSession>[] _textEncoders;
     private readonly Task<IModelSession> _unet;
     private readonly Task<IModelSession> _decoder;
 
-    internal LoadedModel(Checkpoint checkpoint, SessionFactory sessions)
+    public LoadedModel(Checkpoint checkpoint, string? hash, SessionFactory sessions, TextEmbeddingCache cache)
     {
         Checkpoint = checkpoint;
+        Hash = hash;
         Defaults = ModelDefaults.Of(checkpoint);
         SigmaTable = SigmaTable.From(checkpoint.Scheduler);
         Prediction = IPrediction.Of(checkpoint.Scheduler.PredictionType);
-        _textEncoders = [.. checkpoint.TextEncoders.Select(part => Build(() => ClipTextGraph.Build(part.Config, part.Weights)))];
         _unet = Build(() => UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights));
+        _textEncoders = [.. checkpoint.TextEncoders.Select(part => Build(() => ClipTextGraph.Build(part.Config, part.Weights)))];
         _decoder = Build(() => VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
+        _conditioner = new Lazy<PromptConditioner>(() => new PromptConditioner(checkpoint.Family, [.. checkpoint.TextEncoders.Select(Encoder)]));
 
         Task<IModelSession> Build(Func<OnnxModel> graph) => Task.Run(() => sessions.Create(graph()));
+
+        ClipTextEncoder Encoder(TextEncoderPart part, int index) => new(
+            part.Config,
+            ClipTokenizer.Open(part.TokenizerFolder),
+            new ClipTextNetwork($"{checkpoint.Path}#{index}", _textEncoders[index].GetAwaiter().GetResult()),
+            cache);
     }
 
-    internal Checkpoint Checkpoint { get; }
+    public Checkpoint Checkpoint { get; }
 
-    internal ModelDefaults Defaults { get; }
+    /// <summary>SHA-256 of the file, or of the UNet's file for a folder; null where it is not known.</summary>
+    public string? Hash { get; }
 
-    internal SigmaTable SigmaTable { get; }
+    public ModelDefaults Defaults { get; }
 
-    internal IPrediction Prediction { get; }
+    public SigmaTable SigmaTable { get; }
+
+    public IPrediction Prediction { get; }
+
+    public PromptConditioner Conditioner => _conditioner.Value;
+
+    /// <summary>The time that all its networks spent inside the runtime so far.</summary>
+    public TimeSpan TimeInRuntime => Sessions.Where(session => session.IsCompletedSuccessfully)
+        .Aggregate(TimeSpan.Zero, (sum, session) => sum + session.GetAwaiter().GetResult().TimeInRuntime);
+
+    private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, _unet, _decoder];
+
+    public Network Network(int width, int height) => new(
+        _unet.GetAwaiter().GetResult(),
+        Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width]);
+
+    public VaeDecoder Decoder(TilingOptions tiling) => new(
+        _decoder.GetAwaiter().GetResult(), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling);
+
+    public TensorShape LatentShape(int batch, int width, int height)
+    {
+        var factor = Checkpoint.Vae.Config.Factor;
+        return new TensorShape(batch, Checkpoint.Vae.Config.LatentChannels, height / factor, width / factor);
+    }
+
+    public void Dispose()
+    {
+        foreach (var session in Sessions)
+        {
+            // One that is still being built is waited for: its weights lie in files that go next.
+            session.ContinueWith(built => built.GetAwaiter().GetResult().Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously);
+            ((IAsyncResult)session).AsyncWaitHandle.WaitOne();
+        }
+
+        Checkpoint.Dispose();
+    }
 }

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Pipeline.Decode;
 
 namespace Atelier.Diffusion.Pipeline;
@@ -8,8 +9,11 @@ public sealed record PipelineOptions
     /// <summary>The largest sizes and numbers a request may ask for.</summary>
     public GenerationLimits Limits { get; init; } = new();
 
-    /// <summary>The folder of <c>__wildcard__</c> files; null where there is none.</summary>
-    public string? Wildcards { get; init; }
+    /// <summary>The folder of <c>__wildcard__</c> files; it need not exist.</summary>
+    public string Wildcards { get; init; } = "wildcards";
+
+    /// <summary>What each picture's recipe says it was made with.</summary>
+    public required RecipeSoftware Software { get; init; }
 
     /// <summary>When pictures are decoded in tiles.</summary>
     public TilingOptions Tiling { get; init; } = new();

@@ -42,7 +42,7 @@ internal sealed class VaeDecoder(IModelSession session, double scalingFactor, in
     {
         var input = TensorValue.Of(latent.Values, 1, latent.Channels, latent.Height, latent.Width);
         var output = session.Run(new Dictionary<string, TensorValue> { ["latent_sample"] = input }, cancellation)["sample"];
-        NotANumber.Check(output.Floats, "the VAE decoder");
+        NotANumber.Check(output.Floats, "The VAE decoder");
         return new Planes(output.Floats, Channels, latent.Height * factor, latent.Width * factor);
     }
 }

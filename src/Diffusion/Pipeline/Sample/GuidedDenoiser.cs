@@ -15,7 +15,7 @@ internal sealed class GuidedDenoiser : IDenoiser
     private readonly IPrediction _prediction;
     private readonly IGuidance _guidance;
     private readonly GuidanceSettings _settings;
-    private readonly IReadOnlyList<PictureConditioning> _pictures;
+    private readonly IReadOnlyList<PromptConditioning> _pictures;
     private readonly StepFinder _steps;
     private readonly CancellationToken _cancellation;
 
@@ -25,7 +25,7 @@ internal sealed class GuidedDenoiser : IDenoiser
         ISigmaTable table,
         IGuidance guidance,
         GuidanceSettings settings,
-        IReadOnlyList<PictureConditioning> pictures,
+        IReadOnlyList<PromptConditioning> pictures,
         double[] sigmas,
         CancellationToken cancellation)
     {
@@ -73,26 +73,27 @@ internal sealed class GuidedDenoiser : IDenoiser
         return new Denoised(Latent.Concatenate(guided), negative is null ? null : Latent.Concatenate(negative));
     }
 
+    // Steps count from 0, as in AUTOMATIC1111's sampler: [a:b:3] then holds a for four steps, and its pictures come out alike.
     private List<Row> Rows(int step, bool withNegative)
     {
         var rows = new List<Row>();
         for (var picture = 0; picture < _pictures.Count; picture++)
         {
-            foreach (var part in _pictures[picture].Prompt.At(step))
+            foreach (var part in PromptConditioning.At(_pictures[picture].Prompt, step).Parts)
             {
                 rows.Add(new Row(picture, false, part.Embedding, part.Weight));
             }
 
             if (withNegative)
             {
-                rows.Add(new Row(picture, true, _pictures[picture].Negative.At(step)[0].Embedding, 1));
+                rows.Add(new Row(picture, true, PromptConditioning.At(_pictures[picture].Negative, step).Parts[0].Embedding, 1));
             }
         }
 
         return rows;
     }
 
-    // Rows whose prompts have as many tokens share a pass; nearly always that is one pass.
+    // Rows whose prompts have as many tokens share a pass. Pictures of one request nearly always do.
     private Latent[] Predict(Latent x, double sigma, int step, List<Row> rows)
     {
         var clean = new Latent[rows.Count];
@@ -107,7 +108,7 @@ internal sealed class GuidedDenoiser : IDenoiser
             for (var i = 0; i < members.Length; i++)
             {
                 var row = output.Item(i);
-                NotANumber.Check(row.Values, $"the UNet, at step {step + 1} of {_steps.Steps}");
+                NotANumber.Check(row.Values, $"The UNet, at step {step + 1} of {_steps.Steps}");
                 clean[members[i]] = _prediction.Denoised(items[rows[members[i]].Picture], sigma, row);
             }
         }

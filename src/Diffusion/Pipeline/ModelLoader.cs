@@ -1,0 +1,42 @@
+using Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline.TextEncode;
+
+namespace Atelier.Diffusion.Pipeline;
+
+/// <summary>Opens models by name and keeps the last one loaded.</summary>
+/// <param name="catalog">The models folder.</param>
+/// <param name="defaultModel">What a request without a model gets.</param>
+/// <param name="runtime">How networks are run.</param>
+public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxRuntimeOptions runtime) : IDisposable
+{
+    private readonly SessionFactory _sessions = new(runtime);
+    private readonly TextEmbeddingCache _cache = new();
+    private LoadedModel? _loaded;
+
+    /// <inheritdoc/>
+    public void Dispose() => _loaded?.Dispose();
+
+    internal LoadedModel Open(string? name)
+    {
+        var path = catalog.Find(name ?? defaultModel);
+        if (_loaded is { } loaded && loaded.Checkpoint.Path == path)
+        {
+            loaded.Checkpoint.EnsureUnchanged();
+            return loaded;
+        }
+
+        _loaded?.Dispose();
+        _loaded = null;
+        var checkpoint = CheckpointReader.Open(path, catalog.Folder);
+        try
+        {
+            return _loaded = new LoadedModel(checkpoint, null, _sessions, _cache);
+        }
+        catch
+        {
+            checkpoint.Dispose();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using Atelier.Diffusion.Imaging;
+using Atelier.Diffusion.Imaging.Metadata;
+
+namespace Atelier.Diffusion.Pipeline;
+
+/// <summary>Writes down what decided a picture.</summary>
+internal static class RecipeWriter
+{
+    /// <summary>The recipe of one picture.</summary>
+    public static Recipe Write(ResolvedRequest request, LoadedModel model, PicturePrompt prompt, int index, RecipeSoftware software) => new()
+    {
+        Prompt = prompt.Prompt,
+        PromptTemplate = request.Request.Prompt == prompt.Prompt ? null : request.Request.Prompt,
+        NegativePrompt = prompt.Negative,
+        NegativePromptTemplate = request.Request.NegativePrompt == prompt.Negative ? null : request.Request.NegativePrompt,
+        Seed = prompt.Seed,
+        Index = index,
+        Noise = request.Noise.Name,
+        Model = new RecipeModel(model.Checkpoint.Name, model.Hash),
+        Sampler = request.Sampler.Name,
+        SamplerOptions = request.Sampler.Options.ToDictionary(option => option.Name, option => request.SamplerOptions[option.Name]),
+        Schedule = request.Schedule.Name,
+        Steps = request.Steps,
+        Guidance = request.Guidance.Name,
+        GuidanceSettings = request.GuidanceSettings,
+        Width = request.Width,
+        Height = request.Height,
+        ClipSkip = request.ClipSkip,
+        Emphasis = request.Request.Emphasis,
+        Software = software,
+    };
+
+    /// <summary>What the picture's file carries.</summary>
+    public static PictureMetadata Metadata(Recipe recipe, ResolvedRequest request) =>
+        PictureMetadata.Create(recipe.ToInfotext(Label(request.Sampler), Label(request.Schedule)), recipe);
+
+    // A part's first alias is AUTOMATIC1111's label for it; what it does not know goes by its own name.
+    private static string Label(INamed part) => part.Aliases.Count > 0 ? part.Aliases[0] : part.Name;
+}
