@@ -24,8 +24,21 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The training schedule.</summary>
     public required SchedulerConfig Scheduler { get; init; }
 
-    /// <summary>What else must be released with it: the mapped files.</summary>
-    public required IReadOnlyList<IDisposable> Files { get; init; }
+    /// <summary>The mapped files that the weights lie in; released with the checkpoint.</summary>
+    public required IReadOnlyList<SafetensorsFile> Files { get; init; }
+
+    /// <summary>
+    /// Checks that no file was replaced or changed since the checkpoint was opened. Called before and after a session is built from
+    /// it, because ONNX Runtime opens the files again, by their paths.
+    /// </summary>
+    /// <exception cref="CheckpointException">One was; the message names it.</exception>
+    public void EnsureUnchanged()
+    {
+        foreach (var file in Files)
+        {
+            file.EnsureUnchanged();
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

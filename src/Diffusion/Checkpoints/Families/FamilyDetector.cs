@@ -1,0 +1,61 @@
+namespace Atelier.Diffusion.Checkpoints;
+
+/// <summary>
+/// Tells the family from keys and shapes alone: SDXL has the added text_time embedding; of the others, SD 2.x projects into its
+/// transformers by matrices, SD 1.x by 1×1 convolutions. The channels that the UNet takes beyond the latent's tell the variant.
+/// </summary>
+internal static class FamilyDetector
+{
+    /// <summary>Detects a family.</summary>
+    /// <exception cref="CheckpointException">It is none that runs: an SDXL refiner, or something unknown.</exception>
+    public static ModelFamily Detect(Layout layout)
+    {
+        if (!layout.Components.TryGetValue(Components.UNet, out var unet))
+        {
+            throw CheckpointException.For(layout.Label, "incomplete: it has no UNet (unet/diffusion_pytorch_model.safetensors)");
+        }
+
+        var id = Id(layout, unet);
+        var latent = unet.Size("conv_out.weight", 0);
+        var channels = unet.Size("conv_in.weight", 1);
+        var variant = channels == latent ? "base"
+            : channels == (2 * latent) + 1 ? "inpainting"
+            : channels == 2 * latent ? "edit"
+            : channels == latent + 1 ? "depth"
+            : throw CheckpointException.For(
+                layout.Label,
+                $"its UNet takes {channels} channels; {latent} (text to image), {latent + 1} (depth), {2 * latent} (edit) and {(2 * latent) + 1} (inpainting) are known");
+        return Families.Of(id, variant);
+    }
+
+    private static string Id(Layout layout, MappedWeights unet)
+    {
+        if (unet.Find("add_embedding.linear_1.weight") is not null)
+        {
+            return IsRefiner(layout, unet)
+                ? throw CheckpointException.For(
+                    layout.Label,
+                    "refused: an SDXL refiner, which only finishes pictures that a base model began; open an SDXL base model")
+                : Families.Sdxl;
+        }
+
+        var projection = unet.Names.Where(name => name.EndsWith(".attentions.0.proj_in.weight", StringComparison.Ordinal)).Select(unet.Find).FirstOrDefault();
+        return projection?.Shape.Count switch
+        {
+            4 => Families.Sd1,
+            2 => Families.Sd2,
+            _ => throw CheckpointException.For(layout.Label, "its UNet is of no known family (no attention with proj_in)"),
+        };
+    }
+
+    // The base attends to both its encoders side by side; the refiner kept one of them, and its UNet is as wide as that one.
+    private static bool IsRefiner(Layout layout, MappedWeights unet)
+    {
+        var keys = unet.Names.FirstOrDefault(name => name.EndsWith(".attn2.to_k.weight", StringComparison.Ordinal));
+        string[] names = [Components.TextEncoder, Components.TextEncoder2];
+        var encoders = names.Select(layout.Components.GetValueOrDefault).OfType<MappedWeights>().ToList();
+        return keys is not null
+            && encoders.Count == 1
+            && encoders[0].OptionalSize("text_model.embeddings.token_embedding.weight", 1) == unet.Size(keys, 1);
+    }
+}

@@ -1,0 +1,49 @@
+namespace Atelier.Diffusion.Checkpoints;
+
+/// <summary>A checkpoint's files, opened and sorted into components, before anyone asks what it is.</summary>
+internal sealed class Layout : IDisposable
+{
+    /// <summary>The name people use.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The file or folder.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>For people: <c>single file</c>, <c>diffusers folder</c>.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The file's or folder's own name, for messages.</summary>
+    public string Label => System.IO.Path.GetFileName(Path);
+
+    /// <summary>By <see cref="Checkpoints.Components"/>; what the checkpoint lacks is not in it.</summary>
+    public required IReadOnlyDictionary<string, MappedWeights> Components { get; init; }
+
+    /// <summary>Every mapped file.</summary>
+    public required IReadOnlyList<SafetensorsFile> Files { get; init; }
+
+    /// <summary>Its config.json files.</summary>
+    public required ConfigFolder Configs { get; init; }
+
+    /// <summary>The single file's notes; empty for a folder.</summary>
+    public IReadOnlyDictionary<string, string> Metadata { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The single file's tensors that belong to no component: some are markers.</summary>
+    public IReadOnlySet<string> Markers { get; init; } = new HashSet<string>();
+
+    /// <summary>Opens a file or folder.</summary>
+    /// <exception cref="CheckpointException">It is none that can be opened.</exception>
+    public static Layout Open(string path)
+    {
+        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+        Pickles.Refuse(full);
+        return Directory.Exists(full) ? DiffusersFolder.Open(full) : SingleFile.Open(full);
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in Files)
+        {
+            file.Dispose();
+        }
+    }
+}
