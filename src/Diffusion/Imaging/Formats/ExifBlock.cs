@@ -14,7 +14,7 @@ internal static class ExifBlock
     private const int Header = 8;
     private const int FirstDirectory = 2 + EntrySize + 4;
 
-    /// <summary>A big-endian block, as piexif writes it.</summary>
+    /// <summary>A big-endian block.</summary>
     /// <param name="tags">Of the EXIF directory, in ascending order; each value at least five bytes.</param>
     public static byte[] Write(IReadOnlyList<(ushort Tag, byte[] Value)> tags)
     {

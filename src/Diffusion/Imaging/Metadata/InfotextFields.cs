@@ -30,10 +30,6 @@ internal static class InfotextFields
             var end = QuotedEnd(line, start) ?? PlainEnd(line, start);
             pairs.Add(new(line[key..colon], line[start..end]));
             from = Math.Min(end + 1, line.Length);
-            if (from == line.Length)
-            {
-                break;
-            }
         }
 
         return pairs;
