@@ -58,7 +58,7 @@ internal sealed class ClipTextGraph
         graph.Output("pooled", pooled, "batch", _config.HiddenSize);
         if (_config.ProjectionDim is { } projection)
         {
-            var embeds = _root["text_projection"].Linear(pooled, _config.HiddenSize, projection, bias: false);
+            var embeds = _root["text_projection"].Product(pooled, _config.HiddenSize, projection);
             graph.Output("text_embeds", embeds, "batch", projection);
         }
     }

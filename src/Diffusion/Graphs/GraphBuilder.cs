@@ -30,10 +30,16 @@ internal sealed class GraphBuilder(string name, IWeights weights)
     }
 
     /// <summary>Adds a node and returns its outputs.</summary>
-    public Value[] Nodes(string path, string type, bool microsoft, int outputs, Value[] inputs, (string Name, object Value)[] attributes)
+    /// <param name="path">The module it belongs to.</param>
+    /// <param name="type">The operator.</param>
+    /// <param name="microsoft">Whether it is one of ONNX Runtime's own.</param>
+    /// <param name="outputs">For each output whether it is used; one that is not has no name.</param>
+    /// <param name="inputs">In the operator's order.</param>
+    /// <param name="attributes">Each an int, a float, a string or an array of ints.</param>
+    public Value[] Node(string path, string type, bool microsoft, bool[] outputs, Value[] inputs, (string Name, object Value)[] attributes)
     {
         var node = $"{path}/{type}_{_nodes.Count}";
-        var values = Enumerable.Range(0, outputs).Select(i => new Value(i == 0 ? node : $"{node}:{i}")).ToArray();
+        var values = outputs.Select((used, i) => used ? new Value($"{node}:{i}") : Value.None).ToArray();
         _nodes.Add(OnnxMessages.Node(type, microsoft, node, inputs, values, attributes));
         return values;
     }
@@ -48,38 +54,54 @@ internal sealed class GraphBuilder(string name, IWeights weights)
     /// <param name="name">Canonical name; also the initializer's.</param>
     /// <param name="shape">What the architecture needs.</param>
     /// <exception cref="CheckpointException">Missing, of another shape, or of a type that holds no weights.</exception>
-    public Value Weight(string name, params int[] shape)
-    {
-        var key = $"{name} {string.Join('×', shape)}";
-        if (!_weights.TryGetValue(key, out var value))
-        {
-            value = ToFloat(name, StoredWeight(name, out var type, shape), type);
-            _weights.Add(key, value);
-        }
+    public Value Weight(string name, params int[] shape) => Once(name, () => ToFloat(name, StoredWeight(name, out var type, shape), type));
 
-        return value;
+    /// <summary>Some rows of a weight in single precision, in place like the whole.</summary>
+    public Value WeightRows(string name, int first, int count, params int[] shape)
+    {
+        var slice = $"{name}[{first}..{first + count}]";
+        return Once(slice, () =>
+        {
+            var weight = Find(name, shape, out var type);
+            var row = weight.Length / shape[0];
+            _initializers.Add(OnnxMessages.ExternalTensor(slice, type, [count, .. shape[1..]], weight.File, weight.Offset + first * row, count * row));
+            return ToFloat(slice, new Value(slice), type);
+        });
     }
 
     /// <summary>A weight as it is stored: for tables of which a run needs only some rows.</summary>
     public Value StoredWeight(string name, out ElementType type, params int[] shape)
     {
-        var weight = weights.Find(name) ?? throw new CheckpointException($"The checkpoint has no tensor '{name}', which this kind of model needs ({Sizes(shape)}).");
-        type = ElementTypes.Of(weight.Type) ?? throw new CheckpointException($"The tensor '{name}' is stored as {weight.Type}; a weight must be F32, F16, BF16, F64 or F8.");
-        if (!weight.Shape.Where(size => size != 1).SequenceEqual(shape.Where(size => size != 1)))
-        {
-            throw new CheckpointException($"The tensor '{name}' is {Sizes(weight.Shape)}; this kind of model needs {Sizes(shape)}.");
-        }
-
-        var stored = weight.Transposed ? [.. shape.Reverse()] : shape;
-        _initializers.Add(OnnxMessages.ExternalTensor(name, type, stored, weight.File, weight.Offset, weight.Length));
-        return weight.Transposed ? Nodes(name, "Transpose", microsoft: false, 1, [new Value(name)], [])[0] : new Value(name);
+        var weight = Find(name, shape, out type);
+        _initializers.Add(OnnxMessages.ExternalTensor(name, type, weight.Transposed ? [.. shape.Reverse()] : shape, weight.File, weight.Offset, weight.Length));
+        return weight.Transposed ? Node(name, "Transpose", microsoft: false, [true], [new Value(name)], [])[0] : new Value(name);
     }
 
     public OnnxModel Build() => new(OnnxMessages.Model(name, _nodes, _initializers, _inputs, _outputs), weights.Folder);
 
     /// <summary>A conversion to single precision, where one is needed.</summary>
     public Value ToFloat(string path, Value value, ElementType type) =>
-        type == ElementType.Float ? value : Nodes(path, "Cast", microsoft: false, 1, [value], [("to", (int)ElementType.Float)])[0];
+        type == ElementType.Float ? value : Node(path, "Cast", microsoft: false, [true], [value], [("to", (int)ElementType.Float)])[0];
+
+    private WeightRef Find(string name, int[] shape, out ElementType type)
+    {
+        var weight = weights.Find(name) ?? throw new CheckpointException($"The checkpoint has no tensor '{name}', which this kind of model needs ({Sizes(shape)}).");
+        type = ElementTypes.Of(weight.Type) ?? throw new CheckpointException($"The tensor '{name}' is stored as {weight.Type}; a weight must be F32, F16, BF16, F64 or F8.");
+        return weight.Shape.Where(size => size != 1).SequenceEqual(shape.Where(size => size != 1))
+            ? weight
+            : throw new CheckpointException($"The tensor '{name}' is {Sizes(weight.Shape)}; this kind of model needs {Sizes(shape)}.");
+    }
+
+    private Value Once(string name, Func<Value> make)
+    {
+        if (!_weights.TryGetValue(name, out var value))
+        {
+            value = make();
+            _weights.Add(name, value);
+        }
+
+        return value;
+    }
 
     private Value Constant(ElementType type, int[] shape, ReadOnlySpan<byte> data)
     {

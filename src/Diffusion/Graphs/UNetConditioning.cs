@@ -18,7 +18,7 @@ internal static class UNetConditioning
         if (config.TimeCondProjDim is { } guidanceWidth)
         {
             var guidance = graph.Input("timestep_cond", ElementType.Float, "batch", guidanceWidth);
-            waves = root.Add(waves, root["time_embedding.cond_proj"].Linear(guidance, guidanceWidth, channels, bias: false));
+            waves = root.Add(waves, root["time_embedding.cond_proj"].Product(guidance, guidanceWidth, channels));
         }
 
         var embedding = root["time_embedding"].TimeLayers(waves, channels, width);

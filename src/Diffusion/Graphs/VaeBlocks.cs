@@ -43,7 +43,12 @@ internal sealed record VaeBlocks(VaeConfig Config)
     {
         var tokens = module["group_norm"].GroupNorm(x, channels, Config.NormNumGroups, Epsilon);
         tokens = module.Transpose(module.Reshape(tokens, 0, channels, -1), 0, 2, 1);
-        tokens = module.CrossAttention(tokens, tokens, channels, channels, heads: 1, bias: true);
+        var attended = module.MultiHead(
+            module["to_q"].Linear(tokens, channels, channels),
+            module["to_k"].Linear(tokens, channels, channels),
+            module["to_v"].Linear(tokens, channels, channels),
+            heads: 1);
+        tokens = module["to_out.0"].Linear(attended, channels, channels);
         return module.Add(x, module.ReshapeLike(module.Transpose(tokens, 0, 2, 1), x));
     }
 }

@@ -7,21 +7,20 @@ internal static class Attention
     public static Value MultiHead(this Module module, Value query, Value key, Value value, int heads, bool causal = false) =>
         module.Microsoft("MultiHeadAttention", [query, key, value], ("num_heads", heads), ("unidirectional", causal ? 1 : 0));
 
-    /// <summary>diffusers' Attention: <c>to_q</c>, <c>to_k</c>, <c>to_v</c> and <c>to_out.0</c>.</summary>
-    /// <param name="module">The attention.</param>
+    /// <summary>diffusers' Attention as far as its output projection, whose bias is left to who adds the result.</summary>
+    /// <param name="module">The attention: <c>to_q</c>, <c>to_k</c>, <c>to_v</c> without biases, and <c>to_out.0</c>.</param>
     /// <param name="x">What asks.</param>
     /// <param name="context">What answers; <paramref name="x"/> itself in self-attention.</param>
     /// <param name="width">The width of <paramref name="x"/>.</param>
     /// <param name="contextWidth">The width of <paramref name="context"/>.</param>
     /// <param name="heads">Divides <paramref name="width"/>.</param>
-    /// <param name="bias">Whether q, k and v have biases: in the VAE, not in the UNet.</param>
-    public static Value CrossAttention(this Module module, Value x, Value context, int width, int contextWidth, int heads, bool bias = false)
+    public static Value Attend(this Module module, Value x, Value context, int width, int contextWidth, int heads)
     {
         var attended = module.MultiHead(
-            module["to_q"].Linear(x, width, width, bias),
-            module["to_k"].Linear(context, contextWidth, width, bias),
-            module["to_v"].Linear(context, contextWidth, width, bias),
+            module["to_q"].Product(x, width, width),
+            module["to_k"].Product(context, contextWidth, width),
+            module["to_v"].Product(context, contextWidth, width),
             heads);
-        return module["to_out.0"].Linear(attended, width, width);
+        return module["to_out.0"].Product(attended, width, width);
     }
 }

@@ -3,12 +3,19 @@ namespace Atelier.Diffusion.Graphs;
 /// <summary>Layers that multiply by a weight.</summary>
 internal static class Dense
 {
-    /// <summary>PyTorch's Linear over the last axis. Its weight is outputs × inputs, so the product takes it transposed in place.</summary>
-    public static Value Linear(this Module module, Value x, int inputs, int outputs, bool bias = true)
-    {
-        var product = module.Microsoft("FusedMatMul", [x, module.Weight("weight", outputs, inputs)], ("transB", 1));
-        return bias ? module.Add(product, module.Weight("bias", outputs)) : product;
-    }
+    /// <summary>PyTorch's Linear over the last axis.</summary>
+    public static Value Linear(this Module module, Value x, int inputs, int outputs) =>
+        module.Add(module.Product(x, inputs, outputs), module.Bias(outputs));
+
+    /// <summary>Linear without its bias. The weight is outputs × inputs, so the product takes it transposed, in place.</summary>
+    public static Value Product(this Module module, Value x, int inputs, int outputs) =>
+        module.ProductWith(x, module.Weight("weight", outputs, inputs));
+
+    /// <summary>A part of Linear's outputs, without their bias.</summary>
+    public static Value ProductRows(this Module module, Value x, int inputs, int outputs, int first, int count) =>
+        module.ProductWith(x, module.WeightRows("weight", first, count, outputs, inputs));
+
+    public static Value Bias(this Module module, int outputs) => module.Weight("bias", outputs);
 
     /// <summary>PyTorch's Embedding: rows of a table by number. Rows are converted after they are picked, so that the table stays as it is stored.</summary>
     public static Value Rows(this Module module, Value numbers, int count, int width)
@@ -28,4 +35,6 @@ internal static class Dense
         ("kernel_shape", (int[])[kernel, kernel]),
         ("strides", (int[])[stride, stride]),
         ("pads", pads));
+
+    private static Value ProductWith(this Module module, Value x, Value weight) => module.Microsoft("FusedMatMul", [x, weight], ("transB", 1));
 }

@@ -15,33 +15,36 @@ internal sealed record Transformer(int Groups, Value Context, int ContextWidth)
     /// <param name="layers">Transformer blocks.</param>
     public Value Apply(Module module, Value x, int width, int heads, int layers)
     {
-        var tokens = module["norm"].GroupNorm(x, width, Groups, GroupNormEpsilon);
-        tokens = module.Transpose(module.Reshape(tokens, 0, width, -1), 0, 2, 1);
-        tokens = module["proj_in"].Linear(tokens, width, width);
+        var picture = module["norm"].GroupNorm(x, width, Groups, GroupNormEpsilon);
+        picture = module["proj_in"].Conv(picture, width, width, kernel: 1);
+        var tokens = module.Transpose(module.Reshape(picture, 0, width, -1), 0, 2, 1);
+        var normed = module["transformer_blocks.0.norm1"].LayerNorm(tokens, width);
         for (var i = 0; i < layers; i++)
         {
-            tokens = Block(module["transformer_blocks", i], tokens, width, heads);
+            var block = module["transformer_blocks", i];
+            var attended = block["attn1"].Attend(normed, normed, width, width, heads);
+            (tokens, normed) = block["norm2"].AddLayerNorm(attended, tokens, block["attn1.to_out.0"].Bias(width), width);
+            attended = block["attn2"].Attend(normed, Context, width, ContextWidth, heads);
+            (tokens, normed) = block["norm3"].AddLayerNorm(attended, tokens, block["attn2.to_out.0"].Bias(width), width);
+            var fed = FeedForward(block["ff"], normed, width);
+            var bias = block["ff.net.2"].Bias(width);
+            (tokens, normed) = i < layers - 1
+                ? module["transformer_blocks", i + 1]["norm1"].AddLayerNorm(fed, tokens, bias, width)
+                : (module.Add(tokens, module.Add(fed, bias)), normed);
         }
 
-        tokens = module["proj_out"].Linear(tokens, width, width);
-        return module.Add(x, module.ReshapeLike(module.Transpose(tokens, 0, 2, 1), x));
+        picture = module.ReshapeLike(module.Transpose(tokens, 0, 2, 1), x);
+        return module.Add(x, module["proj_out"].Conv(picture, width, width, kernel: 1));
     }
 
-    private Value Block(Module module, Value x, int width, int heads)
-    {
-        var normed = module["norm1"].LayerNorm(x, width);
-        x = module.Add(x, module["attn1"].CrossAttention(normed, normed, width, width, heads));
-        normed = module["norm2"].LayerNorm(x, width);
-        x = module.Add(x, module["attn2"].CrossAttention(normed, Context, width, ContextWidth, heads));
-        normed = module["norm3"].LayerNorm(x, width);
-        return module.Add(x, FeedForward(module["ff"], normed, width));
-    }
-
-    /// <summary>GEGLU (Shazeer 2020): one half of a widened projection, gated by the other.</summary>
+    /// <summary>GEGLU (Shazeer 2020): one half of a widened projection, gated by the other. The halves are two products, which saves splitting one.</summary>
     private static Value FeedForward(Module module, Value x, int width)
     {
+        var projection = module["net.0.proj"];
         var inner = 4 * width;
-        var halves = module.Onnx("Split", 2, [module["net.0.proj"].Linear(x, width, 2 * inner)], ("axis", -1), ("num_outputs", 2));
-        return module["net.2"].Linear(module.Mul(halves[0], module.Gelu(halves[1])), inner, width);
+        var value = module.Add(projection.ProductRows(x, width, 2 * inner, 0, inner), projection.WeightRows("bias", 0, inner, 2 * inner));
+        var gate = projection.ProductRows(x, width, 2 * inner, inner, inner);
+        gate = module.Microsoft("BiasGelu", [gate, projection.WeightRows("bias", inner, inner, 2 * inner)]);
+        return module["net.2"].Product(module.Mul(value, gate), inner, width);
     }
 }

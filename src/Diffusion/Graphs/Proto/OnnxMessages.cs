@@ -7,7 +7,7 @@ namespace Atelier.Diffusion.Graphs;
 internal static class OnnxMessages
 {
     private const int IrVersion = 10;
-    private const int OpsetVersion = 21;
+    private const int OpsetVersion = 23;
     private const int ExternalData = 1;
     private const string MicrosoftDomain = "com.microsoft";
 
