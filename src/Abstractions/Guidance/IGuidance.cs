@@ -15,7 +15,10 @@ public interface IGuidance : INamed
     /// <param name="step">Where the generation stands, and what was asked for.</param>
     /// <param name="x">The noisy latent that was predicted from.</param>
     /// <param name="conditional">One prediction per prompt joined by AND, with its weight; at least one.</param>
-    /// <param name="unconditional">The prediction for the negative prompt; null exactly when <see cref="NeedsUnconditional"/> said so.</param>
+    /// <param name="unconditional">
+    /// The prediction for the negative prompt. Never null where <see cref="NeedsUnconditional"/> is true; elsewhere given only if the sampler
+    /// asked for it, and then guidance leaves it alone.
+    /// </param>
     /// <returns>The guided clean latent, in the shape of <paramref name="x"/>.</returns>
     Latent Guide(GuidanceStep step, Latent x, IReadOnlyList<WeightedPrediction> conditional, Latent? unconditional);
 }

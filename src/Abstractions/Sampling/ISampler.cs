@@ -20,6 +20,12 @@ public interface ISampler : INamed
     string DefaultSchedule => "normal";
 
     /// <summary>
+    /// Whether it reads <see cref="Denoised.Unconditional"/>, so that the prediction for the negative prompt is made at every noise level,
+    /// even where guidance has no need of it. Default: false.
+    /// </summary>
+    bool NeedsUnconditional => false;
+
+    /// <summary>
     /// The source that <see cref="SamplingContext.Noise"/> draws from. Default: independent normal noise at every call. Samplers of
     /// stochastic differential equations return a Brownian path instead.
     /// </summary>

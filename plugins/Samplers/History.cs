@@ -1,0 +1,19 @@
+using Atelier.Tensors;
+
+namespace Atelier.Samplers;
+
+/// <summary>What multistep samplers do with their past predictions.</summary>
+internal static class History
+{
+    /// <summary>Σ weights[j]·latents[j], over as many as there are weights; at least one.</summary>
+    public static Latent WeightedSum(this IReadOnlyList<Latent> latents, ReadOnlySpan<double> weights)
+    {
+        var sum = latents[0] * weights[0];
+        for (var j = 1; j < weights.Length; j++)
+        {
+            sum += latents[j] * weights[j];
+        }
+
+        return sum;
+    }
+}
