@@ -6,6 +6,10 @@ namespace Atelier.Diffusion.Imaging;
 /// <summary>Pictures to bytes and back, and to other sizes. libvips does the work, in memory.</summary>
 public static unsafe class PictureCodec
 {
+    // libvips' own number for the colour space (VIPS_INTERPRETATION_sRGB).
+    private const int SrgbSpace = 22;
+    private const int White = 255;
+
     /// <summary>Encodes a picture.</summary>
     /// <param name="picture">The pixels.</param>
     /// <param name="encoding">The format and its quality.</param>
@@ -81,9 +85,6 @@ public static unsafe class PictureCodec
             return resized.ToPicture();
         }
     }
-
-    private const int SrgbSpace = 22;
-    private const int White = 255;
 
     private static VipsImage Convert(VipsImage image, string operation, string option, int value)
     {

@@ -84,11 +84,17 @@ public sealed class PictureWriter
         }
     }
 
-    private static int LastNumber(string folder) => Directory.EnumerateFiles(folder)
-        .Select(path => Path.GetFileName(path).Split('-')[0])
-        .Select(number => int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? value : 0)
-        .DefaultIfEmpty()
-        .Max();
+    private static int LastNumber(string folder) => Directory.EnumerateFiles(folder).Select(path => NumberOf(Path.GetFileNameWithoutExtension(path))).Max() ?? 0;
+
+    // Only names of our own pattern count, so that 2026-01-31.png does not make the next picture number 2027.
+    private static int? NumberOf(string name)
+    {
+        const int mostDigits = 9;
+        var parts = name.Split('-');
+        return parts.Length == 2 && parts.All(part => part.Length > 0 && part.All(char.IsAsciiDigit)) && parts[0].Length <= mostDigits
+            ? int.Parse(parts[0], CultureInfo.InvariantCulture)
+            : null;
+    }
 
     private static string Reason(Exception exception, string folder)
     {

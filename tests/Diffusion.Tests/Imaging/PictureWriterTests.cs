@@ -24,7 +24,11 @@ public sealed class PictureWriterTests : IDisposable
     {
         Assert.Equal(Path.Combine(_folder, "0001-42.png"), _writer.WriteNext(_folder, 42, ".png", [1]));
         File.WriteAllBytes(Path.Combine(_folder, "0007-1.jpg"), []);
-        File.WriteAllBytes(Path.Combine(_folder, "notes-9999.txt"), []);
+        foreach (var other in (string[])["notes-9999.txt", "2026-01-31.png", "9999999999-1.png", "0500-a.png", "12.png"])
+        {
+            File.WriteAllBytes(Path.Combine(_folder, other), []);
+        }
+
         Assert.Equal(Path.Combine(_folder, "0008-18446744073709551615.webp"), _writer.WriteNext(_folder, ulong.MaxValue, ".webp", [2]));
         File.WriteAllBytes(Path.Combine(_folder, "9999-1.png"), []);
         Assert.Equal(Path.Combine(_folder, "10000-1.png"), _writer.WriteNext(_folder, 1, ".png", [3]));
