@@ -69,7 +69,7 @@ public sealed class DiffusionPipeline
 
         // :: Step 3: fill in what the request leaves open; check what only now has a number.
         var resolved = ResolvedRequest.From(request, _parts, model.Checkpoint, model.Defaults, _newSeed);
-        RequestValidator.Validate(resolved, _options.Limits);
+        RequestValidator.Validate(resolved.Filled, _options.Limits);
         var load = clock.Lap();
 
         for (var batch = 0; batch < request.Count; batch++)

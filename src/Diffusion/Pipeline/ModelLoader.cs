@@ -8,7 +8,8 @@ namespace Atelier.Diffusion.Pipeline;
 /// <param name="catalog">The models folder.</param>
 /// <param name="defaultModel">What a request without a model gets.</param>
 /// <param name="runtime">How networks are run.</param>
-public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxRuntimeOptions runtime) : IDisposable
+/// <param name="allowPaths">Whether a request may name any file or folder of the machine: for a command line, never for a server.</param>
+public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxRuntimeOptions runtime, bool allowPaths = false) : IDisposable
 {
     private readonly SessionFactory _sessions = new(runtime);
     private readonly TextEmbeddingCache _cache = new();
@@ -19,7 +20,7 @@ public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxR
 
     internal LoadedModel Open(string? name)
     {
-        var path = catalog.Find(name ?? defaultModel);
+        var path = allowPaths && name is not null ? catalog.Locate(name) : catalog.Find(name ?? defaultModel).Path;
         if (_loaded is { } loaded && loaded.Checkpoint.Path == path)
         {
             loaded.Checkpoint.EnsureUnchanged();

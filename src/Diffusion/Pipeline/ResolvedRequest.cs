@@ -21,6 +21,9 @@ internal sealed record ResolvedRequest(
     int ClipSkip,
     ulong Seed)
 {
+    /// <summary>The request with the model's numbers where it had none.</summary>
+    public GenerationRequest Filled => Request with { Width = Width, Height = Height, Steps = Steps };
+
     /// <summary>Fills in a request.</summary>
     /// <param name="request">What was asked for; its numbers are valid already.</param>
     /// <param name="parts">Where names are found.</param>

@@ -10,14 +10,14 @@ internal interface IPrediction
     /// <param name="x">The noisy latent, <c>x0 + sigma · noise</c>.</param>
     /// <param name="sigma">Its noise level.</param>
     /// <param name="output">What the network made of <c>x · c_in</c>.</param>
-    public Latent Denoised(Latent x, double sigma, Latent output);
+    Latent Denoised(Latent x, double sigma, Latent output);
 
     /// <summary>What the network's input is scaled by: <c>1 / √(sigma² + 1)</c>, for all that were trained on variance-preserving noise.</summary>
-    public static double InputScale(double sigma) => 1 / Math.Sqrt((sigma * sigma) + 1);
+    static double InputScale(double sigma) => 1 / Math.Sqrt((sigma * sigma) + 1);
 
     /// <summary>The prediction of a prediction type.</summary>
     /// <exception cref="CheckpointException">The type is not known.</exception>
-    public static IPrediction Of(string predictionType) => predictionType switch
+    static IPrediction Of(string predictionType) => predictionType switch
     {
         "epsilon" => new EpsilonPrediction(),
         "v_prediction" => new VPrediction(),

@@ -1,0 +1,35 @@
+using Atelier.Guidance;
+using Atelier.Noise;
+using Atelier.Plugins;
+using Atelier.Sampling;
+
+namespace Atelier.Support;
+
+/// <summary>What a plugin brings, by name, as a host gets it.</summary>
+public sealed class CollectedParts : IPluginBuilder
+{
+    public CollectedParts(IPlugin plugin) => plugin.Configure(this);
+
+    public Dictionary<string, ISampler> Samplers { get; } = [];
+
+    public Dictionary<string, ISigmaSchedule> Schedules { get; } = [];
+
+    public Dictionary<string, INoise> Noises { get; } = [];
+
+    public Dictionary<string, IGuidance> Guidances { get; } = [];
+
+    public IPluginBuilder AddSampler(ISampler sampler) => Add(Samplers, sampler);
+
+    public IPluginBuilder AddSchedule(ISigmaSchedule schedule) => Add(Schedules, schedule);
+
+    public IPluginBuilder AddNoise(INoise noise) => Add(Noises, noise);
+
+    public IPluginBuilder AddGuidance(IGuidance guidance) => Add(Guidances, guidance);
+
+    private CollectedParts Add<T>(Dictionary<string, T> parts, T part)
+        where T : INamed
+    {
+        parts.Add(part.Name, part);
+        return this;
+    }
+}
