@@ -1,0 +1,136 @@
+using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Sample;
+using Atelier.Diffusion.Pipeline.TextEncode;
+using Atelier.Guidance;
+using Atelier.Tensors;
+
+namespace Atelier.Diffusion.Tests.Pipeline.Sample;
+
+public sealed class GuidedDenoiserTests
+{
+    private static readonly double[] Sigmas = [8, 4, 2, 1, 0];
+    private readonly EchoNetwork _network = new();
+    private readonly RecordingGuidance _guidance = new();
+
+    [Fact]
+    public void All_rows_of_a_step_share_one_pass()
+    {
+        Denoiser([Conditioning(1, -1), Conditioning(2, -2)]).Denoise(Noise(2), 8);
+        Assert.Equal([[1, -1, 2, -2]], _network.Passes);
+    }
+
+    [Fact]
+    public void Rows_with_other_numbers_of_tokens_get_a_pass_of_their_own_and_keep_their_places()
+    {
+        var denoised = Denoiser([Conditioning(1, -1), new PromptConditioning([Span(4, 2, tokens: 3)], [Span(4, -2, tokens: 3)])]).Denoise(Noise(2), 8);
+        Assert.Equal([[1, -1], [2, -2]], _network.Passes);
+        Assert.Equal([1, 2], denoised.Guided.Values.ToArray());
+        Assert.Equal([-1, -2], denoised.Unconditional!.Values.ToArray());
+    }
+
+    [Fact]
+    public void Where_guidance_needs_no_negative_prompt_it_is_not_run()
+    {
+        _guidance.Negative = false;
+        var denoised = Denoiser([Conditioning(1, -1)]).Denoise(Noise(1), 8);
+        Assert.Equal([[1]], _network.Passes);
+        Assert.Null(denoised.Unconditional);
+    }
+
+    [Fact]
+    public void Prompts_joined_by_AND_reach_guidance_with_their_weights()
+    {
+        var span = new ConditioningSpan(4, [Weighted(1, 1, 1), Weighted(3, 0.5, 1)]);
+        Denoiser([new PromptConditioning([span], [Span(4, -1)])]).Denoise(Noise(1), 8);
+        Assert.Equal([(1, 1), (3, 0.5)], _guidance.Conditional.Select(part => (part.Denoised.Values[0], part.Weight)));
+    }
+
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(4, 1)]
+    [InlineData(2, 1)]
+    [InlineData(1.9, 1)]
+    [InlineData(1, 5)]
+    public void A_prompt_schedule_changes_after_its_step_counted_from_0(double sigma, double expected)
+    {
+        var conditioning = new PromptConditioning([Span(2, 1), Span(4, 5)], [Span(4, -1)]);
+        Assert.Equal(expected, Denoiser([conditioning]).Denoise(Noise(1), sigma).Guided.Values[0]);
+    }
+
+    [Fact]
+    public void Guidance_learns_how_far_the_generation_is()
+    {
+        Denoiser([Conditioning(1, -1)]).Denoise(Noise(1), 2);
+        Assert.Equal(0.5, _guidance.Progress);
+    }
+
+    [Fact]
+    public void Values_that_are_no_numbers_are_named_with_their_step()
+    {
+        var error = Assert.Throws<GenerationException>(() => Denoiser([Conditioning(double.NaN, -1)]).Denoise(Noise(1), 4));
+        Assert.Contains("UNet, at step 2 of 4", error.Message);
+    }
+
+    [Fact]
+    public void A_cancelled_generation_does_not_reach_the_network()
+    {
+        var denoiser = Denoiser([Conditioning(1, -1)], new CancellationToken(canceled: true));
+        Assert.Throws<OperationCanceledException>(() => denoiser.Denoise(Noise(1), 8));
+        Assert.Empty(_network.Passes);
+    }
+
+    private GuidedDenoiser Denoiser(IReadOnlyList<PromptConditioning> pictures, CancellationToken cancellation = default) => new(
+        new Network(_network, null), new SamplePrediction(), SigmaTable.From(new Checkpoints.SchedulerConfig()), _guidance, new GuidanceSettings(), pictures,
+        Sigmas, cancellation);
+
+    private static Latent Noise(int batch) => new(new TensorShape(batch, 1, 1, 1));
+
+    private static PromptConditioning Conditioning(double prompt, double negative) => new([Span(4, prompt)], [Span(4, negative)]);
+
+    private static ConditioningSpan Span(int end, double value, int tokens = 1) => new(end, [Weighted(value, 1, tokens)]);
+
+    private static WeightedEmbedding Weighted(double value, double weight, int tokens) =>
+        new(new TextEmbedding([.. Enumerable.Repeat((float)value, tokens)], tokens, 1, null), weight);
+
+    /// <summary>Answers each row with the first value of its prompt.</summary>
+    private sealed class EchoNetwork : IModelSession
+    {
+        public List<double[]> Passes { get; } = [];
+
+        public TimeSpan TimeInRuntime => TimeSpan.Zero;
+
+        public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
+        {
+            var prompts = inputs["encoder_hidden_states"];
+            var rows = prompts.Shape[0];
+            var answers = Enumerable.Range(0, rows).Select(row => prompts.Floats[row * prompts.Shape[1]]).ToArray();
+            Passes.Add(Array.ConvertAll(answers, answer => (double)answer));
+            return new Dictionary<string, TensorValue> { ["out_sample"] = TensorValue.Of(answers, rows, 1, 1, 1) };
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private sealed class RecordingGuidance : IGuidance
+    {
+        public string Name => "recording";
+
+        public bool Negative { get; set; } = true;
+
+        public double Progress { get; private set; }
+
+        public IReadOnlyList<WeightedPrediction> Conditional { get; private set; } = [];
+
+        public bool NeedsUnconditional(GuidanceStep step) => Negative;
+
+        public Latent Guide(GuidanceStep step, Latent x, IReadOnlyList<WeightedPrediction> conditional, Latent? unconditional)
+        {
+            Progress = step.Progress;
+            Conditional = conditional;
+            return conditional[0].Denoised;
+        }
+    }
+}
