@@ -12,5 +12,5 @@ def learning_rate(peak, step, progress, decay):
 
 
 def average_share(step):
-    """How much of itself the moving average of the weights keeps at a step: it follows closely at first, then over a thousand steps."""
-    return min(0.999, (1 + step) / (20 + step))
+    """How much of itself the moving average of the weights keeps at a step: it follows closely at first, then over five hundred steps."""
+    return min(0.998, (1 + step) / (20 + step))
