@@ -1,0 +1,1 @@
+"""What the training of the UNet and the text encoder is made of."""
