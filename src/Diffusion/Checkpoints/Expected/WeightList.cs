@@ -5,6 +5,9 @@ internal sealed class WeightList
 {
     private readonly List<(string Name, long[] Shape)> _items = [];
 
+    /// <summary>Names and shapes.</summary>
+    public IReadOnlyList<(string Name, long[] Shape)> Items => _items;
+
     public void Norm(string name, long channels)
     {
         _items.Add(($"{name}.weight", [channels]));

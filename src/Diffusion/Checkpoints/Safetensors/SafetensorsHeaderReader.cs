@@ -46,24 +46,25 @@ internal ref struct SafetensorsHeaderReader(ReadOnlySpan<byte> json, string labe
     {
         string? type = null;
         List<long>? shape = null, range = null;
-        Expect(JsonTokenType.StartObject, name);
+        Expect(JsonTokenType.StartObject, "every entry");
         while (NextProperty())
         {
-            var field = Text(SafetensorsHeader.MaxNameBytes, "a field's name");
-            switch (field)
+            if (type is null && _json.ValueTextEquals("dtype"u8))
             {
-                case "dtype" when type is null:
-                    Expect(JsonTokenType.String, $"the dtype of {name}");
-                    type = Text(32, "a dtype");
-                    break;
-                case "shape" when shape is null:
-                    shape = Numbers(SafetensorsHeader.MaxRank, $"the shape of {name}");
-                    break;
-                case "data_offsets" when range is null:
-                    range = Numbers(2, $"the data_offsets of {name}");
-                    break;
-                default:
-                    throw Fail($"tensor {name} has the field {field} twice or without need");
+                Expect(JsonTokenType.String, "a dtype");
+                type = Text(32, "a dtype");
+            }
+            else if (shape is null && _json.ValueTextEquals("shape"u8))
+            {
+                shape = Numbers(SafetensorsHeader.MaxRank, "a shape");
+            }
+            else if (range is null && _json.ValueTextEquals("data_offsets"u8))
+            {
+                range = Numbers(2, "data_offsets");
+            }
+            else
+            {
+                throw Fail($"tensor {name} has the field {Text(32, "a field's name")} twice or without need");
             }
         }
 
@@ -155,7 +156,9 @@ internal ref struct SafetensorsHeaderReader(ReadOnlySpan<byte> json, string labe
         }
 
         var text = _json.GetString()!;
-        return text.Any(char.IsControl) ? throw Fail($"{what} holds control characters") : text;
+        return text.AsSpan().ContainsAnyInRange('\0', '\u001f') || text.AsSpan().ContainsAnyInRange('\u007f', '\u009f')
+            ? throw Fail($"{what} holds control characters")
+            : text;
     }
 
     private readonly CheckpointException Fail(string problem) => CheckpointException.Invalid(_label, problem);
