@@ -84,7 +84,7 @@ internal sealed class PromptExpander(WildcardFolder wildcards)
         {
             if (result.Length + literal.Length > LongestPrompt)
             {
-                throw new RequestException(field, $"its wildcards expand to more than {LongestPrompt} characters; make them shorter.");
+                throw new RequestException(field, $"is too long: its wildcards expand to more than {LongestPrompt} characters.");
             }
 
             result.Append(literal);
@@ -104,7 +104,7 @@ internal sealed class PromptExpander(WildcardFolder wildcards)
 
             if (++_used > MostWildcards)
             {
-                throw new RequestException(field, $"it uses more than {MostWildcards} wildcards; use fewer.");
+                throw new RequestException(field, $"uses more than {MostWildcards} wildcards; use fewer.");
             }
 
             if (!_entries.TryGetValue(name, out var entries))

@@ -80,10 +80,10 @@ public sealed class ClipTokenizerTests
             tokenizer.Encode(text);
         }
 
-        // A second for a megabyte; quadratic time would take hours.
-        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(hostile.Length), $"{hostile.Length} MB took {watch.Elapsed}.");
+        // Below a second where nothing else runs; quadratic time would take minutes.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(20), $"It took {watch.Elapsed}.");
 
-        static string Repeat(string part) => new StringBuilder(1 << 20).Insert(0, part, (1 << 20) / part.Length).ToString();
+        static string Repeat(string part) => new StringBuilder().Insert(0, part, (1 << 18) / part.Length).ToString();
     }
 
     [Fact]
