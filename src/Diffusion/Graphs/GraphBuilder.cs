@@ -63,6 +63,11 @@ internal sealed class GraphBuilder(string name, IWeights weights)
         return Once(slice, () =>
         {
             var weight = Find(name, shape, out var type);
+            if (weight.Transposed)
+            {
+                return Node(slice, "Slice", microsoft: false, [true], [Weight(name, shape), Constant((long)first), Constant((long)first + count)], [])[0];
+            }
+
             var row = weight.Length / shape[0];
             _initializers.Add(OnnxMessages.ExternalTensor(slice, type, [count, .. shape[1..]], weight.File, weight.Offset + first * row, count * row));
             return ToFloat(slice, new Value(slice), type);

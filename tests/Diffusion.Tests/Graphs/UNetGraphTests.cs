@@ -31,6 +31,33 @@ public sealed class UNetGraphTests
         GoldenRun.AssertMatches(golden.Expected["unet.wide.out"], output);
     }
 
+    [GoldenFact]
+    [Trait("Category", "Golden")]
+    public void Sizes_that_do_not_halve_evenly_come_out_as_they_went_in()
+    {
+        var golden = new GoldenPipeline("sd15");
+        var channels = golden.Expected["unet.sample"].Shape[1];
+        var sample = new GoldenTensor([1, channels, 13, 9], "F32", new byte[channels * 13 * 9 * sizeof(float)]);
+        var output = Denoise(golden, sample, [3f]);
+        Assert.Equal(sample.Shape, output.Shape);
+        Assert.All(output.Floats, value => Assert.True(float.IsFinite(value)));
+    }
+
+    [GoldenFact]
+    [Trait("Category", "Golden")]
+    public void A_timestep_between_two_gives_a_result_between_theirs()
+    {
+        var golden = new GoldenPipeline("sd15");
+        var sample = golden.Expected["unet.wide.sample"];
+        var (low, middle, high) = (Denoise(golden, sample, [3f]), Denoise(golden, sample, [3.5f]), Denoise(golden, sample, [4f]));
+        var whole = Distance(low, high);
+        Assert.InRange(Distance(low, middle) / whole, 0.4, 0.6);
+        Assert.InRange(Distance(middle, high) / whole, 0.4, 0.6);
+    }
+
+    private static double Distance(TensorValue a, TensorValue b) =>
+        Math.Sqrt(a.Floats.Zip(b.Floats, (left, right) => Math.Pow(left - right, 2)).Sum());
+
     /// <summary>Each input's rows are cut to the number of timesteps.</summary>
     private static TensorValue Denoise(GoldenPipeline golden, GoldenTensor sample, float[] timesteps)
     {

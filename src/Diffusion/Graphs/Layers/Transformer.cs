@@ -42,9 +42,11 @@ internal sealed record Transformer(int Groups, Value Context, int ContextWidth)
     {
         var projection = module["net.0.proj"];
         var inner = 4 * width;
-        var value = module.Add(projection.ProductRows(x, width, 2 * inner, 0, inner), projection.WeightRows("bias", 0, inner, 2 * inner));
-        var gate = projection.ProductRows(x, width, 2 * inner, inner, inner);
-        gate = module.Microsoft("BiasGelu", [gate, projection.WeightRows("bias", inner, inner, 2 * inner)]);
-        return module["net.2"].Product(module.Mul(value, gate), inner, width);
+        var value = Half(first: 0);
+        var gate = Half(first: inner);
+        return module["net.2"].Product(module.Mul(value, module.Gelu(gate)), inner, width);
+
+        Value Half(int first) =>
+            module.Add(projection.ProductRows(x, width, 2 * inner, first, inner), projection.WeightRows("bias", first, inner, 2 * inner));
     }
 }
