@@ -65,10 +65,8 @@ internal sealed class TorchNoise : INoise
         {
             for (var j = 0; j < Block / 2; j++)
             {
-                var u1 = 1 - values[j];
-                var radius = MathF.Sqrt(-2 * MathF.Log(u1));
-                var theta = 2 * MathF.PI * values[j + (Block / 2)];
-                (var sin, var cos) = MathF.SinCos(theta);
+                var radius = MathF.Sqrt(-2 * VectorMath.Log(1 - values[j]));
+                var (sin, cos) = VectorMath.SinCos(2 * MathF.PI * values[j + (Block / 2)]);
                 values[j] = radius * cos;
                 values[j + (Block / 2)] = radius * sin;
             }
