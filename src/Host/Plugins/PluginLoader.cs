@@ -1,0 +1,114 @@
+using System.Reflection;
+using Atelier.Host.Text;
+using Atelier.Plugins;
+
+namespace Atelier.Host.Plugins;
+
+/// <summary>From a folder to a plugin that is ready, or to the reason why not. No failure of a plugin gets past it.</summary>
+/// <param name="copies">Where native libraries are copied to.</param>
+/// <param name="patience">How long a plugin's constructor and <see cref="IPlugin.Configure"/> may take together.</param>
+internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
+{
+    /// <summary>The time a plugin gets where nothing else is said.</summary>
+    public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
+
+    /// <summary>Loads the plugin that a manifest describes.</summary>
+    /// <exception cref="PluginException">It cannot be used.</exception>
+    public LoadedPlugin Load(string folder, PluginManifest manifest)
+    {
+        CheckApi(manifest);
+        var entry = Path.GetFullPath(Path.Combine(folder, manifest.EntryAssembly));
+        if (!File.Exists(entry))
+        {
+            throw new PluginException($"{manifest.EntryAssembly} is missing");
+        }
+
+        var context = new PluginLoadContext(entry, copies);
+        try
+        {
+            return new LoadedPlugin(manifest, Run(() => Configure(context), manifest.EntryAssembly), context);
+        }
+        catch
+        {
+            context.Unload();
+            throw;
+        }
+    }
+
+    private static void CheckApi(PluginManifest manifest)
+    {
+        var (asked, here) = (manifest.ApiVersion, PluginApi.Version);
+        if (asked.Major != here.Major || asked.Minor > here.Minor)
+        {
+            throw new PluginException($"it was built for plugin API {asked}; this Atelier has {here}{(asked > here ? ": update Atelier, or take an older build of the plugin" : ": take a newer build of the plugin")}");
+        }
+    }
+
+    private static PluginParts Configure(PluginLoadContext context)
+    {
+        var assembly = context.LoadEntry();
+        var contracts = typeof(IPlugin).Assembly.GetName();
+        if (assembly.GetReferencedAssemblies().FirstOrDefault(name => name.Name == contracts.Name) is { } built && built.Version?.Major != contracts.Version?.Major)
+        {
+            throw new PluginException($"it was compiled against {contracts.Name} {built.Version}; this Atelier has {contracts.Version}");
+        }
+
+        var types = assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPlugin))).ToArray();
+        if (types.Length != 1)
+        {
+            throw new PluginException($"it must have one public class that implements IPlugin, and has {(types.Length == 0 ? "none" : string.Join(", ", types.Select(type => type.Name)))}");
+        }
+
+        if (types[0].GetConstructor(Type.EmptyTypes) is null)
+        {
+            throw new PluginException($"{types[0].Name} needs a public constructor without parameters");
+        }
+
+        var parts = new PluginParts();
+        ((IPlugin)Activator.CreateInstance(types[0])!).Configure(parts);
+        return parts;
+    }
+
+    /// <summary>Runs plugin code on a thread of its own, which is given up when it takes too long.</summary>
+    private PluginParts Run(Func<PluginParts> work, string name)
+    {
+        PluginParts? parts = null;
+        Exception? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                parts = work();
+            }
+            catch (Exception exception)
+            {
+                failure = exception;
+            }
+        })
+        { IsBackground = true, Name = $"plugin {name}" };
+        thread.Start();
+        if (!thread.Join(patience))
+        {
+            throw new PluginException($"it did not finish configuring within {patience.TotalSeconds:0.#} s");
+        }
+
+        return failure switch
+        {
+            null => parts!,
+            PluginException known => throw known,
+            _ => throw new PluginException(Reason(failure)),
+        };
+    }
+
+    private static string Reason(Exception failure)
+    {
+        while (failure is TargetInvocationException or TypeInitializationException && failure.InnerException is { } inner)
+        {
+            failure = inner;
+        }
+
+        return failure is BadImageFormatException
+            ? "its assembly is damaged or not fully written, or is not a .NET assembly"
+            : $"{failure.GetType().Name}: {OneLine.Of(failure.Message)}";
+    }
+}

@@ -1,0 +1,14 @@
+using Atelier.Host.Text;
+
+namespace Atelier.Host.Tests.Text;
+
+public sealed class OneLineTests
+{
+    [Theory]
+    [InlineData("one\r\n  two\tthree\n", "one two three")]
+    [InlineData("a\u001b[31mred\u202e", "a[31mred")]
+    public void Lines_are_joined_and_controls_dropped(string text, string line) => Assert.Equal(line, OneLine.Of(text));
+
+    [Fact]
+    public void What_is_too_long_is_cut() => Assert.Equal(new string('x', 64) + "…", OneLine.Of(new string('x', 5000), 64));
+}

@@ -1,0 +1,13 @@
+using Atelier.Sampling;
+using Atelier.Tensors;
+
+namespace Atelier.NoOp;
+
+internal sealed class NoOpSampler : ISampler
+{
+    public string Name => "no_op";
+
+    public IReadOnlyList<string> Aliases => ["No-Op", "NO_OP"];
+
+    public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context) => x;
+}

@@ -1,0 +1,13 @@
+using Atelier.Sampling;
+
+namespace Atelier.NoOp;
+
+internal sealed class NoOpSchedule : ISigmaSchedule
+{
+    public string Name => "straight";
+
+    public IReadOnlyList<string> Aliases => ["Straight Down"];
+
+    public double[] Sigmas(SigmaRequest request) =>
+        [.. Enumerable.Range(0, request.Steps + 1).Select(i => request.SigmaMax * (request.Steps - i) / request.Steps)];
+}

@@ -1,0 +1,6 @@
+namespace Atelier.Plugins;
+
+public interface IPlugin
+{
+    void ConfigureDifferently();
+}
