@@ -27,6 +27,16 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The mapped files that the weights lie in; released with the checkpoint.</summary>
     public required IReadOnlyList<SafetensorsFile> Files { get; init; }
 
+    /// <summary>The file whose hash names the model: the single file, or that of a folder's UNet (its first shard).</summary>
+    internal SafetensorsFile UNetFile
+    {
+        get
+        {
+            var path = System.IO.Path.Combine(UNet.Weights.Folder, UNet.Weights.Find(UNet.Weights.Names.First())!.File);
+            return Files.First(file => file.Path == path);
+        }
+    }
+
     /// <summary>
     /// Checks that no file was replaced or changed since the checkpoint was opened. Called before and after a session is built from
     /// it, because ONNX Runtime opens the files again, by their paths.

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Atelier.Diffusion.Checkpoints;
 
 /// <summary>Tells what a model file holds, for <c>models inspect</c> and the API.</summary>
@@ -47,7 +45,7 @@ public static class CheckpointInspector
             Kind = layout.Kind,
             State = "",
             Components = [.. Components.WithWeights.Where(layout.Components.ContainsKey).Select(name => Describe(name, layout.Components[name]))],
-            Files = [.. layout.Files.Select(file => new FileReport(file.Label, file.Length, file == unet, hash ? Sha256(file, cancellation) : null))],
+            Files = [.. layout.Files.Select(file => new FileReport(file.Label, file.Length, file == unet, hash ? file.Sha256(cancellation) : null))],
             Metadata = layout.Metadata,
         };
     }
@@ -56,20 +54,6 @@ public static class CheckpointInspector
     {
         var types = weights.All.GroupBy(weight => weight.Type).OrderByDescending(group => group.Sum(weight => weight.Length)).Select(group => group.Key);
         return new ComponentReport(name, string.Join(" + ", types), weights.All.Sum(weight => weight.Shape.Elements()), weights.All.Sum(weight => weight.Length));
-    }
-
-    // From the mapping, so that the hash is of the very bytes that were checked.
-    private static string Sha256(SafetensorsFile file, CancellationToken cancellation)
-    {
-        const int step = 1 << 24;
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (long offset = 0; offset < file.Length; offset += step)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            sha.AppendData(file.Bytes(offset, Math.Min(step, file.Length - offset)));
-        }
-
-        return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
     private static string NameOf(string path) =>

@@ -19,22 +19,11 @@ public sealed class ModelCatalog(string folder)
     /// Every model, by name, read afresh: headers only. Broken and refused files are listed with the reason. Sound files that are no models
     /// (LoRAs, autoencoders) are left out.
     /// </summary>
-    public IReadOnlyList<ModelEntry> List()
-    {
-        var candidates = Candidates().ToList();
-        var entries = new List<ModelEntry>();
-        foreach (var (path, relative) in candidates)
-        {
-            var name = Path.ChangeExtension(relative, Directory.Exists(path) ? Path.GetExtension(relative) : null);
-            var clash = name != relative && candidates.Any(other => string.Equals(other.Relative, name, StringComparison.OrdinalIgnoreCase));
-            if (Examine(path) is { } state)
-            {
-                entries.Add(new ModelEntry(clash ? relative : name, relative, path, state));
-            }
-        }
-
-        return [.. entries.OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)];
-    }
+    public IReadOnlyList<ModelEntry> List() =>
+    [
+        .. Named().Select(model => Examine(model.Path) is { } state ? new ModelEntry(model.Name, model.FileName, model.Path, state) : null)
+            .OfType<ModelEntry>(),
+    ];
 
     /// <summary>Finds a model by its name.</summary>
     /// <param name="name">
@@ -44,15 +33,14 @@ public sealed class ModelCatalog(string folder)
     /// <exception cref="RequestException">The folder holds none of that name, or it cannot be used.</exception>
     public ModelEntry Find(string name)
     {
-        var entries = List();
+        var models = Named();
         var wanted = WithoutHash(name);
-        var found = Match(entries, wanted, StringComparison.Ordinal) ?? Match(entries, wanted, StringComparison.OrdinalIgnoreCase);
-        return found switch
-        {
-            null => throw new RequestException("model", Unknown(name, entries)),
-            { IsReady: false } => throw new RequestException("model", $"{found.Name} cannot be used: {found.State}"),
-            _ => found,
-        };
+        var found = Match(models, wanted, StringComparison.Ordinal) ?? Match(models, wanted, StringComparison.OrdinalIgnoreCase)
+            ?? throw new RequestException("model", Unknown(name, List()));
+        var state = Examine(found.Path) ?? "it holds no model that makes pictures";
+        return state == ModelEntry.Ready
+            ? new ModelEntry(found.Name, found.FileName, found.Path, state)
+            : throw new RequestException("model", $"{found.Name} cannot be used: {state}");
     }
 
     /// <summary>Opens a model by its name.</summary>
@@ -69,6 +57,22 @@ public sealed class ModelCatalog(string folder)
     /// <returns>The path to open.</returns>
     /// <exception cref="RequestException">It is neither.</exception>
     public string Locate(string nameOrPath) => File.Exists(nameOrPath) || Directory.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : Find(nameOrPath).Path;
+
+    // Every file that may be a model, under the name it is listed by, in order; nothing is opened.
+    private List<NamedFile> Named()
+    {
+        var candidates = Candidates().ToList();
+        return
+        [
+            .. candidates.Select(candidate =>
+            {
+                var (path, relative) = candidate;
+                var name = Path.ChangeExtension(relative, Directory.Exists(path) ? Path.GetExtension(relative) : null);
+                var clash = name != relative && candidates.Any(other => string.Equals(other.Relative, name, StringComparison.OrdinalIgnoreCase));
+                return new NamedFile(clash ? relative : name, relative, path);
+            }).OrderBy(model => model.Name, StringComparer.OrdinalIgnoreCase),
+        ];
+    }
 
     private IEnumerable<(string Path, string Relative)> Candidates()
     {
@@ -126,8 +130,8 @@ public sealed class ModelCatalog(string folder)
         return false;
     }
 
-    private static ModelEntry? Match(IReadOnlyList<ModelEntry> entries, string name, StringComparison comparison) =>
-        entries.FirstOrDefault(entry => entry.Name.Equals(name, comparison)) ?? entries.FirstOrDefault(entry => entry.FileName.Equals(name, comparison));
+    private static NamedFile? Match(List<NamedFile> models, string name, StringComparison comparison) =>
+        models.Find(model => model.Name.Equals(name, comparison)) ?? models.Find(model => model.FileName.Equals(name, comparison));
 
     private static string WithoutHash(string name) =>
         name.EndsWith(']') && name.LastIndexOf(" [", StringComparison.Ordinal) is > 0 and var at ? name[..at] : name;
@@ -140,6 +144,8 @@ public sealed class ModelCatalog(string folder)
             + (known.Count == 0 ? "the models folder holds no model that can be used"
                 : $"known are {string.Join(", ", known.Take(KnownShown))}{(known.Count > KnownShown ? $" and {known.Count - KnownShown} more" : "")}");
     }
+
+    private sealed record NamedFile(string Name, string FileName, string Path);
 }
 
 /// <summary>A model in the catalogue.</summary>
@@ -149,6 +155,8 @@ public sealed class ModelCatalog(string folder)
 /// <param name="State"><c>ready</c>, or why it cannot be used: <c>invalid: truncated (…)</c>, <c>refused: …</c>, <c>incomplete: …</c>.</param>
 public sealed record ModelEntry(string Name, string FileName, string Path, string State)
 {
+    internal const string Ready = "ready";
+
     /// <summary>Whether the model can be run.</summary>
-    public bool IsReady => State == "ready";
+    public bool IsReady => State == Ready;
 }

@@ -16,20 +16,27 @@ internal sealed class LoadedModel : IDisposable
     private readonly Task<IModelSession>[] _textEncoders;
     private readonly Task<IModelSession> _unet;
     private readonly Task<IModelSession> _decoder;
+    private readonly CancellationTokenSource _closing = new();
+    private readonly Task<string> _hash;
 
-    public LoadedModel(Checkpoint checkpoint, string? hash, SessionFactory sessions, TextEmbeddingCache cache)
+    public LoadedModel(Checkpoint checkpoint, SessionFactory sessions, TextEmbeddingCache cache)
     {
         Checkpoint = checkpoint;
-        Hash = hash;
         Defaults = ModelDefaults.Of(checkpoint);
         SigmaTable = SigmaTable.From(checkpoint.Scheduler);
         Prediction = IPrediction.Of(checkpoint.Scheduler.PredictionType);
         _unet = Build(() => UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights));
         _textEncoders = [.. checkpoint.TextEncoders.Select(part => Build(() => ClipTextGraph.Build(part.Config, part.Weights)))];
         _decoder = Build(() => VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
+        _hash = Task.Run(() => checkpoint.UNetFile.Sha256(_closing.Token));
         _conditioner = new Lazy<PromptConditioner>(() => new PromptConditioner(checkpoint.Family, [.. checkpoint.TextEncoders.Select(Encoder)]));
 
-        Task<IModelSession> Build(Func<OnnxModel> graph) => Task.Run(() => sessions.Create(graph()));
+        Task<IModelSession> Build(Func<OnnxModel> graph) => Task.Run(() =>
+        {
+            var session = sessions.Create(graph(), _closing.Token);
+            checkpoint.EnsureUnchanged();
+            return session;
+        });
 
         ClipTextEncoder Encoder(TextEncoderPart part, int index) => new(
             part.Config,
@@ -40,8 +47,8 @@ internal sealed class LoadedModel : IDisposable
 
     public Checkpoint Checkpoint { get; }
 
-    /// <summary>SHA-256 of the file, or of the UNet's file for a folder; null where it is not known.</summary>
-    public string? Hash { get; }
+    /// <summary>SHA-256 of the file, or for a folder of the UNet's file. Read beside the first generation.</summary>
+    public string Hash => _hash.GetAwaiter().GetResult();
 
     public ModelDefaults Defaults { get; }
 
@@ -72,13 +79,19 @@ internal sealed class LoadedModel : IDisposable
 
     public void Dispose()
     {
+        // What is still being built or hashed ends early, and is waited for: it reads files that go next.
+        _closing.Cancel();
+        ((IAsyncResult)_hash).AsyncWaitHandle.WaitOne();
         foreach (var session in Sessions)
         {
-            // One that is still being built is waited for: its weights lie in files that go next.
-            session.ContinueWith(built => built.GetAwaiter().GetResult().Dispose(), TaskContinuationOptions.OnlyOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously);
             ((IAsyncResult)session).AsyncWaitHandle.WaitOne();
+            if (session.IsCompletedSuccessfully)
+            {
+                session.GetAwaiter().GetResult().Dispose();
+            }
         }
 
+        _closing.Dispose();
         Checkpoint.Dispose();
     }
 }

@@ -32,7 +32,7 @@ public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxR
         var checkpoint = CheckpointReader.Open(path, catalog.Folder);
         try
         {
-            return _loaded = new LoadedModel(checkpoint, null, _sessions, _cache);
+            return _loaded = new LoadedModel(checkpoint, _sessions, _cache);
         }
         catch
         {

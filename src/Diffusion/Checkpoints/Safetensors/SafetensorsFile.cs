@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Security.Cryptography;
 
 namespace Atelier.Diffusion.Checkpoints;
 
@@ -77,6 +78,22 @@ public sealed class SafetensorsFile : IDisposable
         {
             throw CheckpointException.For(Label, "was replaced or changed since it was opened; open the model again");
         }
+    }
+
+    /// <summary>The hash of the whole file, in lower-case hexadecimal: of the mapping, and so of the very bytes that were checked.</summary>
+    /// <param name="cancellation">Ends it early; a large model takes seconds.</param>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public string Sha256(CancellationToken cancellation = default)
+    {
+        const int step = 1 << 24;
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        for (long offset = 0; offset < Length; offset += step)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            sha.AppendData(Bytes(offset, Math.Min(step, Length - offset)));
+        }
+
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
 
     /// <summary>Unmaps the file. Spans taken from it must not be used afterwards.</summary>
