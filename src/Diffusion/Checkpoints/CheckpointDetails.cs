@@ -34,11 +34,7 @@ internal sealed record CheckpointDetails(ModelFamily Family)
         var encoders = ReadTextEncoders(layout, family, Config, modelsFolder, missing);
         var pooled = family.Id == Families.Sdxl && encoders.Count == 2 ? encoders[1].Config.ProjectionDim : null;
         var scheduler = Config(Components.Scheduler) is { } file ? SchedulerConfigReader.Read(file) : PredictionTypes.Guess(layout, family);
-        if (configs is null && family.Id == Families.Sd2 && scheduler.PredictionType == PredictionTypes.V)
-        {
-            shape = shape with { SampleSize = Families.Sd2VSampleSize };
-        }
-
+        shape = shape with { SampleSize = Families.SampleSize(family, scheduler.PredictionType) };
         var unetConfig = UNetConfigReader.Read(unet, shape, Config(Components.UNet), pooled);
         missing.AddRange(ExpectedUNet.Of(unetConfig).Problems(unet).Select(problem => $"unet: {problem}"));
         return new CheckpointDetails(family)

@@ -12,6 +12,9 @@ public sealed class ModelCatalog(string folder)
     private const int KnownShown = 20;
     private const int NameShown = 60;
 
+    // What the server may not read, or hides behind a dot, must not keep the rest from being listed.
+    private static readonly EnumerationOptions Visible = new() { IgnoreInaccessible = true };
+
     /// <summary>The models folder's full path.</summary>
     public string Folder { get; } = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
 
@@ -67,7 +70,7 @@ public sealed class ModelCatalog(string folder)
             .. candidates.Select(candidate =>
             {
                 var (path, relative) = candidate;
-                var name = Path.ChangeExtension(relative, Directory.Exists(path) ? Path.GetExtension(relative) : null);
+                var name = Directory.Exists(path) ? relative : Path.ChangeExtension(relative, null);
                 var clash = name != relative && candidates.Any(other => string.Equals(other.Relative, name, StringComparison.OrdinalIgnoreCase));
                 return new NamedFile(clash ? relative : name, relative, path);
             }).OrderBy(model => model.Name, StringComparer.OrdinalIgnoreCase),
@@ -81,7 +84,7 @@ public sealed class ModelCatalog(string folder)
             yield break;
         }
 
-        foreach (var path in Directory.EnumerateFileSystemEntries(Folder))
+        foreach (var path in Directory.EnumerateFileSystemEntries(Folder, "*", Visible))
         {
             if (IsCandidate(path))
             {
@@ -89,7 +92,7 @@ public sealed class ModelCatalog(string folder)
             }
             else if (Directory.Exists(path))
             {
-                foreach (var inner in Directory.EnumerateFileSystemEntries(path).Where(IsCandidate))
+                foreach (var inner in Directory.EnumerateFileSystemEntries(path, "*", Visible).Where(IsCandidate))
                 {
                     yield return (inner, $"{Path.GetFileName(path)}/{Path.GetFileName(inner)}");
                 }

@@ -41,7 +41,7 @@ internal static class UNetConfigReader
         {
             InChannels = weights.Size("conv_in.weight", 1),
             OutChannels = weights.Size("conv_out.weight", 0),
-            SampleSize = Families.SampleSize(family),
+            SampleSize = Families.SampleSize(family, PredictionTypes.Epsilon),
             BlockOutChannels = channels,
             TransformerLayers = layers,
             MidTransformerLayers = middle,

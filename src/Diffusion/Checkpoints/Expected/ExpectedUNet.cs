@@ -115,7 +115,7 @@ internal sealed class ExpectedUNet
         }
 
         _list.Norm($"{name}.norm", channels);
-        _list.Linear($"{name}.proj_in", channels, channels);
+        Projection($"{name}.proj_in", channels);
         for (var i = 0; i < layers; i++)
         {
             var block = $"{name}.transformer_blocks.{i}";
@@ -134,6 +134,18 @@ internal sealed class ExpectedUNet
             _list.Linear($"{block}.ff.net.2", 4 * channels, channels);
         }
 
-        _list.Linear($"{name}.proj_out", channels, channels);
+        Projection($"{name}.proj_out", channels);
+    }
+
+    private void Projection(string name, long channels)
+    {
+        if (_config.UseLinearProjection)
+        {
+            _list.Linear(name, channels, channels);
+        }
+        else
+        {
+            _list.Conv(name, channels, channels, 1);
+        }
     }
 }

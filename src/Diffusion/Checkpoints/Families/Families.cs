@@ -10,9 +10,6 @@ internal static class Families
     public const string Sd1 = "sd1";
     public const string Sd2 = "sd2";
     public const string Sdxl = "sdxl";
-
-    /// <summary>The latent size of SD 2.x's v-prediction models: 768 pixels.</summary>
-    public const int Sd2VSampleSize = 96;
     private const int HeadWidth = 64;
 
     /// <summary>A family by its id.</summary>
@@ -21,8 +18,13 @@ internal static class Families
         id switch { Sd1 => "Stable Diffusion 1.x", Sd2 => "Stable Diffusion 2.x", _ => "Stable Diffusion XL" },
         variant);
 
-    /// <summary>The latent size trained at: 512 pixels, or 1024 for SDXL; see also <see cref="Sd2VSampleSize"/>.</summary>
-    public static int SampleSize(ModelFamily family) => family.Id == Sdxl ? 128 : 64;
+    /// <summary>The latent size trained at: 512 pixels, 768 for SD 2.x's v-prediction models, 1024 for SDXL.</summary>
+    public static int SampleSize(ModelFamily family, string predictionType) => (family.Id, predictionType) switch
+    {
+        (Sdxl, _) => 128,
+        (Sd2, PredictionTypes.V) => 96,
+        _ => 64,
+    };
 
     /// <summary>What the autoencoder's latents are multiplied by.</summary>
     public static double ScalingFactor(ModelFamily family) => family.Id == Sdxl ? 0.13025 : 0.18215;

@@ -34,9 +34,16 @@ internal sealed class Layout : IDisposable
     /// <exception cref="CheckpointException">It is none that can be opened.</exception>
     public static Layout Open(string path)
     {
-        var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
-        Pickles.Refuse(full);
-        return Directory.Exists(full) ? DiffusersFolder.Open(full) : SingleFile.Open(full);
+        try
+        {
+            var full = System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(path));
+            Pickles.Refuse(full);
+            return Directory.Exists(full) ? DiffusersFolder.Open(full) : SingleFile.Open(full);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            throw CheckpointException.For(System.IO.Path.GetFileName(path), $"cannot be read ({e.GetType().Name}); check the path, and that the server may read it", e);
+        }
     }
 
     public void Dispose()

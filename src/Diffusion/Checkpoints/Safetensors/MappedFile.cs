@@ -39,7 +39,6 @@ internal sealed unsafe class MappedFile : IDisposable
     {
         try
         {
-            path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? System.IO.Path.GetFullPath(path);
             var identity = FileIdentity.Of(path) ?? throw CheckpointException.For(label, "there is no such file");
             if (!identity.IsRegular)
             {
@@ -51,6 +50,7 @@ internal sealed unsafe class MappedFile : IDisposable
                 throw CheckpointException.Invalid(label, $"truncated ({identity.Length} bytes; the shortest has {minimum})");
             }
 
+            path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? System.IO.Path.GetFullPath(path);
             var handle = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
             try
             {

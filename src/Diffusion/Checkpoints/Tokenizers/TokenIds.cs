@@ -10,6 +10,7 @@ internal static class TokenIds
 {
     private const string Begin = "<|startoftext|>";
     private const string End = "<|endoftext|>";
+    private const string Vocab = "vocab.json";
     private const int VocabBytes = 16 << 20;
 
     // Where a pad token may stand; the first is what transformers reads first.
@@ -22,21 +23,59 @@ internal static class TokenIds
     /// <exception cref="CheckpointException">The vocabulary is broken, or not this encoder's.</exception>
     public static ClipTextConfig Apply(ClipTextConfig config, FoundTokenizer tokenizer, bool openClip)
     {
-        const string label = "vocab.json";
-        var vocab = BoundedJson.Read(Path.Combine(tokenizer.Folder, label), label, VocabBytes);
-        var end = Id(vocab, End) ?? throw CheckpointException.Invalid(label, $"the token {End} is missing");
-        var begin = Id(vocab, Begin) ?? throw CheckpointException.Invalid(label, $"the token {Begin} is missing");
-        var pad = tokenizer.IsOwn && PadToken(tokenizer.Folder) is { } token ? Id(vocab, token) : null;
+        var pad = tokenizer.IsOwn ? PadToken(tokenizer.Folder) : null;
+        var ids = Ids(BoundedJson.Bytes(Path.Combine(tokenizer.Folder, Vocab), Vocab, VocabBytes), [Begin, End, pad ?? End]);
+        var begin = ids.TryGetValue(Begin, out var id) ? id : throw CheckpointException.Invalid(Vocab, $"the token {Begin} is missing");
+        var end = ids.TryGetValue(End, out id) ? id : throw CheckpointException.Invalid(Vocab, $"the token {End} is missing");
         if (Math.Max(begin, end) >= config.VocabSize)
         {
-            throw CheckpointException.For(label, $"its tokens go up to {Math.Max(begin, end)}, but the text encoder knows {config.VocabSize}; it is another model's tokenizer");
+            throw CheckpointException.For(Vocab, $"its tokens go up to {Math.Max(begin, end)}, but the text encoder knows {config.VocabSize}; it is another model's tokenizer");
         }
 
-        return config with { BosTokenId = begin, EosTokenId = end, PadTokenId = pad is { } id && id < config.VocabSize ? id : openClip ? 0 : end };
+        return config with { BosTokenId = begin, EosTokenId = end, PadTokenId = pad is not null && ids.TryGetValue(pad, out id) && id < config.VocabSize ? id : openClip ? 0 : end };
     }
 
-    private static int? Id(JsonElement vocab, string token) =>
-        vocab.TryGetProperty(token, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var id) && id >= 0 ? id : null;
+    // A vocabulary has 50 000 entries of which three matter: they are picked out of one pass, because every opening waits for it.
+    private static Dictionary<string, int> Ids(byte[] vocab, ReadOnlySpan<string> tokens)
+    {
+        var ids = new Dictionary<string, int>(StringComparer.Ordinal);
+        try
+        {
+            var json = new Utf8JsonReader(vocab, new JsonReaderOptions { MaxDepth = 1 });
+            while (json.Read())
+            {
+                if (json.TokenType != JsonTokenType.PropertyName)
+                {
+                    continue;
+                }
+
+                var token = Which(ref json, tokens);
+                if (json.Read() && token is not null && json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var id) && id >= 0)
+                {
+                    ids[token] = id;
+                }
+            }
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw CheckpointException.Invalid(Vocab, "not a JSON object of token to number", e);
+        }
+
+        return ids;
+    }
+
+    private static string? Which(ref Utf8JsonReader json, ReadOnlySpan<string> tokens)
+    {
+        foreach (var token in tokens)
+        {
+            if (json.ValueTextEquals(token))
+            {
+                return token;
+            }
+        }
+
+        return null;
+    }
 
     private static string? PadToken(string folder)
     {

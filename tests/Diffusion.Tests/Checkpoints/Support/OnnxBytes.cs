@@ -5,9 +5,10 @@ namespace Atelier.Diffusion.Checkpoints;
 /// <summary>Writes the parts of ONNX files that matter for external data, with Google's writer.</summary>
 internal static class OnnxBytes
 {
-    public static byte[] Model(params byte[][] initializers) => Model([.. initializers.SelectMany(tensor => Message((5, tensor)))]);
+    /// <summary>A model whose graph holds these initializers.</summary>
+    public static byte[] Model(params byte[][] initializers) => ModelOf([.. initializers.SelectMany(tensor => Message((5, tensor)))]);
 
-    public static byte[] Model(byte[] graph) => Write(output =>
+    public static byte[] ModelOf(byte[] graph) => Write(output =>
     {
         output.WriteTag(1, WireFormat.WireType.Varint);
         output.WriteInt64(8);

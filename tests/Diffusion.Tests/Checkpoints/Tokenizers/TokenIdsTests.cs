@@ -35,12 +35,17 @@ public sealed class TokenIdsTests : IDisposable
         Assert.Equal("vocab.json: its tokens go up to 11, but the text encoder knows 11; it is another model's tokenizer", error.Message);
     }
 
-    [Fact]
-    public void A_vocabulary_without_the_special_tokens_is_invalid()
+    [Theory]
+    [InlineData("""{"a":0}""", "the token <|startoftext|> is missing")]
+    [InlineData("""{"<|startoftext|>":1,"<|endoftext|>":"2"}""", "the token <|endoftext|> is missing")]
+    [InlineData("""{"a":{"<|startoftext|>":1}}""", "not a JSON object of token to number")]
+    [InlineData("""{"a":""", "not a JSON object of token to number")]
+    public void A_vocabulary_that_is_none_is_invalid(string vocab, string says)
     {
         TinyModel.WriteTokenizer(_folder, "t");
-        _folder.Write("t/vocab.json", """{"a":0}""");
-        Assert.Contains("<|endoftext|> is missing", Assert.Throws<CheckpointException>(() => TokenIds.Apply(TinyModel.Clip, new FoundTokenizer(_folder.PathOf("t"), true), false)).Message, StringComparison.Ordinal);
+        _folder.Write("t/vocab.json", vocab);
+        var error = Assert.Throws<CheckpointException>(() => TokenIds.Apply(TinyModel.Clip, new FoundTokenizer(_folder.PathOf("t"), true), false));
+        Assert.Equal($"vocab.json: invalid: {says}", error.Message);
     }
 
     public void Dispose() => _folder.Dispose();
