@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Atelier.Diffusion.Pipeline.Prompts;
 
-/// <summary>A tag such as <c>&lt;lora:name:0.8&gt;</c>, which names a network to apply (AUTOMATIC1111's <c>modules/extra_networks.py</c>).</summary>
+/// <summary>
+/// A tag such as <c>&lt;lora:name:0.8&gt;</c>, which names a network to apply (AUTOMATIC1111's <c>modules/extra_networks.py</c>).
+/// </summary>
 /// <param name="Kind">The kind of network: <c>lora</c>.</param>
 /// <param name="Arguments">The arguments by position: the name, then strengths.</param>
 /// <param name="NamedArguments">The arguments given as <c>key=value</c>.</param>

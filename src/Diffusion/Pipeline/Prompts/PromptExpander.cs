@@ -121,7 +121,9 @@ internal sealed class PromptExpander(WildcardFolder wildcards)
         private string Known()
         {
             var names = wildcards.Names();
-            return names.Count > 0 ? $"known: {string.Join(", ", names)}." : "the folder of wildcards is empty: put a text file with an entry a line there.";
+            return names.Count > 0
+                ? $"known: {string.Join(", ", names)}."
+                : "the folder of wildcards is empty: put a text file with an entry a line there.";
         }
     }
 }

@@ -26,7 +26,8 @@ internal sealed class WildcardFolder(string folder)
     /// <returns>The entries in the file's order; null where there is no such wildcard.</returns>
     public IReadOnlyList<string>? Entries(string name) => FilesByName().TryGetValue(name, out var path) ? Read(path) : null;
 
-    private static string[] Read(string path) => [.. File.ReadLines(path, Encoding.UTF8).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')];
+    private static string[] Read(string path) =>
+        [.. File.ReadLines(path, Encoding.UTF8).Select(line => line.Trim()).Where(line => line.Length > 0 && line[0] != '#')];
 
     private Dictionary<string, string> FilesByName()
     {

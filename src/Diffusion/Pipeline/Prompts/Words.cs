@@ -21,7 +21,8 @@ internal static class Words
 
     private static int Find(string text, string keyword, int from)
     {
-        for (var at = text.IndexOf(keyword, from, StringComparison.Ordinal); at >= 0; at = text.IndexOf(keyword, at + 1, StringComparison.Ordinal))
+        int at;
+        for (; (at = text.IndexOf(keyword, from, StringComparison.Ordinal)) >= 0; from = at + 1)
         {
             var end = at + keyword.Length;
             if ((at == 0 || !IsWordCharacter(text[at - 1])) && (end == text.Length || !IsWordCharacter(text[end])))

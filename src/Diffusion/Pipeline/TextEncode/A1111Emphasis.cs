@@ -2,7 +2,10 @@ using System.Numerics.Tensors;
 
 namespace Atelier.Diffusion.Pipeline.TextEncode;
 
-/// <summary>AUTOMATIC1111's original: each vector times its weight, then the whole chunk scaled so that its mean is as before (<c>modules/sd_emphasis.py</c>).</summary>
+/// <summary>
+/// AUTOMATIC1111's original: each vector times its weight, then the whole chunk scaled so that its mean is as before
+/// (<c>modules/sd_emphasis.py</c>).
+/// </summary>
 internal sealed class A1111Emphasis : IEmphasis
 {
     public string Name => "a1111";

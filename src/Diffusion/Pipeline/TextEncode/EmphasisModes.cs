@@ -10,6 +10,6 @@ internal static class EmphasisModes
     /// <summary>Finds a mode.</summary>
     /// <exception cref="RequestException">There is none of that name.</exception>
     public static IEmphasis Find(string name) =>
-        All.FirstOrDefault(mode => mode.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || mode.Aliases.Contains(name, StringComparer.OrdinalIgnoreCase))
+        All.FirstOrDefault(mode => mode.Aliases.Append(mode.Name).Contains(name, StringComparer.OrdinalIgnoreCase))
         ?? throw new RequestException("emphasis", $"there is no mode \"{name}\"; known: {string.Join(", ", All.Select(mode => mode.Name))}.");
 }

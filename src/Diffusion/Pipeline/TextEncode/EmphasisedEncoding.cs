@@ -11,7 +11,12 @@ internal static class EmphasisedEncoding
     /// <param name="emphasis">How weights count.</param>
     /// <param name="cancellation">Ends it early.</param>
     public static EncodedText[] Encode(
-        ClipTextEncoder encoder, IReadOnlyList<IReadOnlyList<TokenChunk>> texts, int length, TextEncoderLayer layer, IEmphasis emphasis, CancellationToken cancellation)
+        ClipTextEncoder encoder,
+        IReadOnlyList<IReadOnlyList<TokenChunk>> texts,
+        int length,
+        TextEncoderLayer layer,
+        IEmphasis emphasis,
+        CancellationToken cancellation)
     {
         var empty = encoder.Chunker.Empty;
         List<TokenChunk> chunks = [.. texts.SelectMany(text => text.Concat(Enumerable.Repeat(empty, length - text.Count)))];

@@ -66,7 +66,8 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
         var embedded = new EncodedText[encoders.Count][];
         for (var e = 0; e < encoders.Count; e++)
         {
-            embedded[e] = EmphasisedEncoding.Encode(encoders[e], [.. texts.Values.Select(perEncoder => perEncoder[e])], length, layers[e], mode, cancellation);
+            var chunks = texts.Values.Select(perEncoder => perEncoder[e]).ToArray();
+            embedded[e] = EmphasisedEncoding.Encode(encoders[e], chunks, length, layers[e], mode, cancellation);
         }
 
         return texts.Keys.Select((text, index) => (text, index)).ToDictionary(
@@ -101,14 +102,17 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
     private static ConditioningSpan[] Spans(IReadOnlyList<ScheduledPart> parts, Dictionary<string, TextEmbedding> embeddings)
     {
         var ends = new SortedSet<int>(parts.SelectMany(part => part.Texts).Select(text => text.EndStep));
-        return [.. ends.Select(end => new ConditioningSpan(end, [.. parts.Select(part => new WeightedEmbedding(embeddings[part.TextAt(end)], part.Weight))]))];
+        return [.. ends.Select(end => new ConditioningSpan(
+            end,
+            [.. parts.Select(part => new WeightedEmbedding(embeddings[part.TextAt(end)], part.Weight))]))];
     }
 
     private static void CheckWeights(string field, IReadOnlyList<PromptPiece> pieces)
     {
         foreach (var piece in pieces)
         {
-            Check(Math.Abs(piece.Weight) <= LargestWeight, field, $"has a weight of {piece.Weight:g4}; weights go from -{LargestWeight} to {LargestWeight}.");
+            var isSane = Math.Abs(piece.Weight) <= LargestWeight;
+            Check(isSane, field, $"has a weight of {piece.Weight:g4}; weights go from -{LargestWeight} to {LargestWeight}.");
         }
     }
 

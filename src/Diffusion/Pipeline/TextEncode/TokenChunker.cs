@@ -25,7 +25,7 @@ internal sealed class TokenChunker
         if (tokenizer.LargestId >= config.VocabSize)
         {
             throw new CheckpointException(
-                $"The tokenizer's vocabulary goes up to id {tokenizer.LargestId}, but the text encoder knows {config.VocabSize} tokens; take both from the same model.");
+                $"The tokenizer's ids go up to {tokenizer.LargestId}, but the text encoder knows {config.VocabSize} tokens; take both from one model.");
         }
 
         _tokenizer = tokenizer;

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 
 namespace Atelier.Diffusion.Pipeline.Tokenize;
@@ -31,7 +30,9 @@ internal sealed class ClipTokenizer
     public int LargestId => _files.LargestId;
 
     /// <summary>Opens a tokenizer in the layout of diffusers.</summary>
-    /// <param name="folder">Holds <c>vocab.json</c> and <c>merges.txt</c>, and <c>special_tokens_map.json</c> where the special tokens differ from CLIP's.</param>
+    /// <param name="folder">
+    /// Holds <c>vocab.json</c> and <c>merges.txt</c>, and <c>special_tokens_map.json</c> where the special tokens differ from CLIP's.
+    /// </param>
     /// <exception cref="Checkpoints.CheckpointException">A file is missing or malformed.</exception>
     public static ClipTokenizer Open(string folder) => new(TokenizerFiles.Read(folder));
 
@@ -41,32 +42,23 @@ internal sealed class ClipTokenizer
     {
         var ids = new List<int>();
         var merging = new WordMerger(_files.Merges);
-        var bytes = ArrayPool<byte>.Shared.Rent(256);
         var clean = TextCleaner.Clean(text);
         foreach (var word in _splitter.Split(clean))
         {
             if (word.SpecialId is { } special)
             {
                 ids.Add(special);
-                continue;
             }
-
-            var characters = clean.AsSpan(word.Start, word.Length);
-            if (bytes.Length < characters.Length * 3)
+            else
             {
-                ArrayPool<byte>.Shared.Return(bytes);
-                bytes = ArrayPool<byte>.Shared.Rent(characters.Length * 3);
+                merging.Merge(Symbols(Encoding.UTF8.GetBytes(clean, word.Start, word.Length)), ids);
             }
-
-            var count = Encoding.UTF8.GetBytes(characters, bytes);
-            merging.Merge(Symbols(bytes.AsSpan(0, count)), ids);
         }
 
-        ArrayPool<byte>.Shared.Return(bytes);
         return ids;
     }
 
-    private int[] Symbols(ReadOnlySpan<byte> bytes)
+    private int[] Symbols(byte[] bytes)
     {
         var symbols = new int[bytes.Length];
         for (var i = 0; i < bytes.Length; i++)

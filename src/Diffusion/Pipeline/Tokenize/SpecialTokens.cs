@@ -3,7 +3,9 @@ using Atelier.Diffusion.Checkpoints;
 
 namespace Atelier.Diffusion.Pipeline.Tokenize;
 
-/// <summary>The special tokens of a tokenizer, as <c>special_tokens_map.json</c> names them: each a string, or an object with <c>content</c>.</summary>
+/// <summary>
+/// The special tokens of a tokenizer, as <c>special_tokens_map.json</c> names them: each a string, or an object with <c>content</c>.
+/// </summary>
 /// <param name="Start">Starts a chunk. Default <c>&lt;|startoftext|&gt;</c>.</param>
 /// <param name="End">Ends a chunk. Default <c>&lt;|endoftext|&gt;</c>.</param>
 /// <param name="Unknown">Stands for bytes that the vocabulary lacks. Default <c>&lt;|endoftext|&gt;</c>.</param>
@@ -28,7 +30,7 @@ internal sealed record SpecialTokens(string Start, string End, string Unknown)
                 Text(json.RootElement, "eos_token") ?? DefaultEnd,
                 Text(json.RootElement, "unk_token") ?? DefaultEnd);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or KeyNotFoundException)
         {
             throw new CheckpointException($"{path} is not a map of special tokens: {exception.Message}", exception);
         }
@@ -41,7 +43,7 @@ internal sealed record SpecialTokens(string Start, string End, string Unknown)
             return null;
         }
 
-        var text = value.ValueKind == JsonValueKind.Object && value.TryGetProperty("content", out var content) ? content.GetString() : value.GetString();
+        var text = (value.ValueKind == JsonValueKind.Object ? value.GetProperty("content") : value).GetString();
         return string.IsNullOrEmpty(text) ? null : text;
     }
 }

@@ -82,7 +82,8 @@ internal sealed class TokenizerFiles
                 || vocabulary.Find(line[(space + 1)..]) is not { } right
                 || vocabulary.FindJoined(line[..space], line[(space + 1)..]) is not { } joined)
             {
-                throw new CheckpointException($"{path}: line {number} is not a pair that vocab.json knows; take both files from the same tokenizer.");
+                throw new CheckpointException(
+                    $"{path}: line {number} is not a pair that vocab.json knows; take both files from the same tokenizer.");
             }
 
             merges.Add(left, right, joined);
@@ -93,7 +94,8 @@ internal sealed class TokenizerFiles
 
     private static SpecialToken Special(Vocabulary vocabulary, string text) => new(
         text,
-        vocabulary.Find(text) ?? throw new CheckpointException($"{vocabulary.Path}: the special token {text} is missing; take all files from the same tokenizer."));
+        vocabulary.Find(text) ?? throw new CheckpointException(
+            $"{vocabulary.Path}: the special token {text} is missing; take all files from the same tokenizer."));
 }
 
 /// <summary>A token that is no text.</summary>

@@ -28,17 +28,20 @@ public sealed class PromptAttentionTests
     [InlineData("(a: 1.5 )", 1.5)]
     [InlineData("(a:+.5)", 0.5)]
     [InlineData("(a:2.)", 2)]
-    public void A_weight_may_have_spaces_and_a_sign(string text, double weight) => Assert.Equal([new PromptPiece("a", weight)], PromptAttention.Parse(text));
+    public void A_weight_may_have_spaces_and_a_sign(string text, double weight) =>
+        Assert.Equal([new PromptPiece("a", weight)], PromptAttention.Parse(text));
 
     [Theory]
     [InlineData("(a:1.2.3)")]
     [InlineData("(a:..)")]
-    [InlineData("(a:999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999999)")]
     public void A_weight_that_is_no_number_is_text(string text)
     {
         var piece = Assert.Single(PromptAttention.Parse(text));
         Assert.Equal(new PromptPiece(text[1..], 1.1), piece);
     }
+
+    [Fact]
+    public void A_weight_beyond_all_numbers_is_text() => A_weight_that_is_no_number_is_text($"(a:{new string('9', 400)})");
 
     [Fact]
     public void Only_a_plain_break_as_a_word_of_its_own_is_one()
@@ -63,7 +66,8 @@ public sealed class PromptAttentionTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Any_mixture_of_the_grammars_characters_parses() => Prop.ForAll(Some.Prompts, text => PromptAttention.Parse(text).Count > 0).QuickCheckThrowOnFailure();
+    public void Any_mixture_of_the_grammars_characters_parses() =>
+        Prop.ForAll(Some.Prompts, text => PromptAttention.Parse(text).Count > 0).QuickCheckThrowOnFailure();
 
     [Fact]
     public void Hostile_text_parses_without_delay()

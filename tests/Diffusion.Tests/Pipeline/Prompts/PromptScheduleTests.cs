@@ -63,7 +63,8 @@ public sealed class PromptScheduleTests
     public void A_schedule_rises_to_the_last_step() => Prop.ForAll(Some.Prompts, Gen.Choose(1, 30).ToArbitrary(), (text, steps) =>
     {
         var schedule = PromptSchedule.Parse(text, steps);
-        return schedule[0].EndStep >= 1 && schedule[^1].EndStep == steps && schedule.Zip(schedule.Skip(1)).All(pair => pair.First.EndStep < pair.Second.EndStep);
+        var rises = schedule.Zip(schedule.Skip(1)).All(pair => pair.First.EndStep < pair.Second.EndStep);
+        return rises && schedule[0].EndStep >= 1 && schedule[^1].EndStep == steps;
     }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -8,7 +8,8 @@ internal static class Some
 {
     private static readonly string[] Pieces =
     [
-        "(", ")", "[", "]", "{", "}", "|", ":", "::", "$$", "\\", "<", ">", "__", "_", " ", "\n", "a", "b c", "1", "0.5", "3", "-2", "BREAK", "AND", "lora", "🎨", "\uD800", "\0", "é",
+        "(", ")", "[", "]", "{", "}", "|", ":", "::", "$$", "\\", "<", ">", "__", "_", " ", "\n",
+        "a", "b c", "1", "0.5", "3", "-2", "BREAK", "AND", "lora", "🎨", "\uD800", "\0", "é",
     ];
 
     /// <summary>Prompts in which every mark of the grammar meets every other.</summary>

@@ -2,7 +2,9 @@ using Atelier.Diffusion.Pipeline.TextEncode;
 
 namespace Atelier.Diffusion.Tests.Pipeline.TextEncode;
 
-/// <summary>A network whose vectors tell what they were computed from: (id, position, layer, norm), pooled (first id, end's position). Counts its work.</summary>
+/// <summary>
+/// A network whose vectors tell what they were computed from: (id, position, layer, norm), pooled (first id, end's position). Counts its work.
+/// </summary>
 internal sealed class CountingNetwork(int positions, long endId, string identity = "counting") : ITextEncoderNetwork
 {
     public const int Width = 4;

@@ -60,7 +60,9 @@ public sealed class PromptConditionerTests
     public void Two_encoders_join_on_width_and_the_seconds_first_chunk_is_pooled()
     {
         using var encoders = new Encoders();
-        var conditioner = new PromptConditioner(Sdxl, [encoders.Encoder(encoders.Network(4, "first"), 4), encoders.Encoder(encoders.Network(4, "second"), 4)]);
+        var first = encoders.Encoder(encoders.Network(4, "first"), 4);
+        var second = encoders.Encoder(encoders.Network(4, "second"), 4);
+        var conditioner = new PromptConditioner(Sdxl, [first, second]);
         var embedding = conditioner.Encode("x BREAK y", "", 10, clipSkip: 1).Prompt[0].Parts[0].Embedding;
         Assert.Equal((8, 2 * Width), (embedding.Tokens, embedding.Width));
         float[] expected = [encoders.Id("x</w>"), 1, 2, 0];
@@ -111,7 +113,8 @@ public sealed class PromptConditionerTests
         var longest = string.Join(' ', Enumerable.Repeat("x", 75 * 64));
         Assert.Equal(64 * 77, conditioner.Encode(longest, "", 1).Prompt[0].Parts[0].Embedding.Tokens);
         Assert.Contains("65 chunks", Assert.Throws<RequestException>(() => conditioner.Encode("", longest + " x", 1)).Message);
-        Assert.Contains("33 prompts", Assert.Throws<RequestException>(() => conditioner.Encode(string.Join(" AND ", Enumerable.Repeat("x", 33)), "", 1)).Message);
+        var parts = string.Join(" AND ", Enumerable.Repeat("x", 33));
+        Assert.Contains("33 prompts", Assert.Throws<RequestException>(() => conditioner.Encode(parts, "", 1)).Message);
     }
 
     [Fact]

@@ -17,7 +17,8 @@ public sealed class TextEncoderLayerTests
     public void The_layer_is_what_the_family_and_the_request_say(string family, bool penultimate, int? requested, int clipSkip, bool finalNorm)
     {
         using var encoders = new Encoders();
-        Assert.Equal(new TextEncoderLayer(clipSkip, finalNorm), TextEncoderLayer.Of(new ModelFamily(family, family), encoders.Config(penultimate: penultimate), requested));
+        var layer = TextEncoderLayer.Of(new ModelFamily(family, family), encoders.Config(penultimate: penultimate), requested);
+        Assert.Equal(new TextEncoderLayer(clipSkip, finalNorm), layer);
     }
 
     [Theory]

@@ -29,7 +29,8 @@ public sealed class ClipTokenizerTests
     public void Decomposed_letters_and_typographic_forms_give_the_ids_of_plain_ones()
     {
         var tokenizer = ClipTokenizer.Open(Golden.PathOf("tokenizer"));
-        Assert.Equal(tokenizer.Encode("a café, don't \"fish\" 한국 カガ"), tokenizer.Encode("Ａ cafe\u0301,\u00A0don’t “ﬁsh”\0 \u1112\u1161\u11AB\u1100\u116E\u11A8 ｶｶﾞ"));
+        var plain = tokenizer.Encode("a café, don't \"fish\" 한국 カガ");
+        Assert.Equal(plain, tokenizer.Encode("Ａ cafe\u0301,\u00A0don’t “ﬁsh”\0 \u1112\u1161\u11AB\u1100\u116E\u11A8 ｶｶﾞ"));
     }
 
     [Fact]
@@ -71,8 +72,8 @@ public sealed class ClipTokenizerTests
         var tokenizer = folder.Open();
         string[] hostile =
         [
-            Repeat("🎨🖌️"), Repeat("\uD800"), Repeat("\uDC00x"), Repeat("\0"), Repeat("\u202E\u200F"), Repeat("ab"), Repeat("abc "), Repeat("&amp;"), Repeat("'s"),
-            Repeat("e\u0301\u0301"), Repeat(" "), Repeat("&#xD800;"), Repeat("Σ"),
+            Repeat("🎨🖌️"), Repeat("\uD800"), Repeat("\uDC00x"), Repeat("\0"), Repeat("\u202E\u200F"),
+            Repeat("ab"), Repeat("abc "), Repeat("&amp;"), Repeat("'s"), Repeat("e\u0301\u0301"), Repeat(" "), Repeat("&#xD800;"), Repeat("Σ"),
         ];
         var watch = Stopwatch.StartNew();
         foreach (var text in hostile)
@@ -102,7 +103,8 @@ public sealed class ClipTokenizerTests
         Prop.ForAll<NonNull<string>>(text =>
         {
             var ascii = new string([.. text.Get.Where(char.IsAscii)]);
-            return tokenizer.Encode(ascii).SequenceEqual(tokenizer.Encode($"\n {ascii.ToUpperInvariant().Replace(" ", "\t\u3000 ", StringComparison.Ordinal)} "));
+            var spread = ascii.ToUpperInvariant().Replace(" ", "\t\u3000 ", StringComparison.Ordinal);
+            return tokenizer.Encode(ascii).SequenceEqual(tokenizer.Encode($"\n {spread} "));
         }).QuickCheckThrowOnFailure();
     }
 }

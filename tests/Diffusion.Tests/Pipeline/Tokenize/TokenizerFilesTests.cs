@@ -49,6 +49,7 @@ public sealed class TokenizerFilesTests
     [InlineData("{")]
     [InlineData("[1]")]
     [InlineData("{\"eos_token\": 5}")]
+    [InlineData("{\"eos_token\": {}}")]
     public void A_malformed_map_of_special_tokens_is_named(string json)
     {
         using var folder = new TokenizerFolder();
