@@ -5,13 +5,16 @@ import functools
 import hashlib
 import os
 import pathlib
+import platform
 import shutil
 import subprocess
 
 import torch
 
 SOURCE = pathlib.Path(__file__).with_name("kernels.c")
-FLAGS = ["-Ofast", "-march=native", "-mprefer-vector-width=512", "-shared", "-fPIC"]
+FLAGS = ["-Ofast", "-march=native", "-shared", "-fPIC"]
+if platform.machine() == "x86_64":
+    FLAGS.append("-mprefer-vector-width=512")
 
 
 @functools.lru_cache(maxsize=None)

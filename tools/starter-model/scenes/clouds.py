@@ -1,7 +1,5 @@
 """Clouds, and the lightning of a storm."""
 
-import numpy as np
-
 from .canvas import SIZE, YY, Mask, blur, lerp, noise_plane, over, saturate, smooth
 from .palette import WHITE, rgb
 

@@ -24,6 +24,7 @@ class Worker:
             torch.set_num_threads(1 if options.processes > 1 else torch.get_num_threads())
         self.rank, self.options, self.shared, self.barrier = rank, options, shared, barrier
         self.seen, self.steps = progress
+        self.samples_per_step = options.batch * options.processes
         self.random = np.random.default_rng([self.seen, rank])
         torch.manual_seed(self.seen + rank)
         self.networks = checkpoint.networks()
@@ -40,24 +41,25 @@ class Worker:
         while not self.shared.stop.item():
             progress = (time.time() - start) / (60 * self.options.minutes)
             losses.append(self.gradients())
-            self.barrier.wait()
-            self.optimizer.reduce()
-            self.barrier.wait()
-            rate = learning_rate(self.options.rate, self.steps - first_step, progress, self.options.decay)
-            self.steps += 1
-            self.seen += self.options.batch * self.options.processes
-            self.optimizer.step(self.steps, rate, average_share(self.steps))
+            self.update(learning_rate(self.options.rate, self.steps - first_step, progress, self.options.decay))
             if self.rank == 0:
-                if self.steps % REPORT_EVERY == 0:
-                    speed = (self.steps - first_step) * self.options.batch * self.options.processes / (time.time() - start)
-                    print(f"step {self.steps} seen {self.seen} loss {np.mean(losses[-REPORT_EVERY:]):.4f} {speed:.0f}/s", flush=True)
                 self.shared.stop[0] = progress >= 1
+                if self.steps % REPORT_EVERY == 0:
+                    speed = (self.steps - first_step) * self.samples_per_step / (time.time() - start)
+                    print(f"step {self.steps} seen {self.seen} loss {np.mean(losses[-REPORT_EVERY:]):.4f} {speed:.0f}/s", flush=True)
             self.barrier.wait()
-            if self.rank == 0 and time.time() - saved > SAVE_EVERY:
+            if self.rank == 0 and (self.shared.stop.item() or time.time() - saved > SAVE_EVERY):
                 self.save()
                 saved = time.time()
-        if self.rank == 0:
-            self.save()
+
+    def update(self, rate):
+        """One step of the optimiser on this process's part of the weights, once everybody's gradients are there."""
+        self.barrier.wait()
+        self.optimizer.reduce()
+        self.barrier.wait()
+        self.steps += 1
+        self.seen += self.samples_per_step
+        self.optimizer.step(self.steps, rate, average_share(self.steps))
 
     def gradients(self):
         """Writes the gradients of one batch into this process's row of the shared gradients; the loss."""
