@@ -137,7 +137,7 @@ public abstract class SamplerCompliance
     public void The_end_has_the_spread_of_the_data()
     {
         var model = new GaussianDenoiser();
-        var run = SamplerRun.Of(Sampler, model, SamplerRun.LevelsToZero(60), [1, 2, 3, 4], size: 32);
+        var run = SamplerRun.Of(Sampler, model, SamplerRun.LevelsToZero(60), [1, 2, 3, 4], size: 16);
         double squares = 0;
         foreach (var value in run.Result.Values)
         {

@@ -30,7 +30,7 @@ internal sealed class Deis : ISampler
         {
             var denoised = model.Denoise(x, sigmas[i]).Guided;
             context.Report(i, sigmas[i], denoised);
-            eps.Insert(0, SamplerMath.Derivative(x, sigmas[i], denoised));
+            eps.Remember(SamplerMath.Derivative(x, sigmas[i], denoised));
 
             var order = Math.Min(i + 1, (int)context.Options["order"]);
             order = sigmas[i + 1] == 0 ? 1 : steps < FewSteps ? Math.Min(order, steps - i) : order;

@@ -21,7 +21,7 @@ internal sealed class Lms : ISampler
         {
             var denoised = model.Denoise(x, sigmas[i]).Guided;
             context.Report(i, sigmas[i], denoised);
-            ds.Insert(0, SamplerMath.Derivative(x, sigmas[i], denoised));
+            ds.Remember(SamplerMath.Derivative(x, sigmas[i], denoised));
 
             var order = Math.Min(i + 1, (int)context.Options["order"]);
             var nodes = new double[order];

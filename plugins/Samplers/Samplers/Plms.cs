@@ -33,7 +33,7 @@ internal sealed class Plms : ISampler
         {
             var denoised = model.Denoise(x, sigmas[i]).Guided;
             context.Report(i, sigmas[i], denoised);
-            old.Insert(0, SamplerMath.Derivative(x, sigmas[i], denoised));
+            old.Remember(SamplerMath.Derivative(x, sigmas[i], denoised));
             var eps = old.WeightedSum(Weights[Math.Min(i, 3)]);
             var dt = sigmas[i + 1] - sigmas[i];
             if (i == 0 && sigmas[1] > 0)

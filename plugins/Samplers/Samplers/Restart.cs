@@ -1,5 +1,5 @@
-using Atelier.Sampling;
 using Atelier.Samplers.Schedules;
+using Atelier.Sampling;
 using Atelier.Tensors;
 
 namespace Atelier.Samplers;

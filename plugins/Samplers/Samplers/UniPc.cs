@@ -39,7 +39,7 @@ internal sealed class UniPc : ISampler
                 x = Step(last, sigmas, i - 1, history, order, denoised, bh1);
             }
 
-            history.Insert(0, denoised);
+            history.Remember(denoised);
             order = Math.Min((int)context.Options["order"], Math.Min(i + 1, sigmas.Length - 1 - i));
             last = x;
             x = Step(last, sigmas, i, history, order, null, bh1);

@@ -15,6 +15,9 @@ public class DiffusersTests
 {
     private const double Tolerance = 2e-5;
 
+    /// <summary>Below so many steps diffusers lowers the order of the last ones.</summary>
+    private const int FewSteps = 15;
+
     // Some schedulers end in alpha 1, others at the first training timestep.
     [GoldenTheory]
     [Trait("Category", "Golden")]
@@ -61,7 +64,7 @@ public class DiffusersTests
             options["order"] = double.Parse(order.GetString()!, CultureInfo.InvariantCulture);
         }
 
-        if (end == "first" && sampler.Options.Any(option => option.Name == "lower_order_final"))
+        if (end == "first" && scheduler.GetProperty("timesteps").GetArrayLength() < FewSteps && sampler.Options.Any(option => option.Name == "lower_order_final"))
         {
             options["lower_order_final"] = 1;
         }

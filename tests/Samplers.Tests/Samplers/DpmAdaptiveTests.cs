@@ -41,9 +41,4 @@ public class DpmAdaptiveTests
 
         public Denoised Denoise(Latent x, double sigma) => new(x * double.NaN);
     }
-
-    private sealed class NoNoise : INoiseSource
-    {
-        public Latent Next(double sigma, double sigmaNext) => throw new InvalidOperationException("Without eta there is no noise.");
-    }
 }

@@ -11,6 +11,9 @@ public class KDiffusionTests
 {
     private const double Tolerance = 1e-6;
 
+    /// <summary>For the two solvers that k-diffusion gives its noise levels as single-precision scalars, whatever the latent's precision.</summary>
+    private const double SingleTolerance = 2e-5;
+
     [GoldenTheory]
     [Trait("Category", "Golden")]
     [InlineData("euler")]
@@ -19,13 +22,13 @@ public class KDiffusionTests
     [InlineData("dpm_2")]
     [InlineData("dpm_2_ancestral")]
     [InlineData("lms")]
-    [InlineData("dpm_fast")]
+    [InlineData("dpm_fast", SingleTolerance)]
     [InlineData("dpmpp_2s_ancestral")]
     [InlineData("dpmpp_sde")]
     [InlineData("dpmpp_2m")]
     [InlineData("dpmpp_2m_sde")]
     [InlineData("dpmpp_3m_sde")]
-    public void A_run_ends_where_that_of_k_diffusion_ends(string name)
+    public void A_run_ends_where_that_of_k_diffusion_ends(string name, double tolerance = Tolerance)
     {
         var golden = Golden.Open("samplers", "expected.safetensors");
         var runs = golden.Names.Where(run => run.StartsWith(name + ".", StringComparison.Ordinal)).ToList();
@@ -33,7 +36,7 @@ public class KDiffusionTests
         foreach (var run in runs)
         {
             var sigmas = golden["karras" + run[name.Length..]].Doubles;
-            Closeness.AssertClose(golden[run], Sample(golden, name, sigmas).Values, Tolerance);
+            Closeness.AssertClose(golden[run], Sample(golden, name, sigmas).Values, tolerance);
         }
     }
 
@@ -43,7 +46,7 @@ public class KDiffusionTests
     {
         var golden = Golden.Open("samplers", "expected.safetensors");
         var levels = golden["table.sigmas"].Doubles;
-        Closeness.AssertClose(golden["dpm_adaptive"], Sample(golden, "dpm_adaptive", [levels[^1], levels[0], 0]).Values, Tolerance);
+        Closeness.AssertClose(golden["dpm_adaptive"], Sample(golden, "dpm_adaptive", [levels[^1], levels[0], 0]).Values, SingleTolerance);
     }
 
     private static Latent Sample(GoldenTensors golden, string name, double[] sigmas)
