@@ -108,7 +108,7 @@ public sealed class DiffusionPipeline
         // :: Step 7: the sampler walks down the levels, asking the denoiser.
         var denoiser = new GuidedDenoiser(
             model.Network(request.Width, request.Height), model.Prediction, model.SigmaTable, request.Guidance, request.GuidanceSettings,
-            conditioning, sigmas, cancellation);
+            conditioning, sigmas, request.Sampler.NeedsUnconditional, cancellation);
         var run = new SamplingRun(
             request.Sampler.OpenNoise(noise), request.SamplerOptions, (step, estimate) => progress.Step(batch, step + 1, request.Steps, estimate));
         progress.Stage("sample", batch);

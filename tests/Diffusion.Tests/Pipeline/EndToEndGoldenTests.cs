@@ -127,7 +127,7 @@ public sealed class EndToEndGoldenTests
         var prompt = new PromptConditioning([Span(expected, 0)], [Span(expected, 1)]);
         var denoiser = new GuidedDenoiser(
             new Network(session, timeIds), IPrediction.Of(checkpoint.Scheduler.PredictionType), SigmaTable.From(checkpoint.Scheduler),
-            _parts.Guidance("cfg"), new GuidanceSettings { Scale = scale }, [prompt], sigmas, default);
+            _parts.Guidance("cfg"), new GuidanceSettings { Scale = scale }, [prompt], sigmas, alwaysNegative: false, default);
         var part = _parts.Sampler(sampler);
         return part.Sample(denoiser, start, sigmas, new SamplingRun(new NoNoise(), SamplerOptions.Bind(part.Options), (_, _) => { }));
     }

@@ -17,6 +17,7 @@ internal sealed class GuidedDenoiser : IDenoiser
     private readonly GuidanceSettings _settings;
     private readonly IReadOnlyList<PromptConditioning> _pictures;
     private readonly StepFinder _steps;
+    private readonly bool _alwaysNegative;
     private readonly CancellationToken _cancellation;
 
     public GuidedDenoiser(
@@ -27,6 +28,7 @@ internal sealed class GuidedDenoiser : IDenoiser
         GuidanceSettings settings,
         IReadOnlyList<PromptConditioning> pictures,
         double[] sigmas,
+        bool alwaysNegative,
         CancellationToken cancellation)
     {
         _network = network;
@@ -36,6 +38,7 @@ internal sealed class GuidedDenoiser : IDenoiser
         _settings = settings;
         _pictures = pictures;
         _steps = new StepFinder(sigmas);
+        _alwaysNegative = alwaysNegative;
         _cancellation = cancellation;
     }
 
@@ -46,7 +49,7 @@ internal sealed class GuidedDenoiser : IDenoiser
         _cancellation.ThrowIfCancellationRequested();
         var step = _steps.StepAt(sigma);
         var guidanceStep = new GuidanceStep(sigma, _steps.ProgressAt(sigma), _settings);
-        var withNegative = _guidance.NeedsUnconditional(guidanceStep);
+        var withNegative = _alwaysNegative || _guidance.NeedsUnconditional(guidanceStep);
 
         var rows = Rows(step, withNegative);
         var clean = Predict(x, sigma, step, rows);

@@ -12,6 +12,7 @@ public sealed class GuidedDenoiserTests
     private static readonly double[] Sigmas = [8, 4, 2, 1, 0];
     private readonly EchoNetwork _network = new();
     private readonly RecordingGuidance _guidance = new();
+    private bool _alwaysNegative;
 
     [Fact]
     public void All_rows_of_a_step_share_one_pass()
@@ -36,6 +37,13 @@ public sealed class GuidedDenoiserTests
         var denoised = Denoiser([Conditioning(1, -1)]).Denoise(Noise(1), 8);
         Assert.Equal([[1]], _network.Passes);
         Assert.Null(denoised.Unconditional);
+    }
+
+    [Fact]
+    public void A_sampler_that_follows_the_negative_prompt_itself_always_gets_it()
+    {
+        (_guidance.Negative, _alwaysNegative) = (false, true);
+        Assert.Equal(-1, Denoiser([Conditioning(1, -1)]).Denoise(Noise(1), 8).Unconditional!.Values[0]);
     }
 
     [Fact]
@@ -82,7 +90,7 @@ public sealed class GuidedDenoiserTests
 
     private GuidedDenoiser Denoiser(IReadOnlyList<PromptConditioning> pictures, CancellationToken cancellation = default) => new(
         new Network(_network, null), new SamplePrediction(), SigmaTable.From(new Checkpoints.SchedulerConfig()), _guidance, new GuidanceSettings(), pictures,
-        Sigmas, cancellation);
+        Sigmas, _alwaysNegative, cancellation);
 
     private static Latent Noise(int batch) => new(new TensorShape(batch, 1, 1, 1));
 
