@@ -1,1 +1,17 @@
-return 0;
+using System.Diagnostics;
+using Atelier.Host.Cli;
+using Atelier.Host.Cli.Imagine;
+using Atelier.Host.Configuration;
+using Atelier.Host.Plugins;
+
+using var interrupt = new Interrupt();
+var reader = new OptionsReader(Environment.CurrentDirectory, AppContext.BaseDirectory, Environment.GetEnvironmentVariable);
+var context = new CommandContext(
+    Terminal.OfProcess(),
+    reader.Read,
+    options => PluginHost.Start(options.Folders.Plugins, new PluginLoader(PrivateCopies.OfUser(), PluginLoader.DefaultPatience)),
+    interrupt.Token)
+{
+    ProcessAge = () => TimeProvider.System.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime(),
+};
+return new AtelierCommand(context, new Engine()).Run(args);

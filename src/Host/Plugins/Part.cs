@@ -1,4 +1,4 @@
-using Atelier.Host.Text;
+using Atelier.Host.Texts;
 
 namespace Atelier.Host.Plugins;
 

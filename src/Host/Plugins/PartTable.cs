@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using Atelier.Generation;
-using Atelier.Host.Text;
+using Atelier.Host.Texts;
 
 namespace Atelier.Host.Plugins;
 

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Atelier.Host.Text;
+using Atelier.Host.Texts;
 using Atelier.Plugins;
 
 namespace Atelier.Host.Plugins;

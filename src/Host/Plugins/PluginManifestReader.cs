@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Atelier.Host.Text;
+using Atelier.Host.Texts;
 
 namespace Atelier.Host.Plugins;
 

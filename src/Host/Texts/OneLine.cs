@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Atelier.Host.Text;
+namespace Atelier.Host.Texts;
 
 /// <summary>Text from elsewhere (exceptions, names, files) made fit for one line of a terminal or log.</summary>
 internal static class OneLine

@@ -1,6 +1,6 @@
-using Atelier.Host.Text;
+using Atelier.Host.Texts;
 
-namespace Atelier.Host.Tests.Text;
+namespace Atelier.Host.Tests.Texts;
 
 public sealed class OneLineTests
 {

@@ -1,4 +1,4 @@
-namespace Atelier.Host.Text;
+namespace Atelier.Host.Texts;
 
 /// <summary>Guesses what was meant.</summary>
 internal static class NearestName

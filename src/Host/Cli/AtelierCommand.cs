@@ -1,0 +1,70 @@
+using System.CommandLine;
+using Atelier.Diffusion.Checkpoints;
+using Atelier.Generation;
+using Atelier.Host.Cli.Imagine;
+using Atelier.Host.Cli.Lists;
+using Atelier.Host.Configuration;
+using Atelier.Host.Texts;
+
+namespace Atelier.Host.Cli;
+
+/// <summary>The <c>atelier</c> command: parses, runs, and turns what goes wrong into one line and an exit code.</summary>
+internal sealed class AtelierCommand(CommandContext context, IEngine engine)
+{
+    /// <summary>Runs a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    public int Run(string[] arguments)
+    {
+        try
+        {
+            var parsed = Build().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            UsageErrors.Check(parsed);
+            return parsed.Invoke(new InvocationConfiguration
+            {
+                Output = context.Terminal.Out,
+                Error = context.Terminal.Error,
+                EnableDefaultExceptionHandler = false,
+            });
+        }
+        catch (OperationCanceledException)
+        {
+            return Say("cancelled", ExitCode.Cancelled);
+        }
+        catch (RequestException exception)
+        {
+            return Say($"{ImagineOptions.NameOf(exception.Field)}: {exception.Problem}", ExitCode.BadInput);
+        }
+        catch (Exception exception) when (exception is InputException or OptionsException)
+        {
+            return Say(exception.Message, ExitCode.BadInput);
+        }
+        catch (CheckpointException exception)
+        {
+            return Say(exception.Message, ExitCode.Failed);
+        }
+        catch (Exception exception)
+        {
+            return Say($"this should not happen: {exception.GetType().Name}: {exception.Message}", ExitCode.Failed);
+        }
+    }
+
+    private int Say(string message, int exitCode)
+    {
+        context.Terminal.Error.WriteLine($"atelier: {OneLine.Of(message, 2000)}");
+        return exitCode;
+    }
+
+    private RootCommand Build()
+    {
+        var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else", Recursive = true };
+        return new RootCommand("Atelier makes pictures from words.")
+        {
+            json,
+            ImagineCommand.Create(context, engine, json),
+            PluginsCommand.Create(context, json),
+            PartsCommand.Samplers(context, json),
+            PartsCommand.Schedules(context, json),
+            InfoCommand.Create(context, json),
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.CommandLine;
+using Atelier.Diffusion.Pipeline;
+using Atelier.Generation;
+
+namespace Atelier.Host.Cli.Imagine;
+
+/// <summary><c>atelier imagine "a red house"</c>: makes pictures in this process and writes them.</summary>
+internal static class ImagineCommand
+{
+    public static Command Create(CommandContext context, IEngine engine, Option<bool> json)
+    {
+        var options = new ImagineOptions();
+        var command = new Command("imagine", "Make a picture from words");
+        options.AddTo(command);
+        command.SetAction(parsed =>
+        {
+            var times = new StageTimes(context.Time);
+            var start = context.ProcessAge();
+            var settings = context.Options;
+            var target = options.Target(parsed, settings.Folders.Output);
+            var request = options.Request(parsed, engine.RequestOf);
+            RequestValidator.Validate(request, settings.Limits);
+            request = context.Plugins.Registry.Normalize(request);
+            target.Prepare();
+            using var generator = engine.Open(context);
+
+            var printsJson = parsed.GetValue(json);
+            var pictures = new List<SavedPicture>();
+            var display = Display(context, times, options.IsQuiet(parsed), printsJson);
+            display.Run(observer => pictures.AddRange(Make(generator, request, target, observer, times, context.Cancellation)));
+
+            var report = new ImagineReport(pictures, times, start, context.ProcessAge());
+            if (printsJson)
+            {
+                report.WriteJson(context.Terminal.Out);
+            }
+            else
+            {
+                report.WriteText(context.Terminal, options.IsQuiet(parsed));
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static List<SavedPicture> Make(
+        IImageGenerator generator, GenerationRequest request, PictureTarget target, IGenerationObserver observer, StageTimes times, CancellationToken cancellation)
+    {
+        var saved = new List<SavedPicture>();
+        var count = request.BatchSize * request.Count;
+        foreach (var picture in generator.Generate(request, observer, cancellation))
+        {
+            times.Enter("save");
+            var file = picture.Save(target.Numbered(saved.Count, count));
+            saved.Add(new SavedPicture(file, picture.Width, picture.Height, picture.Seed, picture.Recipe));
+        }
+
+        times.Leave();
+        return saved;
+    }
+
+    private static IProgressDisplay Display(CommandContext context, StageTimes times, bool quiet, bool json)
+    {
+        var progress = new GenerationWatch(context.Time, times);
+        return quiet ? new NoProgress(progress)
+            : context.Terminal.ErrorIsTerminal ? new LiveProgress(progress, context.Terminal.Error)
+            : json ? new NoProgress(progress)
+            : new PlainProgress(progress, context.Terminal.Error, context.Time);
+    }
+}

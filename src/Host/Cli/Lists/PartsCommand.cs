@@ -1,0 +1,37 @@
+using System.CommandLine;
+using Atelier.Sampling;
+
+namespace Atelier.Host.Cli.Lists;
+
+/// <summary><c>atelier samplers</c> and <c>atelier schedules</c>: what a request may name.</summary>
+internal static class PartsCommand
+{
+    public static Command Samplers(CommandContext context, Option<bool> json)
+    {
+        var command = new Command("samplers", "List the samplers");
+        command.SetAction(parsed =>
+        {
+            var rows = context.Plugins.Registry.Samplers.Select(sampler => (string[])
+            [
+                sampler.Name, string.Join(", ", sampler.Aliases), sampler.DefaultSchedule, string.Join(", ", sampler.Options.Select(Option)), sampler.Description,
+            ]);
+            new Listing(["Sampler", "Aliases", "Schedule", "Options", "About"], [.. rows]).Write(context.Terminal, parsed.GetValue(json));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    public static Command Schedules(CommandContext context, Option<bool> json)
+    {
+        var command = new Command("schedules", "List the schedules of noise levels");
+        command.SetAction(parsed =>
+        {
+            var rows = context.Plugins.Registry.Schedules.Select(schedule => (string[])[schedule.Name, string.Join(", ", schedule.Aliases), schedule.Description]);
+            new Listing(["Schedule", "Aliases", "About"], [.. rows]).Write(context.Terminal, parsed.GetValue(json));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static string Option(SamplerOption option) => FormattableString.Invariant($"{option.Name} {option.Default}");
+}

@@ -1,0 +1,53 @@
+using Atelier.Diffusion.Pipeline;
+
+namespace Atelier.Host.Configuration;
+
+/// <summary>What the owner of an installation decides, from <c>atelier.json</c> and the environment.</summary>
+internal sealed record AtelierOptions
+{
+    /// <summary>Where things lie.</summary>
+    public required AtelierFolders Folders { get; init; }
+
+    /// <summary>The largest request that is taken.</summary>
+    public GenerationLimits Limits { get; init; } = new();
+
+    /// <summary>The model of a request that names none. Default <c>starter</c>.</summary>
+    public string DefaultModel { get; init; } = "starter";
+
+    /// <summary>The configuration files that were read.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+}
+
+/// <summary>Full paths. None needs to exist.</summary>
+/// <param name="Models">Models. Default: the first folder <c>models</c> found from the working directory upwards, then from the program upwards.</param>
+/// <param name="Plugins">Folders of plugins: <c>plugins</c> beside the program, then the one that is configured.</param>
+/// <param name="Wildcards">Wildcard files. Found as models are.</param>
+/// <param name="Output">Where pictures go. Default: <c>output</c> in the working directory.</param>
+internal sealed record AtelierFolders(string Models, IReadOnlyList<string> Plugins, string Wildcards, string Output)
+{
+    /// <summary>The folders where nothing is configured.</summary>
+    /// <param name="working">The working directory.</param>
+    /// <param name="program">The folder of the program.</param>
+    public static AtelierFolders Discover(string working, string program) => new(
+        FindUpwards("models", working, program),
+        [Path.Combine(program, "plugins")],
+        FindUpwards("wildcards", working, program),
+        Path.Combine(working, "output"));
+
+    private static string FindUpwards(string name, string working, string program)
+    {
+        foreach (var start in (string[])[working, program])
+        {
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+            {
+                var candidate = Path.Combine(folder.FullName, name);
+                if (Directory.Exists(candidate))
+                {
+                    return candidate;
+                }
+            }
+        }
+
+        return Path.Combine(working, name);
+    }
+}

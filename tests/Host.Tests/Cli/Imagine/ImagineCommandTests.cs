@@ -1,0 +1,216 @@
+using System.Text.Json;
+using Atelier.Generation;
+using Atelier.Guidance;
+using Atelier.Host.Cli;
+
+namespace Atelier.Host.Tests.Cli.Imagine;
+
+public sealed class ImagineCommandTests : IDisposable
+{
+    private readonly CommandRun _command = new();
+
+    public void Dispose() => _command.Dispose();
+
+    [Fact]
+    public void A_prompt_makes_a_picture_in_the_output_folder_and_prints_its_path()
+    {
+        Assert.Equal(ExitCode.Ok, Imagine("a red house"));
+
+        var file = Path.Combine(_command.Home, "output", "7.png");
+        Assert.Equal(file + "\n", _command.Output);
+        Assert.Equal("png ", File.ReadAllText(file));
+        Assert.Equal("a red house", _command.Request.Prompt);
+    }
+
+    [Fact]
+    public void Every_option_reaches_the_request()
+    {
+        Assert.Equal(ExitCode.Ok, Imagine(
+            "p", "--negative", "n", "--model", "m", "--sampler", "No-Op", "--schedule", "straight", "--steps", "3", "--cfg", "5.5", "--cfg-rescale", "0.5",
+            "--seed", "18446744073709551615", "--width", "64", "--height", "32", "--batch", "2", "--count", "3", "--clip-skip", "2", "--emphasis", "comfy"));
+
+        var expected = new GenerationRequest
+        {
+            Prompt = "p",
+            NegativePrompt = "n",
+            Model = "m",
+            Sampler = "no_op",
+            Schedule = "straight",
+            Steps = 3,
+            GuidanceSettings = new GuidanceSettings { Scale = 5.5, Rescale = 0.5 },
+            Seed = ulong.MaxValue,
+            Width = 64,
+            Height = 32,
+            BatchSize = 2,
+            Count = 3,
+            ClipSkip = 2,
+            Guidance = "unguided",
+            Noise = "silence",
+            Emphasis = "comfy",
+        };
+        Assert.Equal(expected with { SamplerOptions = _command.Request.SamplerOptions }, _command.Request);
+        Assert.Empty(_command.Request.SamplerOptions);
+    }
+
+    [Fact]
+    public void A_fused_sampler_name_is_taken_apart()
+    {
+        Assert.Equal(ExitCode.Ok, Imagine("p", "--sampler", "No-Op Straight Down"));
+
+        Assert.Equal(("no_op", "straight"), (_command.Request.Sampler, _command.Request.Schedule));
+    }
+
+    [Fact]
+    public void Seed_minus_one_is_a_random_one()
+    {
+        Assert.Equal(ExitCode.Ok, Imagine("p", "--seed", "-1"));
+
+        Assert.Null(_command.Request.Seed);
+    }
+
+    [Fact]
+    public void From_a_picture_its_request_is_taken_and_given_options_win()
+    {
+        _command.Engine.Recipes["old.png"] = new GenerationRequest
+        {
+            Prompt = "old", NegativePrompt = "fog", Sampler = "no_op", Steps = 9, Seed = 42, GuidanceSettings = new GuidanceSettings { Scale = 3, Start = 0.1 },
+        };
+
+        Assert.Equal(ExitCode.Ok, Imagine("--from", "old.png", "--steps", "2", "--cfg", "4"));
+
+        Assert.Equal(("old", "fog", "no_op", 2, 42UL), (_command.Request.Prompt, _command.Request.NegativePrompt, _command.Request.Sampler, _command.Request.Steps, _command.Request.Seed));
+        Assert.Equal(new GuidanceSettings { Scale = 4, Start = 0.1 }, _command.Request.GuidanceSettings);
+    }
+
+    [Fact]
+    public void From_a_picture_another_seed_can_be_asked_for_at_random()
+    {
+        _command.Engine.Recipes["old.png"] = new GenerationRequest { Prompt = "old", Seed = 42 };
+
+        Assert.Equal(ExitCode.Ok, Imagine("new words", "--from", "old.png", "--seed", "-1"));
+
+        Assert.Equal(("new words", null), (_command.Request.Prompt, _command.Request.Seed));
+    }
+
+    [Fact]
+    public void Json_is_one_document_with_files_seeds_recipes_and_timings_and_nothing_else()
+    {
+        Assert.Equal(ExitCode.Ok, Imagine("p", "--json", "--count", "2", "--seed", "5"));
+
+        Assert.Empty(_command.Error);
+        using var document = JsonDocument.Parse(_command.Output);
+        var pictures = document.RootElement.GetProperty("pictures");
+        Assert.Equal([5UL, 6UL], pictures.EnumerateArray().Select(picture => picture.GetProperty("seed").GetUInt64()));
+        Assert.Equal([5UL, 6UL], pictures.EnumerateArray().Select(picture => picture.GetProperty("recipe").GetProperty("seed").GetUInt64()));
+        Assert.All(pictures.EnumerateArray(), picture => Assert.True(File.Exists(picture.GetProperty("file").GetString())));
+        Assert.Equal(["start", "encode", "sample", "save", "total"], document.RootElement.GetProperty("timings").EnumerateObject().Select(stage => stage.Name));
+        Assert.Contains("Häuschen", _command.Output);
+    }
+
+    [Fact]
+    public void Without_a_terminal_progress_is_lines()
+    {
+        Imagine("p", "--steps", "3", "--seed", "1");
+
+        var lines = _command.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal("encode", lines[0]);
+        Assert.Equal("sample", lines[1]);
+        Assert.Matches(@"^sample 3/3, \d+\.\d\d it/s, 0 s left$", lines[2]);
+        Assert.Matches(@"^64×32, seed 1, 0\.50 s \(.*\)$", lines[3]);
+        Assert.Equal(4, lines.Length);
+    }
+
+    [Fact]
+    public void Quiet_prints_the_files_alone()
+    {
+        Imagine("p", "--quiet");
+
+        Assert.Empty(_command.Error);
+        Assert.Single(_command.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_named_file_gets_the_format_of_its_ending_and_several_are_numbered()
+    {
+        Imagine("p", "--out", Path.Combine(_command.Home, "a.webp"), "--count", "2", "--quality", "80");
+
+        Assert.Equal(["a-1.webp", "a-2.webp"], Directory.GetFiles(_command.Home).Select(Path.GetFileName).Order());
+        Assert.Equal("webp 80", File.ReadAllText(Path.Combine(_command.Home, "a-1.webp")));
+    }
+
+    [Fact]
+    public void A_cancelled_generation_ends_within_a_step_says_so_and_leaves_no_file()
+    {
+        var steps = 0;
+        _command.Engine.BeforeStep = step =>
+        {
+            steps++;
+            if (step == 2)
+            {
+                _command.Cancellation.Cancel();
+            }
+        };
+
+        Assert.Equal(ExitCode.Cancelled, Imagine("p", "--steps", "20", "--quiet"));
+
+        Assert.Equal(3, steps);
+        Assert.Equal(("", "atelier: cancelled\n"), (_command.Output, _command.Error));
+        Assert.Empty(Directory.GetFiles(Path.Combine(_command.Home, "output")));
+    }
+
+    [Theory]
+    [InlineData("--width: 513 is not possible; it must be a multiple of 8, from 8 to 2048", "--width", "513")]
+    [InlineData("--height: 999999999 is not possible; it must be a multiple of 8, from 8 to 2048", "--height", "999999999")]
+    [InlineData("--steps: -1 is not possible; it must be from 1 to 150", "--steps", "-1")]
+    [InlineData("--steps: '2147483648' is far out of range", "--steps", "2147483648")]
+    [InlineData("--steps: 'many' is not a whole number", "--steps", "many")]
+    [InlineData("--cfg: NaN is not possible; it must be a number from 0 to 100", "--cfg", "NaN")]
+    [InlineData("--cfg: Infinity is not possible; it must be a number from 0 to 100", "--cfg", "1e999")]
+    [InlineData("--cfg: 'high' is not a number", "--cfg", "high")]
+    [InlineData("--seed: '18446744073709551616' is not a seed; it must be a whole number from 0 to 18446744073709551615, or -1 for a random one", "--seed", "18446744073709551616")]
+    [InlineData("--batch: 17 is not possible; it must be from 1 to 16", "--batch", "17")]
+    [InlineData("--sampler: 'no_opp' is unknown (did you mean 'no_op'?); known are no_op", "--sampler", "no_opp")]
+    [InlineData("--emphasis: 'loud' is unknown; it must be a1111, comfy or none", "--emphasis", "loud")]
+    [InlineData("--format: 'gif' is unknown; it must be png, jpeg, webp", "--format", "gif")]
+    [InlineData("--out: '.gif' is not a kind of picture that can be written; use .png, .jpg or .webp", "--out", "a.gif")]
+    [InlineData("--quality: PNG keeps every pixel and has no quality; leave it out, or choose --format jpeg or webp", "--quality", "80")]
+    [InlineData("'--stepz' is not an option of atelier imagine (did you mean '--steps'?); see atelier imagine --help", "--stepz", "4")]
+    [InlineData("'words' is one argument too many for atelier imagine; put quotes around a text of several words", "words")]
+    [InlineData("--from needs a value: PICTURE", "--from")]
+    public void What_is_wrong_is_said_in_one_line_and_nothing_is_made(string problem, params string[] arguments)
+    {
+        Assert.Equal(ExitCode.BadInput, Imagine(["p", .. arguments]));
+
+        Assert.Equal(("", $"atelier: {problem}\n"), (_command.Output, _command.Error));
+        Assert.Empty(_command.Engine.Requests);
+        Assert.Empty(Directory.GetFileSystemEntries(_command.Home));
+    }
+
+    [Fact]
+    public void Neither_prompt_nor_picture_is_an_error()
+    {
+        Assert.Equal(ExitCode.BadInput, Imagine());
+
+        Assert.Equal("atelier: imagine needs a prompt in quotes, or --from a picture; see atelier imagine --help\n", _command.Error);
+    }
+
+    [Fact]
+    public void A_prompt_that_begins_with_a_dash_can_follow_two_dashes()
+    {
+        Assert.Equal(ExitCode.Ok, Imagine("--steps", "1", "--", "--steps"));
+
+        Assert.Equal("--steps", _command.Request.Prompt);
+    }
+
+    [Fact]
+    public void A_surprise_of_the_engine_is_one_line_too()
+    {
+        _command.Engine.BeforeStep = _ => throw new InvalidOperationException("first line\nsecond line");
+
+        Assert.Equal(ExitCode.Failed, Imagine("p", "--quiet"));
+
+        Assert.Equal("atelier: this should not happen: InvalidOperationException: first line second line\n", _command.Error);
+    }
+
+    private int Imagine(params string[] arguments) => _command.Run(["imagine", .. arguments]);
+}
