@@ -1,11 +1,50 @@
+using System.Security.Cryptography;
+using Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Imaging;
+using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
+using Atelier.Host.Plugins;
 
 namespace Atelier.Host.Cli.Imagine;
 
-/// <summary>The engine of this build.</summary>
+/// <summary>The engine in this process.</summary>
 internal sealed class Engine : IEngine
 {
-    public IImageGenerator Open(CommandContext context) => throw new InputException("this build of Atelier has no engine");
+    private static readonly OnnxRuntimeOptions Runtime = new();
 
-    public GenerationRequest RequestOf(string picture) => throw new InputException("this build of Atelier has no engine");
+    public IImageGenerator Open(CommandContext context)
+    {
+        var options = context.Options;
+        var models = new ModelLoader(new ModelCatalog(options.Folders.Models), options.DefaultModel, Runtime, allowPaths: true);
+        var pipeline = new DiffusionPipeline(
+            context.Plugins.Registry,
+            models,
+            new PipelineOptions { Limits = options.Limits, Wildcards = options.Folders.Wildcards, Software = Software(context.Plugins) },
+            context.Time,
+            () => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
+        return new Generator(models, pipeline);
+    }
+
+    public GenerationRequest RequestOf(string picture)
+    {
+        var metadata = PictureMetadata.ReadFile(picture);
+        return metadata.Recipe?.ToRequest() ?? metadata.Infotext?.ToRequest()
+            ?? throw new InputException($"--from: {picture} does not say how it was made: it carries neither Atelier's recipe nor AUTOMATIC1111's parameters");
+    }
+
+    private static RecipeSoftware Software(PluginHost plugins) => new(
+        RecipeSoftware.Version,
+        $"onnxruntime {RuntimeInfo.Probe().Version}",
+        Runtime.Provider,
+        plugins.Plugins.Where(plugin => plugin.State == PluginState.Active).ToDictionary(plugin => plugin.Id, plugin => plugin.Manifest!.Version.ToString()));
+
+    private sealed class Generator(ModelLoader models, DiffusionPipeline pipeline) : IImageGenerator
+    {
+        public IEnumerable<IMadePicture> Generate(GenerationRequest request, IGenerationObserver observer, CancellationToken cancellation) =>
+            pipeline.Generate(request, observer, cancellation).Select(picture => new MadePicture(picture));
+
+        public void Dispose() => models.Dispose();
+    }
 }
