@@ -13,9 +13,9 @@ internal static class PartsCommand
         {
             var rows = context.Plugins.Registry.Samplers.Select(sampler => (string[])
             [
-                sampler.Name, string.Join(", ", sampler.Aliases), sampler.DefaultSchedule, string.Join(", ", sampler.Options.Select(Option)), sampler.Description,
+                sampler.Name, sampler.Label, sampler.DefaultSchedule, string.Join(", ", sampler.Options.Select(Option)), sampler.Description,
             ]);
-            new Listing(["Sampler", "Aliases", "Schedule", "Options", "About"], [.. rows]).Write(context.Terminal, parsed.GetValue(json));
+            new Listing(["Sampler", "Label", "Schedule", "Options", "About"], [.. rows]).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;
@@ -26,8 +26,8 @@ internal static class PartsCommand
         var command = new Command("schedules", "List the schedules of noise levels");
         command.SetAction(parsed =>
         {
-            var rows = context.Plugins.Registry.Schedules.Select(schedule => (string[])[schedule.Name, string.Join(", ", schedule.Aliases), schedule.Description]);
-            new Listing(["Schedule", "Aliases", "About"], [.. rows]).Write(context.Terminal, parsed.GetValue(json));
+            var rows = context.Plugins.Registry.Schedules.Select(schedule => (string[])[schedule.Name, schedule.Label, schedule.Description]);
+            new Listing(["Schedule", "Label", "About"], [.. rows]).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;

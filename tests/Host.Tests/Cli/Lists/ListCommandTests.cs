@@ -31,7 +31,7 @@ public sealed class ListCommandTests : IDisposable
     {
         Assert.Equal(ExitCode.Ok, _command.Run("samplers"));
 
-        Assert.Equal("Sampler  Aliases       Schedule  Options  About\nno_op    No-Op, NO_OP  normal\n", _command.Output);
+        Assert.Equal("Sampler  Label  Schedule  Options  About\nno_op    no_op  normal\n", _command.Output);
     }
 
     [Fact]
