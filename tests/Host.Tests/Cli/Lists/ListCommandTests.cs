@@ -18,20 +18,20 @@ public sealed class ListCommandTests : IDisposable
 
         Assert.Equal(
             """
-            Plugin                Version  State   Brings                                      Author         About
-            no-op                 1.0.0    active  1 sampler, 1 schedule, 1 noise, 1 guidance  Atelier tests  Brings one of each kind and does nothing with it.
-            throwing-constructor  1.0.0    failed                                              Atelier tests  InvalidOperationException: no licence was found
+            Plugin                Version  State   Brings                                      About
+            no-op                 1.0.0    active  1 sampler, 1 schedule, 1 noise, 1 guidance  Brings one of each kind and does nothing with it.
+            throwing-constructor  1.0.0    failed                                              InvalidOperationException: no licence was found
 
             """,
             _command.Output);
     }
 
     [Fact]
-    public void Samplers_are_listed_with_their_aliases()
+    public void Samplers_are_listed_with_their_labels()
     {
         Assert.Equal(ExitCode.Ok, _command.Run("samplers"));
 
-        Assert.Equal("Sampler  Label  Schedule  Options  About\nno_op    no_op  normal\n", _command.Output);
+        Assert.Equal("Sampler  Label  Schedule  About\nno_op    No-Op  normal\n", _command.Output);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ListCommandTests : IDisposable
 
         using var document = JsonDocument.Parse(_command.Output);
         var schedule = Assert.Single(document.RootElement.EnumerateArray());
-        Assert.Equal(("straight", "Straight Down"), (schedule.GetProperty("schedule").GetString(), schedule.GetProperty("aliases").GetString()));
+        Assert.Equal(("straight", "Straight Down"), (schedule.GetProperty("schedule").GetString(), schedule.GetProperty("label").GetString()));
     }
 
     [Fact]
