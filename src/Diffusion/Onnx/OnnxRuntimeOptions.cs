@@ -20,4 +20,7 @@ public sealed record OnnxRuntimeOptions
 
     /// <summary>Whether memory for activations is kept between runs. Default true.</summary>
     public bool Arena { get; init; } = true;
+
+    /// <summary>How far graphs are rewritten when they load: <c>none</c>, <c>basic</c>, <c>extended</c> or <c>all</c>. Default <c>all</c>.</summary>
+    public string Optimization { get; init; } = "all";
 }
