@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Atelier.Diffusion.Onnx;
 using Atelier.Plugins;
 
 namespace Atelier.Host.Cli.Lists;
@@ -21,8 +22,11 @@ internal static class InfoCommand
     private static IEnumerable<string[]> Rows(CommandContext context)
     {
         var folders = context.Options.Folders;
+        var runtime = RuntimeInfo.Probe();
         yield return ["Atelier", typeof(InfoCommand).Assembly.GetName().Version!.ToString(3)];
         yield return ["Plugin API", PluginApi.Version.ToString()];
+        yield return ["ONNX Runtime", $"{runtime.Version}, {runtime.Threads} threads"];
+        yield return ["Devices", string.Join(", ", runtime.Providers)];
         yield return [".NET", Environment.Version.ToString()];
         yield return ["System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors"];
         yield return ["Memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MB"];
