@@ -6,4 +6,6 @@ var root = new RootCommand("Atelier's performance claims, each measured in one r
 root.Subcommands.Add(UNetStep.Command());
 root.Subcommands.Add(OperatorComparison.Command());
 root.Subcommands.Add(Spinning.Command());
+root.Subcommands.Add(OneShot.Command());
+root.Subcommands.Add(ModelMemory.Command());
 return root.Parse(args).Invoke();
