@@ -9,15 +9,18 @@ internal static class TorchComparison
 {
     private const string Script = "bench/pytorch/unet_step.py";
 
+    // Debian's torch belongs to Debian's own interpreter, which another may hide.
+    private static readonly string[] Interpreters = ["python3", "/usr/bin/python3"];
+
     public static void Print(double ourSeconds, int threads, int steps, int batch, int latent)
     {
-        if (!File.Exists(Script) || !HasTorch())
+        if (!File.Exists(Script) || Interpreters.FirstOrDefault(HasTorch) is not { } python)
         {
             Console.WriteLine("PyTorch           not compared: run from the repository's root with python3 and its torch (Debian: python3-torch) installed");
             return;
         }
 
-        var answer = Python($"{Script} --threads {threads} --steps {steps} --batch {batch} --latent {latent} --sd15");
+        var answer = Run(python, $"{Script} --threads {threads} --steps {steps} --batch {batch} --latent {latent} --sd15");
         using var json = JsonDocument.Parse(answer.Split('\n', StringSplitOptions.RemoveEmptyEntries)[^1]);
         var seconds = json.RootElement.GetProperty("seconds_per_step").EnumerateArray().Select(value => value.GetDouble()).ToArray();
         var median = Measure.Median(seconds);
@@ -27,11 +30,11 @@ internal static class TorchComparison
             """);
     }
 
-    private static bool HasTorch()
+    private static bool HasTorch(string python)
     {
         try
         {
-            return Python("-c \"import torch\"") is not null;
+            return Run(python, "-c \"import torch\"") is not null;
         }
         catch (Exception error) when (error is Win32Exception or InvalidOperationException)
         {
@@ -39,12 +42,12 @@ internal static class TorchComparison
         }
     }
 
-    private static string Python(string arguments)
+    private static string Run(string python, string arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var answer = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? answer : throw new InvalidOperationException($"python3 {arguments} failed: {errors.GetAwaiter().GetResult()}");
+        return process.ExitCode == 0 ? answer : throw new InvalidOperationException($"{python} {arguments} failed: {errors.GetAwaiter().GetResult()}");
     }
 }
