@@ -48,9 +48,19 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
         return _resolver.Value.ResolveAssemblyToPath(name) is { } path ? Read(path) : null;
     }
 
-    protected override nint LoadUnmanagedDll(string name) => _resolver.Value.ResolveUnmanagedDllToPath(name) is { } path
+    protected override nint LoadUnmanagedDll(string name) => (_resolver.Value.ResolveUnmanagedDllToPath(name) ?? BesideEntry(name)) is { } path
         ? LoadUnmanagedDllFromPath(_copies.Of(path))
         : 0;
+
+    // A library that was only copied to the output is not in the plugin's .deps.json, which is all that the resolver knows.
+    private string? BesideEntry(string name)
+    {
+        var ending = OperatingSystem.IsWindows() ? ".dll" : OperatingSystem.IsMacOS() ? ".dylib" : ".so";
+        string[] names = [name, name + ending, $"lib{name}{ending}"];
+        return Path.GetFileName(name) == name
+            ? names.Select(file => Path.Combine(Path.GetDirectoryName(_entry)!, file)).FirstOrDefault(File.Exists)
+            : null;
+    }
 
     private Assembly Read(string path)
     {

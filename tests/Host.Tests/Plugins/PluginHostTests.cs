@@ -1,4 +1,6 @@
+using System.Runtime.InteropServices;
 using Atelier.Host.Plugins;
+using Atelier.Sampling;
 
 namespace Atelier.Host.Tests.Plugins;
 
@@ -140,6 +142,24 @@ public sealed class PluginHostTests : IDisposable
         Assert.Empty(PluginHost.Start([Path.Combine(_folders.Root, "missing")], new PluginLoader(_folders.Copies, TimeSpan.FromSeconds(1))).Plugins);
 
     [Fact]
+    public void A_native_library_runs_from_a_private_copy_and_the_original_can_be_overwritten()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var library = Path.Combine(_folders.Add("Native"), "libfixture_native.so");
+        File.Copy(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "libSystem.Native.so"), library);
+
+        var host = _folders.Start();
+
+        Assert.Null(Assert.Single(host.Plugins).Reason);
+        File.WriteAllBytes(library, []);
+        Assert.Equal(Environment.ProcessId, host.Registry.Schedule("native").Sigmas(new SigmaRequest(1, new ThreeLevels()))[0]);
+    }
+
+    [Fact]
     public void Files_of_a_loaded_plugin_can_be_overwritten_in_place()
     {
         var entry = Path.Combine(_folders.Add("ConflictingFirst"), "Atelier.ConflictingFirst.dll");
@@ -150,7 +170,6 @@ public sealed class PluginHostTests : IDisposable
             File.WriteAllBytes(file, new byte[10]);
         }
 
-        Assert.Equal("version_1", host.Registry.Schedules[0].Name);
-        Assert.NotEmpty(host.Registry.Schedule("version_1").Aliases.Append("still runs"));
+        Assert.Equal(2, host.Registry.Schedule("version_1").Sigmas(new SigmaRequest(1, new ThreeLevels())).Length);
     }
 }

@@ -34,7 +34,7 @@ public sealed class PluginLoaderTests : IDisposable
     {
         var plugin = Load(folder);
         var registry = new PluginRegistry([plugin.Parts]);
-        Assert.NotEmpty(registry.Schedules[0].Sigmas(new SigmaRequest(3, new Table())));
+        Assert.NotEmpty(registry.Schedules[0].Sigmas(new SigmaRequest(3, new ThreeLevels())));
         return plugin.Unload();
     }
 
@@ -54,14 +54,5 @@ public sealed class PluginLoaderTests : IDisposable
         }
 
         return condition();
-    }
-
-    private sealed class Table : ISigmaTable
-    {
-        public ReadOnlySpan<double> Sigmas => new double[] { 0.1, 1, 10 };
-
-        public double SigmaAt(double timestep) => Sigmas[(int)timestep];
-
-        public double TimestepAt(double sigma) => Sigmas.IndexOf(sigma);
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ImagineReport(IReadOnlyList<SavedPicture> pictures, StageT
     {
         foreach (var picture in pictures)
         {
-            terminal.Out.WriteLine(picture.File);
+            terminal.Out.WriteLine(Shortened(picture.File));
         }
 
         if (!quiet && pictures is [var first, ..])
@@ -79,6 +79,9 @@ internal sealed class ImagineReport(IReadOnlyList<SavedPicture> pictures, StageT
         json.WriteNumber("total", Rounded(total));
         json.WriteEndObject();
     }
+
+    // From where the reader stands, if that is above the file.
+    private static string Shortened(string file) => Path.GetRelativePath(Environment.CurrentDirectory, file) is var near && near.StartsWith("..", StringComparison.Ordinal) ? file : near;
 
     private static double Rounded(TimeSpan time) => Math.Round(time.TotalSeconds, 4);
 

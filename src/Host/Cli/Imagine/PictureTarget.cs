@@ -10,10 +10,12 @@ namespace Atelier.Host.Cli.Imagine;
 internal sealed record PictureTarget(string Path, bool IsFolder, string Format, int? Quality)
 {
     public const string Png = "png";
+    public const string Jpeg = "jpeg";
+    public const string Webp = "webp";
 
     private static readonly Dictionary<string, string> FormatsByEnding = new(StringComparer.OrdinalIgnoreCase)
     {
-        [".png"] = Png, [".jpg"] = "jpeg", [".jpeg"] = "jpeg", [".webp"] = "webp",
+        [".png"] = Png, [".jpg"] = Jpeg, [".jpeg"] = Jpeg, [".webp"] = Webp,
     };
 
     /// <summary>The formats by name.</summary>

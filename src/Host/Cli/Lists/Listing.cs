@@ -8,9 +8,13 @@ namespace Atelier.Host.Cli.Lists;
 /// <summary>Rows under headings: a table on a terminal, aligned columns in a pipe, an array of objects as JSON.</summary>
 /// <param name="Columns">The headings, a word each.</param>
 /// <param name="Rows">As many texts each as there are columns.</param>
-internal sealed record Listing(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows)
+/// <param name="Details">Columns at the end that only JSON shows: a terminal is too narrow for everything.</param>
+internal sealed record Listing(IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, int Details = 0)
 {
     private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Columns that people see.</summary>
+    public int Shown => Columns.Count - Details;
 
     /// <summary>Writes it as the reader needs it.</summary>
     public void Write(Terminal terminal, bool json)
@@ -31,8 +35,8 @@ internal sealed record Listing(IReadOnlyList<string> Columns, IReadOnlyList<IRea
 
     private void WriteText(TextWriter output)
     {
-        var lines = Rows.Prepend(Columns).Select(row => row.Select(cell => OneLine.Of(cell, 1000)).ToArray()).ToArray();
-        var widths = Columns.Select((_, i) => lines.Max(line => line[i].Length)).ToArray();
+        var lines = Rows.Prepend(Columns).Select(row => row.Take(Shown).Select(cell => OneLine.Of(cell, 1000)).ToArray()).ToArray();
+        var widths = Columns.Take(Shown).Select((_, i) => lines.Max(line => line[i].Length)).ToArray();
         foreach (var line in lines)
         {
             output.WriteLine(string.Join("  ", line.Select((cell, i) => cell.PadRight(widths[i]))).TrimEnd());

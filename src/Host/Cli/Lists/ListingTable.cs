@@ -9,15 +9,15 @@ internal static class ListingTable
     public static void Write(Listing listing, TextWriter output)
     {
         var table = new Table { Border = TableBorder.Simple, ShowRowSeparators = false };
-        foreach (var column in listing.Columns)
+        foreach (var column in listing.Columns.Take(listing.Shown))
         {
-            // All but the last keep their words together; the last takes what is left and wraps.
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = column != listing.Columns[^1] });
+            // Names keep together; the other columns share what is left, and wrap.
+            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = column == listing.Columns[0] });
         }
 
         foreach (var row in listing.Rows)
         {
-            table.AddRow(row.Select(cell => new Text(OneLine.Of(cell, 1000), Look(cell))));
+            table.AddRow(row.Take(listing.Shown).Select(cell => new Text(OneLine.Of(cell, 1000), Look(cell))));
         }
 
         AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) }).Write(table);

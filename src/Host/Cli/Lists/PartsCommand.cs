@@ -13,9 +13,9 @@ internal static class PartsCommand
         {
             var rows = context.Plugins.Registry.Samplers.Select(sampler => (string[])
             [
-                sampler.Name, string.Join(", ", sampler.Aliases), sampler.DefaultSchedule, string.Join(", ", sampler.Options.Select(Option)), sampler.Description,
+                sampler.Name, string.Join(", ", sampler.Aliases), sampler.DefaultSchedule, sampler.Description, string.Join(", ", sampler.Options.Select(Option)),
             ]);
-            new Listing(["Sampler", "Aliases", "Schedule", "Options", "About"], [.. rows]).Write(context.Terminal, parsed.GetValue(json));
+            new Listing(["Sampler", "Aliases", "Schedule", "About", "Options"], [.. rows], Details: 1).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;

@@ -12,7 +12,7 @@ internal static class PluginsCommand
         list.SetAction(parsed =>
         {
             var rows = context.Plugins.Plugins.Select(Row).ToArray();
-            new Listing(["Plugin", "Version", "State", "Brings", "Author", "About"], rows).Write(context.Terminal, parsed.GetValue(json));
+            new Listing(["Plugin", "Version", "State", "Brings", "About", "Author", "Folder"], rows, Details: 2).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return new Command("plugins", "What plugins there are") { list };
@@ -24,8 +24,9 @@ internal static class PluginsCommand
         plugin.Manifest?.Version.ToString() ?? "",
         plugin.State == PluginState.Active ? "active" : "failed",
         plugin.Parts is { } parts ? Brings(parts) : "",
-        plugin.Manifest?.Author ?? "",
         plugin.Reason ?? plugin.Manifest!.Description,
+        plugin.Manifest?.Author ?? "",
+        plugin.Folder,
     ];
 
     private static string Brings(PluginParts parts)

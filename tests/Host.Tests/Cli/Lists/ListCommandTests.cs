@@ -18,9 +18,9 @@ public sealed class ListCommandTests : IDisposable
 
         Assert.Equal(
             """
-            Plugin                Version  State   Brings                                      Author         About
-            no-op                 1.0.0    active  1 sampler, 1 schedule, 1 noise, 1 guidance  Atelier tests  Brings one of each kind and does nothing with it.
-            throwing-constructor  1.0.0    failed                                              Atelier tests  InvalidOperationException: no licence was found
+            Plugin                Version  State   Brings                                      About
+            no-op                 1.0.0    active  1 sampler, 1 schedule, 1 noise, 1 guidance  Brings one of each kind and does nothing with it.
+            throwing-constructor  1.0.0    failed                                              InvalidOperationException: no licence was found
 
             """,
             _command.Output);
@@ -31,7 +31,7 @@ public sealed class ListCommandTests : IDisposable
     {
         Assert.Equal(ExitCode.Ok, _command.Run("samplers"));
 
-        Assert.Equal("Sampler  Aliases       Schedule  Options  About\nno_op    No-Op, NO_OP  normal\n", _command.Output);
+        Assert.Equal("Sampler  Aliases       Schedule  About\nno_op    No-Op, NO_OP  normal\n", _command.Output);
     }
 
     [Fact]
