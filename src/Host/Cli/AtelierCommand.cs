@@ -1,8 +1,12 @@
 using System.CommandLine;
 using Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Imaging;
+using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
 using Atelier.Host.Cli.Imagine;
 using Atelier.Host.Cli.Lists;
+using Atelier.Host.Cli.Models;
 using Atelier.Host.Configuration;
 using Atelier.Host.Texts;
 
@@ -38,7 +42,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
         {
             return Say(exception.Message, ExitCode.BadInput);
         }
-        catch (CheckpointException exception)
+        catch (Exception exception) when (exception is CheckpointException or PictureException or GenerationException or ModelRuntimeException)
         {
             return Say(exception.Message, ExitCode.Failed);
         }
@@ -61,6 +65,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
         {
             json,
             ImagineCommand.Create(context, engine, json),
+            ModelsCommand.Create(context, json),
             PluginsCommand.Create(context, json),
             PartsCommand.Samplers(context, json),
             PartsCommand.Schedules(context, json),

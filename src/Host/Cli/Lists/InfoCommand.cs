@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using Atelier.Diffusion.Onnx;
 using Atelier.Plugins;
 
 namespace Atelier.Host.Cli.Lists;
@@ -24,6 +25,9 @@ internal static class InfoCommand
         yield return ["Atelier", typeof(InfoCommand).Assembly.GetName().Version!.ToString(3)];
         yield return ["Plugin API", PluginApi.Version.ToString()];
         yield return [".NET", Environment.Version.ToString()];
+        var runtime = RuntimeInfo.Probe();
+        yield return ["ONNX Runtime", runtime.Version];
+        yield return ["Runs on", $"{context.Options.Runtime.Provider} (this build has {string.Join(", ", runtime.Providers)}), {context.Options.Runtime.Threads ?? runtime.Threads} threads"];
         yield return ["System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors"];
         yield return ["Memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MB"];
         yield return ["Configuration", context.Options.Files.Count == 0 ? "none read; defaults" : string.Join(", ", context.Options.Files)];
