@@ -27,11 +27,11 @@ public sealed class ListCommandTests : IDisposable
     }
 
     [Fact]
-    public void Samplers_are_listed_with_their_aliases()
+    public void Samplers_are_listed_with_the_schedule_that_suits_them()
     {
         Assert.Equal(ExitCode.Ok, _command.Run("samplers"));
 
-        Assert.Equal("Sampler  Aliases       Schedule  About\nno_op    No-Op, NO_OP  normal\n", _command.Output);
+        Assert.Equal("Sampler  Schedule  About\nno_op    normal\n", _command.Output);
     }
 
     [Fact]
