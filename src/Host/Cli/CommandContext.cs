@@ -34,4 +34,7 @@ internal sealed class CommandContext
     public AtelierOptions Options => _options.Value;
 
     public PluginHost Plugins => _plugins.Value;
+
+    /// <summary>Loads the plugins beside what comes next. A failure shows when they are asked for.</summary>
+    public void BeginLoadingPlugins() => Task.Run(() => _plugins.Value);
 }

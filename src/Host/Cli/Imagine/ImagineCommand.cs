@@ -15,21 +15,22 @@ internal static class ImagineCommand
         command.SetAction(parsed =>
         {
             var times = new StageTimes(context.Time);
-            var start = context.ProcessAge();
+            var began = context.Time.GetTimestamp();
             var settings = context.Options;
             var target = options.Target(parsed, settings.Folders.Output);
             var request = options.Request(parsed, engine.RequestOf);
             RequestValidator.Validate(request, settings.Limits);
+            context.BeginLoadingPlugins();
+            using var generator = engine.Open(context);
             request = context.Plugins.Registry.Normalize(request);
             target.Prepare();
-            using var generator = engine.Open(context);
 
             var printsJson = parsed.GetValue(json);
             var pictures = new List<SavedPicture>();
             var display = Display(context, times, options.IsQuiet(parsed), printsJson);
             display.Run(observer => pictures.AddRange(Make(generator, request, target, observer, times, context.Cancellation)));
 
-            var report = new ImagineReport(pictures, times, start, context.ProcessAge());
+            var report = new ImagineReport(pictures, times, context.Time.GetElapsedTime(began), context.ProcessAge());
             if (printsJson)
             {
                 report.WriteJson(context.Terminal.Out);

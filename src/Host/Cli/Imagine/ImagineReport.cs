@@ -11,9 +11,9 @@ internal sealed record SavedPicture(string File, int Width, int Height, ulong Se
 /// <summary>What <c>imagine</c> says when it is done.</summary>
 /// <param name="pictures">What was made.</param>
 /// <param name="times">Where the time went.</param>
-/// <param name="start">From the start of the process to the start of the command.</param>
-/// <param name="total">From the start of the process to now.</param>
-internal sealed class ImagineReport(IReadOnlyList<SavedPicture> pictures, StageTimes times, TimeSpan start, TimeSpan total)
+/// <param name="command">What the command took.</param>
+/// <param name="total">What the process took until now.</param>
+internal sealed class ImagineReport(IReadOnlyList<SavedPicture> pictures, StageTimes times, TimeSpan command, TimeSpan total)
 {
     // Prompts stay readable: this goes to programs and terminals, never into HTML.
     private static readonly JsonWriterOptions Json = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -70,7 +70,7 @@ internal sealed class ImagineReport(IReadOnlyList<SavedPicture> pictures, StageT
     private void WriteTimings(Utf8JsonWriter json)
     {
         json.WriteStartObject("timings");
-        json.WriteNumber("start", Rounded(start));
+        json.WriteNumber("start", Rounded(total - command));
         foreach (var (stage, time) in times.All)
         {
             json.WriteNumber(stage, Rounded(time));
