@@ -15,11 +15,14 @@ internal sealed class Engine : IEngine
     public IImageGenerator Open(CommandContext context)
     {
         var options = context.Options;
+
+        // First, because it loads the native library, which takes as long as the plugins that load meanwhile.
+        var runtime = RuntimeInfo.Probe();
         var models = new ModelLoader(new ModelCatalog(options.Folders.Models), options.DefaultModel, options.Runtime, allowPaths: true);
         var pipeline = new DiffusionPipeline(
             context.Plugins.Registry,
             models,
-            new PipelineOptions { Limits = options.Limits, Wildcards = options.Folders.Wildcards, Software = Software(context.Plugins, options.Runtime) },
+            new PipelineOptions { Limits = options.Limits, Wildcards = options.Folders.Wildcards, Software = Software(runtime, options.Runtime.Provider, context.Plugins) },
             context.Time,
             () => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
         return new Generator(models, pipeline);
@@ -39,10 +42,10 @@ internal sealed class Engine : IEngine
         }
     }
 
-    private static RecipeSoftware Software(PluginHost plugins, OnnxRuntimeOptions runtime) => new(
+    private static RecipeSoftware Software(RuntimeInfo runtime, string provider, PluginHost plugins) => new(
         RecipeSoftware.Version,
-        $"onnxruntime {RuntimeInfo.Probe().Version}",
-        runtime.Provider,
+        $"onnxruntime {runtime.Version}",
+        provider,
         plugins.Plugins.Where(plugin => plugin.State == PluginState.Active).ToDictionary(plugin => plugin.Id, plugin => plugin.Manifest!.Version.ToString()));
 
     private sealed class Generator(ModelLoader models, DiffusionPipeline pipeline) : IImageGenerator
