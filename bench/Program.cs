@@ -4,4 +4,5 @@ using Atelier.Bench;
 // One command a claim: `dotnet run -c Release --project bench -- unet-step`.
 var root = new RootCommand("Atelier's performance claims, each measured in one run.");
 root.Subcommands.Add(UNetStep.Command());
+root.Subcommands.Add(OperatorComparison.Command());
 return root.Parse(args).Invoke();

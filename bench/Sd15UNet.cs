@@ -31,8 +31,8 @@ internal sealed class Sd15UNet
 
     public IReadOnlyList<(string Name, int[] Shape)> Tensors => _tensors;
 
-    /// <summary>Floating-point operations of one step for one picture, in units of 10⁹: two for each multiplication of the layers and attentions.</summary>
-    public double GigaFlops => 2 * _multiplications / 1e9;
+    /// <summary>Floating-point operations of one step for one latent: two for each multiplication of the layers and attentions.</summary>
+    public double Flops => 2 * _multiplications;
 
     private void Describe()
     {

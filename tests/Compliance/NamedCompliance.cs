@@ -9,10 +9,10 @@ public static partial class NamedCompliance
     public static void Check(INamed part)
     {
         Assert.Matches(NamePattern(), part.Name);
-        string[] all = [part.Name, .. part.Aliases];
+        string[] all = [part.Name, .. part.Aliases, .. part.Label.Equals(part.Name, StringComparison.OrdinalIgnoreCase) ? Array.Empty<string>() : [part.Label]];
         Assert.Equal(all.Length, all.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.All(part.Aliases, alias => Assert.Equal(alias.Trim(), alias));
-        Assert.All(part.Aliases, alias => Assert.InRange(alias.Length, 1, 64));
+        Assert.All(all, name => Assert.Equal(name.Trim(), name));
+        Assert.All(all, name => Assert.InRange(name.Length, 1, 64));
         Assert.False(string.IsNullOrWhiteSpace(part.Description), $"{part.Name} has no description.");
         Assert.DoesNotContain('\n', part.Description);
     }

@@ -73,11 +73,15 @@ public class SamplersPluginTests
     }
 
     private static INamed Find(IEnumerable<INamed> parts, string label) =>
-        Assert.Single(parts, part => part.Aliases.Append(part.Name).Contains(label, StringComparer.OrdinalIgnoreCase));
+        Assert.Single(parts, part => Names(part).Contains(label, StringComparer.OrdinalIgnoreCase));
 
     private static void AssertDistinct(IEnumerable<INamed> parts)
     {
-        var all = parts.SelectMany(part => part.Aliases.Append(part.Name)).ToList();
+        var all = parts.SelectMany(Names).ToList();
         Assert.Equal(all.Count, all.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
+
+    // A label that only differs in case from the name is the name.
+    private static IEnumerable<string> Names(INamed part) =>
+        part.Aliases.Append(part.Name).Concat(part.Label.Equals(part.Name, StringComparison.OrdinalIgnoreCase) ? [] : [part.Label]);
 }

@@ -15,6 +15,8 @@ internal sealed class ClassifierFreeGuidance : IGuidance
 {
     public string Name => "cfg";
 
+    public string Label => "CFG";
+
     public IReadOnlyList<string> Aliases => ["classifier_free"];
 
     public string Description => "Classifier-free guidance with AND, a window and rescaling (Ho and Salimans 2022).";

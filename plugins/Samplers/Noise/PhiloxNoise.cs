@@ -10,7 +10,9 @@ internal sealed class PhiloxNoise : INoise
 {
     public string Name => "philox";
 
-    public IReadOnlyList<string> Aliases => ["NV", "GPU", "cuda"];
+    public string Label => "NV";
+
+    public IReadOnlyList<string> Aliases => ["GPU", "cuda"];
 
     public string Description => "PyTorch's CUDA generator, seed for seed.";
 

@@ -10,7 +10,9 @@ internal sealed class TorchNoise : INoise
 {
     public string Name => "torch";
 
-    public IReadOnlyList<string> Aliases => ["CPU", "cpu_torch"];
+    public string Label => "CPU";
+
+    public IReadOnlyList<string> Aliases => ["cpu_torch"];
 
     public string Description => "PyTorch's CPU generator, seed for seed. Seeds count modulo 2^32.";
 

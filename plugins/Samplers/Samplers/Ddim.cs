@@ -11,6 +11,8 @@ internal sealed class Ddim : ISampler
 {
     public string Name => "ddim";
 
+    public string Label => "DDIM";
+
     public IReadOnlyList<string> Aliases => ["sample_ddim"];
 
     public string Description => "Denoising diffusion implicit models: one evaluation a step, deterministic by default (Song et al. 2020).";

@@ -11,6 +11,8 @@ internal sealed class Ddpm : ISampler
 {
     public string Name => "ddpm";
 
+    public string Label => "DDPM";
+
     public IReadOnlyList<string> Aliases => ["sample_ddpm"];
 
     public string Description => "Denoising diffusion probabilistic models: one evaluation a step, wants many (Ho et al. 2020).";

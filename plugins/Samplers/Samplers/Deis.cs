@@ -14,6 +14,8 @@ internal sealed class Deis : ISampler
 
     public string Name => "deis";
 
+    public string Label => "DEIS";
+
     public IReadOnlyList<string> Aliases => ["sample_deis"];
 
     public string Description => "Diffusion exponential integrator: one evaluation a step (Zhang and Chen 2022).";

@@ -8,7 +8,9 @@ internal sealed class Dpm2 : ISampler
 {
     public string Name => "dpm_2";
 
-    public IReadOnlyList<string> Aliases => ["DPM2", "sample_dpm_2", "k_dpm_2"];
+    public string Label => "DPM2";
+
+    public IReadOnlyList<string> Aliases => ["sample_dpm_2", "k_dpm_2"];
 
     public string Description => "Midpoint method in log sigma: two evaluations a step, second order (Lu et al. 2022).";
 

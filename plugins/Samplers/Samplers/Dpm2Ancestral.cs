@@ -8,7 +8,9 @@ internal sealed class Dpm2Ancestral : ISampler
 {
     public string Name => "dpm_2_ancestral";
 
-    public IReadOnlyList<string> Aliases => ["DPM2 a", "sample_dpm_2_ancestral", "k_dpm_2_a", "k_dpm_2_ancestral"];
+    public string Label => "DPM2 a";
+
+    public IReadOnlyList<string> Aliases => ["sample_dpm_2_ancestral", "k_dpm_2_a", "k_dpm_2_ancestral"];
 
     public string Description => "DPM2 with fresh noise at each step: two evaluations a step.";
 

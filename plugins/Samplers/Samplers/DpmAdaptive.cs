@@ -15,7 +15,9 @@ internal sealed class DpmAdaptive : ISampler
 
     public string Name => "dpm_adaptive";
 
-    public IReadOnlyList<string> Aliases => ["DPM adaptive", "sample_dpm_adaptive", "k_dpm_ad"];
+    public string Label => "DPM adaptive";
+
+    public IReadOnlyList<string> Aliases => ["sample_dpm_adaptive", "k_dpm_ad"];
 
     public string Description => "DPM-Solver with adaptive steps: as many evaluations as the tolerances need, whatever the steps (Lu et al. 2022).";
 

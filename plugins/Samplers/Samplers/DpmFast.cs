@@ -15,7 +15,9 @@ internal sealed class DpmFast : ISampler
 
     public string Name => "dpm_fast";
 
-    public IReadOnlyList<string> Aliases => ["DPM fast", "sample_dpm_fast", "k_dpm_fast"];
+    public string Label => "DPM fast";
+
+    public IReadOnlyList<string> Aliases => ["sample_dpm_fast", "k_dpm_fast"];
 
     public string Description => "DPM-Solver-fast: one evaluation a step, third order, own spacing of levels (Lu et al. 2022).";
 

@@ -11,7 +11,9 @@ internal sealed class Dpmpp2M : ISampler
 {
     public string Name => "dpmpp_2m";
 
-    public IReadOnlyList<string> Aliases => ["DPM++ 2M", "sample_dpmpp_2m", "k_dpmpp_2m"];
+    public string Label => "DPM++ 2M";
+
+    public IReadOnlyList<string> Aliases => ["sample_dpmpp_2m", "k_dpmpp_2m"];
 
     public string Description => "DPM-Solver++(2M): one evaluation a step, second order (Lu et al. 2022).";
 

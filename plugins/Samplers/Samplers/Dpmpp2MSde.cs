@@ -10,7 +10,9 @@ internal sealed class Dpmpp2MSde : ISampler
 {
     public string Name => "dpmpp_2m_sde";
 
-    public IReadOnlyList<string> Aliases => ["DPM++ 2M SDE", "sample_dpmpp_2m_sde", "k_dpmpp_2m_sde"];
+    public string Label => "DPM++ 2M SDE";
+
+    public IReadOnlyList<string> Aliases => ["sample_dpmpp_2m_sde", "k_dpmpp_2m_sde"];
 
     public string Description => "DPM-Solver++(2M) SDE: one evaluation a step, on a Brownian path (Lu et al. 2022).";
 

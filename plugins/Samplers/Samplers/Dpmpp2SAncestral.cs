@@ -11,7 +11,9 @@ internal sealed class Dpmpp2SAncestral : ISampler
 {
     public string Name => "dpmpp_2s_ancestral";
 
-    public IReadOnlyList<string> Aliases => ["DPM++ 2S a", "sample_dpmpp_2s_ancestral", "k_dpmpp_2s_a"];
+    public string Label => "DPM++ 2S a";
+
+    public IReadOnlyList<string> Aliases => ["sample_dpmpp_2s_ancestral", "k_dpmpp_2s_a"];
 
     public string Description => "DPM-Solver++(2S) with fresh noise at each step: two evaluations a step (Lu et al. 2022).";
 

@@ -10,7 +10,9 @@ internal sealed class Dpmpp3MSde : ISampler
 {
     public string Name => "dpmpp_3m_sde";
 
-    public IReadOnlyList<string> Aliases => ["DPM++ 3M SDE", "sample_dpmpp_3m_sde", "k_dpmpp_3m_sde"];
+    public string Label => "DPM++ 3M SDE";
+
+    public IReadOnlyList<string> Aliases => ["sample_dpmpp_3m_sde", "k_dpmpp_3m_sde"];
 
     public string Description => "DPM-Solver++(3M) SDE: one evaluation a step, on a Brownian path.";
 

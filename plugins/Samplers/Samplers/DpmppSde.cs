@@ -13,7 +13,9 @@ internal sealed class DpmppSde : ISampler
 {
     public string Name => "dpmpp_sde";
 
-    public IReadOnlyList<string> Aliases => ["DPM++ SDE", "sample_dpmpp_sde", "k_dpmpp_sde"];
+    public string Label => "DPM++ SDE";
+
+    public IReadOnlyList<string> Aliases => ["sample_dpmpp_sde", "k_dpmpp_sde"];
 
     public string Description => "DPM-Solver++ (stochastic): two evaluations a step, on a Brownian path (Lu et al. 2022).";
 

@@ -8,6 +8,8 @@ internal sealed class Euler : ISampler
 {
     public string Name => "euler";
 
+    public string Label => "Euler";
+
     public IReadOnlyList<string> Aliases => ["sample_euler", "k_euler"];
 
     public string Description => "Euler's method: one evaluation a step, first order (Karras et al. 2022).";

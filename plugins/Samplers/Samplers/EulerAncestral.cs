@@ -8,7 +8,9 @@ internal sealed class EulerAncestral : ISampler
 {
     public string Name => "euler_ancestral";
 
-    public IReadOnlyList<string> Aliases => ["Euler a", "sample_euler_ancestral", "k_euler_a", "k_euler_ancestral"];
+    public string Label => "Euler a";
+
+    public IReadOnlyList<string> Aliases => ["sample_euler_ancestral", "k_euler_a", "k_euler_ancestral"];
 
     public string Description => "Euler's method with fresh noise at each step: one evaluation a step.";
 

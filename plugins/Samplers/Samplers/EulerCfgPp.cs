@@ -11,7 +11,9 @@ internal sealed class EulerCfgPp : ISampler
 {
     public string Name => "euler_cfg_pp";
 
-    public IReadOnlyList<string> Aliases => ["Euler CFG++", "sample_euler_cfg_pp"];
+    public string Label => "Euler CFG++";
+
+    public IReadOnlyList<string> Aliases => ["sample_euler_cfg_pp"];
 
     public string Description => "Euler's method with CFG++: one evaluation a step, guidance scales of about 1 (Chung et al. 2024).";
 

@@ -8,6 +8,8 @@ internal sealed class Heun : ISampler
 {
     public string Name => "heun";
 
+    public string Label => "Heun";
+
     public IReadOnlyList<string> Aliases => ["sample_heun", "k_heun"];
 
     public string Description => "Heun's method: two evaluations a step, second order (Karras et al. 2022).";

@@ -14,6 +14,8 @@ internal sealed class Lcm : ISampler
 
     public string Name => "lcm";
 
+    public string Label => "LCM";
+
     public IReadOnlyList<string> Aliases => ["sample_lcm"];
 
     public string Description => "For latent consistency models: one evaluation a step, 4 to 8 steps (Luo et al. 2023).";

@@ -8,6 +8,8 @@ internal sealed class Lms : ISampler
 {
     public string Name => "lms";
 
+    public string Label => "LMS";
+
     public IReadOnlyList<string> Aliases => ["sample_lms", "k_lms"];
 
     public string Description => "Linear multistep in sigma: one evaluation a step, up to fourth order.";

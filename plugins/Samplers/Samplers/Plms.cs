@@ -20,6 +20,8 @@ internal sealed class Plms : ISampler
 
     public string Name => "plms";
 
+    public string Label => "PLMS";
+
     public IReadOnlyList<string> Aliases => ["sample_plms", "pndm"];
 
     public string Description => "Pseudo linear multistep: one evaluation a step and one more at the start (Liu et al. 2022).";

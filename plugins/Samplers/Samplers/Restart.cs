@@ -16,6 +16,8 @@ internal sealed class Restart : ISampler
 
     public string Name => "restart";
 
+    public string Label => "Restart";
+
     public IReadOnlyList<string> Aliases => ["sample_restart"];
 
     public string Description => "Heun's method that goes back up with fresh noise near the end: two evaluations a step (Xu et al. 2023).";

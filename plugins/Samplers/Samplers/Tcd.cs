@@ -11,6 +11,8 @@ internal sealed class Tcd : ISampler
 {
     public string Name => "tcd";
 
+    public string Label => "TCD";
+
     public IReadOnlyList<string> Aliases => ["sample_tcd"];
 
     public string Description => "For models distilled by trajectory consistency: one evaluation a step, few steps (Zheng et al. 2024).";

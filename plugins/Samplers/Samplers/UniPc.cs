@@ -12,6 +12,8 @@ internal sealed class UniPc : ISampler
 {
     public string Name => "unipc";
 
+    public string Label => "UniPC";
+
     public IReadOnlyList<string> Aliases => ["sample_unipc", "uni_pc"];
 
     public string Description => "Unified predictor-corrector: one evaluation a step (Zhao et al. 2023).";

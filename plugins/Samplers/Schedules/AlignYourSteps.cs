@@ -13,7 +13,9 @@ internal sealed class AlignYourSteps : ISigmaSchedule
 
     public string Name => "align_your_steps";
 
-    public IReadOnlyList<string> Aliases => ["Align Your Steps", "ays"];
+    public string Label => "Align Your Steps";
+
+    public IReadOnlyList<string> Aliases => ["ays"];
 
     public string Description => "Levels fitted to SD 1.5 and SDXL for few steps (Sabour et al. 2024).";
 

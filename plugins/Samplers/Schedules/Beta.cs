@@ -13,6 +13,8 @@ internal sealed class Beta : ISigmaSchedule
 
     public string Name => "beta";
 
+    public string Label => "Beta";
+
     public string Description => "Timesteps at quantiles of a beta distribution: more at both ends (Lee et al. 2024).";
 
     public double[] Sigmas(SigmaRequest request)

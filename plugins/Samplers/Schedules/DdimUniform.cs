@@ -11,7 +11,9 @@ internal sealed class DdimUniform : ISigmaSchedule
 {
     public string Name => "ddim_uniform";
 
-    public IReadOnlyList<string> Aliases => ["DDIM", "leading"];
+    public string Label => "DDIM";
+
+    public IReadOnlyList<string> Aliases => ["leading"];
 
     public string Description => "Training timesteps at even distances, counted from the smallest.";
 

@@ -7,6 +7,8 @@ internal sealed class Exponential : ISigmaSchedule
 {
     public string Name => "exponential";
 
+    public string Label => "Exponential";
+
     public IReadOnlyList<string> Aliases => ["get_sigmas_exponential"];
 
     public string Description => "Even in log sigma.";

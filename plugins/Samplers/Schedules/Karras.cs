@@ -9,6 +9,8 @@ internal sealed class Karras : ISigmaSchedule
 
     public string Name => "karras";
 
+    public string Label => "Karras";
+
     public IReadOnlyList<string> Aliases => ["get_sigmas_karras"];
 
     public string Description => "Even in sigma^(1/rho), rho 7 by default: short steps near the end (Karras et al. 2022).";

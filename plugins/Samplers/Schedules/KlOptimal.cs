@@ -10,7 +10,7 @@ internal sealed class KlOptimal : ISigmaSchedule
 {
     public string Name => "kl_optimal";
 
-    public IReadOnlyList<string> Aliases => ["KL Optimal"];
+    public string Label => "KL Optimal";
 
     public string Description => "Even in the arc tangent of sigma (Sabour et al. 2024).";
 

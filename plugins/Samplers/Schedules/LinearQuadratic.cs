@@ -12,7 +12,7 @@ internal sealed class LinearQuadratic : ISigmaSchedule
 
     public string Name => "linear_quadratic";
 
-    public IReadOnlyList<string> Aliases => ["Linear Quadratic"];
+    public string Label => "Linear Quadratic";
 
     public string Description => "Tiny even steps for the first half, then a parabola down to 0 (Movie Gen, 2024).";
 

@@ -7,6 +7,8 @@ internal sealed class Normal : ISigmaSchedule
 {
     public string Name => "normal";
 
+    public string Label => "Normal";
+
     public IReadOnlyList<string> Aliases => ["Uniform", "linspace"];
 
     public string Description => "Even timesteps from the largest to the smallest.";

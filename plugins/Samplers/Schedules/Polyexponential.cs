@@ -9,6 +9,8 @@ internal sealed class Polyexponential : ISigmaSchedule
 
     public string Name => "polyexponential";
 
+    public string Label => "Polyexponential";
+
     public IReadOnlyList<string> Aliases => ["get_sigmas_polyexponential"];
 
     public string Description => "A power rho of the way in log sigma, rho 1 by default (then it is exponential).";

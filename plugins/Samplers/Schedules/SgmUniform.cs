@@ -7,7 +7,9 @@ internal sealed class SgmUniform : ISigmaSchedule
 {
     public string Name => "sgm_uniform";
 
-    public IReadOnlyList<string> Aliases => ["SGM Uniform", "SGMUniform"];
+    public string Label => "SGM Uniform";
+
+    public IReadOnlyList<string> Aliases => ["SGMUniform"];
 
     public string Description => "Even timesteps from the largest, without the smallest.";
 

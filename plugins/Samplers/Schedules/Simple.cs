@@ -7,6 +7,8 @@ internal sealed class Simple : ISigmaSchedule
 {
     public string Name => "simple";
 
+    public string Label => "Simple";
+
     public string Description => "Training timesteps at even distances, counted from the largest.";
 
     public double[] Sigmas(SigmaRequest request)

@@ -47,14 +47,9 @@ public sealed class PictureWriter
             for (var number = LastNumber(folder) + 1; ; number++)
             {
                 path = Path.Combine(folder, string.Create(CultureInfo.InvariantCulture, $"{number:0000}-{seed}{extension}"));
-                try
+                if (FreeName.TryTake(temporary, path))
                 {
-                    File.Move(temporary, path, overwrite: false);
                     return;
-                }
-                catch (IOException) when (File.Exists(path))
-                {
-                    // Another process took the number in between.
                 }
             }
         });

@@ -11,6 +11,7 @@ internal static class OnnxEnvironment
 
     private static OrtEnv Create()
     {
+        Heap.ReturnLargeBlocks();
         var options = new EnvironmentCreationOptions
         {
             logId = "atelier",

@@ -12,9 +12,15 @@ public sealed record OnnxRuntimeOptions
     /// <summary>Threads that share one operator's work, 1 or more. Default: the machine's physical cores.</summary>
     public int? Threads { get; init; }
 
-    /// <summary>Whether idle threads wait for work by spinning: less waiting within a run, but a core kept busy. Default true.</summary>
-    public bool Spin { get; init; } = true;
+    /// <summary>
+    /// Whether idle threads wait for work by spinning. Default false: on cores of its own a small model gains 6 % from it, on cores that are shared it
+    /// takes twice as long (bench/README.md).
+    /// </summary>
+    public bool Spin { get; init; }
 
     /// <summary>Whether memory for activations is kept between runs. Default true.</summary>
     public bool Arena { get; init; } = true;
+
+    /// <summary>How far graphs are rewritten when they load: <c>none</c>, <c>basic</c>, <c>extended</c> or <c>all</c>. Default <c>all</c>.</summary>
+    public string Optimization { get; init; } = "all";
 }

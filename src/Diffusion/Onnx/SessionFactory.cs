@@ -7,6 +7,14 @@ namespace Atelier.Diffusion.Onnx;
 /// <param name="options">How they are run.</param>
 public sealed class SessionFactory(OnnxRuntimeOptions options)
 {
+    private static readonly Dictionary<string, GraphOptimizationLevel?> Levels = new()
+    {
+        ["none"] = GraphOptimizationLevel.ORT_DISABLE_ALL,
+        ["basic"] = GraphOptimizationLevel.ORT_ENABLE_BASIC,
+        ["extended"] = GraphOptimizationLevel.ORT_ENABLE_EXTENDED,
+        ["all"] = GraphOptimizationLevel.ORT_ENABLE_ALL,
+    };
+
     /// <summary>Loads a network. Its weights are read from where they lie.</summary>
     /// <param name="model">From one of the graphs.</param>
     /// <param name="cancellation">Ends the loading early.</param>
@@ -32,7 +40,8 @@ public sealed class SessionFactory(OnnxRuntimeOptions options)
     {
         var session = new SessionOptions
         {
-            GraphOptimizationLevel = GraphOptimizationLevel.ORT_ENABLE_ALL,
+            GraphOptimizationLevel = Levels.GetValueOrDefault(options.Optimization)
+                ?? throw new ModelRuntimeException($"There is no optimisation level '{options.Optimization}'; known are {string.Join(", ", Levels.Keys)}."),
             IntraOpNumThreads = options.Threads ?? PhysicalCores.Count,
             EnableCpuMemArena = options.Arena,
         };

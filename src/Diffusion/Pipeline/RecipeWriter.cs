@@ -32,8 +32,5 @@ internal static class RecipeWriter
 
     /// <summary>What the picture's file carries.</summary>
     public static PictureMetadata Metadata(Recipe recipe, ResolvedRequest request) =>
-        PictureMetadata.Create(recipe.ToInfotext(Label(request.Sampler), Label(request.Schedule)), recipe);
-
-    // A part's first alias is AUTOMATIC1111's label for it; what it does not know goes by its own name.
-    private static string Label(INamed part) => part.Aliases.Count > 0 ? part.Aliases[0] : part.Name;
+        PictureMetadata.Create(recipe.ToInfotext(request.Sampler.Label, request.Schedule.Label), recipe);
 }

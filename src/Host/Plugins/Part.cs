@@ -8,7 +8,7 @@ internal sealed record Part<T>(T Value, string Name, IReadOnlyList<string> Alias
 {
     private const int LongestName = 64;
 
-    /// <summary>Its name and aliases.</summary>
+    /// <summary>Its name, label and aliases.</summary>
     public IEnumerable<string> Names => Aliases.Prepend(Name);
 
     /// <summary>Reads a part's names.</summary>
@@ -23,8 +23,8 @@ internal sealed record Part<T>(T Value, string Name, IReadOnlyList<string> Alias
             throw new PluginException($"the {kind} {OneLine.Quoted(name)} must be named in lower case letters, digits and underscores, at most {LongestName}");
         }
 
-        // An alias that only differs in case is found already.
-        var aliases = (value.Aliases ?? []).Where(alias => !name.Equals(alias, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        // The label is found like an alias; one that only differs in case is found already.
+        var aliases = (value.Aliases ?? []).Prepend(value.Label ?? name).Where(alias => !name.Equals(alias, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
         if (aliases.FirstOrDefault(alias => string.IsNullOrWhiteSpace(alias) || alias.Length > LongestName || alias.Any(char.IsControl)) is { } wrong)
         {
             throw new PluginException($"the {kind} '{name}' has the alias {OneLine.Quoted(wrong)}; an alias is one line of 1 to {LongestName} characters");

@@ -26,6 +26,13 @@ public sealed class SessionFactoryTests
     }
 
     [Fact]
+    public void An_unknown_optimisation_level_is_refused_with_the_known_ones()
+    {
+        var error = Assert.Throws<ModelRuntimeException>(() => new SessionFactory(new OnnxRuntimeOptions { Optimization = "more" }).Create(SomeGraph.Identity()));
+        Assert.Equal("There is no optimisation level 'more'; known are none, basic, extended, all.", error.Message);
+    }
+
+    [Fact]
     public void Weights_that_are_gone_are_an_error_of_one_line()
     {
         using var weights = new Graphs.WrittenWeights().Add("weight", [1], 1f);

@@ -7,7 +7,9 @@ internal sealed class NoOpSampler : ISampler
 {
     public string Name => "no_op";
 
-    public IReadOnlyList<string> Aliases => ["No-Op", "NO_OP"];
+    public string Label => "No-Op";
+
+    public IReadOnlyList<string> Aliases => ["NO_OP"];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context) => x;
 }

@@ -6,7 +6,7 @@ internal sealed class NoOpSchedule : ISigmaSchedule
 {
     public string Name => "straight";
 
-    public IReadOnlyList<string> Aliases => ["Straight Down"];
+    public string Label => "Straight Down";
 
     public double[] Sigmas(SigmaRequest request) =>
         [.. Enumerable.Range(0, request.Steps + 1).Select(i => request.SigmaMax * (request.Steps - i) / request.Steps)];

@@ -38,7 +38,7 @@ internal sealed record Transformer(int Groups, Value Context, int ContextWidth)
     }
 
     /// <summary>GEGLU (Shazeer 2020): one half of a widened projection, gated by the other. The halves are two products, which saves splitting one.</summary>
-    private static Value FeedForward(Module module, Value x, int width)
+    public static Value FeedForward(Module module, Value x, int width)
     {
         var projection = module["net.0.proj"];
         var inner = 4 * width;

@@ -13,9 +13,9 @@ internal static class PartsCommand
         {
             var rows = context.Plugins.Registry.Samplers.Select(sampler => (string[])
             [
-                sampler.Name, sampler.DefaultSchedule, sampler.Description, string.Join(", ", sampler.Aliases), string.Join(", ", sampler.Options.Select(Option)),
+                sampler.Name, sampler.Label, sampler.DefaultSchedule, sampler.Description, string.Join(", ", sampler.Aliases), string.Join(", ", sampler.Options.Select(Option)),
             ]);
-            new Listing(["Sampler", "Schedule", "About", "Aliases", "Options"], [.. rows], Details: 2).Write(context.Terminal, parsed.GetValue(json));
+            new Listing(["Sampler", "Label", "Schedule", "About", "Aliases", "Options"], [.. rows], Details: 2).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;
@@ -26,8 +26,8 @@ internal static class PartsCommand
         var command = new Command("schedules", "List the schedules of noise levels");
         command.SetAction(parsed =>
         {
-            var rows = context.Plugins.Registry.Schedules.Select(schedule => (string[])[schedule.Name, schedule.Description, string.Join(", ", schedule.Aliases)]);
-            new Listing(["Schedule", "About", "Aliases"], [.. rows], Details: 1).Write(context.Terminal, parsed.GetValue(json));
+            var rows = context.Plugins.Registry.Schedules.Select(schedule => (string[])[schedule.Name, schedule.Label, schedule.Description, string.Join(", ", schedule.Aliases)]);
+            new Listing(["Schedule", "Label", "About", "Aliases"], [.. rows], Details: 1).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;

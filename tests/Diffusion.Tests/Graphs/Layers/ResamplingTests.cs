@@ -23,4 +23,22 @@ public sealed class ResamplingTests
         Assert.Equal([1, 1, height, width], y.Shape);
         Assert.Equal(Enumerable.Range(0, height * width).Select(i => small.Floats[i / width / 2 * 3 + i % width / 2]), y.Floats);
     }
+
+    [Fact]
+    public void Doubling_with_small_convolutions_is_doubling_and_then_convolving()
+    {
+        const int Channels = 2;
+        using var weights = new WrittenWeights()
+            .Add("upsamplers.0.conv.weight", [Channels, Channels, 3, 3], LayerRun.Numbers(Channels * Channels * 9))
+            .Add("upsamplers.0.conv.bias", [Channels], 0.3f, -0.2f);
+        var small = TensorValue.Of(LayerRun.Numbers(Channels * 3 * 4), 1, Channels, 3, 4);
+        var expected = LayerRun.Apply(weights, small, (root, x) =>
+        {
+            var skip = root.Onnx("Expand", [root.Graph.Scalar(0), root.Graph.Constant(1, Channels, 6L, 8)]);
+            return root.UpsampleTo(x, skip, Channels);
+        });
+        var actual = LayerRun.Apply(weights, small, (root, x) => root.Upsample(x, Channels));
+        Assert.Equal(expected.Shape, actual.Shape);
+        LayerRun.AssertClose(Array.ConvertAll(expected.Floats, value => (double)value), actual.Floats);
+    }
 }

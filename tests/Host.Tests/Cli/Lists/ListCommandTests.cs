@@ -27,11 +27,11 @@ public sealed class ListCommandTests : IDisposable
     }
 
     [Fact]
-    public void Samplers_are_listed_with_the_schedule_that_suits_them()
+    public void Samplers_are_listed_with_their_labels()
     {
         Assert.Equal(ExitCode.Ok, _command.Run("samplers"));
 
-        Assert.Equal("Sampler  Schedule  About\nno_op    normal\n", _command.Output);
+        Assert.Equal("Sampler  Label  Schedule  About\nno_op    No-Op  normal\n", _command.Output);
     }
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class ListCommandTests : IDisposable
 
         using var document = JsonDocument.Parse(_command.Output);
         var schedule = Assert.Single(document.RootElement.EnumerateArray());
-        Assert.Equal(("straight", "Straight Down"), (schedule.GetProperty("schedule").GetString(), schedule.GetProperty("aliases").GetString()));
+        Assert.Equal(("straight", "Straight Down"), (schedule.GetProperty("schedule").GetString(), schedule.GetProperty("label").GetString()));
     }
 
     [Fact]
