@@ -5,4 +5,5 @@ using Atelier.Bench;
 var root = new RootCommand("Atelier's performance claims, each measured in one run.");
 root.Subcommands.Add(UNetStep.Command());
 root.Subcommands.Add(OperatorComparison.Command());
+root.Subcommands.Add(Spinning.Command());
 return root.Parse(args).Invoke();

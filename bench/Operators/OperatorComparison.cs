@@ -11,7 +11,7 @@ internal static class OperatorComparison
     {
         var rounds = new Option<int>("--rounds") { Description = "Times each way runs, in turn with the others.", DefaultValueFactory = _ => 9 };
         var threads = new Option<int?>("--threads") { Description = "Default: physical cores." };
-        var command = new Command("operators", "Ways to write the UNet's layers, each as a ratio of the time of the way that is used.") { rounds, threads };
+        var command = new Command("operators", "Ways to write the networks' layers, each as a ratio of the processor time of the way that is used.") { rounds, threads };
         command.SetAction(result =>
         {
             foreach (var comparison in Comparisons.All())
@@ -28,7 +28,7 @@ internal static class OperatorComparison
         var sessions = comparison.Variants.Select(variant => Load(comparison, variant, weights, options)).ToArray();
         var inputs = Input(comparison.Input);
         var times = Enumerable.Range(0, rounds + 1)
-            .Select(_ => sessions.Select(session => Measure.Seconds(() => session.Run(inputs))).ToArray())
+            .Select(_ => sessions.Select(session => Measure.ProcessorSeconds(() => session.Run(inputs))).ToArray())
             .Skip(1)
             .ToArray();
         Console.WriteLine(comparison.Title);

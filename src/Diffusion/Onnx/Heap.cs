@@ -10,7 +10,7 @@ internal static partial class Heap
 
     /// <summary>
     /// Has blocks of 1 MiB and more go back to the system when they are freed. By itself glibc raises that bound to 32 MiB as it goes, and a network
-    /// whose weights were converted while it loaded kept 15 % of their size for nothing (bench/README.md).
+    /// whose weights were converted while it loaded kept a sixth of their size for nothing (bench/README.md).
     /// </summary>
     public static void ReturnLargeBlocks()
     {

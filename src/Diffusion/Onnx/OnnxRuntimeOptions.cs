@@ -13,8 +13,8 @@ public sealed record OnnxRuntimeOptions
     public int? Threads { get; init; }
 
     /// <summary>
-    /// Whether idle threads wait for work by spinning. Default false: on cores of its own a small model gains 6 % from it, on cores that are shared it
-    /// takes twice as long (bench/README.md).
+    /// Whether idle threads wait for work by spinning. Default false: on cores that are shared it makes a small network markedly slower
+    /// (bench/README.md).
     /// </summary>
     public bool Spin { get; init; }
 
