@@ -42,7 +42,8 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
         {
             return Say(exception.Message, ExitCode.BadInput);
         }
-        catch (Exception exception) when (exception is CheckpointException or ModelRuntimeException or GenerationException or PictureException)
+        catch (Exception exception) when (exception is CheckpointException or PictureException or GenerationException or ModelRuntimeException
+            or IOException or UnauthorizedAccessException)
         {
             return Say(exception.Message, ExitCode.Failed);
         }

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 
 namespace Atelier.Host.Configuration;
@@ -13,6 +14,9 @@ internal sealed record AtelierOptions
 
     /// <summary>The model of a request that names none. Default <c>starter</c>.</summary>
     public string DefaultModel { get; init; } = "starter";
+
+    /// <summary>What networks run on.</summary>
+    public OnnxRuntimeOptions Runtime { get; init; } = new();
 
     /// <summary>The configuration files that were read.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

@@ -13,7 +13,7 @@ public sealed class AtelierCommandTests : IDisposable
     {
         Assert.Equal(ExitCode.Ok, _command.Run("--help"));
 
-        foreach (var name in (string[])["imagine", "plugins", "samplers", "schedules", "info"])
+        foreach (var name in (string[])["imagine", "models", "plugins", "samplers", "schedules", "info"])
         {
             Assert.Contains($"\n  {name} ", _command.Output);
         }

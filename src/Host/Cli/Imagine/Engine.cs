@@ -12,16 +12,17 @@ namespace Atelier.Host.Cli.Imagine;
 /// <summary>The engine in this process.</summary>
 internal sealed class Engine : IEngine
 {
-    private static readonly OnnxRuntimeOptions Runtime = new();
-
     public IImageGenerator Open(CommandContext context)
     {
         var options = context.Options;
-        var models = new ModelLoader(new ModelCatalog(options.Folders.Models), options.DefaultModel, Runtime, allowPaths: true);
+
+        // First, because it loads the native library, which takes as long as the plugins that load meanwhile.
+        var runtime = RuntimeInfo.Probe();
+        var models = new ModelLoader(new ModelCatalog(options.Folders.Models), options.DefaultModel, options.Runtime, allowPaths: true);
         var pipeline = new DiffusionPipeline(
             context.Plugins.Registry,
             models,
-            new PipelineOptions { Limits = options.Limits, Wildcards = options.Folders.Wildcards, Software = Software(context.Plugins) },
+            new PipelineOptions { Limits = options.Limits, Wildcards = options.Folders.Wildcards, Software = Software(runtime, options.Runtime.Provider, context.Plugins) },
             context.Time,
             () => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
         return new Generator(models, pipeline);
@@ -29,15 +30,22 @@ internal sealed class Engine : IEngine
 
     public GenerationRequest RequestOf(string picture)
     {
-        var metadata = PictureMetadata.ReadFile(picture);
-        return metadata.Recipe?.ToRequest() ?? metadata.Infotext?.ToRequest()
-            ?? throw new InputException($"--from: {picture} does not say how it was made: it carries neither Atelier's recipe nor AUTOMATIC1111's parameters");
+        try
+        {
+            var metadata = PictureMetadata.ReadFile(picture);
+            return metadata.Recipe?.ToRequest() ?? metadata.Infotext?.ToRequest()
+                ?? throw new InputException($"--from: {picture} does not say how it was made: it carries neither Atelier's recipe nor AUTOMATIC1111's parameters");
+        }
+        catch (PictureException exception)
+        {
+            throw new InputException($"--from: {exception.Message}", exception);
+        }
     }
 
-    private static RecipeSoftware Software(PluginHost plugins) => new(
+    private static RecipeSoftware Software(RuntimeInfo runtime, string provider, PluginHost plugins) => new(
         RecipeSoftware.Version,
-        $"onnxruntime {RuntimeInfo.Probe().Version}",
-        Runtime.Provider,
+        $"onnxruntime {runtime.Version}",
+        provider,
         plugins.Plugins.Where(plugin => plugin.State == PluginState.Active).ToDictionary(plugin => plugin.Id, plugin => plugin.Manifest!.Version.ToString()));
 
     private sealed class Generator(ModelLoader models, DiffusionPipeline pipeline) : IImageGenerator

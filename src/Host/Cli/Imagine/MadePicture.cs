@@ -31,10 +31,10 @@ internal sealed class MadePicture(GeneratedPicture made) : IMadePicture
 
     private static PictureEncoding Encoding(PictureTarget target) => (target.Format, target.Quality) switch
     {
-        ("jpeg", { } quality) => new JpegEncoding { Quality = quality },
-        ("jpeg", null) => new JpegEncoding(),
-        ("webp", { } quality) => new WebpEncoding { Quality = quality },
-        ("webp", null) => new WebpEncoding(),
+        (PictureTarget.Jpeg, { } quality) => new JpegEncoding { Quality = quality },
+        (PictureTarget.Jpeg, null) => new JpegEncoding(),
+        (PictureTarget.Webp, { } quality) => new WebpEncoding { Quality = quality },
+        (PictureTarget.Webp, null) => new WebpEncoding(),
         _ => new PngEncoding(),
     };
 }

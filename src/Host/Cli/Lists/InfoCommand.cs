@@ -28,6 +28,9 @@ internal static class InfoCommand
         yield return ["ONNX Runtime", $"{runtime.Version}, {runtime.Threads} threads"];
         yield return ["Devices", string.Join(", ", runtime.Providers)];
         yield return [".NET", Environment.Version.ToString()];
+        var runtime = RuntimeInfo.Probe();
+        yield return ["ONNX Runtime", runtime.Version];
+        yield return ["Runs on", $"{context.Options.Runtime.Provider} (this build has {string.Join(", ", runtime.Providers)}), {context.Options.Runtime.Threads ?? runtime.Threads} threads"];
         yield return ["System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors"];
         yield return ["Memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MB"];
         yield return ["Configuration", context.Options.Files.Count == 0 ? "none read; defaults" : string.Join(", ", context.Options.Files)];

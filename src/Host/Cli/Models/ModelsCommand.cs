@@ -1,47 +1,120 @@
 using System.CommandLine;
+using System.Globalization;
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Host.Cli.Lists;
 
 namespace Atelier.Host.Cli.Models;
 
-/// <summary><c>atelier models list</c> and <c>atelier models inspect</c>: what is in the models folder, and in one file.</summary>
+/// <summary><c>atelier models list</c> and <c>atelier models inspect</c>.</summary>
 internal static class ModelsCommand
 {
-    public static Command Create(CommandContext context, Option<bool> json)
+    private const int MissingShown = 10;
+
+    public static Command Create(CommandContext context, Option<bool> json) => new("models", "What models there are") { List(context, json), Inspect(context, json) };
+
+    private static Command List(CommandContext context, Option<bool> json)
     {
         var list = new Command("list", "List the models folder, with what cannot be used and why");
         list.SetAction(parsed =>
         {
-            var models = new ModelCatalog(context.Options.Folders.Models).List();
-            new Listing(["Model", "State", "File"], [.. models.Select(model => (string[])[model.Name, model.State, model.FileName])])
-                .Write(context.Terminal, parsed.GetValue(json));
+            var models = context.Options.Folders.Models;
+            var rows = new ModelCatalog(models).List().Select(model => Row(model, models)).ToArray();
+            new Listing(["Model", "Family", "Stored", "Parameters", "Size", "State"], rows).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
-
-        var model = new Argument<string>("model") { Description = "A model's name, or the path of a file or folder" };
-        var inspect = new Command("inspect", "Show what a model file or folder holds, its hash, and what is missing") { model };
-        inspect.SetAction(parsed =>
-        {
-            var folder = context.Options.Folders.Models;
-            var named = parsed.GetValue(model)!;
-            var path = File.Exists(named) || Directory.Exists(named) ? named : Named(new ModelCatalog(folder), named);
-            var report = new ModelReport(CheckpointInspector.Inspect(path, folder, hash: true, context.Cancellation));
-            if (parsed.GetValue(json))
-            {
-                report.WriteJson(context.Terminal.Out);
-            }
-            else
-            {
-                report.WriteText(context.Terminal);
-            }
-
-            return report.Problem is { } problem ? throw new CheckpointException(problem) : ExitCode.Ok;
-        });
-        return new Command("models", "What models there are") { list, inspect };
+        return list;
     }
 
-    // A model that cannot be used can still be inspected: that tells why.
-    private static string Named(ModelCatalog catalog, string name) =>
-        catalog.List().FirstOrDefault(entry => entry.Name.Equals(name, StringComparison.OrdinalIgnoreCase) || entry.FileName.Equals(name, StringComparison.OrdinalIgnoreCase))?.Path
-            ?? catalog.Find(name).Path;
+    private static Command Inspect(CommandContext context, Option<bool> json)
+    {
+        var model = new Argument<string>("model") { Description = "A file, a folder, or a name of the models folder" };
+        var inspect = new Command("inspect", "Tell what a model file holds") { model };
+        inspect.SetAction(parsed =>
+        {
+            var name = parsed.GetRequiredValue(model);
+            var path = File.Exists(name) || Directory.Exists(name) ? Path.GetFullPath(name) : Named(context, name).Path;
+            var report = CheckpointInspector.Inspect(path, context.Options.Folders.Models, hash: true, context.Cancellation);
+            new Listing(["What", "Value"], [.. Rows(report)]).Write(context.Terminal, parsed.GetValue(json));
+            return report.IsReady ? ExitCode.Ok : ExitCode.Failed;
+        });
+        return inspect;
+    }
+
+    // A model that cannot be used is still worth a look, so this asks the list and not for a model to run.
+    private static ModelEntry Named(CommandContext context, string name)
+    {
+        var catalog = new ModelCatalog(context.Options.Folders.Models);
+        return catalog.List().FirstOrDefault(entry => name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(entry.FileName, StringComparison.OrdinalIgnoreCase))
+            ?? catalog.Find(name);
+    }
+
+    private static string[] Row(ModelEntry entry, string modelsFolder)
+    {
+        var report = CheckpointInspector.Inspect(entry.Path, modelsFolder, hash: false);
+        return
+        [
+            entry.Name,
+            report.Family?.Label ?? "",
+            report.Components.FirstOrDefault(component => component.Name == "unet")?.Precision ?? "",
+            report.Components.Count == 0 ? "" : Count(report.Parameters),
+            report.Files.Count == 0 ? "" : Size(report.Files.Sum(file => file.Bytes)),
+            entry.State,
+        ];
+    }
+
+    private static IEnumerable<string[]> Rows(CheckpointReport report)
+    {
+        yield return ["Name", report.Name];
+        yield return ["State", report.State];
+        if (report.Problem is not null)
+        {
+            yield return ["Problem", report.Problem];
+        }
+
+        yield return ["Kind", report.Kind];
+        if (report.Family is { } family)
+        {
+            yield return ["Family", family.Variant == "base" ? family.Label : $"{family.Label}, {family.Variant}"];
+            yield return ["Predicts", report.PredictionType ?? ""];
+        }
+
+        foreach (var component in report.Components)
+        {
+            yield return [component.Name, $"{Count(component.Parameters)} parameters, {component.Precision}, {Size(component.Bytes)}"];
+        }
+
+        foreach (var file in report.Files)
+        {
+            yield return ["File", $"{file.Name}, {Size(file.Bytes)}"];
+        }
+
+        if (report.Sha256 is { } hash)
+        {
+            yield return ["SHA-256", hash];
+            yield return ["Short hash", report.ShortHash!];
+        }
+
+        foreach (var missing in report.Missing.Take(MissingShown))
+        {
+            yield return ["Missing", missing];
+        }
+
+        if (report.Missing.Count > MissingShown)
+        {
+            yield return ["Missing", $"and {report.Missing.Count - MissingShown} more"];
+        }
+
+        foreach (var (key, value) in report.Metadata)
+        {
+            yield return ["Note", $"{key}: {value}"];
+        }
+    }
+
+    private static string Count(long parameters) => parameters >= 1_000_000_000
+        ? string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e9:0.00} G")
+        : string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e6:0.0} M");
+
+    private static string Size(long bytes) => bytes >= 1L << 30
+        ? string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1L << 30):0.00} GB")
+        : string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1L << 20):0.0} MB");
 }
