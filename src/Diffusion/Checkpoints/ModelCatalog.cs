@@ -9,6 +9,7 @@ namespace Atelier.Diffusion.Checkpoints;
 /// <param name="folder">The models folder. It need not exist yet.</param>
 public sealed class ModelCatalog(string folder)
 {
+    private const string OutsideLink = "refused: a link to a place outside the models folder; put the model itself there";
     private const int KnownShown = 20;
     private const int NameShown = 60;
 
@@ -36,22 +37,28 @@ public sealed class ModelCatalog(string folder)
     /// <exception cref="RequestException">The folder holds none of that name, or it cannot be used.</exception>
     public ModelEntry Find(string name)
     {
-        var models = Named();
-        var wanted = WithoutHash(name);
-        var found = Match(models, wanted, StringComparison.Ordinal) ?? Match(models, wanted, StringComparison.OrdinalIgnoreCase)
-            ?? throw new RequestException("model", Unknown(name, List()));
+        var found = Named(name);
         var state = Examine(found.Path) ?? "it holds no model that makes pictures";
         return state == ModelEntry.Ready
             ? new ModelEntry(found.Name, found.FileName, found.Path, state)
             : throw new RequestException("model", $"{found.Name} cannot be used: {state}");
     }
 
+    /// <summary>Finds a model's path by its name, for someone who opens it next and so learns whether it can be used.</summary>
+    /// <param name="name">As for <see cref="Find"/>.</param>
+    /// <exception cref="RequestException">The folder holds none of that name, or it is a link that leads out of the folder.</exception>
+    public string PathOf(string name)
+    {
+        var found = Named(name);
+        return LeadsOutside(found.Path) ? throw new RequestException("model", $"{found.Name} cannot be used: {OutsideLink}") : found.Path;
+    }
+
     /// <summary>Opens a model by its name.</summary>
     /// <param name="name">As for <see cref="Find"/>.</param>
     /// <returns>The checkpoint. The caller disposes it.</returns>
-    /// <exception cref="RequestException">The folder holds none of that name, or it cannot be used.</exception>
-    /// <exception cref="CheckpointException">It became unusable since it was listed.</exception>
-    public Checkpoint Open(string name) => CheckpointReader.Open(Find(name).Path, Folder);
+    /// <exception cref="RequestException">As for <see cref="PathOf"/>.</exception>
+    /// <exception cref="CheckpointException">It cannot be used.</exception>
+    public Checkpoint Open(string name) => CheckpointReader.Open(PathOf(name), Folder);
 
     /// <summary>
     /// For the command line, whose user may read any file anyway: a path that exists, else a model by its name. Never for what comes over
@@ -59,7 +66,15 @@ public sealed class ModelCatalog(string folder)
     /// </summary>
     /// <returns>The path to open.</returns>
     /// <exception cref="RequestException">It is neither.</exception>
-    public string Locate(string nameOrPath) => File.Exists(nameOrPath) || Directory.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : Find(nameOrPath).Path;
+    public string Locate(string nameOrPath) => File.Exists(nameOrPath) || Directory.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : PathOf(nameOrPath);
+
+    private NamedFile Named(string name)
+    {
+        var models = Named();
+        var wanted = WithoutHash(name);
+        return Match(models, wanted, StringComparison.Ordinal) ?? Match(models, wanted, StringComparison.OrdinalIgnoreCase)
+            ?? throw new RequestException("model", Unknown(name, List()));
+    }
 
     // Every file that may be a model, under the name it is listed by, in order; nothing is opened.
     private List<NamedFile> Named()
@@ -109,7 +124,7 @@ public sealed class ModelCatalog(string folder)
     {
         if (LeadsOutside(path))
         {
-            return "refused: a link to a place outside the models folder; put the model itself there";
+            return OutsideLink;
         }
 
         var report = CheckpointInspector.Inspect(path, Folder, hash: false);

@@ -20,7 +20,7 @@ public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxR
 
     internal LoadedModel Open(string? name)
     {
-        var path = allowPaths && name is not null ? catalog.Locate(name) : catalog.Find(name ?? defaultModel).Path;
+        var path = allowPaths && name is not null ? catalog.Locate(name) : catalog.PathOf(name ?? defaultModel);
         if (_loaded is { } loaded && loaded.Checkpoint.Path == path)
         {
             loaded.Checkpoint.EnsureUnchanged();

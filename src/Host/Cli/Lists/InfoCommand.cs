@@ -25,10 +25,7 @@ internal static class InfoCommand
         var runtime = RuntimeInfo.Probe();
         yield return ["Atelier", typeof(InfoCommand).Assembly.GetName().Version!.ToString(3)];
         yield return ["Plugin API", PluginApi.Version.ToString()];
-        yield return ["ONNX Runtime", $"{runtime.Version}, {runtime.Threads} threads"];
-        yield return ["Devices", string.Join(", ", runtime.Providers)];
         yield return [".NET", Environment.Version.ToString()];
-        var runtime = RuntimeInfo.Probe();
         yield return ["ONNX Runtime", runtime.Version];
         yield return ["Runs on", $"{context.Options.Runtime.Provider} (this build has {string.Join(", ", runtime.Providers)}), {context.Options.Runtime.Threads ?? runtime.Threads} threads"];
         yield return ["System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors"];
