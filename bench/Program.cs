@@ -8,6 +8,5 @@ root.Subcommands.Add(OperatorComparison.Command());
 root.Subcommands.Add(OrtShare.Command());
 root.Subcommands.Add(OneShot.Command());
 root.Subcommands.Add(Spinning.Command());
-root.Subcommands.Add(OneShot.Command());
 root.Subcommands.Add(ModelMemory.Command());
 return root.Parse(args).Invoke();

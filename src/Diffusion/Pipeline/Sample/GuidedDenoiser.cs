@@ -106,13 +106,12 @@ internal sealed class GuidedDenoiser : IDenoiser
         foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(row => rows[row].Embedding.Tokens))
         {
             var members = group.ToArray();
-            var input = Latent.Concatenate(Array.ConvertAll(members, row => items[rows[row].Picture])) * scale;
-            var output = _network.Predict(input, timestep, Array.ConvertAll(members, row => rows[row].Embedding), _cancellation);
+            var inputs = Array.ConvertAll(members, row => items[rows[row].Picture]);
+            var outputs = _network.Predict(inputs, scale, timestep, Array.ConvertAll(members, row => rows[row].Embedding), _cancellation);
             for (var i = 0; i < members.Length; i++)
             {
-                var row = output.Item(i);
-                NotANumber.Check(row.Values, $"The UNet, at step {step + 1} of {_steps.Steps}");
-                clean[members[i]] = _prediction.Denoised(items[rows[members[i]].Picture], sigma, row);
+                NotANumber.Check(outputs[i].Values, $"The UNet, at step {step + 1} of {_steps.Steps}");
+                clean[members[i]] = _prediction.Denoised(inputs[i], sigma, outputs[i]);
             }
         }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline.TextEncode;
 using Atelier.Tensors;
@@ -10,31 +11,46 @@ namespace Atelier.Diffusion.Pipeline.Sample;
 internal sealed class Network(IModelSession session, float[]? sizeConditioning)
 {
     /// <summary>One pass over all rows.</summary>
-    /// <param name="input">Rows × channels × height × width, already scaled.</param>
+    /// <param name="rows">Latents of batch 1; several may be the same.</param>
+    /// <param name="scale">What they are multiplied by on the way in.</param>
     /// <param name="timestep">The same for every row; may be fractional.</param>
     /// <param name="prompts">One embedding per row, all with as many tokens.</param>
     /// <param name="cancellation">Ends the pass early.</param>
-    public Latent Predict(Latent input, double timestep, IReadOnlyList<TextEmbedding> prompts, CancellationToken cancellation)
+    /// <returns>The network's output for each row.</returns>
+    public Latent[] Predict(
+        IReadOnlyList<Latent> rows, double scale, double timestep, IReadOnlyList<TextEmbedding> prompts, CancellationToken cancellation)
     {
-        var rows = input.Batch;
-        var sample = new float[input.Shape.ElementCount];
-        input.CopyTo(sample);
-        var timesteps = new float[rows];
+        var timesteps = new float[rows.Count];
         Array.Fill(timesteps, (float)timestep);
+        var shape = rows[0].Shape;
         var inputs = new Dictionary<string, TensorValue>
         {
-            ["sample"] = TensorValue.Of(sample, input.Shape.Dimensions.ToArray()),
-            ["timestep"] = TensorValue.Of(timesteps, rows),
-            ["encoder_hidden_states"] = TensorValue.Of(Join(prompts, prompt => prompt.Values), rows, prompts[0].Tokens, prompts[0].Width),
+            ["sample"] = TensorValue.Of(Scaled(rows, scale), shape.WithBatch(rows.Count).Dimensions.ToArray()),
+            ["timestep"] = TensorValue.Of(timesteps, rows.Count),
+            ["encoder_hidden_states"] = TensorValue.Of(Join(prompts, prompt => prompt.Values), rows.Count, prompts[0].Tokens, prompts[0].Width),
         };
         if (sizeConditioning is not null)
         {
-            inputs["text_embeds"] = TensorValue.Of(Join(prompts, prompt => prompt.Pooled!), rows, prompts[0].Pooled!.Length);
-            inputs["time_ids"] = TensorValue.Of(Join(prompts, _ => sizeConditioning), rows, sizeConditioning.Length);
+            inputs["text_embeds"] = TensorValue.Of(Join(prompts, prompt => prompt.Pooled!), rows.Count, prompts[0].Pooled!.Length);
+            inputs["time_ids"] = TensorValue.Of(Join(prompts, _ => sizeConditioning), rows.Count, sizeConditioning.Length);
         }
 
-        var output = session.Run(inputs, cancellation)["out_sample"];
-        return Latent.FromSingle(input.Shape.WithBatch(rows), output.Floats);
+        var output = session.Run(inputs, cancellation)["out_sample"].Floats;
+        return [.. rows.Select((_, row) => Latent.FromSingle(shape, output.AsSpan(row * shape.ElementCount, shape.ElementCount)))];
+    }
+
+    // Straight into the network's input: joining and scaling latents first would allocate three times as much, at every step.
+    private static float[] Scaled(IReadOnlyList<Latent> rows, double scale)
+    {
+        var length = rows[0].Shape.ElementCount;
+        var values = new float[rows.Count * length];
+        for (var row = 0; row < rows.Count; row++)
+        {
+            rows[row].CopyTo(values.AsSpan(row * length, length));
+        }
+
+        TensorPrimitives.Multiply(values, (float)scale, values);
+        return values;
     }
 
     private static float[] Join(IReadOnlyList<TextEmbedding> prompts, Func<TextEmbedding, float[]> values)
