@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using Atelier.Generation;
 using Atelier.Guidance;
+using Atelier.Host.Texts;
 
 namespace Atelier.Host.Cli.Imagine;
 
@@ -12,7 +14,7 @@ internal sealed class ImagineOptions
         ["negativePrompt"] = "--negative", ["model"] = "--model", ["sampler"] = "--sampler", ["schedule"] = "--schedule", ["steps"] = "--steps",
         ["guidanceSettings.scale"] = "--cfg", ["guidanceSettings.rescale"] = "--cfg-rescale", ["seed"] = "--seed", ["width"] = "--width",
         ["height"] = "--height", ["batchSize"] = "--batch", ["count"] = "--count", ["clipSkip"] = "--clip-skip", ["noise"] = "--noise",
-        ["emphasis"] = "--emphasis",
+        ["emphasis"] = "--emphasis", ["samplerOptions"] = "--set",
     };
 
     private readonly Argument<string?> _prompt = new("prompt") { Description = "What to show; weights (word:1.2), BREAK, AND, __wildcards__ and {a|b} as in AUTOMATIC1111", Arity = ArgumentArity.ZeroOrOne };
@@ -21,6 +23,12 @@ internal sealed class ImagineOptions
     private readonly Option<string?> _model = Text("--model", "NAME", "A model of the models folder, or its path", "-m");
     private readonly Option<string?> _sampler = Text("--sampler", "NAME", "See: atelier samplers");
     private readonly Option<string?> _schedule = Text("--schedule", "NAME", "See: atelier schedules");
+    private readonly Option<string[]> _set = new("--set")
+    {
+        Description = "A sampler's option, such as eta=0.5; may be given several times",
+        HelpName = "NAME=X",
+    };
+
     private readonly Option<int?> _steps = Numbers.Whole("--steps", "Steps of the schedule");
     private readonly Option<double?> _cfg = Numbers.Real("--cfg", "How strongly to follow the prompt");
     private readonly Option<double?> _cfgRescale = Numbers.Real("--cfg-rescale", "How much of the contrast that adds to take back, 0 to 1");
@@ -45,7 +53,7 @@ internal sealed class ImagineOptions
         command.Add(_prompt);
         Option[] options =
         [
-            _negative, _model, _sampler, _schedule, _steps, _cfg, _cfgRescale, _seed, _width, _height, _batch, _count, _clipSkip, _noise,
+            _negative, _model, _sampler, _set, _schedule, _steps, _cfg, _cfgRescale, _seed, _width, _height, _batch, _count, _clipSkip, _noise,
             _emphasis, _from, _out, _format, _quality, _quiet,
         ];
         foreach (var option in options)
@@ -75,8 +83,7 @@ internal sealed class ImagineOptions
             NegativePrompt = parsed.GetValue(_negative) ?? start.NegativePrompt,
             Model = parsed.GetValue(_model) ?? start.Model,
             Sampler = parsed.GetValue(_sampler) ?? start.Sampler,
-            // Another sampler has other options: those of the picture's go.
-            SamplerOptions = parsed.GetValue(_sampler) is null ? start.SamplerOptions : new Dictionary<string, double>(),
+            SamplerOptions = SamplerOptions(parsed, start),
             Schedule = parsed.GetValue(_schedule) ?? start.Schedule,
             Steps = parsed.GetValue(_steps) ?? start.Steps,
             GuidanceSettings = Guidance(parsed, start.GuidanceSettings),
@@ -91,9 +98,27 @@ internal sealed class ImagineOptions
         };
     }
 
+    // Another sampler has other options: those of the picture's go.
+    private Dictionary<string, double> SamplerOptions(ParseResult parsed, GenerationRequest start)
+    {
+        var options = new Dictionary<string, double>(parsed.GetValue(_sampler) is null ? start.SamplerOptions : new Dictionary<string, double>());
+        foreach (var text in parsed.GetValue(_set) ?? [])
+        {
+            if (text.Split('=') is not [{ Length: > 0 } name, var number] || !double.TryParse(number, CultureInfo.InvariantCulture, out var value))
+            {
+                throw new InputException($"--set: {OneLine.Quoted(text)} is not a name and a number, as in --set eta=0.5");
+            }
+
+            options[name.Trim()] = value;
+        }
+
+        return options;
+    }
+
     private GuidanceSettings? Guidance(ParseResult parsed, GuidanceSettings? start) => (parsed.GetValue(_cfg), parsed.GetValue(_cfgRescale)) switch
     {
         (null, null) => start,
+        (null, _) when start is null => throw new InputException("--cfg-rescale: takes back what a guidance scale adds; say which with --cfg"),
         var (scale, rescale) => (start ?? new GuidanceSettings()) is var settings
             ? settings with { Scale = scale ?? settings.Scale, Rescale = rescale ?? settings.Rescale }
             : null,

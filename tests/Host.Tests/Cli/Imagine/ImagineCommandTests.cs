@@ -61,6 +61,13 @@ public sealed class ImagineCommandTests : IDisposable
     }
 
     [Fact]
+    public void Options_of_the_sampler_can_be_set()
+    {
+        Assert.Equal(ExitCode.Ok, Imagine("p", "--set", "eta=0.5", "--set", "s_noise=1.01"));
+        Assert.Equal(new Dictionary<string, double> { ["eta"] = 0.5, ["s_noise"] = 1.01 }, _command.Request.SamplerOptions);
+    }
+
+    [Fact]
     public void Seed_minus_one_is_a_random_one()
     {
         Assert.Equal(ExitCode.Ok, Imagine("p", "--seed", "-1"));
@@ -177,6 +184,9 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("'--stepz' is not an option of atelier imagine (did you mean '--steps'?); see atelier imagine --help", "--stepz", "4")]
     [InlineData("'words' is one argument too many for atelier imagine; put quotes around a text of several words", "words")]
     [InlineData("--from needs a value: PICTURE", "--from")]
+    [InlineData("--set: 'eta' is not a name and a number, as in --set eta=0.5", "--set", "eta")]
+    [InlineData("--set: 'eta=much' is not a name and a number, as in --set eta=0.5", "--set", "eta=much")]
+    [InlineData("--cfg-rescale: takes back what a guidance scale adds; say which with --cfg", "--cfg-rescale", "0.5")]
     public void What_is_wrong_is_said_in_one_line_and_nothing_is_made(string problem, params string[] arguments)
     {
         Assert.Equal(ExitCode.BadInput, Imagine(["p", .. arguments]));
