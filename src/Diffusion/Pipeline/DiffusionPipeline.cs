@@ -68,7 +68,7 @@ public sealed class DiffusionPipeline
         var model = _models.Open(request.Model);
 
         // :: Step 3: fill in what the request leaves open; check what only now has a number.
-        var resolved = ResolvedRequest.From(request, _parts, model.Checkpoint, model.Defaults, _newSeed);
+        var resolved = ResolvedRequest.From(request, _parts, model.Defaults, _newSeed);
         RequestValidator.Validate(resolved.Filled, _options.Limits);
         var load = clock.Lap();
 
@@ -94,7 +94,7 @@ public sealed class DiffusionPipeline
         progress.Stage("encode", batch);
         var prompts = Array.ConvertAll(seeds, seed => PicturePrompt.Draw(request.Request, seed, _wildcards));
         var conditioning = Array.ConvertAll(prompts, prompt => model.Conditioner.Encode(
-            prompt.Prompt, prompt.Negative, request.Steps, request.ClipSkip, request.Request.Emphasis, cancellation));
+            prompt.Prompt, prompt.Negative, request.Steps, request.Request.ClipSkip, request.Request.Emphasis, cancellation));
         var encode = clock.Lap();
 
         // :: Step 5: the noise levels.

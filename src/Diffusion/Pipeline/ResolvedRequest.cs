@@ -1,4 +1,3 @@
-using Atelier.Diffusion.Checkpoints;
 using Atelier.Generation;
 using Atelier.Guidance;
 using Atelier.Noise;
@@ -27,12 +26,10 @@ internal sealed record ResolvedRequest(
     /// <summary>Fills in a request.</summary>
     /// <param name="request">What was asked for; its numbers are valid already.</param>
     /// <param name="parts">Where names are found.</param>
-    /// <param name="checkpoint">The model it will use.</param>
     /// <param name="defaults">What that model suggests.</param>
     /// <param name="newSeed">Gives a seed where the request has none.</param>
     /// <exception cref="RequestException">A name is not known, or an option does not fit its sampler.</exception>
-    public static ResolvedRequest From(
-        GenerationRequest request, IPartRegistry parts, Checkpoint checkpoint, ModelDefaults defaults, Func<ulong> newSeed)
+    public static ResolvedRequest From(GenerationRequest request, IPartRegistry parts, ModelDefaults defaults, Func<ulong> newSeed)
     {
         var sampler = parts.Sampler(request.Sampler ?? defaults.Sampler);
         var schedule = request.Schedule ?? (request.Sampler is null ? defaults.Schedule : null) ?? sampler.DefaultSchedule;
@@ -47,7 +44,7 @@ internal sealed record ResolvedRequest(
             request.Steps ?? defaults.Steps,
             request.Width ?? defaults.Width,
             request.Height ?? defaults.Height,
-            request.ClipSkip ?? (checkpoint.TextEncoders[0].Config.Penultimate ? 2 : 1),
+            request.ClipSkip ?? 1,
             request.Seed ?? newSeed());
     }
 
