@@ -5,11 +5,13 @@ using Atelier.Diffusion.Checkpoints;
 namespace Atelier.Diffusion.Pipeline;
 
 /// <summary>
-/// What a request that leaves a field out gets with a model: its own <c>atelier.json</c> (in the folder, or <c>NAME.atelier.json</c> beside
-/// a single file), else what suits its family.
+/// What a request that leaves a field out gets with a model: its own <c>atelier-model.json</c> (in the folder, or
+/// <c>NAME.atelier-model.json</c> beside a single file), else what suits most models.
 /// </summary>
 public sealed record ModelDefaults
 {
+    private const string FileName = "atelier-model.json";
+
     /// <summary>Default 20.</summary>
     public int Steps { get; init; } = 20;
 
@@ -34,8 +36,8 @@ public sealed record ModelDefaults
     public static ModelDefaults Of(Checkpoint checkpoint)
     {
         var file = Directory.Exists(checkpoint.Path)
-            ? Path.Combine(checkpoint.Path, "atelier.json")
-            : Path.ChangeExtension(checkpoint.Path, ".atelier.json");
+            ? Path.Combine(checkpoint.Path, FileName)
+            : Path.ChangeExtension(checkpoint.Path, FileName);
         var defaults = File.Exists(file) ? Read(file) : new ModelDefaults();
         var size = checkpoint.UNet.Config.SampleSize * checkpoint.Vae.Config.Factor;
         return defaults with
@@ -59,7 +61,7 @@ public sealed record ModelDefaults
     }
 }
 
-/// <summary>The file <c>atelier.json</c> of a model.</summary>
+/// <summary>The file <c>atelier-model.json</c>.</summary>
 internal sealed record ModelFile(ModelDefaults? Defaults);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
