@@ -24,10 +24,10 @@ public sealed record ModelDefaults
     /// <summary>Null takes the sampler's own default.</summary>
     public string? Schedule { get; init; }
 
-    /// <summary>Pixels; 0 takes the size the UNet was trained at.</summary>
+    /// <summary>Pixels. Default: the size the UNet was trained at.</summary>
     public int Width { get; init; }
 
-    /// <summary>Pixels; 0 takes the size the UNet was trained at.</summary>
+    /// <summary>Pixels. Default: the size the UNet was trained at.</summary>
     public int Height { get; init; }
 
     /// <summary>Reads the defaults of a model.</summary>
@@ -38,21 +38,26 @@ public sealed record ModelDefaults
         var file = Directory.Exists(checkpoint.Path)
             ? Path.Combine(checkpoint.Path, FileName)
             : Path.ChangeExtension(checkpoint.Path, FileName);
-        var defaults = File.Exists(file) ? Read(file) : new ModelDefaults();
+        var given = File.Exists(file) ? Read(file) : null;
         var size = checkpoint.UNet.Config.SampleSize * checkpoint.Vae.Config.Factor;
-        return defaults with
+        var common = new ModelDefaults();
+        return new ModelDefaults
         {
-            Width = defaults.Width == 0 ? size : defaults.Width,
-            Height = defaults.Height == 0 ? size : defaults.Height,
+            Steps = given?.Steps ?? common.Steps,
+            GuidanceScale = given?.GuidanceScale ?? common.GuidanceScale,
+            Sampler = given?.Sampler ?? common.Sampler,
+            Schedule = given?.Schedule,
+            Width = given?.Width ?? size,
+            Height = given?.Height ?? size,
         };
     }
 
-    private static ModelDefaults Read(string file)
+    private static ModelFileDefaults? Read(string file)
     {
         try
         {
             using var stream = File.OpenRead(file);
-            return JsonSerializer.Deserialize(stream, ModelFileJson.Default.ModelFile)?.Defaults ?? new ModelDefaults();
+            return JsonSerializer.Deserialize(stream, ModelFileJson.Default.ModelFile)?.Defaults;
         }
         catch (JsonException exception)
         {
@@ -62,7 +67,10 @@ public sealed record ModelDefaults
 }
 
 /// <summary>The file <c>atelier-model.json</c>.</summary>
-internal sealed record ModelFile(ModelDefaults? Defaults);
+internal sealed record ModelFile(ModelFileDefaults? Defaults);
+
+/// <summary>Its part that <see cref="ModelDefaults"/> is made of; what it leaves out is null.</summary>
+internal sealed record ModelFileDefaults(int? Steps, double? GuidanceScale, string? Sampler, string? Schedule, int? Width, int? Height);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ModelFile))]
