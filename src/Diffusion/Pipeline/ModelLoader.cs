@@ -32,6 +32,7 @@ public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxR
         var checkpoint = CheckpointReader.Open(path, catalog.Folder);
         try
         {
+            TextToImage.Check(checkpoint);
             return _loaded = new LoadedModel(checkpoint, _sessions, _cache);
         }
         catch

@@ -11,7 +11,7 @@ public sealed class ModelDefaultsTests : IDisposable
 
     [Fact]
     public void Without_a_file_the_size_is_the_one_the_model_was_trained_at() =>
-        Assert.Equal(new ModelDefaults { Width = 512, Height = 512 }, ModelDefaults.Of(Model(_folder.FullName)));
+        Assert.Equal(new ModelDefaults { Width = 512, Height = 512 }, ModelDefaults.Of(SomeCheckpoint.At(_folder.FullName)));
 
     [Fact]
     public void A_folders_own_file_wins_and_what_it_leaves_out_stays()
@@ -19,7 +19,7 @@ public sealed class ModelDefaultsTests : IDisposable
         Write("atelier-model.json", """{ "defaults": { "steps": 8, "sampler": "lcm", "width": 256 } }""");
         Assert.Equal(
             new ModelDefaults { Steps = 8, Sampler = "lcm", Width = 256, Height = 512 },
-            ModelDefaults.Of(Model(_folder.FullName)));
+            ModelDefaults.Of(SomeCheckpoint.At(_folder.FullName)));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ModelDefaultsTests : IDisposable
     {
         Write("photo.atelier-model.json", """{ "defaults": { "guidanceScale": 4.5 } }""");
         Write("photo.safetensors", "");
-        Assert.Equal(4.5, ModelDefaults.Of(Model(Path.Combine(_folder.FullName, "photo.safetensors"))).GuidanceScale);
+        Assert.Equal(4.5, ModelDefaults.Of(SomeCheckpoint.At(Path.Combine(_folder.FullName, "photo.safetensors"))).GuidanceScale);
     }
 
     [Theory]
@@ -36,45 +36,10 @@ public sealed class ModelDefaultsTests : IDisposable
     public void A_file_that_is_not_valid_is_named_in_one_line(string text)
     {
         Write("atelier-model.json", text);
-        var error = Assert.Throws<CheckpointException>(() => ModelDefaults.Of(Model(_folder.FullName)));
+        var error = Assert.Throws<CheckpointException>(() => ModelDefaults.Of(SomeCheckpoint.At(_folder.FullName)));
         Assert.Contains("atelier-model.json: not valid", error.Message);
         Assert.DoesNotContain('\n', error.Message);
     }
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
-
-    private static Checkpoint Model(string path) => new()
-    {
-        Name = "model",
-        Path = path,
-        Family = new ModelFamily("sd1", "Stable Diffusion 1.x"),
-        TextEncoders = [],
-        UNet = new Part<UNetConfig>(
-            new UNetConfig
-            {
-                InChannels = 4,
-                OutChannels = 4,
-                SampleSize = 64,
-                BlockOutChannels = [320],
-                TransformerLayers = [1],
-                MidTransformerLayers = 1,
-                Heads = [8],
-                CrossAttentionDim = 768,
-            },
-            new NoWeights()),
-        Vae = new Part<VaeConfig>(new VaeConfig { BlockOutChannels = [128, 256, 512, 512] }, new NoWeights()),
-        Scheduler = new SchedulerConfig(),
-        Files = [],
-    };
-
-    private sealed class NoWeights : IWeights
-    {
-        public string Folder => "";
-
-        public IEnumerable<string> Names => [];
-
-        public WeightRef? Find(string name) => null;
-
-        public ReadOnlySpan<byte> Bytes(WeightRef weight) => [];
-    }
 }
