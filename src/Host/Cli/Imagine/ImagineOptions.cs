@@ -104,7 +104,7 @@ internal sealed class ImagineOptions
         var options = new Dictionary<string, double>(parsed.GetValue(_sampler) is null ? start.SamplerOptions : new Dictionary<string, double>());
         foreach (var text in parsed.GetValue(_set) ?? [])
         {
-            if (text.Split('=') is not [{ Length: > 0 } name, var number] || !double.TryParse(number, CultureInfo.InvariantCulture, out var value))
+            if (text.Split('=') is not [{ Length: > 0 } name, var number] || !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             {
                 throw new InputException($"--set: {OneLine.Quoted(text)} is not a name and a number, as in --set eta=0.5");
             }

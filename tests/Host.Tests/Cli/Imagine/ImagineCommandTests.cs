@@ -186,6 +186,7 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("--from needs a value: PICTURE", "--from")]
     [InlineData("--set: 'eta' is not a name and a number, as in --set eta=0.5", "--set", "eta")]
     [InlineData("--set: 'eta=much' is not a name and a number, as in --set eta=0.5", "--set", "eta=much")]
+    [InlineData("--set: 'eta=0,5' is not a name and a number, as in --set eta=0.5", "--set", "eta=0,5")]
     [InlineData("--cfg-rescale: takes back what a guidance scale adds; say which with --cfg", "--cfg-rescale", "0.5")]
     public void What_is_wrong_is_said_in_one_line_and_nothing_is_made(string problem, params string[] arguments)
     {
