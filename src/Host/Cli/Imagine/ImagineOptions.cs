@@ -65,7 +65,7 @@ internal sealed class ImagineOptions
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
     public PictureTarget Target(ParseResult parsed, string outputFolder) =>
-        PictureTarget.Of(parsed.GetValue(_out), parsed.GetValue(_format), parsed.GetValue(_quality), outputFolder);
+        PictureTarget.Of(Path(parsed, _out), parsed.GetValue(_format), parsed.GetValue(_quality), outputFolder);
 
     /// <summary>The request. What is not given stays as the picture of <c>--from</c> has it, or open.</summary>
     /// <param name="parsed">The command line.</param>
@@ -74,7 +74,7 @@ internal sealed class ImagineOptions
     public GenerationRequest Request(ParseResult parsed, Func<string, GenerationRequest> requestOf)
     {
         var prompt = parsed.GetValue(_prompt);
-        var start = parsed.GetValue(_from) is { } picture ? requestOf(picture)
+        var start = Path(parsed, _from) is { } picture ? requestOf(picture)
             : prompt is not null ? new GenerationRequest { Prompt = prompt }
             : throw new InputException("imagine needs a prompt in quotes, or --from a picture; see atelier imagine --help");
         return start with
@@ -115,14 +115,27 @@ internal sealed class ImagineOptions
         return options;
     }
 
-    private GuidanceSettings? Guidance(ParseResult parsed, GuidanceSettings? start) => (parsed.GetValue(_cfg), parsed.GetValue(_cfgRescale)) switch
+    private GuidanceSettings? Guidance(ParseResult parsed, GuidanceSettings? start)
     {
-        (null, null) => start,
-        (null, _) when start is null => throw new InputException("--cfg-rescale: takes back what a guidance scale adds; say which with --cfg"),
-        var (scale, rescale) => (start ?? new GuidanceSettings()) is var settings
-            ? settings with { Scale = scale ?? settings.Scale, Rescale = rescale ?? settings.Rescale }
-            : null,
-    };
+        var scale = parsed.GetValue(_cfg);
+        var rescale = parsed.GetValue(_cfgRescale);
+        if (scale is null && rescale is null)
+        {
+            return start;
+        }
+
+        if (scale is null && start is null)
+        {
+            throw new InputException("--cfg-rescale: takes back what a guidance scale adds; say which with --cfg");
+        }
+
+        var settings = start ?? new GuidanceSettings();
+        return settings with { Scale = scale ?? settings.Scale, Rescale = rescale ?? settings.Rescale };
+    }
+
+    private static string? Path(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not "" and var path
+        ? path
+        : throw new InputException($"{option.Name}: is empty; name a {option.HelpName!.ToLowerInvariant()} or leave it out");
 
     private static Option<string?> Text(string name, string value, string description, params string[] aliases) => new(name, aliases)
     {

@@ -184,6 +184,8 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("'--stepz' is not an option of atelier imagine (did you mean '--steps'?); see atelier imagine --help", "--stepz", "4")]
     [InlineData("'words' is one argument too many for atelier imagine; put quotes around a text of several words", "words")]
     [InlineData("--from needs a value: PICTURE", "--from")]
+    [InlineData("--from: is empty; name a picture or leave it out", "--from", "")]
+    [InlineData("--out: is empty; name a path or leave it out", "--out", "")]
     [InlineData("--set: 'eta' is not a name and a number, as in --set eta=0.5", "--set", "eta")]
     [InlineData("--set: 'eta=much' is not a name and a number, as in --set eta=0.5", "--set", "eta=much")]
     [InlineData("--set: 'eta=0,5' is not a name and a number, as in --set eta=0.5", "--set", "eta=0,5")]
