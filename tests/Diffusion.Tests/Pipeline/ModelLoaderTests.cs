@@ -1,6 +1,7 @@
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Tests.Checkpoints;
 using Atelier.Support;
 
 namespace Atelier.Diffusion.Tests.Pipeline;
