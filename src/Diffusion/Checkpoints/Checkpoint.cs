@@ -41,7 +41,8 @@ public sealed class Checkpoint : IDisposable
     internal bool IsUnchanged => Files.All(file => file.IsUnchanged);
 
     /// <summary>
-    /// Checks that no file was replaced or changed since the checkpoint was opened. Called after a session is built from it, because ONNX Runtime opens the files again, by their paths.
+    /// Checks that no file was replaced or changed since the checkpoint was opened. Called after a session is built from it, because ONNX
+    /// Runtime opens the files again, by their paths.
     /// </summary>
     /// <exception cref="CheckpointException">One was; the message names it.</exception>
     public void EnsureUnchanged()

@@ -17,7 +17,12 @@ internal sealed class ImagineOptions
         ["emphasis"] = "--emphasis", ["samplerOptions"] = "--set",
     };
 
-    private readonly Argument<string?> _prompt = new("prompt") { Description = "What to show; weights (word:1.2), BREAK, AND, __wildcards__ and {a|b} as in AUTOMATIC1111", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _prompt = new("prompt")
+    {
+        Description = "What to show; weights (word:1.2), BREAK, AND, __wildcards__ and {a|b} as in AUTOMATIC1111",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string?> _from = Text("--from", "PICTURE", "Make this picture again, by what its file says; other options win");
     private readonly Option<string?> _negative = Text("--negative", "TEXT", "What to avoid", "-n");
     private readonly Option<string?> _model = Text("--model", "NAME", "A model of the models folder, or its path", "-m");
@@ -104,7 +109,8 @@ internal sealed class ImagineOptions
         var options = new Dictionary<string, double>(parsed.GetValue(_sampler) is null ? start.SamplerOptions : new Dictionary<string, double>());
         foreach (var text in parsed.GetValue(_set) ?? [])
         {
-            if (text.Split('=') is not [{ Length: > 0 } name, var number] || !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
+            if (text.Split('=') is not [{ Length: > 0 } name, var number]
+                || !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             {
                 throw new InputException($"--set: {OneLine.Quoted(text)} is not a name and a number, as in --set eta=0.5");
             }

@@ -165,6 +165,23 @@ public sealed class ImagineCommandTests : IDisposable
         Assert.Empty(Directory.GetFiles(Path.Combine(_command.Home, "output")));
     }
 
+    [Fact]
+    public void What_was_saved_before_a_failure_is_named()
+    {
+        var steps = 0;
+        _command.Engine.BeforeStep = _ =>
+        {
+            if (++steps > 2)
+            {
+                throw new InvalidOperationException("the second picture fails");
+            }
+        };
+
+        Assert.Equal(ExitCode.Failed, Imagine("p", "--steps", "2", "--count", "2", "--quiet"));
+
+        Assert.Equal(Directory.GetFiles(Path.Combine(_command.Home, "output")).Select(Path.GetFileName), [Path.GetFileName(_command.Output.TrimEnd())]);
+    }
+
     [Theory]
     [InlineData("--width: 513 is not possible; it must be a multiple of 8, from 8 to 2048", "--width", "513")]
     [InlineData("--height: 999999999 is not possible; it must be a multiple of 8, from 8 to 2048", "--height", "999999999")]
