@@ -47,7 +47,10 @@ public sealed record GenerationRequest
     /// <summary>Batches made one after another. Default 1.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>Layers of the text encoder left out at its end, counted as AUTOMATIC1111 does: 1 is none, 2 the penultimate. 1 to 12; null takes the model's own.</summary>
+    /// <summary>
+    /// The text encoder's layer that is taken, counted from its end as AUTOMATIC1111 does: 1 is the last, 2 the penultimate. 1 to 12; null takes
+    /// the model's own, and SDXL takes its own always.
+    /// </summary>
     public int? ClipSkip { get; init; }
 
     /// <summary>How weights change embeddings: <c>a1111</c>, <c>comfy</c> or <c>none</c>. Default <c>a1111</c>.</summary>

@@ -37,9 +37,12 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
+    /// <summary>Whether every file is still the one that was opened, unchanged.</summary>
+    internal bool IsUnchanged => Files.All(file => file.IsUnchanged);
+
     /// <summary>
-    /// Checks that no file was replaced or changed since the checkpoint was opened. Called before and after a session is built from
-    /// it, because ONNX Runtime opens the files again, by their paths.
+    /// Checks that no file was replaced or changed since the checkpoint was opened. Called after a session is built from it, because ONNX
+    /// Runtime opens the files again, by their paths.
     /// </summary>
     /// <exception cref="CheckpointException">One was; the message names it.</exception>
     public void EnsureUnchanged()

@@ -53,6 +53,10 @@ public sealed class ModelCatalog(string folder)
         return LeadsOutside(found.Path) ? throw new RequestException("model", $"{found.Name} cannot be used: {OutsideLink}") : found.Path;
     }
 
+    /// <summary>The name that a model is listed by; null for one that lies elsewhere.</summary>
+    /// <param name="path">A full path.</param>
+    public string? NameOf(string path) => Named().Find(model => model.Path == path)?.Name;
+
     /// <summary>Opens a model by its name.</summary>
     /// <param name="name">As for <see cref="Find"/>.</param>
     /// <returns>The checkpoint. The caller disposes it.</returns>

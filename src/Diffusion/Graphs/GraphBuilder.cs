@@ -90,8 +90,10 @@ internal sealed class GraphBuilder(string name, IWeights weights)
 
     private WeightRef Find(string name, int[] shape, out ElementType type)
     {
-        var weight = weights.Find(name) ?? throw new CheckpointException($"The checkpoint has no tensor '{name}', which this kind of model needs ({Sizes(shape)}).");
-        type = ElementTypes.Of(weight.Type) ?? throw new CheckpointException($"The tensor '{name}' is stored as {weight.Type}; a weight must be F32, F16, BF16, F64 or F8.");
+        var weight = weights.Find(name)
+            ?? throw new CheckpointException($"The checkpoint has no tensor '{name}', which this kind of model needs ({Sizes(shape)}).");
+        type = ElementTypes.Of(weight.Type)
+            ?? throw new CheckpointException($"The tensor '{name}' is stored as {weight.Type}; a weight must be F32, F16, BF16, F64 or F8.");
         return weight.Shape.Where(size => size != 1).SequenceEqual(shape.Where(size => size != 1))
             ? weight
             : throw new CheckpointException($"The tensor '{name}' is {Sizes(weight.Shape)}; this kind of model needs {Sizes(shape)}.");

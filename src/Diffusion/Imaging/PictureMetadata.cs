@@ -57,15 +57,33 @@ public sealed record PictureMetadata(IReadOnlyDictionary<string, string> Texts)
     {
         try
         {
-            var length = new FileInfo(path).Length;
-            return length <= PictureLimits.File
-                ? Read(File.ReadAllBytes(path))
-                : throw new PictureException($"The file has {length >> 20} MB; pictures of at most {PictureLimits.File >> 20} MB are read.");
+            return Directory.Exists(path)
+                ? throw new PictureException("this is a folder; name a file in it.")
+                : Read(ReadAll(path));
         }
         catch (Exception exception) when (exception is PictureException or IOException or UnauthorizedAccessException)
         {
             throw new PictureException($"{path}: {Reason(exception)}", exception);
         }
+    }
+
+    // What is no file, a pipe or a device, has no length that could be looked at first.
+    private static ReadOnlyMemory<byte> ReadAll(string path)
+    {
+        const int step = 1 << 16;
+        using var file = File.OpenRead(path);
+        using var content = new MemoryStream();
+        var buffer = new byte[step];
+        for (int read; (read = file.Read(buffer)) > 0;)
+        {
+            content.Write(buffer, 0, read);
+            if (content.Length > PictureLimits.File)
+            {
+                throw new PictureException($"The file has more than {PictureLimits.File >> 20} MB, the most that is read.");
+            }
+        }
+
+        return content.GetBuffer().AsMemory(0, (int)content.Length);
     }
 
     private static string Reason(Exception exception) => exception switch

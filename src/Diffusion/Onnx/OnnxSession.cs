@@ -18,7 +18,8 @@ internal sealed class OnnxSession(InferenceSession session) : IModelSession
         {
             using var outputs = session.Run(run, values.ByName, session.OutputNames);
             TimeInRuntime += Stopwatch.GetElapsedTime(start);
-            return session.OutputNames.Zip(outputs, (name, value) => (name, Tensor: Tensors.Copy(value))).ToDictionary(output => output.name, output => output.Tensor);
+            return session.OutputNames.Zip(outputs, (name, value) => (name, Tensor: Tensors.Copy(value)))
+                .ToDictionary(output => output.name, output => output.Tensor);
         }
         catch (OnnxRuntimeException error)
         {

@@ -1,4 +1,5 @@
 using Atelier.Diffusion.Imaging;
+using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Generation;
@@ -93,7 +94,7 @@ public sealed class DiffusionPipeline
         // :: Step 4: each picture's prompts, with its wildcards drawn from its seed, become embeddings for every step.
         progress.Stage("encode", batch);
         var prompts = Array.ConvertAll(seeds, seed => PicturePrompt.Draw(request.Request, seed, _wildcards));
-        var conditioning = Array.ConvertAll(prompts, prompt => model.Conditioner.Encode(
+        var conditioning = Array.ConvertAll(prompts, prompt => model.Conditioner(cancellation).Encode(
             prompt.Prompt, prompt.Negative, request.Steps, request.Request.ClipSkip, request.Request.Emphasis, cancellation));
         var encode = clock.Lap();
 
@@ -102,29 +103,33 @@ public sealed class DiffusionPipeline
 
         // :: Step 6: each picture's noise, from its own stream; a stochastic sampler goes on where this stops.
         var streams = Array.ConvertAll(seeds, request.Noise.Open);
-        var noise = new NoiseContext(model.LatentShape(size, request.Width, request.Height), streams, seeds, request.Noise, sigmas[^2], sigmas[0]);
+        var shape = model.LatentShape(size, request.Width, request.Height);
+        var noise = new NoiseContext(shape, streams, seeds, request.Noise, sigmas[^2], sigmas[0]);
         var start = new IndependentNoise(noise).Next(sigmas[0], sigmas[0]) * sigmas[0];
 
         // :: Step 7: the sampler walks down the levels, asking the denoiser.
         var denoiser = new GuidedDenoiser(
-            model.Network(request.Width, request.Height), model.Prediction, model.SigmaTable, request.Guidance, request.GuidanceSettings,
+            model.Network(request.Width, request.Height, cancellation), model.Prediction, model.SigmaTable, request.Guidance, request.GuidanceSettings,
             conditioning, sigmas, request.Sampler.NeedsUnconditional, cancellation);
         var run = new SamplingRun(
-            request.Sampler.OpenNoise(noise), request.SamplerOptions, (step, estimate) => progress.Step(batch, step + 1, request.Steps, estimate));
+            request.Sampler.OpenNoise(noise),
+            request.SamplerOptions,
+            (step, estimate) => progress.Step(batch, step + 1, request.Steps, estimate));
         progress.Stage("sample", batch);
         var latent = request.Sampler.Sample(denoiser, start, sigmas, run);
         var sample = clock.Lap();
 
         // :: Step 8: pixels.
         progress.Stage("decode", batch);
-        var decoder = model.Decoder(_options.Tiling);
+        var decoder = model.Decoder(_options.Tiling, cancellation);
         var pictures = Enumerable.Range(0, size).Select(i => decoder.Decode(latent.Item(i), cancellation)).ToArray();
         var timings = new StageTimings(0, encode, sample, clock.Lap(), (model.TimeInRuntime - runtimeBefore).TotalSeconds);
+        var recipeModel = new RecipeModel(model.Name, model.Hash(cancellation));
         return
         [
             .. pictures.Select((planes, i) =>
             {
-                var recipe = RecipeWriter.Write(request, model, prompts[i], (batch * size) + i, _options.Software);
+                var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software);
                 var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
                 return new GeneratedPicture(picture, recipe, RecipeWriter.Metadata(recipe, request), timings);
             }),

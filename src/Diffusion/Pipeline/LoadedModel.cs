@@ -9,18 +9,23 @@ using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Pipeline;
 
-/// <summary>A checkpoint with its networks, which are built beside one another and waited for only where they are needed.</summary>
+/// <summary>
+/// A checkpoint with its networks, which are built beside one another and waited for only where they are needed. For one generation at a time.
+/// </summary>
 internal sealed class LoadedModel : IDisposable
 {
-    private readonly Lazy<PromptConditioner> _conditioner;
+    // Of this model alone: another one at the same path has other embeddings.
+    private readonly TextEmbeddingCache _cache = new();
     private readonly Task<IModelSession>[] _textEncoders;
     private readonly Task<IModelSession> _unet;
     private readonly Task<IModelSession> _decoder;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task<string> _hash;
+    private PromptConditioner? _conditioner;
 
-    public LoadedModel(Checkpoint checkpoint, SessionFactory sessions, TextEmbeddingCache cache)
+    public LoadedModel(string name, Checkpoint checkpoint, SessionFactory sessions)
     {
+        Name = name;
         Checkpoint = checkpoint;
         Defaults = ModelDefaults.Of(checkpoint);
         SigmaTable = SigmaTable.From(checkpoint.Scheduler);
@@ -29,26 +34,30 @@ internal sealed class LoadedModel : IDisposable
         _textEncoders = [.. checkpoint.TextEncoders.Select(part => Build(() => ClipTextGraph.Build(part.Config, part.Weights)))];
         _decoder = Build(() => VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
         _hash = Task.Run(() => checkpoint.UNetFile.Sha256(_closing.Token));
-        _conditioner = new Lazy<PromptConditioner>(() => new PromptConditioner(checkpoint.Family, [.. checkpoint.TextEncoders.Select(Encoder)]));
 
         Task<IModelSession> Build(Func<OnnxModel> graph) => Task.Run(() =>
         {
             var session = sessions.Create(graph(), _closing.Token);
-            checkpoint.EnsureUnchanged();
-            return session;
+            try
+            {
+                checkpoint.EnsureUnchanged();
+                return session;
+            }
+            catch
+            {
+                session.Dispose();
+                throw;
+            }
         });
-
-        ClipTextEncoder Encoder(TextEncoderPart part, int index) => new(
-            part.Config,
-            ClipTokenizer.Open(part.TokenizerFolder),
-            new ClipTextNetwork($"{checkpoint.Path}#{index}", _textEncoders[index].GetAwaiter().GetResult()),
-            cache);
     }
+
+    /// <summary>What a request says to get this model again.</summary>
+    public string Name { get; }
 
     public Checkpoint Checkpoint { get; }
 
-    /// <summary>SHA-256 of the file, or for a folder of the UNet's file. Read beside the first generation.</summary>
-    public string Hash => _hash.GetAwaiter().GetResult();
+    /// <summary>Whether nothing failed to build, and its files are still the ones it was opened from. If not, open the model anew.</summary>
+    public bool IsSound => Checkpoint.IsUnchanged && !_hash.IsFaulted && !Sessions.Any(session => session.IsFaulted);
 
     public ModelDefaults Defaults { get; }
 
@@ -56,20 +65,24 @@ internal sealed class LoadedModel : IDisposable
 
     public IPrediction Prediction { get; }
 
-    public PromptConditioner Conditioner => _conditioner.Value;
-
     /// <summary>The time that all its networks spent inside the runtime so far.</summary>
     public TimeSpan TimeInRuntime => Sessions.Where(session => session.IsCompletedSuccessfully)
         .Aggregate(TimeSpan.Zero, (sum, session) => sum + session.GetAwaiter().GetResult().TimeInRuntime);
 
     private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, _unet, _decoder];
 
-    public Network Network(int width, int height) => new(
-        _unet.GetAwaiter().GetResult(),
+    /// <summary>SHA-256 of the file, or for a folder of the UNet's file. Read beside the first generation.</summary>
+    public string Hash(CancellationToken cancellation) => Await(_hash, cancellation);
+
+    public PromptConditioner Conditioner(CancellationToken cancellation) =>
+        _conditioner ??= new PromptConditioner(Checkpoint.Family, [.. Checkpoint.TextEncoders.Select((part, index) => Encoder(part, index, cancellation))]);
+
+    public Network Network(int width, int height, CancellationToken cancellation) => new(
+        Await(_unet, cancellation),
         Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width]);
 
-    public VaeDecoder Decoder(TilingOptions tiling) => new(
-        _decoder.GetAwaiter().GetResult(), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling);
+    public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation) => new(
+        Await(_decoder, cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling);
 
     public TensorShape LatentShape(int batch, int width, int height)
     {
@@ -94,4 +107,17 @@ internal sealed class LoadedModel : IDisposable
         _closing.Dispose();
         Checkpoint.Dispose();
     }
+
+    // A generation that is cancelled stops waiting; what is being built goes on, for the next one or until this is disposed.
+    private static T Await<T>(Task<T> part, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        return part.WaitAsync(cancellation).GetAwaiter().GetResult();
+    }
+
+    private ClipTextEncoder Encoder(TextEncoderPart part, int index, CancellationToken cancellation) => new(
+        part.Config,
+        ClipTokenizer.Open(part.TokenizerFolder),
+        new ClipTextNetwork($"{Checkpoint.Path}#{index}", Await(_textEncoders[index], cancellation)),
+        _cache);
 }

@@ -1,10 +1,9 @@
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Onnx;
-using Atelier.Diffusion.Pipeline.TextEncode;
 
 namespace Atelier.Diffusion.Pipeline;
 
-/// <summary>Opens models by name and keeps the last one loaded.</summary>
+/// <summary>Opens models by name and keeps the last one loaded, as long as its files stay as they were.</summary>
 /// <param name="catalog">The models folder.</param>
 /// <param name="defaultModel">What a request without a model gets.</param>
 /// <param name="runtime">How networks are run.</param>
@@ -12,7 +11,6 @@ namespace Atelier.Diffusion.Pipeline;
 public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxRuntimeOptions runtime, bool allowPaths = false) : IDisposable
 {
     private readonly SessionFactory _sessions = new(runtime);
-    private readonly TextEmbeddingCache _cache = new();
     private LoadedModel? _loaded;
 
     /// <inheritdoc/>
@@ -21,9 +19,8 @@ public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxR
     internal LoadedModel Open(string? name)
     {
         var path = allowPaths && name is not null ? catalog.Locate(name) : catalog.PathOf(name ?? defaultModel);
-        if (_loaded is { } loaded && loaded.Checkpoint.Path == path)
+        if (_loaded is { IsSound: true } loaded && loaded.Checkpoint.Path == path)
         {
-            loaded.Checkpoint.EnsureUnchanged();
             return loaded;
         }
 
@@ -33,7 +30,7 @@ public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxR
         try
         {
             TextToImage.Check(checkpoint);
-            return _loaded = new LoadedModel(checkpoint, _sessions, _cache);
+            return _loaded = new LoadedModel(catalog.NameOf(checkpoint.Path) ?? checkpoint.Name, checkpoint, _sessions);
         }
         catch
         {

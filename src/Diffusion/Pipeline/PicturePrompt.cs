@@ -25,6 +25,8 @@ internal sealed record PicturePrompt(ulong Seed, string Prompt, string Negative)
         var rest = ExtraNetwork.Extract(text, out var networks);
         return networks.Count == 0
             ? rest
-            : throw new RequestException(field, $"it asks for an adapter (<{networks[0].Kind}:{string.Join(':', networks[0].Arguments)}>) and no plugin here applies one; take the tag out");
+            : throw new RequestException(
+                field,
+                $"it asks for an adapter (<{networks[0].Kind}:{string.Join(':', networks[0].Arguments)}>) and no plugin here applies one; take the tag out");
     }
 }

@@ -7,7 +7,7 @@ namespace Atelier.Diffusion.Pipeline;
 internal static class RecipeWriter
 {
     /// <summary>The recipe of one picture.</summary>
-    public static Recipe Write(ResolvedRequest request, LoadedModel model, PicturePrompt prompt, int index, RecipeSoftware software) => new()
+    public static Recipe Write(ResolvedRequest request, RecipeModel model, PicturePrompt prompt, int index, RecipeSoftware software) => new()
     {
         Prompt = prompt.Prompt,
         PromptTemplate = request.Request.Prompt == prompt.Prompt ? null : request.Request.Prompt,
@@ -16,7 +16,7 @@ internal static class RecipeWriter
         Seed = prompt.Seed,
         Index = index,
         Noise = request.Noise.Name,
-        Model = new RecipeModel(model.Checkpoint.Name, model.Hash),
+        Model = model,
         Sampler = request.Sampler.Name,
         SamplerOptions = request.Sampler.Options.ToDictionary(option => option.Name, option => request.SamplerOptions[option.Name]),
         Schedule = request.Schedule.Name,

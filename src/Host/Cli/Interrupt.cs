@@ -2,13 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Atelier.Host.Cli;
 
-/// <summary>Ctrl-C and SIGTERM ask the work to end; the second time, or where nothing listens, they end the process as ever.</summary>
+/// <summary>Ctrl-C and SIGTERM ask the work to end; the second time they end the process as ever.</summary>
 internal sealed class Interrupt : IDisposable
 {
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _registrations;
 
-    public Interrupt() => _registrations = [.. ((PosixSignal[])[PosixSignal.SIGINT, PosixSignal.SIGTERM]).Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
+    public Interrupt() => _registrations =
+    [
+        PosixSignalRegistration.Create(PosixSignal.SIGINT, OnSignal),
+        PosixSignalRegistration.Create(PosixSignal.SIGTERM, OnSignal),
+    ];
 
     public CancellationToken Token => _source.Token;
 

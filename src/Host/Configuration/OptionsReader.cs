@@ -56,7 +56,8 @@ internal sealed class OptionsReader(string working, string program, Func<string,
     private static AtelierOptions Apply(AtelierOptions options, JsonElement element, string key, string file, string folder)
     {
         var setting = Setting.All.FirstOrDefault(known => known.Key == key);
-        if (setting is null && element.ValueKind == JsonValueKind.Object && (key.Length == 0 || Setting.All.Any(known => known.Key.StartsWith(key + ".", StringComparison.Ordinal))))
+        if (setting is null && element.ValueKind == JsonValueKind.Object
+            && (key.Length == 0 || Setting.All.Any(known => known.Key.StartsWith(key + ".", StringComparison.Ordinal))))
         {
             return element.EnumerateObject().Aggregate(options, (current, property) =>
                 Apply(current, property.Value, key.Length == 0 ? property.Name : $"{key}.{property.Name}", file, folder));

@@ -16,7 +16,10 @@ internal sealed record Setting(string Key, Func<AtelierOptions, string, string, 
         Folder("folders.wildcards", (folders, path) => folders with { Wildcards = path }),
         Folder("folders.output", (folders, path) => folders with { Output = path }),
         new("defaultModel", (options, text, _) => options with { DefaultModel = text.Length > 0 ? text : throw new FormatException("a model's name") }),
-        new("runtime.provider", (options, text, _) => options with { Runtime = options.Runtime with { Provider = text is "cpu" or "cuda" ? text : throw new FormatException("cpu or cuda") } }),
+        new("runtime.provider", (options, text, _) => options with
+        {
+            Runtime = options.Runtime with { Provider = text is "cpu" or "cuda" ? text : throw new FormatException("cpu or cuda") },
+        }),
         Number("runtime.device", 0, 255, (options, value) => options with { Runtime = options.Runtime with { Device = (int)value } }),
         Number("runtime.threads", 1, 1024, (options, value) => options with { Runtime = options.Runtime with { Threads = (int)value } }),
         Number("limits.width", 8, 16384, (options, value) => options with { Limits = options.Limits with { Width = (int)value } }),

@@ -24,7 +24,10 @@ internal sealed record Part<T>(T Value, string Name, IReadOnlyList<string> Alias
         }
 
         // The label is found like an alias; one that only differs in case is found already.
-        var aliases = (value.Aliases ?? []).Prepend(value.Label ?? name).Where(alias => !name.Equals(alias, StringComparison.OrdinalIgnoreCase)).Distinct(StringComparer.OrdinalIgnoreCase).ToArray();
+        var aliases = (value.Aliases ?? []).Prepend(value.Label ?? name)
+            .Where(alias => !name.Equals(alias, StringComparison.OrdinalIgnoreCase))
+            .Distinct(StringComparer.OrdinalIgnoreCase)
+            .ToArray();
         if (aliases.FirstOrDefault(alias => string.IsNullOrWhiteSpace(alias) || alias.Length > LongestName || alias.Any(char.IsControl)) is { } wrong)
         {
             throw new PluginException($"the {kind} '{name}' has the alias {OneLine.Quoted(wrong)}; an alias is one line of 1 to {LongestName} characters");

@@ -40,7 +40,8 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
         var (asked, here) = (manifest.ApiVersion, PluginApi.Version);
         if (asked.Major != here.Major || asked.Minor > here.Minor)
         {
-            throw new PluginException($"it was built for plugin API {asked}; this Atelier has {here}{(asked > here ? ": update Atelier, or take an older build of the plugin" : ": take a newer build of the plugin")}");
+            var wayOut = asked > here ? "update Atelier, or take an older build of the plugin" : "take a newer build of the plugin";
+            throw new PluginException($"it was built for plugin API {asked}; this Atelier has {here}: {wayOut}");
         }
     }
 
@@ -56,7 +57,8 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
         var types = assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPlugin))).ToArray();
         if (types.Length != 1)
         {
-            throw new PluginException($"it must have one public class that implements IPlugin, and has {(types.Length == 0 ? "none" : string.Join(", ", types.Select(type => type.Name)))}");
+            var found = types.Length == 0 ? "none" : string.Join(", ", types.Select(type => type.Name));
+            throw new PluginException($"it must have one public class that implements IPlugin, and has {found}");
         }
 
         if (types[0].GetConstructor(Type.EmptyTypes) is null)

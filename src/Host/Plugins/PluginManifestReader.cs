@@ -59,7 +59,8 @@ internal static class PluginManifestReader
             }
         }
 
-        return new PluginManifest(Id(root), Version(root, "version"), Version(root, "apiVersion"), EntryAssembly(root), Text(root, "author"), Text(root, "description"));
+        return new PluginManifest(
+            Id(root), Version(root, "version"), Version(root, "apiVersion"), EntryAssembly(root), Text(root, "author"), Text(root, "description"));
     }
 
     private static string Id(JsonElement root)

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
+using Atelier.Diffusion.Checkpoints;
 using Atelier.Support;
 
-namespace Atelier.Diffusion.Checkpoints;
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 public sealed class CheckpointInspectorTests : IDisposable
 {

@@ -1,6 +1,7 @@
+using Atelier.Diffusion.Checkpoints;
 using Atelier.Generation;
 
-namespace Atelier.Diffusion.Checkpoints;
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 public sealed class ModelCatalogTests : IDisposable
 {

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Atelier.Diffusion.Checkpoints;
 
-namespace Atelier.Diffusion.Checkpoints;
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 /// <summary>Whole SD 2.x single files; the golden folder has none.</summary>
 public sealed class SingleFileCheckpointTests : IDisposable

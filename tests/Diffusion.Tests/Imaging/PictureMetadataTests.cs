@@ -100,4 +100,22 @@ public sealed class PictureMetadataTests
         Assert.Equal(PillowFiles.Latin, PictureMetadata.ReadFile(path).Parameters);
         File.Delete(path);
     }
+
+    [Fact]
+    public void A_folder_is_named_as_one()
+    {
+        var folder = Path.GetTempPath();
+        Assert.Equal($"{folder}: this is a folder; name a file in it.", Assert.Throws<PictureException>(() => PictureMetadata.ReadFile(folder)).Message);
+    }
+
+    [Fact]
+    public void A_device_without_an_end_is_left_at_the_limit()
+    {
+        const string device = "/dev/zero";
+        if (File.Exists(device))
+        {
+            var error = Assert.Throws<PictureException>(() => PictureMetadata.ReadFile(device));
+            Assert.Equal($"{device}: The file has more than 128 MB, the most that is read.", error.Message);
+        }
+    }
 }

@@ -81,6 +81,16 @@ public sealed class PictureWriterTests : IDisposable
         Assert.Contains("may not be written to", Assert.Throws<PictureException>(() => writer.Write(Path.Combine(_folder, "a.png"), [1])).Message);
     }
 
+    [Fact]
+    public void A_disk_that_may_only_be_read_is_said_without_the_temporary_name()
+    {
+        var writer = new PictureWriter(path => throw new IOException($"Read-only file system : '{path}'", 30));
+        var path = Path.Combine(_folder, "a.png");
+        Assert.Equal(
+            $"{path}: the folder {_folder} lies on a disk that may only be read; name another.",
+            Assert.Throws<PictureException>(() => writer.Write(path, [1])).Message);
+    }
+
     /// <summary>A file on a disk that fills after the first byte.</summary>
     private sealed class FullDisk(string path) : FileStream(path, FileMode.CreateNew)
     {

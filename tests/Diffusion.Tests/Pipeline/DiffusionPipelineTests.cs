@@ -45,6 +45,17 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
         Assert.All(first.Picture.Pixels.ToArray().Zip(again.Picture.Pixels.ToArray()), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1));
     }
 
+    [Theory]
+    [InlineData(@"a \{cat|dog\}")]
+    [InlineData(@"a \__place__")]
+    public void A_recipe_takes_nothing_in_its_text_for_a_choice(string prompt)
+    {
+        var first = _pipeline.Generate(StarterPipeline.Small(prompt)).Single();
+        var again = _pipeline.Generate(first.Recipe.ToRequest()).Single();
+        Assert.Equal(first.Recipe.Prompt, again.Recipe.Prompt);
+        Assert.Equal(first.Picture.Pixels, again.Picture.Pixels);
+    }
+
     [Fact]
     public void What_a_request_leaves_open_comes_from_the_model()
     {

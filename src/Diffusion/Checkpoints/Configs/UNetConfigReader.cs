@@ -101,7 +101,9 @@ internal static class UNetConfigReader
 
         return width > pooled && (width - pooled) % TimeIds == 0
             ? derived with { AdditionTimeEmbedDim = (width - pooled) / TimeIds }
-            : throw CheckpointException.For(weights.Label, $"its text_time embedding of {width} does not fit a pooled text embedding of {pooled} and {TimeIds} numbers");
+            : throw CheckpointException.For(
+                weights.Label,
+                $"its text_time embedding of {width} does not fit a pooled text embedding of {pooled} and {TimeIds} numbers");
     }
 
     private static void CheckAgainst(ConfigFile config, UNetConfig derived)

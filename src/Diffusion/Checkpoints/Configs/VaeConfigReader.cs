@@ -3,7 +3,10 @@ namespace Atelier.Diffusion.Checkpoints;
 /// <summary>An autoencoder's shape: what the weights tell is taken from them, the rest from config.json, else from the family.</summary>
 internal static class VaeConfigReader
 {
-    private static readonly (string Name, string Known)[] Known = [("act_fn", "\"silu\""), ("shift_factor", "null"), ("latents_mean", "null"), ("latents_std", "null")];
+    private static readonly (string Name, string Known)[] Known = 
+    [
+        ("act_fn", "\"silu\""), ("shift_factor", "null"), ("latents_mean", "null"), ("latents_std", "null"),
+    ];
 
     /// <summary>Reads a shape.</summary>
     /// <exception cref="CheckpointException">The config.json is wrong, or contradicts the weights.</exception>

@@ -62,7 +62,9 @@ internal static class WeightShapes
     {
         if (count < 1 || channels % count != 0)
         {
-            throw CheckpointException.For(weights.Label, $"{channels} channels cannot be divided by {count} {what}; a right config.json would say how many there are");
+            throw CheckpointException.For(
+                weights.Label,
+                $"{channels} channels cannot be divided by {count} {what}; a right config.json would say how many there are");
         }
     }
 }

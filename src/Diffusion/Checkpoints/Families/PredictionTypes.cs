@@ -56,7 +56,9 @@ internal static partial class PredictionTypes
     private static string FromSpread(Layout layout, ModelFamily family)
     {
         var unet = layout.Components[Components.UNet];
-        if (family is not { Id: Families.Sd2, Variant: "base" } || unet.Find(TellingBias) is not { } bias || Floats(unet.Bytes(bias), bias.Type) is not { Length: > 0 } values)
+        if (family is not { Id: Families.Sd2, Variant: "base" }
+            || unet.Find(TellingBias) is not { } bias
+            || Floats(unet.Bytes(bias), bias.Type) is not { Length: > 0 } values)
         {
             return Epsilon;
         }

@@ -67,14 +67,17 @@ public sealed class SafetensorsFile : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The range leaves the file.</exception>
     public ReadOnlySpan<byte> Bytes(long offset, long length) => _file.Bytes(offset, length);
 
+    /// <summary>As <see cref="EnsureUnchanged"/> checks.</summary>
+    internal bool IsUnchanged => _file.IsUnchanged;
+
     /// <summary>
     /// Checks that the path still leads to the very file that was opened, unchanged. Whoever lets another program open the path
-    /// (ONNX Runtime does) calls this before and after, so that the weights of two files never mix.
+    /// (ONNX Runtime does) calls this afterwards, so that the weights of two files never mix.
     /// </summary>
     /// <exception cref="CheckpointException">It was replaced, changed or removed.</exception>
     public void EnsureUnchanged()
     {
-        if (!_file.IsUnchanged)
+        if (!IsUnchanged)
         {
             throw CheckpointException.For(Label, "was replaced or changed since it was opened; open the model again");
         }

@@ -32,7 +32,12 @@ internal static class TokenIds
             throw CheckpointException.For(Vocab, $"its tokens go up to {Math.Max(begin, end)}, but the text encoder knows {config.VocabSize}; it is another model's tokenizer");
         }
 
-        return config with { BosTokenId = begin, EosTokenId = end, PadTokenId = pad is not null && ids.TryGetValue(pad, out id) && id < config.VocabSize ? id : openClip ? 0 : end };
+        return config with
+        {
+            BosTokenId = begin,
+            EosTokenId = end,
+            PadTokenId = pad is not null && ids.TryGetValue(pad, out id) && id < config.VocabSize ? id : openClip ? 0 : end,
+        };
     }
 
     // A vocabulary has 50 000 entries of which three matter: they are picked out of one pass, because every opening waits for it.

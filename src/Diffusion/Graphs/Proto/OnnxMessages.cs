@@ -44,7 +44,13 @@ internal static class OnnxMessages
     }
 
     /// <summary>NodeProto, of ONNX itself or of the domain of ONNX Runtime's own operators.</summary>
-    public static byte[] Node(string type, bool microsoft, string name, IEnumerable<Value> inputs, IEnumerable<Value> outputs, IEnumerable<(string Name, object Value)> attributes)
+    public static byte[] Node(
+        string type,
+        bool microsoft,
+        string name,
+        IEnumerable<Value> inputs,
+        IEnumerable<Value> outputs,
+        IEnumerable<(string Name, object Value)> attributes)
     {
         return ProtoWriter.Message(node =>
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Generation;
 using Atelier.Guidance;
 
@@ -52,8 +53,8 @@ internal static class InfotextWords
             : default;
         return new GenerationRequest
         {
-            Prompt = infotext.Prompt,
-            NegativePrompt = infotext.NegativePrompt,
+            Prompt = PromptExpander.Literal(infotext.Prompt),
+            NegativePrompt = PromptExpander.Literal(infotext.NegativePrompt),
             Model = infotext["Model"],
             Sampler = infotext["Sampler"],
             Schedule = infotext["Schedule type"] is "Automatic" ? null : infotext["Schedule type"],

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Generation;
 using Atelier.Guidance;
 
@@ -103,11 +104,11 @@ public sealed record Recipe
     /// <summary>The recipe on one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json.Recipe);
 
-    /// <summary>A request for this one picture. Nothing in it is checked: requests are, where they are accepted.</summary>
+    /// <summary>A request for this one picture, with the prompts as they were used. Nothing in it is checked: requests are, where they are accepted.</summary>
     public GenerationRequest ToRequest() => new()
     {
-        Prompt = Prompt,
-        NegativePrompt = NegativePrompt,
+        Prompt = PromptExpander.Literal(Prompt),
+        NegativePrompt = PromptExpander.Literal(NegativePrompt),
         Model = Model.Name,
         Sampler = Sampler,
         SamplerOptions = SamplerOptions,

@@ -36,6 +36,17 @@ internal sealed class PromptExpander(WildcardFolder wildcards)
         return result.ToString();
     }
 
+    /// <summary>
+    /// The prompt that expands to a text, whatever the seed and the wildcards: the text itself, or with backslashes where chance would come in.
+    /// </summary>
+    public static string Literal(string text)
+    {
+        var parts = PromptTemplate.Parse(text);
+        return parts.All(part => part is TemplateText) && string.Concat(parts.Cast<TemplateText>().Select(part => part.Text)) == text
+            ? text
+            : text.Replace("{", @"\{", StringComparison.Ordinal).Replace("}", @"\}", StringComparison.Ordinal).Replace("__", @"\__", StringComparison.Ordinal);
+    }
+
     private sealed class Expansion(WildcardFolder wildcards, SeededChoice random, string field, StringBuilder result)
     {
         private readonly Dictionary<string, IReadOnlyList<string>?> _entries = [];

@@ -22,7 +22,12 @@ internal sealed class Engine : IEngine
         var pipeline = new DiffusionPipeline(
             context.Plugins.Registry,
             models,
-            new PipelineOptions { Limits = options.Limits, Wildcards = options.Folders.Wildcards, Software = Software(runtime, options.Runtime.Provider, context.Plugins) },
+            new PipelineOptions
+            {
+                Limits = options.Limits,
+                Wildcards = options.Folders.Wildcards,
+                Software = Software(runtime, options.Runtime.Provider, context.Plugins),
+            },
             context.Time,
             () => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
         return new Generator(models, pipeline);

@@ -28,9 +28,18 @@ internal static class ImagineCommand
             var printsJson = parsed.GetValue(json);
             var pictures = new List<SavedPicture>();
             var display = Display(context, times, options.IsQuiet(parsed), printsJson);
-            display.Run(observer => pictures.AddRange(Make(generator, request, target, observer, times, context.Cancellation)));
+            try
+            {
+                display.Run(observer => Make(pictures, generator, request, target, observer, times, context.Cancellation));
+            }
+            catch when (!printsJson)
+            {
+                // What was saved before is there to stay.
+                Report().WriteFiles(context.Terminal.Out);
+                throw;
+            }
 
-            var report = new ImagineReport(pictures, times, context.Time.GetElapsedTime(began), context.ProcessAge());
+            var report = Report();
             if (printsJson)
             {
                 report.WriteJson(context.Terminal.Out);
@@ -41,14 +50,21 @@ internal static class ImagineCommand
             }
 
             return ExitCode.Ok;
+
+            ImagineReport Report() => new(pictures, times, context.Time.GetElapsedTime(began), context.ProcessAge());
         });
         return command;
     }
 
-    private static List<SavedPicture> Make(
-        IImageGenerator generator, GenerationRequest request, PictureTarget target, IGenerationObserver observer, StageTimes times, CancellationToken cancellation)
+    private static void Make(
+        List<SavedPicture> saved,
+        IImageGenerator generator,
+        GenerationRequest request,
+        PictureTarget target,
+        IGenerationObserver observer,
+        StageTimes times,
+        CancellationToken cancellation)
     {
-        var saved = new List<SavedPicture>();
         var count = request.BatchSize * request.Count;
         foreach (var picture in generator.Generate(request, observer, cancellation))
         {
@@ -58,7 +74,6 @@ internal static class ImagineCommand
         }
 
         times.Leave();
-        return saved;
     }
 
     private static IProgressDisplay Display(CommandContext context, StageTimes times, bool quiet, bool json)

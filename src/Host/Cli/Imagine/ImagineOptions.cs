@@ -17,7 +17,12 @@ internal sealed class ImagineOptions
         ["emphasis"] = "--emphasis", ["samplerOptions"] = "--set",
     };
 
-    private readonly Argument<string?> _prompt = new("prompt") { Description = "What to show; weights (word:1.2), BREAK, AND, __wildcards__ and {a|b} as in AUTOMATIC1111", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _prompt = new("prompt")
+    {
+        Description = "What to show; weights (word:1.2), BREAK, AND, __wildcards__ and {a|b} as in AUTOMATIC1111",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string?> _from = Text("--from", "PICTURE", "Make this picture again, by what its file says; other options win");
     private readonly Option<string?> _negative = Text("--negative", "TEXT", "What to avoid", "-n");
     private readonly Option<string?> _model = Text("--model", "NAME", "A model of the models folder, or its path", "-m");
@@ -65,7 +70,7 @@ internal sealed class ImagineOptions
     public bool IsQuiet(ParseResult parsed) => parsed.GetValue(_quiet);
 
     public PictureTarget Target(ParseResult parsed, string outputFolder) =>
-        PictureTarget.Of(parsed.GetValue(_out), parsed.GetValue(_format), parsed.GetValue(_quality), outputFolder);
+        PictureTarget.Of(Path(parsed, _out), parsed.GetValue(_format), parsed.GetValue(_quality), outputFolder);
 
     /// <summary>The request. What is not given stays as the picture of <c>--from</c> has it, or open.</summary>
     /// <param name="parsed">The command line.</param>
@@ -74,7 +79,7 @@ internal sealed class ImagineOptions
     public GenerationRequest Request(ParseResult parsed, Func<string, GenerationRequest> requestOf)
     {
         var prompt = parsed.GetValue(_prompt);
-        var start = parsed.GetValue(_from) is { } picture ? requestOf(picture)
+        var start = Path(parsed, _from) is { } picture ? requestOf(picture)
             : prompt is not null ? new GenerationRequest { Prompt = prompt }
             : throw new InputException("imagine needs a prompt in quotes, or --from a picture; see atelier imagine --help");
         return start with
@@ -104,7 +109,8 @@ internal sealed class ImagineOptions
         var options = new Dictionary<string, double>(parsed.GetValue(_sampler) is null ? start.SamplerOptions : new Dictionary<string, double>());
         foreach (var text in parsed.GetValue(_set) ?? [])
         {
-            if (text.Split('=') is not [{ Length: > 0 } name, var number] || !double.TryParse(number, CultureInfo.InvariantCulture, out var value))
+            if (text.Split('=') is not [{ Length: > 0 } name, var number]
+                || !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
             {
                 throw new InputException($"--set: {OneLine.Quoted(text)} is not a name and a number, as in --set eta=0.5");
             }
@@ -115,14 +121,27 @@ internal sealed class ImagineOptions
         return options;
     }
 
-    private GuidanceSettings? Guidance(ParseResult parsed, GuidanceSettings? start) => (parsed.GetValue(_cfg), parsed.GetValue(_cfgRescale)) switch
+    private GuidanceSettings? Guidance(ParseResult parsed, GuidanceSettings? start)
     {
-        (null, null) => start,
-        (null, _) when start is null => throw new InputException("--cfg-rescale: takes back what a guidance scale adds; say which with --cfg"),
-        var (scale, rescale) => (start ?? new GuidanceSettings()) is var settings
-            ? settings with { Scale = scale ?? settings.Scale, Rescale = rescale ?? settings.Rescale }
-            : null,
-    };
+        var scale = parsed.GetValue(_cfg);
+        var rescale = parsed.GetValue(_cfgRescale);
+        if (scale is null && rescale is null)
+        {
+            return start;
+        }
+
+        if (scale is null && start is null)
+        {
+            throw new InputException("--cfg-rescale: takes back what a guidance scale adds; say which with --cfg");
+        }
+
+        var settings = start ?? new GuidanceSettings();
+        return settings with { Scale = scale ?? settings.Scale, Rescale = rescale ?? settings.Rescale };
+    }
+
+    private static string? Path(ParseResult parsed, Option<string?> option) => parsed.GetValue(option) is not "" and var path
+        ? path
+        : throw new InputException($"{option.Name}: is empty; name a {option.HelpName!.ToLowerInvariant()} or leave it out");
 
     private static Option<string?> Text(string name, string value, string description, params string[] aliases) => new(name, aliases)
     {

@@ -21,16 +21,22 @@ internal sealed class ImagineReport(IReadOnlyList<SavedPicture> pictures, StageT
     /// <summary>The files on standard output, one a line; a summary on standard error.</summary>
     public void WriteText(Terminal terminal, bool quiet)
     {
-        foreach (var picture in pictures)
-        {
-            terminal.Out.WriteLine(Shortened(picture.File));
-        }
-
+        WriteFiles(terminal.Out);
         if (!quiet && pictures is [var first, ..])
         {
             var seeds = pictures.Count == 1 ? $"seed {first.Seed}" : $"seeds {first.Seed} to {pictures[^1].Seed}";
-            var stages = string.Join(", ", times.All.Where(stage => stage.Time >= TimeSpan.FromMilliseconds(10)).Select(stage => $"{stage.Stage} {Seconds(stage.Time)}"));
+            var notable = times.All.Where(stage => stage.Time >= TimeSpan.FromMilliseconds(10));
+            var stages = string.Join(", ", notable.Select(stage => $"{stage.Stage} {Seconds(stage.Time)}"));
             terminal.Error.WriteLine($"{first.Width}×{first.Height}, {seeds}, {Seconds(total)} s ({stages})");
+        }
+    }
+
+    /// <summary>The files alone.</summary>
+    public void WriteFiles(TextWriter output)
+    {
+        foreach (var picture in pictures)
+        {
+            output.WriteLine(Shortened(picture.File));
         }
     }
 
@@ -81,7 +87,11 @@ internal sealed class ImagineReport(IReadOnlyList<SavedPicture> pictures, StageT
     }
 
     // From where the reader stands, if that is above the file.
-    private static string Shortened(string file) => Path.GetRelativePath(Environment.CurrentDirectory, file) is var near && near.StartsWith("..", StringComparison.Ordinal) ? file : near;
+    private static string Shortened(string file)
+    {
+        var near = Path.GetRelativePath(Environment.CurrentDirectory, file);
+        return near.StartsWith("..", StringComparison.Ordinal) ? file : near;
+    }
 
     private static double Rounded(TimeSpan time) => Math.Round(time.TotalSeconds, 4);
 

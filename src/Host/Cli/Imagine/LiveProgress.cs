@@ -48,7 +48,8 @@ internal sealed class LiveProgress(GenerationWatch watch, TextWriter output) : I
 
         public override int? GetColumnWidth(RenderOptions options) => Widest;
 
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(Labels.GetValueOrDefault(watch.Stage, watch.Stage));
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(Labels.GetValueOrDefault(watch.Stage, watch.Stage));
     }
 
     private sealed class RateColumn(GenerationWatch watch) : ProgressColumn

@@ -27,7 +27,8 @@ internal static class InfoCommand
         yield return ["Plugin API", PluginApi.Version.ToString()];
         yield return [".NET", Environment.Version.ToString()];
         yield return ["ONNX Runtime", runtime.Version];
-        yield return ["Runs on", $"{context.Options.Runtime.Provider} (this build has {string.Join(", ", runtime.Providers)}), {context.Options.Runtime.Threads ?? runtime.Threads} threads"];
+        var asked = context.Options.Runtime;
+        yield return ["Runs on", $"{asked.Provider} (this build has {string.Join(", ", runtime.Providers)}), {asked.Threads ?? runtime.Threads} threads"];
         yield return ["System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors"];
         yield return ["Memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MB"];
         yield return ["Configuration", context.Options.Files.Count == 0 ? "none read; defaults" : string.Join(", ", context.Options.Files)];

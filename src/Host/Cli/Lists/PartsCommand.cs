@@ -13,7 +13,12 @@ internal static class PartsCommand
         {
             var rows = context.Plugins.Registry.Samplers.Select(sampler => (string[])
             [
-                sampler.Name, sampler.Label, sampler.DefaultSchedule, sampler.Description, string.Join(", ", sampler.Aliases), string.Join(", ", sampler.Options.Select(Option)),
+                sampler.Name,
+                sampler.Label,
+                sampler.DefaultSchedule,
+                sampler.Description,
+                string.Join(", ", sampler.Aliases),
+                string.Join(", ", sampler.Options.Select(Option)),
             ]);
             new Listing(["Sampler", "Label", "Schedule", "About", "Aliases", "Options"], [.. rows], Details: 2).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
@@ -26,7 +31,8 @@ internal static class PartsCommand
         var command = new Command("schedules", "List the schedules of noise levels");
         command.SetAction(parsed =>
         {
-            var rows = context.Plugins.Registry.Schedules.Select(schedule => (string[])[schedule.Name, schedule.Label, schedule.Description, string.Join(", ", schedule.Aliases)]);
+            var rows = context.Plugins.Registry.Schedules
+                .Select(schedule => (string[])[schedule.Name, schedule.Label, schedule.Description, string.Join(", ", schedule.Aliases)]);
             new Listing(["Schedule", "Label", "About", "Aliases"], [.. rows], Details: 1).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });

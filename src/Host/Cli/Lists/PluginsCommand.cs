@@ -33,7 +33,10 @@ internal static class PluginsCommand
     {
         string?[] kinds =
         [
-            Count(parts.Samplers.Count, "sampler"), Count(parts.Schedules.Count, "schedule"), Count(parts.Noises.Count, "noise"), Count(parts.Guidances.Count, "guidance"),
+            Count(parts.Samplers.Count, "sampler"),
+            Count(parts.Schedules.Count, "schedule"),
+            Count(parts.Noises.Count, "noise"),
+            Count(parts.Guidances.Count, "guidance"),
         ];
         return string.Join(", ", kinds.OfType<string>());
     }

@@ -10,7 +10,11 @@ internal static class ModelsCommand
 {
     private const int MissingShown = 10;
 
-    public static Command Create(CommandContext context, Option<bool> json) => new("models", "What models there are") { List(context, json), Inspect(context, json) };
+    public static Command Create(CommandContext context, Option<bool> json) => new("models", "What models there are")
+    {
+        List(context, json),
+        Inspect(context, json),
+    };
 
     private static Command List(CommandContext context, Option<bool> json)
     {
@@ -44,8 +48,9 @@ internal static class ModelsCommand
     private static ModelEntry Named(CommandContext context, string name)
     {
         var catalog = new ModelCatalog(context.Options.Folders.Models);
-        return catalog.List().FirstOrDefault(entry => name.Equals(entry.Name, StringComparison.OrdinalIgnoreCase) || name.Equals(entry.FileName, StringComparison.OrdinalIgnoreCase))
-            ?? catalog.Find(name);
+        return catalog.List().FirstOrDefault(entry => Is(entry.Name) || Is(entry.FileName)) ?? catalog.Find(name);
+
+        bool Is(string other) => name.Equals(other, StringComparison.OrdinalIgnoreCase);
     }
 
     private static string[] Row(ModelEntry entry, string modelsFolder)

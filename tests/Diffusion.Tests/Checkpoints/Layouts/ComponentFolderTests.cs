@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Atelier.Diffusion.Checkpoints;
 
-namespace Atelier.Diffusion.Checkpoints;
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 public sealed class ComponentFolderTests : IDisposable
 {

@@ -1,4 +1,6 @@
-namespace Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Checkpoints;
+
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 public class UNetNamesTests
 {

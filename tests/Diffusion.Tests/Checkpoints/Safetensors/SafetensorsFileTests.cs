@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using System.Text;
+using Atelier.Diffusion.Checkpoints;
 
-namespace Atelier.Diffusion.Checkpoints;
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 public sealed class SafetensorsFileTests : IDisposable
 {

@@ -1,6 +1,7 @@
 using System.Text;
+using Atelier.Diffusion.Checkpoints;
 
-namespace Atelier.Diffusion.Checkpoints;
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 public class SafetensorsHeaderTests
 {

@@ -1,6 +1,6 @@
 using Google.Protobuf;
 
-namespace Atelier.Diffusion.Checkpoints;
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 /// <summary>Writes the parts of ONNX files that matter for external data, with Google's writer.</summary>
 internal static class OnnxBytes

@@ -1,8 +1,9 @@
 using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
+using Atelier.Diffusion.Checkpoints;
 
-namespace Atelier.Diffusion.Checkpoints;
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 /// <summary>Writes safetensors files, right and wrong ones.</summary>
 internal static class SafetensorsWriter

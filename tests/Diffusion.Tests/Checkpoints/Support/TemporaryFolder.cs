@@ -1,4 +1,4 @@
-namespace Atelier.Diffusion.Checkpoints;
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 /// <summary>A folder that is gone when the test ends.</summary>
 internal sealed class TemporaryFolder : IDisposable

@@ -1,6 +1,7 @@
 using System.Text.Json;
+using Atelier.Diffusion.Checkpoints;
 
-namespace Atelier.Diffusion.Checkpoints;
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 /// <summary>A diffusers folder of the smallest shapes, filled with zeros.</summary>
 internal static class TinyModel

@@ -1,4 +1,6 @@
-namespace Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Checkpoints;
+
+namespace Atelier.Diffusion.Tests.Checkpoints;
 
 /// <summary><see cref="TinyModel"/>'s shapes as one file of SD 2.x with the original key names, filled with zeros.</summary>
 internal static class TinySingleFile

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Diffusion.Pipeline.Sample;
@@ -89,7 +90,7 @@ public sealed class GuidedDenoiserTests
     }
 
     private GuidedDenoiser Denoiser(IReadOnlyList<PromptConditioning> pictures, CancellationToken cancellation = default) => new(
-        new Network(_network, null), new SamplePrediction(), SigmaTable.From(new Checkpoints.SchedulerConfig()), _guidance, new GuidanceSettings(), pictures,
+        new Network(_network, null), new SamplePrediction(), SigmaTable.From(new SchedulerConfig()), _guidance, new GuidanceSettings(), pictures,
         Sigmas, _alwaysNegative, cancellation);
 
     private static Latent Noise(int batch) => new(new TensorShape(batch, 1, 1, 1));

@@ -165,6 +165,23 @@ public sealed class ImagineCommandTests : IDisposable
         Assert.Empty(Directory.GetFiles(Path.Combine(_command.Home, "output")));
     }
 
+    [Fact]
+    public void What_was_saved_before_a_failure_is_named()
+    {
+        var steps = 0;
+        _command.Engine.BeforeStep = _ =>
+        {
+            if (++steps > 2)
+            {
+                throw new InvalidOperationException("the second picture fails");
+            }
+        };
+
+        Assert.Equal(ExitCode.Failed, Imagine("p", "--steps", "2", "--count", "2", "--quiet"));
+
+        Assert.Equal(Directory.GetFiles(Path.Combine(_command.Home, "output")).Select(Path.GetFileName), [Path.GetFileName(_command.Output.TrimEnd())]);
+    }
+
     [Theory]
     [InlineData("--width: 513 is not possible; it must be a multiple of 8, from 8 to 2048", "--width", "513")]
     [InlineData("--height: 999999999 is not possible; it must be a multiple of 8, from 8 to 2048", "--height", "999999999")]
@@ -184,8 +201,11 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("'--stepz' is not an option of atelier imagine (did you mean '--steps'?); see atelier imagine --help", "--stepz", "4")]
     [InlineData("'words' is one argument too many for atelier imagine; put quotes around a text of several words", "words")]
     [InlineData("--from needs a value: PICTURE", "--from")]
+    [InlineData("--from: is empty; name a picture or leave it out", "--from", "")]
+    [InlineData("--out: is empty; name a path or leave it out", "--out", "")]
     [InlineData("--set: 'eta' is not a name and a number, as in --set eta=0.5", "--set", "eta")]
     [InlineData("--set: 'eta=much' is not a name and a number, as in --set eta=0.5", "--set", "eta=much")]
+    [InlineData("--set: 'eta=0,5' is not a name and a number, as in --set eta=0.5", "--set", "eta=0,5")]
     [InlineData("--cfg-rescale: takes back what a guidance scale adds; say which with --cfg", "--cfg-rescale", "0.5")]
     public void What_is_wrong_is_said_in_one_line_and_nothing_is_made(string problem, params string[] arguments)
     {

@@ -1,0 +1,67 @@
+using Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Tests.Checkpoints;
+using Atelier.Support;
+
+namespace Atelier.Diffusion.Tests.Pipeline;
+
+public sealed class ModelLoaderTests : IDisposable
+{
+    private readonly TemporaryFolder _models = new();
+    private readonly ModelLoader _loader;
+
+    public ModelLoaderTests()
+    {
+        Copy(Path.Combine(Golden.RepositoryRoot, "models", "starter"), _models.PathOf("small", "one"));
+        _loader = new ModelLoader(new ModelCatalog(_models.Path), "small/one", new OnnxRuntimeOptions());
+    }
+
+    [Fact]
+    public void A_model_stays_loaded() => Assert.Same(_loader.Open(null), _loader.Open("small/one"));
+
+    [Fact]
+    public void A_model_whose_file_was_replaced_is_opened_anew()
+    {
+        var first = _loader.Open(null);
+        _ = first.Hash(CancellationToken.None);
+        var unet = _models.PathOf("small", "one", "unet", "diffusion_pytorch_model.safetensors");
+        File.Copy(unet, unet + ".new");
+        File.Move(unet + ".new", unet, overwrite: true);
+
+        var second = _loader.Open(null);
+
+        Assert.NotSame(first, second);
+        Assert.True(second.IsSound);
+    }
+
+    [Fact]
+    public void A_model_goes_by_the_name_that_finds_it_again() => Assert.Equal("small/one", _loader.Open(null).Name);
+
+    [Fact]
+    public void Nobody_who_has_cancelled_waits_for_a_network()
+    {
+        var model = _loader.Open(null);
+        var cancelled = new CancellationToken(canceled: true);
+        Assert.ThrowsAny<OperationCanceledException>(() => model.Conditioner(cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => model.Network(64, 64, cancelled));
+        Assert.True(model.IsSound);
+        Assert.NotNull(model.Conditioner(CancellationToken.None));
+    }
+
+    public void Dispose()
+    {
+        _loader.Dispose();
+        _models.Dispose();
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+}
