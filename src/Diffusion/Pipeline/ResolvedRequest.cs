@@ -21,7 +21,7 @@ internal sealed record ResolvedRequest(
     ulong Seed)
 {
     /// <summary>The request with the model's numbers where it had none.</summary>
-    public GenerationRequest Filled => Request with { Width = Width, Height = Height, Steps = Steps };
+    public GenerationRequest Filled => Request with { Width = Width, Height = Height, Steps = Steps, GuidanceSettings = GuidanceSettings };
 
     /// <summary>Fills in a request.</summary>
     /// <param name="request">What was asked for; its numbers are valid already.</param>
