@@ -52,7 +52,8 @@ internal sealed class GuidedDenoiser : IDenoiser
         var withNegative = _alwaysNegative || _guidance.NeedsUnconditional(guidanceStep);
 
         var rows = Rows(step, withNegative);
-        var clean = Predict(x, sigma, step, rows);
+        var items = Enumerable.Range(0, _pictures.Count).Select(x.Item).ToArray();
+        var clean = Predict(items, sigma, step, rows);
 
         var guided = new Latent[_pictures.Count];
         var negative = withNegative ? new Latent[_pictures.Count] : null;
@@ -70,7 +71,7 @@ internal sealed class GuidedDenoiser : IDenoiser
                 negative[picture] = clean[at++];
             }
 
-            guided[picture] = _guidance.Guide(guidanceStep, x.Item(picture), conditional, negative?[picture]);
+            guided[picture] = _guidance.Guide(guidanceStep, items[picture], conditional, negative?[picture]);
         }
 
         return new Denoised(Latent.Concatenate(guided), negative is null ? null : Latent.Concatenate(negative));
@@ -97,12 +98,11 @@ internal sealed class GuidedDenoiser : IDenoiser
     }
 
     // Rows whose prompts have as many tokens share a pass. Pictures of one request nearly always do.
-    private Latent[] Predict(Latent x, double sigma, int step, List<Row> rows)
+    private Latent[] Predict(Latent[] items, double sigma, int step, List<Row> rows)
     {
         var clean = new Latent[rows.Count];
         var timestep = Table.TimestepAt(sigma);
         var scale = IPrediction.InputScale(sigma);
-        var items = Enumerable.Range(0, _pictures.Count).Select(x.Item).ToArray();
         foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(row => rows[row].Embedding.Tokens))
         {
             var members = group.ToArray();
