@@ -8,6 +8,7 @@ using Atelier.Host.Cli.Imagine;
 using Atelier.Host.Cli.Lists;
 using Atelier.Host.Cli.Models;
 using Atelier.Host.Configuration;
+using Atelier.Host.Serve;
 using Atelier.Host.Texts;
 
 namespace Atelier.Host.Cli;
@@ -66,6 +67,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
         {
             json,
             ImagineCommand.Create(context, engine, json),
+            ServeCommand.Create(context),
             ModelsCommand.Create(context, json),
             PluginsCommand.Create(context, json),
             PartsCommand.Samplers(context, json),

@@ -1,0 +1,59 @@
+namespace Atelier.Host.Serve;
+
+/// <summary>What the owner of a server decides, from the section <c>server</c> of <c>atelier.json</c>, the environment and the command line.</summary>
+internal sealed record ServerOptions
+{
+    /// <summary>Where it listens. Default: <c>http://127.0.0.1:7860</c>, where AUTOMATIC1111's clients look.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:7860"];
+
+    /// <summary>The folder of the database, the pictures and the keys. Default: <c>data</c> in the working directory.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Host names, besides loopback's, by which the server may be called.</summary>
+    public IReadOnlyList<string> AllowedHosts { get; init; } = [];
+
+    /// <summary>Whether generations run in this process, for debugging. Default false: in a child process, whose end costs one attempt of one job.</summary>
+    public bool InProcess { get; init; }
+
+    /// <summary>Whether plugins are left out, but for those that come with the program. Default false.</summary>
+    public bool SafeMode { get; init; }
+
+    /// <summary>How many jobs may wait. Default 100 000.</summary>
+    public int WaitingTotal { get; init; } = 100_000;
+
+    /// <summary>How many jobs of one owner may wait. Default 20 000.</summary>
+    public int WaitingPerOwner { get; init; } = 20_000;
+
+    /// <summary>Attempts of a job whose worker ends under it. Default 3.</summary>
+    public int Attempts { get; init; } = 3;
+
+    /// <summary>How long a worker may be silent before its jobs are given to another. Default 30 s.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often a worker says that it still has its jobs. Default 10 s.</summary>
+    public TimeSpan Heartbeat { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long one step of a generation may take before the worker is taken to hang. Default 10 minutes.</summary>
+    public TimeSpan StepTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a shutdown waits for the running job before it is handed back. Default 30 s.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Bytes of models that stay loaded. Default: half of the machine's memory.</summary>
+    public long ModelMemory { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 2;
+
+    /// <summary>How long a model stays loaded after its last use. Default 15 minutes.</summary>
+    public TimeSpan ModelIdle { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How pictures are kept: <c>png</c>, <c>jpeg</c> or <c>webp</c>. Default <c>png</c>.</summary>
+    public string PictureFormat { get; init; } = "png";
+
+    /// <summary>Pictures older than this are removed; null keeps them. Favourites stay.</summary>
+    public TimeSpan? KeepAge { get; init; }
+
+    /// <summary>Pictures beyond this number are removed, oldest first; null keeps them. Favourites stay.</summary>
+    public long? KeepCount { get; init; }
+
+    /// <summary>Pictures beyond this many bytes are removed, oldest first; null keeps them. Favourites stay.</summary>
+    public long? KeepBytes { get; init; }
+}

@@ -1,0 +1,38 @@
+using Atelier.Sampling;
+
+namespace Atelier.Host.Worker;
+
+/// <summary>What a worker can do, as it last said: the server itself never loads a plugin's samplers or the native runtime.</summary>
+/// <param name="Plugins">Every plugin folder, active or not.</param>
+/// <param name="Samplers">All samplers, by name. So with the others.</param>
+/// <param name="Runtime">What networks run on.</param>
+internal sealed record Inventory(
+    IReadOnlyList<PluginInfo> Plugins,
+    IReadOnlyList<PartInfo> Samplers,
+    IReadOnlyList<PartInfo> Schedules,
+    IReadOnlyList<PartInfo> Noises,
+    IReadOnlyList<PartInfo> Guidances,
+    EngineInfo Runtime);
+
+/// <summary>Something that requests find by name.</summary>
+/// <param name="Label">What people read.</param>
+/// <param name="Plugin">The id of the plugin that brings it.</param>
+/// <param name="Options">The numbers it can be tuned with.</param>
+internal sealed record PartInfo(
+    string Name, string Label, IReadOnlyList<string> Aliases, string Description, string Plugin, IReadOnlyList<SamplerOption> Options) : INamed;
+
+/// <summary>A plugin as the API, the page and the command show it.</summary>
+/// <param name="Id">Its id, or its folder's name where it has none.</param>
+/// <param name="Version">Null where its manifest could not be read.</param>
+/// <param name="State"><c>active</c>, <c>draining</c>, <c>failed</c> or <c>leaked</c>.</param>
+/// <param name="Reason">Why it failed or leaked; null otherwise.</param>
+/// <param name="Parts">Names of what it brings, by kind: <c>sampler</c>, <c>schedule</c>, <c>noise</c>, <c>guidance</c>.</param>
+/// <param name="OptionsSchema">The JSON schema of its options; null where it has none.</param>
+internal sealed record PluginInfo(
+    string Id, string? Version, string State, string? Reason, string? Description, string? Author,
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Parts, string? OptionsSchema = null);
+
+/// <param name="Runtime">As a recipe says it: <c>onnxruntime 1.29.0</c>.</param>
+/// <param name="Provider"><c>cpu</c> or <c>cuda</c>.</param>
+/// <param name="Providers">All that this build has.</param>
+internal sealed record EngineInfo(string Runtime, string Provider, IReadOnlyList<string> Providers);
