@@ -16,7 +16,7 @@ SUBJECTS = {
     "beach": 0.06,
 }
 TIMES = {"dawn": 0.18, "noon": 0.27, "sunset": 0.27, "night": 0.28}
-WEATHERS = {"clear": 0.42, "clouds": 0.2, "rain": 0.1, "snow": 0.11, "fog": 0.12, "storm": 0.05}
+WEATHERS = {"clear": 0.42, "clouds": 0.2, "rain": 0.1, "snow": 0.11, "fog": 0.1, "storm": 0.07}
 SEASONS = {None: 0.28, "spring": 0.15, "summer": 0.19, "autumn": 0.23, "winter": 0.15}
 STYLES = {"flat": 0.5, "watercolor": 0.15, "pixel": 0.13, "neon": 0.11, "ink": 0.05, "pastel": 0.06}
 SUN = {"dawn": 0.7, "noon": 0.6, "sunset": 0.85}
@@ -94,17 +94,17 @@ def _object(a, random):
 def _object_on(subject, random):
     p = random.random()
     if subject in ("sea", "lake"):
-        if p < 0.32:
+        if p < 0.4:
             return "sailboat"
-        if p < 0.5 and subject == "sea":
+        if p < 0.72 and subject == "sea":
             return "lighthouse"
-        return "balloon" if p < 0.55 else None
+        return "balloon" if p < 0.76 else None
     if subject in ("mountains", "meadow", "desert", "canyon"):
         if p < 0.17:
             return "balloon"
-        if p < 0.36 and subject in ("meadow", "mountains"):
+        if p < 0.42 and subject in ("meadow", "mountains"):
             return "cabin"
         if p < 0.4 and subject == "desert":
             return "cactus"
-        return "pyramid" if p < 0.54 and subject == "desert" else None
-    return "cabin" if subject == "forest" and p < 0.16 else None
+        return "pyramid" if p < 0.68 and subject == "desert" else None
+    return "cabin" if subject == "forest" and p < 0.34 else None

@@ -30,10 +30,10 @@ def _gradient(scene):
 
 def _stars(scene):
     random = scene.random
-    stars, count = np.zeros((SIZE, SIZE), np.float32), random.integers(60, 150)
+    stars, count = np.zeros((SIZE, SIZE), np.float32), random.integers(40, 90)
     xs = random.uniform(2, SIZE - 2, count)
     ys = random.uniform(0, 1, count) ** 1.25 * scene.horizon * 0.92
-    radii = random.choice([0.7, 1.0, 1.5], count, p=[0.55, 0.33, 0.12])
+    radii = random.choice([1.0, 1.5, 2.2], count, p=[0.55, 0.33, 0.12])
     for x, y, radius in zip(xs, ys, radii):
         left, top = max(0, int(x) - 3), max(0, int(y) - 3)
         near = np.s_[top : top + 7, left : left + 7]

@@ -48,7 +48,7 @@ def _mesas(scene, base, count, nearness):
 def desert(scene):
     random, horizon = scene.random, scene.horizon
     if scene.object == "pyramid":
-        for _ in range(random.integers(1, 4)):
+        for _ in range(random.integers(1, 3)):
             _pyramid(scene)
     elif random.random() < 0.3:
         peaks(scene, horizon + 6, random.uniform(30, 60), 0.3, 4, 0)
@@ -65,7 +65,7 @@ def desert(scene):
 
 def _pyramid(scene):
     random, sand = scene.random, rgb("#d8a860")
-    x, tall, y = random.uniform(0.15, 0.85) * SIZE, random.uniform(35, 75), scene.horizon + 14
+    x, tall, y = random.uniform(0.15, 0.85) * SIZE, random.uniform(65, 115), scene.horizon + 14
     mask = Mask()
     mask.polygon([(x, y - tall), (x - tall * 0.95, y), (x + tall * 0.95, y)])
     over(scene.image, scene.lit(sand, 0.75), mask.alpha())
@@ -94,8 +94,8 @@ def _dune(scene, t):
 
 def _cacti(scene):
     random, mask = scene.random, Mask()
-    for _ in range(random.integers(1, 5)):
-        x, y, tall = random.uniform(0.08, 0.92) * SIZE, random.uniform(0.82, 0.97) * SIZE, random.uniform(24, 58)
+    for _ in range(random.integers(1, 4)):
+        x, y, tall = random.uniform(0.08, 0.92) * SIZE, random.uniform(0.82, 0.97) * SIZE, random.uniform(55, 105)
         half = tall * 0.075
         mask.rectangle(x - half, y - tall + half, x + half, y)
         mask.ellipse(x, y - tall + half, half)

@@ -18,10 +18,10 @@ def mountains(scene):
         return
     scene.ground = hills(scene, random.uniform(0.78, 0.84) * SIZE, 9, 3, scene.green * 0.85, 0.85)
     if not scene.neon:
-        trees(scene, scene.ground, scatter(random, random.integers(8, 26)), 16, 36, scene.lit(scene.tree, 0.92))
+        trees(scene, scene.ground, scatter(random, random.integers(6, 16)), 28, 52, scene.lit(scene.tree, 0.92))
     front = hills(scene, random.uniform(0.9, 0.95) * SIZE, 8, 3, scene.green * 0.65, 1.0)
     if not scene.neon and random.random() < 0.7:
-        trees(scene, front, scatter(random, random.integers(4, 14)), 30, 62, scene.lit(scene.tree * 0.7, 1.0))
+        trees(scene, front, scatter(random, random.integers(3, 8)), 50, 88, scene.lit(scene.tree * 0.7, 1.0))
 
 
 def foothills(scene, base):
@@ -37,7 +37,7 @@ def foothills(scene, base):
     peaks(scene, base, tall, nearness, count, random.uniform(0.3, 0.55) if random.random() < 0.55 else bare)
     height = hills(scene, base + 2, 7, 4, lerp(scene.tree, scene.green, 0.3), 0.6)
     if not scene.neon and random.random() < 0.8:
-        trees(scene, height, scatter(random, 45), 8, 17, scene.lit(scene.tree, 0.7))
+        trees(scene, height, scatter(random, 30), 14, 24, scene.lit(scene.tree, 0.7))
 
 
 def forest(scene):
@@ -58,8 +58,8 @@ def forest(scene):
             colour = rgb("#e09a2a") if scene.season == "autumn" else BLOSSOM
         colour = rgb("#12063a") if scene.neon else scene.lit(colour * (0.95 - 0.3 * t), 0.2 + 0.8 * t)
         if not scene.neon or k >= rows - 2:
-            tall = 14 + 54 * t
-            trees(scene, scene.ground, scatter(random, int(62 - 42 * t)), tall * 0.7, tall * 1.25, colour, kind)
+            tall = 26 + 74 * t
+            trees(scene, scene.ground, scatter(random, int(36 - 24 * t)), tall * 0.7, tall * 1.25, colour, kind)
 
 
 def meadow(scene):
@@ -73,9 +73,9 @@ def meadow(scene):
         colour = lerp(scene.green, scene.green * 0.8, t) * (1.05 - 0.12 * (k % 2))
         scene.ground = hills(scene, horizon + (SIZE * 0.88 - horizon) * t - 2, 16 - 4 * t, 1.8, colour, 0.35 + 0.65 * t, octaves=1)
         if not scene.neon and k < rows - 1 and random.random() < 0.75:
-            count = random.integers(2, 9)
+            count = random.integers(2, 6)
             leaves = scene.tree if scene.season != "spring" or random.random() < 0.5 else rgb("#f2a9c4")
-            trees(scene, scene.ground, scatter(random, count), 10 + 16 * t, 18 + 26 * t, scene.lit(leaves, 0.4 + 0.6 * t), "round")
+            trees(scene, scene.ground, scatter(random, count), 18 + 24 * t, 30 + 38 * t, scene.lit(leaves, 0.4 + 0.6 * t), "round")
     if scene.neon:
         if random.random() < 0.6:
             neon_grid(scene, horizon + 16)
@@ -88,10 +88,10 @@ def _flowers(scene):
     random, height = scene.random, scene.ground
     for kind in random.permutation(len(FLOWERS))[:2]:
         mask = Mask()
-        for _ in range(random.integers(60, 130)):
+        for _ in range(random.integers(35, 70)):
             x = random.uniform(0, SIZE)
             top = height[int(x)] + 3
             y = top + (SIZE - top) * random.uniform(0, 1)
-            radius = 0.9 + 2.0 * (y - top + 8) / (SIZE - top + 8)
+            radius = 1.4 + 3.2 * (y - top + 8) / (SIZE - top + 8)
             mask.ellipse(x, y, radius, radius * 0.85)
         over(scene.image, saturate(rgb(FLOWERS[kind]) * scene.light(0.25)), mask.alpha())

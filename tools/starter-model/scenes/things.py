@@ -15,8 +15,8 @@ def paint(scene):
 
 def _sailboat(scene, light):
     random, horizon = scene.random, scene.horizon
-    x, size = random.uniform(0.2, 0.8) * SIZE, random.uniform(22, 42)
-    y = horizon + (SIZE - horizon) * random.uniform(0.12, 0.45)
+    x, size = random.uniform(0.25, 0.75) * SIZE, random.uniform(55, 95)
+    y = horizon + (SIZE - horizon) * random.uniform(0.2, 0.5)
     sail = [rgb("#fff7ea"), rgb("#e8503f"), rgb("#ffd15c")][random.integers(3)]
 
     def at(*points):
@@ -37,8 +37,8 @@ def _sailboat(scene, light):
 
 def _lighthouse(scene, light):
     random = scene.random
-    x = random.choice([random.uniform(0.12, 0.3), random.uniform(0.7, 0.88)]) * SIZE
-    tall, foot = random.uniform(70, 105), SIZE * 0.83
+    x = random.choice([random.uniform(0.2, 0.38), random.uniform(0.62, 0.8)]) * SIZE
+    tall, foot = random.uniform(125, 165), SIZE * 0.86
     rock = [(x - 70 + k * 14, foot + (abs(k - 5) / 5) ** 1.5 * 38 + random.uniform(-3, 4)) for k in range(11)]
     mask = Mask()
     mask.polygon([(x - 75, SIZE), *rock, (x + 82, SIZE)])
@@ -69,8 +69,8 @@ def _beam(scene, x, y):
 
 def _balloons(scene, light):
     random = scene.random
-    for _ in range(random.integers(1, 4)):
-        x, y, size = random.uniform(0.12, 0.88) * SIZE, random.uniform(0.16, 0.55) * scene.horizon, random.uniform(13, 27)
+    for _ in range(random.integers(1, 3)):
+        x, y, size = random.uniform(0.15, 0.85) * SIZE, random.uniform(0.22, 0.5) * scene.horizon, random.uniform(24, 42)
         colour = rgb(BALLOONS[random.integers(4)])
         mask = Mask()
         mask.ellipse(x, y, size, size * 1.05)
@@ -91,7 +91,7 @@ def _cabin(scene, light):
     if scene.ground is None:
         return
     random = scene.random
-    x, size = random.uniform(0.25, 0.75) * SIZE, random.uniform(24, 40)
+    x, size = random.uniform(0.3, 0.7) * SIZE, random.uniform(52, 84)
     y = min(SIZE - 8, scene.ground[int(x)] + size * 0.35 + 6)
 
     def box(left, top, right, bottom):
@@ -118,10 +118,10 @@ def _cabin(scene, light):
 def _birds(scene, light):
     random, mask = scene.random, Mask()
     centre_x, centre_y = random.uniform(0.25, 0.75) * SIZE, random.uniform(0.15, 0.5) * scene.horizon
-    for _ in range(random.integers(4, 9)):
-        x, y, size = centre_x + random.normal() * 26, centre_y + random.normal() * 12, random.uniform(3.5, 7)
+    for _ in range(random.integers(3, 7)):
+        x, y, size = centre_x + random.normal() * 36, centre_y + random.normal() * 18, random.uniform(7, 12)
         wing = [(-1, -0.4), (-0.4, -0.55), (0, 0), (0.4, -0.55), (1, -0.4)]
-        mask.line([(x + size * dx, y + size * dy) for dx, dy in wing], 1.2)
+        mask.line([(x + size * dx, y + size * dy) for dx, dy in wing], 2)
     over(scene.image, lerp(scene.sky[0], BLACK, 0.7), mask.alpha() * 0.9)
 
 

@@ -31,14 +31,14 @@ def _rain(scene):
     random = scene.random
     over(scene.image, lerp(scene.haze, scene.sky[1], 0.5), smooth(scene.horizon * 0.4, SIZE * 0.9, YY) * 0.16)
     mask, slant = Mask(), random.uniform(-0.35, 0.35)
-    for _ in range(random.integers(130, 210)):
-        x, y, length = random.uniform(-20, SIZE + 20), random.uniform(-10, SIZE), random.uniform(9, 20)
-        mask.line([(x, y), (x + slant * length, y + length)], 1.0)
+    for _ in range(random.integers(60, 100)):
+        x, y, length = random.uniform(-20, SIZE + 20), random.uniform(-10, SIZE), random.uniform(18, 34)
+        mask.line([(x, y), (x + slant * length, y + length)], 1.6)
     over(scene.image, lerp(scene.sky[2], WHITE, 0.35 if scene.night else 0.55), mask.alpha() * 0.5)
 
 
 def _snow(scene):
     random, mask = scene.random, Mask()
-    for _ in range(random.integers(130, 230)):
-        mask.ellipse(random.uniform(0, SIZE), random.uniform(0, SIZE), random.choice([1.1, 1.6, 2.3], p=[0.5, 0.35, 0.15]))
+    for _ in range(random.integers(50, 90)):
+        mask.ellipse(random.uniform(0, SIZE), random.uniform(0, SIZE), random.choice([2.2, 3.0, 4.0], p=[0.45, 0.35, 0.2]))
     over(scene.image, WHITE, mask.alpha() * 0.92)
