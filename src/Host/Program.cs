@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Diagnostics;
 using Atelier.Host.Cli;
 using Atelier.Host.Cli.Imagine;
@@ -5,7 +6,9 @@ using Atelier.Host.Configuration;
 using Atelier.Host.Plugins;
 
 using var interrupt = new Interrupt();
-var reader = new OptionsReader(Environment.CurrentDirectory, AppContext.BaseDirectory, Environment.GetEnvironmentVariable);
+var variables = Environment.GetEnvironmentVariables().Cast<DictionaryEntry>().ToDictionary(entry => (string)entry.Key, entry => (string?)entry.Value ?? "");
+var (arguments, settings) = CommandLineSetting.Split(args);
+var reader = new OptionsReader(Environment.CurrentDirectory, AppContext.BaseDirectory, variables, settings);
 var context = new CommandContext(
     Terminal.OfProcess(),
     reader.Read,
@@ -14,4 +17,4 @@ var context = new CommandContext(
 {
     ProcessAge = () => TimeProvider.System.GetUtcNow() - Process.GetCurrentProcess().StartTime.ToUniversalTime(),
 };
-return new AtelierCommand(context, new Engine()).Run(args);
+return new AtelierCommand(context, new Engine()).Run(arguments);

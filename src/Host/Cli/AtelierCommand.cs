@@ -73,6 +73,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             PartsCommand.Samplers(context, json),
             PartsCommand.Schedules(context, json),
             InfoCommand.Create(context, json),
+            ConfigCommand.Create(context, json),
         };
     }
 }

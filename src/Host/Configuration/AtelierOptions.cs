@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Host.Serve;
 
 namespace Atelier.Host.Configuration;
 
-/// <summary>What the owner of an installation decides, from <c>atelier.json</c> and the environment.</summary>
+/// <summary>What the owner of an installation decides, from files, the environment and the command line.</summary>
 internal sealed record AtelierOptions
 {
     /// <summary>Where things lie.</summary>
@@ -18,8 +20,14 @@ internal sealed record AtelierOptions
     /// <summary>What networks run on.</summary>
     public OnnxRuntimeOptions Runtime { get; init; } = new();
 
+    /// <summary>What only a server goes by.</summary>
+    public ServerOptions Server { get; init; } = new() { Data = "data" };
+
     /// <summary>The configuration files that were read.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Where each setting that has no default value comes from, by its key.</summary>
+    public ImmutableDictionary<string, string> Sources { get; init; } = ImmutableDictionary<string, string>.Empty;
 }
 
 /// <summary>Full paths. None needs to exist.</summary>

@@ -4,48 +4,67 @@ using Atelier.Host.Texts;
 namespace Atelier.Host.Configuration;
 
 /// <summary>
-/// Reads the configuration: <c>atelier.json</c> beside the program, then the one in the working directory, then the environment. The later
-/// wins, setting by setting.
+/// Reads the configuration. The later wins, setting by setting: the files beside the program, those in the working directory, the environment,
+/// the command line. In each folder the section <c>Atelier</c> of <c>appsettings.json</c> comes first, then <c>atelier.json</c>.
 /// </summary>
+/// <remarks>Not ASP.NET's configuration: that knows no unknown keys, and costs every start of the command its milliseconds.</remarks>
 /// <param name="working">The working directory.</param>
 /// <param name="program">The folder of the program.</param>
-/// <param name="environment">Gives an environment variable, or null.</param>
-internal sealed class OptionsReader(string working, string program, Func<string, string?> environment)
+/// <param name="environment">All variables.</param>
+/// <param name="commandLine">Settings from the command line.</param>
+internal sealed class OptionsReader(
+    string working, string program, IReadOnlyDictionary<string, string> environment, IReadOnlyList<CommandLineSetting> commandLine)
 {
     public const string FileName = "atelier.json";
+    public const string SharedFileName = "appsettings.json";
+    public const string SharedSection = "Atelier";
+    private const string VariablePrefix = "ATELIER_";
 
     private static readonly JsonDocumentOptions Json = new()
     {
         CommentHandling = JsonCommentHandling.Skip,
         AllowTrailingCommas = true,
         AllowDuplicateProperties = false,
-        MaxDepth = 8,
+        MaxDepth = 64,
     };
 
     /// <exception cref="OptionsException">A file is not valid, or a setting is unknown or does not fit.</exception>
     public AtelierOptions Read()
     {
-        var options = new AtelierOptions { Folders = AtelierFolders.Discover(working, program) };
+        var options = new AtelierOptions
+        {
+            Folders = AtelierFolders.Discover(working, program),
+            Server = new() { Data = Path.Combine(working, "data") },
+        };
         foreach (var folder in ((string[])[program, working]).Select(Path.GetFullPath).Select(Path.TrimEndingDirectorySeparator).Distinct())
         {
-            var file = Path.Combine(folder, FileName);
-            if (File.Exists(file))
-            {
-                options = ReadFile(options with { Files = [.. options.Files, file] }, file, folder);
-            }
+            options = ReadFile(options, Path.Combine(folder, SharedFileName), SharedSection, folder);
+            options = ReadFile(options, Path.Combine(folder, FileName), null, folder);
         }
 
-        return Setting.All.Aggregate(options, (current, setting) => environment(setting.Variable) is { Length: > 0 } text
-            ? setting.Set(current, text, working, setting.Variable)
-            : current);
+        return ReadCommandLine(ReadEnvironment(options));
     }
 
-    private static AtelierOptions ReadFile(AtelierOptions options, string file, string folder)
+    private static AtelierOptions ReadFile(AtelierOptions options, string file, string? section, string folder)
     {
+        if (!File.Exists(file))
+        {
+            return options;
+        }
+
         try
         {
             using var document = JsonDocument.Parse(File.ReadAllBytes(file), Json);
-            return Apply(options, document.RootElement, "", file, folder);
+            var root = document.RootElement;
+            if (section is not null)
+            {
+                var found = root.ValueKind == JsonValueKind.Object
+                    ? root.EnumerateObject().FirstOrDefault(property => property.Name.Equals(section, StringComparison.OrdinalIgnoreCase)).Value
+                    : default;
+                return found.ValueKind == JsonValueKind.Undefined ? options : Apply(options with { Files = [.. options.Files, file] }, found, "", file, folder);
+            }
+
+            return Apply(options with { Files = [.. options.Files, file] }, root, "", file, folder);
         }
         catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -55,19 +74,45 @@ internal sealed class OptionsReader(string working, string program, Func<string,
 
     private static AtelierOptions Apply(AtelierOptions options, JsonElement element, string key, string file, string folder)
     {
-        var setting = Setting.All.FirstOrDefault(known => known.Key == key);
-        if (setting is null && element.ValueKind == JsonValueKind.Object
-            && (key.Length == 0 || Setting.All.Any(known => known.Key.StartsWith(key + ".", StringComparison.Ordinal))))
+        if (element.ValueKind == JsonValueKind.Object && IsSection(key))
         {
-            return element.EnumerateObject().Aggregate(options, (current, property) =>
+            // An editor's, which names the schema.
+            return element.EnumerateObject().Where(property => key.Length > 0 || property.Name != "$schema").Aggregate(options, (current, property) =>
                 Apply(current, property.Value, key.Length == 0 ? property.Name : $"{key}.{property.Name}", file, folder));
         }
 
-        if (setting is null)
+        return Setting.Require(key, file).Set(options, Text(element), folder, file);
+    }
+
+    private static bool IsSection(string key) =>
+        key.Length == 0 || Setting.All.Any(known => known.Key.StartsWith(key + ".", StringComparison.OrdinalIgnoreCase));
+
+    private static string Text(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Null => Setting.None,
+        JsonValueKind.Array => string.Join(';', element.EnumerateArray().Select(item => item.ToString())),
+        _ => element.ToString(),
+    };
+
+    private AtelierOptions ReadEnvironment(AtelierOptions options)
+    {
+        foreach (var (variable, text) in environment)
         {
-            throw new OptionsException($"{file}: {OneLine.Quoted(key)} is unknown{NearestName.Hint(key, Setting.All.Select(known => known.Key))}");
+            if (!variable.StartsWith(VariablePrefix, StringComparison.OrdinalIgnoreCase) || text.Length == 0)
+            {
+                continue;
+            }
+
+            // Without a section it may be another's, as ATELIER_ADMIN_KEY; with one it was meant for us.
+            var key = variable[VariablePrefix.Length..].Replace("__", ".");
+            var setting = key.Contains('.') ? Setting.Require(key, variable) : Setting.Find(key);
+            options = setting?.Set(options, text, working, variable) ?? options;
         }
 
-        return setting.Set(options, element.ToString(), folder, $"{file}: {key}");
+        return options;
     }
+
+    private AtelierOptions ReadCommandLine(AtelierOptions options) => commandLine.Aggregate(options, (current, given) =>
+        Setting.Require(given.Key, given.Option)
+            .Set(current, given.Text ?? throw new OptionsException($"{given.Option} needs a value"), working, given.Option));
 }

@@ -1,60 +1,51 @@
-using System.Globalization;
+using System.Text.Json.Nodes;
 using Atelier.Host.Texts;
 
 namespace Atelier.Host.Configuration;
 
-/// <summary>One thing that can be configured: its key in <c>atelier.json</c>, and what its value does.</summary>
+/// <summary>One thing that can be configured.</summary>
 /// <param name="Key">With dots: <c>limits.width</c>.</param>
-/// <param name="Apply">Changes the options by a text; relative paths are of the given folder.</param>
-internal sealed record Setting(string Key, Func<AtelierOptions, string, string, AtelierOptions> Apply)
+/// <param name="Description">One line, for the schema.</param>
+/// <param name="Schema">What its value looks like in JSON.</param>
+/// <param name="Apply">Changes the options by a text; relative paths are of the given folder. Throws <see cref="FormatException"/> with what would be right.</param>
+/// <param name="Read">The value as it would be written.</param>
+internal sealed record Setting(
+    string Key,
+    string Description,
+    Func<JsonObject> Schema,
+    Func<AtelierOptions, string, string, AtelierOptions> Apply,
+    Func<AtelierOptions, string> Read)
 {
+    /// <summary>What stands for nothing, where a setting may be without a value.</summary>
+    public const string None = "none";
+
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Setting> All { get; } =
-    [
-        Folder("folders.models", (folders, path) => folders with { Models = path }),
-        Folder("folders.plugins", (folders, path) => folders with { Plugins = [folders.Plugins[0], path] }),
-        Folder("folders.wildcards", (folders, path) => folders with { Wildcards = path }),
-        Folder("folders.output", (folders, path) => folders with { Output = path }),
-        new("defaultModel", (options, text, _) => options with { DefaultModel = text.Length > 0 ? text : throw new FormatException("a model's name") }),
-        new("runtime.provider", (options, text, _) => options with
-        {
-            Runtime = options.Runtime with { Provider = text is "cpu" or "cuda" ? text : throw new FormatException("cpu or cuda") },
-        }),
-        Number("runtime.device", 0, 255, (options, value) => options with { Runtime = options.Runtime with { Device = (int)value } }),
-        Number("runtime.threads", 1, 1024, (options, value) => options with { Runtime = options.Runtime with { Threads = (int)value } }),
-        Number("limits.width", 8, 16384, (options, value) => options with { Limits = options.Limits with { Width = (int)value } }),
-        Number("limits.height", 8, 16384, (options, value) => options with { Limits = options.Limits with { Height = (int)value } }),
-        Number("limits.steps", 1, 10_000, (options, value) => options with { Limits = options.Limits with { Steps = (int)value } }),
-        Number("limits.batchSize", 1, 1024, (options, value) => options with { Limits = options.Limits with { BatchSize = (int)value } }),
-        Number("limits.count", 1, 1_000_000, (options, value) => options with { Limits = options.Limits with { Count = (int)value } }),
-        Number("limits.promptLength", 1, 1_000_000, (options, value) => options with { Limits = options.Limits with { PromptLength = (int)value } }),
-        Number("limits.pixelSteps", 64, long.MaxValue, (options, value) => options with { Limits = options.Limits with { PixelSteps = value } }),
-    ];
+    public static IReadOnlyList<Setting> All { get; } = [.. EngineSettings.All, .. ServerSettings.All];
 
     /// <summary>The environment variable that sets it: <c>ATELIER_LIMITS__WIDTH</c>, as .NET spells sections.</summary>
     public string Variable => "ATELIER_" + Key.Replace(".", "__").ToUpperInvariant();
 
-    private static Setting Folder(string key, Func<AtelierFolders, string, AtelierFolders> apply) => new(key, (options, text, home) =>
-        text.Length > 0 && !text.Contains('\0')
-            ? options with { Folders = apply(options.Folders, Path.GetFullPath(text, home)) }
-            : throw new FormatException("a folder"));
+    /// <summary>The setting of a key, without regard to case, as elsewhere in .NET.</summary>
+    public static Setting? Find(string key) => All.FirstOrDefault(setting => setting.Key.Equals(key, StringComparison.OrdinalIgnoreCase));
 
-    private static Setting Number(string key, long minimum, long maximum, Func<AtelierOptions, long, AtelierOptions> apply) => new(key, (options, text, _) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum
-            ? apply(options, value)
-            : throw new FormatException($"a whole number from {minimum} to {maximum}"));
+    /// <summary>The setting of a key.</summary>
+    /// <exception cref="OptionsException">There is none.</exception>
+    public static Setting Require(string key, string source) => Find(key)
+        ?? throw new OptionsException($"{source}: {OneLine.Quoted(key)} is unknown{NearestName.Hint(key, All.Select(known => known.Key))}");
 
     /// <summary>Applies a text from somewhere.</summary>
+    /// <param name="home">The folder of relative paths.</param>
+    /// <param name="source">A file, a variable or an option.</param>
     /// <exception cref="OptionsException">The text does not fit.</exception>
     public AtelierOptions Set(AtelierOptions options, string text, string home, string source)
     {
         try
         {
-            return Apply(options, text, home);
+            return Apply(options, text, home) with { Sources = options.Sources.SetItem(Key, source) };
         }
         catch (FormatException expected)
         {
-            throw new OptionsException($"{source}: {OneLine.Quoted(text)} is not possible; it must be {expected.Message}", expected);
+            throw new OptionsException($"{source}: {Key}: {OneLine.Quoted(text)} is not possible; it must be {expected.Message}", expected);
         }
     }
 }

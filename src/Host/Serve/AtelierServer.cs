@@ -15,13 +15,13 @@ namespace Atelier.Host.Serve;
 /// <summary>Puts the server together. Reads as a contents page: each line is a folder.</summary>
 internal static class AtelierServer
 {
-    public static WebApplication Build(AtelierOptions options, ServerOptions server, Action<WebApplicationBuilder>? configure = null)
+    public static WebApplication Build(AtelierOptions options, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls([.. server.Urls]);
+        builder.WebHost.UseUrls([.. options.Server.Urls]);
         builder.Services
             .AddSingleton(options)
-            .AddSingleton(server)
+            .AddSingleton(options.Server)
             .AddSingleton(TimeProvider.System)
             .AddTelemetry()
             .AddStore()

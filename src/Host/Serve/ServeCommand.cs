@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Atelier.Host.Cli;
+using Atelier.Host.Configuration;
 
 namespace Atelier.Host.Serve;
 
@@ -8,26 +9,31 @@ internal static class ServeCommand
 {
     public static Command Create(CommandContext context)
     {
-        var urls = new Option<string>("--urls") { Description = "Where to listen, separated by semicolons (default http://127.0.0.1:7860)" };
-        var data = new Option<string>("--data") { Description = "Folder of the database, the pictures and the keys (default: data)" };
-        var inProcess = new Option<bool>("--in-process") { Description = "Run generations in this process instead of a child, for debugging" };
-        var safeMode = new Option<bool>("--safe-mode") { Description = "Leave out plugins that did not come with the program" };
-        var command = new Command("serve", "Run the server: APIs and web page") { urls, data, inProcess, safeMode };
-        command.SetAction(async (parsed, cancellation) =>
+        // Short names of settings, which it takes as --server:urls and so on too.
+        (Option Option, string Setting)[] named =
+        [
+            (new Option<string>("--urls") { Description = "Where to listen, separated by semicolons (default http://127.0.0.1:7860)", HelpName = "URLS" }, "server.urls"),
+            (new Option<string>("--data") { Description = "Folder of the database, the pictures and the keys (default: data)", HelpName = "FOLDER" }, "server.data"),
+            (new Option<bool>("--in-process") { Description = "Run generations in this process instead of a child, for debugging" }, "server.inProcess"),
+            (new Option<bool>("--safe-mode") { Description = "Leave out plugins that did not come with the program" }, "server.safeMode"),
+            (new Option<string>("--log-level") { Description = "trace, debug, information, warning, error or critical", HelpName = "LEVEL" }, "server.logLevel"),
+            (new Option<string>("--log-format") { Description = "text, or json for one object a line", HelpName = "FORMAT" }, "server.logFormat"),
+        ];
+        var command = new Command("serve", "Run the server: APIs and web page");
+        foreach (var (option, _) in named)
         {
-            var server = new ServerOptions
-            {
-                Data = Path.GetFullPath(parsed.GetValue(data) ?? "data"),
-                InProcess = parsed.GetValue(inProcess),
-                SafeMode = parsed.GetValue(safeMode),
-            };
-            if (parsed.GetValue(urls) is { } given)
-            {
-                server = server with { Urls = given.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) };
-            }
+            command.Options.Add(option);
+        }
 
-            await using var app = AtelierServer.Build(context.Options, server);
-            await app.StartAsync(cancellation);
+        command.SetAction(async (parsed, _) =>
+        {
+            var options = named.Aggregate(context.Options, (current, name) => parsed.GetResult(name.Option) is { Implicit: false } result
+                ? Setting.Require(name.Setting, name.Option.Name)
+                    .Set(current, result.Tokens is [var token, ..] ? token.Value : "true", Environment.CurrentDirectory, name.Option.Name)
+                : current);
+            ServerSettings.Check(options);
+            await using var app = AtelierServer.Build(options);
+            await app.StartAsync(context.Cancellation);
             context.Terminal.Out.WriteLine($"Atelier is listening on {string.Join(" and ", app.Urls)}");
             await app.WaitForShutdownAsync(context.Cancellation);
             return ExitCode.Ok;

@@ -1,6 +1,6 @@
 namespace Atelier.Host.Serve;
 
-/// <summary>What the owner of a server decides, from the section <c>server</c> of <c>atelier.json</c>, the environment and the command line.</summary>
+/// <summary>What the owner of a server decides, from the section <c>server</c> of the configuration. <see cref="Configuration.ServerSettings"/> has a line for each.</summary>
 internal sealed record ServerOptions
 {
     /// <summary>Where it listens. Default: <c>http://127.0.0.1:7860</c>, where AUTOMATIC1111's clients look.</summary>
@@ -17,6 +17,12 @@ internal sealed record ServerOptions
 
     /// <summary>Whether plugins are left out, but for those that come with the program. Default false.</summary>
     public bool SafeMode { get; init; }
+
+    /// <summary>The least severe that is logged: <c>trace</c>, <c>debug</c>, <c>information</c>, <c>warning</c>, <c>error</c> or <c>critical</c>. Default <c>information</c>.</summary>
+    public string LogLevel { get; init; } = "information";
+
+    /// <summary><c>text</c>, or <c>json</c>: an object a line. Default <c>text</c>.</summary>
+    public string LogFormat { get; init; } = "text";
 
     /// <summary>How many jobs may wait. Default 100 000.</summary>
     public int WaitingTotal { get; init; } = 100_000;

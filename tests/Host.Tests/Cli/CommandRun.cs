@@ -34,12 +34,13 @@ internal sealed class CommandRun : IDisposable
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var reader = new OptionsReader(Home, Path.Combine(Home, "program"), Environment.GetValueOrDefault);
+        var (others, settings) = CommandLineSetting.Split(arguments);
+        var reader = new OptionsReader(Home, Path.Combine(Home, "program"), Environment, settings);
         var context = new CommandContext(new Terminal(output, error, false, false), reader.Read, _ => _plugins.Start(), Cancellation.Token)
         {
             ProcessAge = () => TimeSpan.FromSeconds(0.5),
         };
-        var exitCode = new AtelierCommand(context, Engine).Run(arguments);
+        var exitCode = new AtelierCommand(context, Engine).Run(others);
         (Output, Error) = (output.ToString(), error.ToString());
         return exitCode;
     }

@@ -75,7 +75,79 @@ public sealed class OptionsReaderTests : IDisposable
     {
         Write(Working, json);
 
-        Assert.StartsWith($"{Path.Combine(Working, "atelier.json")}: {problem}", Assert.Throws<OptionsException>(Read).Message);
+        Assert.StartsWith($"{Path.Combine(Working, "atelier.json")}: {problem}", Assert.Throws<OptionsException>(() => Read()).Message);
+    }
+
+    [Fact]
+    public void The_command_line_wins_over_everything_and_atelier_json_over_appsettings_json()
+    {
+        Write(Working, """{ "Logging": { "x": 1 }, "atelier": { "limits": { "steps": 1, "count": 1, "width": 64 }, "defaultModel": "shared" } }""", OptionsReader.SharedFileName);
+        Write(Working, """{ "$schema": "atelier.schema.json", "limits": { "steps": 2, "count": 2 } }""");
+        _environment["ATELIER_Limits__Count"] = "3";
+        _environment["ATELIER_LIMITS__WIDTH"] = "72";
+
+        var options = Read("serve", "--Limits:Width=80", "--server:keepAge", "30d");
+
+        Assert.Equal(("shared", 2, 3, 80), (options.DefaultModel, options.Limits.Steps, options.Limits.Count, options.Limits.Width));
+        Assert.Equal(TimeSpan.FromDays(30), options.Server.KeepAge);
+        Assert.Equal(
+            [
+                ("defaultModel", Path.Combine(Working, "appsettings.json")),
+                ("limits.count", "ATELIER_Limits__Count"),
+                ("limits.steps", Path.Combine(Working, "atelier.json")),
+                ("limits.width", "--Limits:Width"),
+                ("server.keepAge", "--server:keepAge"),
+            ],
+            options.Sources.Select(source => (source.Key, source.Value)).OrderBy(source => source.Key, StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_shared_file_without_our_section_is_left_alone()
+    {
+        Write(Working, """{ "ConnectionStrings": { "x": "y" } }""", OptionsReader.SharedFileName);
+
+        Assert.Empty(Read().Files);
+    }
+
+    [Fact]
+    public void Lists_are_arrays_in_a_file_and_have_semicolons_elsewhere()
+    {
+        Write(Working, """{ "server": { "urls": ["http://*:80", "http://[::1]:81"], "keepCount": null, "inProcess": true } }""");
+        _environment["ATELIER_SERVER__ALLOWEDHOSTS"] = "a.example; b.example";
+
+        var server = Read().Server;
+
+        Assert.Equal(["http://*:80", "http://[::1]:81"], server.Urls);
+        Assert.Equal(["a.example", "b.example"], server.AllowedHosts);
+        Assert.Equal((null, true), (server.KeepCount, server.InProcess));
+    }
+
+    [Theory]
+    [InlineData("ATELIER_LIMITS__STEPZ", "1", "ATELIER_LIMITS__STEPZ: 'LIMITS.STEPZ' is unknown (did you mean 'limits.steps'?)")]
+    [InlineData("ATELIER_LIMITS__STEPS", "many", "ATELIER_LIMITS__STEPS: limits.steps: 'many' is not possible; it must be a whole number from 1 to 10000")]
+    public void A_variable_that_does_not_fit_is_named(string variable, string text, string problem)
+    {
+        _environment[variable] = text;
+
+        Assert.Equal(problem, Assert.Throws<OptionsException>(() => Read()).Message);
+    }
+
+    [Theory]
+    [InlineData("--server:keepAg=1d", "--server:keepAg: 'server.keepAg' is unknown (did you mean 'server.keepAge'?)")]
+    [InlineData("--server:keepAge", "--server:keepAge needs a value")]
+    [InlineData("--server:modelMemory=8 elephants", "--server:modelMemory: server.modelMemory: '8 elephants' is not possible; it must be a size of at least 1MB, as 500MB, 8GB or 4GiB")]
+    [InlineData("--server:urls=ftp://x", "--server:urls: server.urls: 'ftp://x' is not possible; it must be addresses as http://127.0.0.1:7860 or http://*:7860, separated by semicolons")]
+    [InlineData("--server:lease=15", "--server:lease: server.lease: '15' is not possible; it must be a time from 1s to 1h, as 30s, 10m, 2h or 7d")]
+    public void A_setting_of_the_command_line_that_does_not_fit_is_named(string argument, string problem) =>
+        Assert.Equal(problem, Assert.Throws<OptionsException>(() => Read(argument)).Message);
+
+    [Fact]
+    public void Variables_of_others_are_left_alone()
+    {
+        _environment["ATELIER_ADMIN_KEY"] = "secret";
+        _environment["PATH"] = "/bin";
+
+        Assert.Empty(Read().Sources);
     }
 
     [Fact]
@@ -83,13 +155,14 @@ public sealed class OptionsReaderTests : IDisposable
     {
         Write(Working, "{ limits }");
 
-        var message = Assert.Throws<OptionsException>(Read).Message;
+        var message = Assert.Throws<OptionsException>(() => Read()).Message;
 
         Assert.StartsWith(Path.Combine(Working, "atelier.json") + ": ", message);
         Assert.DoesNotContain('\n', message);
     }
 
-    private AtelierOptions Read() => new OptionsReader(Working, Program, _environment.GetValueOrDefault).Read();
+    private AtelierOptions Read(params string[] arguments) =>
+        new OptionsReader(Working, Program, _environment, CommandLineSetting.Split(arguments).Settings).Read();
 
-    private static void Write(string folder, string json) => File.WriteAllText(Path.Combine(folder, OptionsReader.FileName), json);
+    private static void Write(string folder, string json, string name = OptionsReader.FileName) => File.WriteAllText(Path.Combine(folder, name), json);
 }
