@@ -18,6 +18,13 @@ internal static class ServerSettings
         Server.Several("allowedHosts", "Host names by which it may be called, besides loopback's", host => Uri.CheckHostName(host) != UriHostNameType.Unknown,
             "names without scheme and port, as pictures.example.org, separated by semicolons",
             server => server.AllowedHosts, (server, hosts) => server with { AllowedHosts = hosts }),
+        Server.Several("allowedOrigins", "Sites whose pages may call it, besides its own", IsOrigin,
+            "origins as https://pictures.example.org, separated by semicolons",
+            server => server.AllowedOrigins, (server, origins) => server with { AllowedOrigins = origins }),
+        Server.Switch("allowRemote", "Listen also where other machines can reach it",
+            server => server.AllowRemote, (server, value) => server with { AllowRemote = value }),
+        Server.Number("requestsPerSecond", "Requests a second that one key may send for long", 1, 1_000_000,
+            server => server.RequestsPerSecond, (server, value) => server with { RequestsPerSecond = (int)value }),
         Server.Switch("inProcess", "Run generations in the server's process, for debugging",
             server => server.InProcess, (server, value) => server with { InProcess = value }),
         Server.Switch("safeMode", "Leave out plugins that did not come with the program",
@@ -65,6 +72,9 @@ internal static class ServerSettings
             throw new OptionsException($"server.waitingPerOwner: {server.WaitingPerOwner} is more than server.waitingTotal, which is {server.WaitingTotal}");
         }
     }
+
+    private static bool IsOrigin(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.GetLeftPart(UriPartial.Authority) == text;
 
     private static bool IsUrl(string text)
     {

@@ -1,11 +1,10 @@
 using Atelier.Host.Api.Automatic1111;
-using Atelier.Host.Api.Native;
+using Atelier.Host.Api.Json;
 using Atelier.Host.Api.OpenAI;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
 using Atelier.Host.Page;
 using Atelier.Host.Queue;
-using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Telemetry;
 using Atelier.Host.Worker;
@@ -23,17 +22,15 @@ internal static class AtelierServer
             .AddSingleton(options)
             .AddSingleton(options.Server)
             .AddSingleton(TimeProvider.System)
+            .ConfigureHttpJsonOptions(json => ApiJson.Apply(json.SerializerOptions))
             .AddTelemetry()
             .AddStore()
             .AddQueue()
             .AddWorkers()
-            .AddDownloads()
-            .AddSecurity();
+            .AddDownloads();
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.UseSecurity();
-        app.MapNativeApi();
         app.MapAutomatic1111Api();
         app.MapOpenAIApi();
         app.MapPage();

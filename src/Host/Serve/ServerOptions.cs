@@ -12,6 +12,15 @@ internal sealed record ServerOptions
     /// <summary>Host names, besides loopback's, by which the server may be called.</summary>
     public IReadOnlyList<string> AllowedHosts { get; init; } = [];
 
+    /// <summary>Sites, besides the server's own, whose pages may call it: <c>https://pictures.example</c>.</summary>
+    public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
+
+    /// <summary>Whether it may listen where other machines can reach it. Default false.</summary>
+    public bool AllowRemote { get; init; }
+
+    /// <summary>Requests a second that one key may send for long. Default 500.</summary>
+    public int RequestsPerSecond { get; init; } = 500;
+
     /// <summary>Whether generations run in this process, for debugging. Default false: in a child process, whose end costs one attempt of one job.</summary>
     public bool InProcess { get; init; }
 

@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Atelier.Diffusion.Pipeline;
+using Atelier.Generation;
+using Atelier.Host.Api.Errors;
+using Atelier.Host.Api.Json;
+using Atelier.Host.Api.Native.Contracts;
+
+namespace Atelier.Host.Api.Native;
+
+/// <summary>Reads what is posted to make pictures.</summary>
+internal static class JobBodyReader
+{
+    private const string Priority = "priority";
+    private const int MostPriority = 10;
+
+    /// <exception cref="ApiException">It is not JSON, or fields of it are wrong: all of them are named.</exception>
+    public static async Task<JobBody> ReadAsync(HttpRequest request, GenerationLimits limits, CancellationToken cancellation)
+    {
+        var body = await ParseAsync(request, cancellation);
+        var problems = RequestValidator.Problems(body.Request, limits);
+        return problems.Count == 0
+            ? body
+            : throw new ApiException(ApiError.Invalid([.. problems.Select(problem => new FieldProblem(problem.Field, problem.Problem))]));
+    }
+
+    /// <summary>As <see cref="ReadAsync"/>, without looking at what the fields say.</summary>
+    public static async Task<JobBody> ParseAsync(HttpRequest request, CancellationToken cancellation)
+    {
+        using var document = await StrictJson.ParseAsync(request, cancellation);
+        var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(Priority, out var given))
+        {
+            return new JobBody(StrictJson.Read<GenerationRequest>(root), 0);
+        }
+
+        var rest = JsonObject.Create(root)!;
+        rest.Remove(Priority);
+        return given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var priority) && priority is >= -MostPriority and <= MostPriority
+            ? new JobBody(StrictJson.Read<GenerationRequest>(JsonSerializer.SerializeToElement(rest)), priority)
+            : throw new ApiException(ApiError.Invalid(Priority, $"must be a whole number from -{MostPriority} to {MostPriority}"));
+    }
+}
