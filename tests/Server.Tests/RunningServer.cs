@@ -48,8 +48,9 @@ public sealed class RunningServer : IAsyncDisposable
     /// <param name="data">A data folder to go on with; null makes one that goes with the server.</param>
     /// <param name="arguments">Further arguments of <c>serve</c>.</param>
     /// <param name="environment">Further variables.</param>
+    /// <param name="urls">Where it listens; a free port where nothing is said.</param>
     public static async Task<RunningServer> StartAsync(
-        string? data = null, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null)
+        string? data = null, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string urls = "http://127.0.0.1:0")
     {
         var folder = data ?? Directory.CreateTempSubdirectory("atelier-server-").FullName;
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
@@ -57,7 +58,7 @@ public sealed class RunningServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (string[])[Program, "serve", "--urls", "http://127.0.0.1:0", "--data", folder, .. arguments ?? []])
+        foreach (var argument in (string[])[Program, "serve", "--urls", urls, "--data", folder, .. arguments ?? []])
         {
             start.ArgumentList.Add(argument);
         }

@@ -26,6 +26,9 @@ internal sealed record AtelierOptions
     /// <summary>The configuration files that were read.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];
 
+    /// <summary>Arguments for ASP.NET: <c>--Logging:LogLevel:Default=Debug</c>.</summary>
+    public IReadOnlyList<string> AspNet { get; init; } = [];
+
     /// <summary>Where each setting that has no default value comes from, by its key.</summary>
     public ImmutableDictionary<string, string> Sources { get; init; } = ImmutableDictionary<string, string>.Empty;
 }

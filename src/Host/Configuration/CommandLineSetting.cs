@@ -8,6 +8,11 @@ namespace Atelier.Host.Configuration;
 /// <param name="Text">Null where no value follows.</param>
 internal sealed partial record CommandLineSetting(string Option, string Key, string? Text)
 {
+    private static readonly string[] AspNetSections = ["Logging.", "Kestrel."];
+
+    /// <summary>Whether it is ASP.NET's, of the server's logs or its listener.</summary>
+    public bool IsAspNet => AspNetSections.Any(section => Key.StartsWith(section, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Tells settings from all else on a command line. After <c>--</c> everything is an argument.</summary>
     public static (string[] Others, IReadOnlyList<CommandLineSetting> Settings) Split(IReadOnlyList<string> arguments)
     {

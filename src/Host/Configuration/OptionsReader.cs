@@ -112,7 +112,16 @@ internal sealed class OptionsReader(
         return options;
     }
 
-    private AtelierOptions ReadCommandLine(AtelierOptions options) => commandLine.Aggregate(options, (current, given) =>
-        Setting.Require(given.Key, given.Option)
-            .Set(current, given.Text ?? throw new OptionsException($"{given.Option} needs a value"), working, given.Option));
+    private AtelierOptions ReadCommandLine(AtelierOptions options)
+    {
+        foreach (var given in commandLine)
+        {
+            var text = given.Text ?? throw new OptionsException($"{given.Option} needs a value");
+            options = given.IsAspNet
+                ? options with { AspNet = [.. options.AspNet, $"{given.Option}={text}"] }
+                : Setting.Require(given.Key, given.Option).Set(options, text, working, given.Option);
+        }
+
+        return options;
+    }
 }

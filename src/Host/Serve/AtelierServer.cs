@@ -14,11 +14,22 @@ namespace Atelier.Host.Serve;
 /// <summary>Puts the server together. Reads as a contents page: each line is a folder.</summary>
 internal static class AtelierServer
 {
+    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
+
     public static WebApplication Build(AtelierOptions options, Action<WebApplicationBuilder>? configure = null)
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls([.. options.Server.Urls]);
+        var builder = AspNetConfiguration.CreateBuilder(options);
+        builder.WebHost.UseKestrelHttpsConfiguration().UseUrls([.. options.Server.Urls]);
+        var started = false;
+        Logs.Configure(builder, options, Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null, () => started);
         builder.Services
+            .AddSingleton<IHostLifetime, ServerLifetime>()
+            .Configure<HostOptions>(host =>
+            {
+                // Requests that wait for a job and the worker that makes it end together, within the grace that the worker keeps itself.
+                host.ServicesStopConcurrently = true;
+                host.ShutdownTimeout = options.Server.Grace + Slack;
+            })
             .AddSingleton(options)
             .AddSingleton(options.Server)
             .AddSingleton(TimeProvider.System)
@@ -31,6 +42,7 @@ internal static class AtelierServer
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => started = true);
         app.MapAutomatic1111Api();
         app.MapOpenAIApi();
         app.MapPage();

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Atelier.Host.Cli;
 using Atelier.Host.Configuration;
+using Microsoft.AspNetCore.Connections;
 
 namespace Atelier.Host.Serve;
 
@@ -33,12 +35,37 @@ internal static class ServeCommand
                     .Set(current, result.Tokens is [var token, ..] ? token.Value : "true", Environment.CurrentDirectory, name.Option.Name)
                 : current);
             ServerSettings.Check(options);
-            await using var app = AtelierServer.Build(options);
-            await app.StartAsync(context.Cancellation);
-            context.Terminal.Out.WriteLine($"Atelier is listening on {string.Join(" and ", app.Urls)}");
-            await app.WaitForShutdownAsync(context.Cancellation);
+            await RunAsync(options, context);
             return ExitCode.Ok;
         });
         return command;
+    }
+
+    private static async Task RunAsync(AtelierOptions options, CommandContext context)
+    {
+        using var folder = DataLock.Take(options.Server.Data);
+        await using var app = AtelierServer.Build(options);
+        var manager = new ServiceManager(Environment.GetEnvironmentVariable(ServiceManager.Variable));
+        await StartAsync(app, context.Cancellation);
+        using var stopping = app.Lifetime.ApplicationStopping.Register(manager.Stopping);
+        manager.Ready();
+        StartMessage.Write(app, options, context.Terminal.Out);
+        await app.WaitForShutdownAsync(context.Cancellation);
+    }
+
+    private static async Task StartAsync(WebApplication app, CancellationToken cancellation)
+    {
+        try
+        {
+            await app.StartAsync(cancellation);
+        }
+        catch (IOException exception) when (exception.InnerException is AddressInUseException)
+        {
+            throw new IOException($"{exception.Message.TrimEnd('.')}; another program listens there: stop it, or listen elsewhere with --urls", exception);
+        }
+        catch (SocketException exception)
+        {
+            throw new IOException($"cannot listen on {string.Join(" and ", app.Urls)}: {exception.Message}", exception);
+        }
     }
 }
