@@ -93,16 +93,10 @@ public sealed class PictureWriter
 
     private static string Reason(Exception exception, string folder)
     {
-        // ENOSPC and EDQUOT (Linux, macOS), ERROR_DISK_FULL and ERROR_HANDLE_DISK_FULL.
-        const int noSpace = 28;
-        const int overQuota = 122;
-        const int overQuotaMac = 69;
         const int readOnly = 30;
-        const int diskFull = unchecked((int)0x80070070);
-        const int handleDiskFull = unchecked((int)0x80070027);
         return exception switch
         {
-            _ when exception.HResult is noSpace or overQuota or overQuotaMac or diskFull or handleDiskFull => "the disk is full; free some space and try again.",
+            _ when DiskFull.Is(exception) => "the disk is full; free some space and try again.",
             DirectoryNotFoundException => $"there is no folder {folder}; make it, or name another.",
             _ when exception.HResult is readOnly => $"the folder {folder} lies on a disk that may only be read; name another.",
             UnauthorizedAccessException => $"the folder {folder} may not be written to; change its permissions, or name another.",

@@ -9,6 +9,7 @@ using Atelier.Host.Cli.Lists;
 using Atelier.Host.Cli.Models;
 using Atelier.Host.Configuration;
 using Atelier.Host.Serve;
+using Atelier.Host.Store;
 using Atelier.Host.Texts;
 
 namespace Atelier.Host.Cli;
@@ -44,7 +45,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             return Say(exception.Message, ExitCode.BadInput);
         }
         catch (Exception exception) when (exception is CheckpointException or PictureException or GenerationException or ModelRuntimeException
-            or IOException or UnauthorizedAccessException)
+            or StoreException or IOException or UnauthorizedAccessException)
         {
             return Say(exception.Message, ExitCode.Failed);
         }

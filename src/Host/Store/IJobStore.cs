@@ -18,11 +18,14 @@ internal interface IJobStore
     /// <summary>Jobs that match, newest first.</summary>
     Task<JobPage> ListAsync(JobFilter filter, CancellationToken cancellation);
 
-    /// <summary>How many there are of each state, and how many jobs go before each owner's next one.</summary>
+    /// <summary>How many there are of each state.</summary>
     Task<QueueCounts> CountAsync(CancellationToken cancellation);
 
     /// <summary>How many waiting jobs go before this one; null where it does not wait.</summary>
     Task<int?> PositionAsync(string id, CancellationToken cancellation);
+
+    /// <summary>As <see cref="PositionAsync"/>, of a page of jobs at once; those that do not wait are left out.</summary>
+    Task<IReadOnlyDictionary<string, int>> PositionsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation);
 
     /// <summary>
     /// Gives a worker the next job: highest priority first; within a priority the owner who was served least recently; within an owner the

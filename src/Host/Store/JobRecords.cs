@@ -67,4 +67,8 @@ internal enum LeaseState
 /// <param name="Owner">Its owner.</param>
 /// <param name="Type"><c>job.waiting</c>, <c>job.running</c>, <c>job.succeeded</c>, <c>job.failed</c>, <c>job.canceled</c>.</param>
 /// <param name="At">When.</param>
-internal sealed record StoredEvent(long Sequence, string JobId, string Owner, string Type, DateTimeOffset At);
+internal sealed record StoredEvent(long Sequence, string JobId, string Owner, string Type, DateTimeOffset At)
+{
+    /// <summary>The type that tells of a new state.</summary>
+    public static string TypeOf(JobState state) => "job." + state.ToString().ToLowerInvariant();
+}

@@ -1,7 +1,21 @@
+using System.Security.Cryptography;
+using Atelier.Host.Serve;
+using Atelier.Host.Store.Files;
+using Atelier.Host.Store.Sqlite;
+
 namespace Atelier.Host.Store;
 
 internal static class StoreServices
 {
     /// <summary>Jobs, pictures and keys, in the data folder.</summary>
-    public static IServiceCollection AddStore(this IServiceCollection services) => services;
+    /// <param name="services">To add to.</param>
+    /// <param name="check">Whether to look for damage all through when it is opened; a worker need not do again what its server did.</param>
+    public static IServiceCollection AddStore(this IServiceCollection services, bool check = true) => services
+        .AddSingleton(provider => new DataFolder(provider.GetRequiredService<ServerOptions>().Data))
+        .AddSingleton(provider => new Ulids(provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill))
+        .AddSingleton(provider => SqliteDatabase.Open(provider.GetRequiredService<DataFolder>(), check))
+        .AddSingleton<IJobStore, SqliteJobStore>()
+        .AddSingleton<IPictureStore, SqlitePictureStore>()
+        .AddSingleton<IKeyStore, SqliteKeyStore>()
+        .AddSingleton<IPictureFiles, PictureFiles>();
 }

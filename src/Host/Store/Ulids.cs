@@ -3,7 +3,7 @@ namespace Atelier.Host.Store;
 /// <summary>Makes ULIDs: 48 bits of milliseconds and 80 of randomness, so that ids sort by the time they were made.</summary>
 /// <param name="time">Gives the time.</param>
 /// <param name="fill">Fills with random bytes.</param>
-internal sealed class Ulids(TimeProvider time, Action<byte[]> fill)
+internal sealed class Ulids(TimeProvider time, Action<Span<byte>> fill)
 {
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
     private const int RandomBits = 80;
@@ -15,8 +15,7 @@ internal sealed class Ulids(TimeProvider time, Action<byte[]> fill)
     {
         lock (_lock)
         {
-            var fresh = Fresh();
-            _last = fresh > _last ? fresh : _last + 1;
+            _last = Above();
             return string.Create(26, _last, static (text, value) =>
             {
                 for (var i = text.Length - 1; i >= 0; i--, value >>= 5)
@@ -28,7 +27,7 @@ internal sealed class Ulids(TimeProvider time, Action<byte[]> fill)
     }
 
     // A millisecond that had one already goes on from it: its random part only grows.
-    private UInt128 Fresh()
+    private UInt128 Above()
     {
         var milliseconds = (UInt128)(ulong)time.GetUtcNow().ToUnixTimeMilliseconds();
         if (milliseconds <= _last >> RandomBits)

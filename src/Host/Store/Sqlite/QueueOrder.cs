@@ -1,0 +1,94 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Atelier.Host.Store.Sqlite;
+
+/// <summary>
+/// Which waiting job goes next: highest priority first, within a priority the owner who was served least recently, within an owner the oldest.
+/// Looks at one row for each owner, priority and model that waits, never at all jobs.
+/// </summary>
+internal static class QueueOrder
+{
+    /// <summary>The next job's id; null where none may run.</summary>
+    /// <param name="without">Models that may not.</param>
+    /// <param name="batchKey">Null takes any.</param>
+    public static string? Next(SqliteConnection connection, IReadOnlyCollection<string> without, string? batchKey) => connection.QueryFirstOrDefault<string>(
+        $"""
+        SELECT id FROM (
+            SELECT
+                (SELECT min(id) FROM jobs WHERE state = 0 AND priority = waiting.priority AND owner = waiting.owner
+                    AND {(batchKey is null ? "model = waiting.model" : "batch_key = @batchKey")}) AS id,
+                waiting.priority, coalesce(owners.served, 0) AS served
+            FROM waiting LEFT JOIN owners ON owners.name = waiting.owner
+            WHERE waiting.model NOT IN @without
+        )
+        WHERE id IS NOT NULL ORDER BY priority DESC, served, id LIMIT 1
+        """,
+        new { without, batchKey });
+
+    /// <summary>Puts the owner of a job behind all others.</summary>
+    public static void Served(SqliteConnection connection, string id) => connection.Execute(
+        """
+        INSERT INTO owners SELECT owner, (SELECT coalesce(max(served), 0) + 1 FROM owners) FROM jobs WHERE id = @id
+        ON CONFLICT (name) DO UPDATE SET served = excluded.served
+        """,
+        new { id });
+
+    /// <summary>How many jobs go before each of these; those that do not wait are left out.</summary>
+    public static IReadOnlyDictionary<string, int> Positions(SqliteConnection connection, IReadOnlyCollection<string> ids)
+    {
+        var jobs = connection.Query<(string Id, string Owner, long Priority)>(
+            "SELECT id, owner, priority FROM jobs WHERE state = 0 AND id IN @ids ORDER BY id", new { ids }).ToLookup(job => job.Priority);
+        var positions = new Dictionary<string, int>();
+        var (higher, turn, turns) = (0L, 0, new Dictionary<string, int>());
+        foreach (var priority in Shares(connection).GroupBy(share => share.Priority).OrderByDescending(priority => priority.Key))
+        {
+            var owners = priority.OrderBy(owner => turns.GetValueOrDefault(owner.Owner)).ThenBy(owner => owner.Served)
+                .ThenBy(owner => owner.Oldest, StringComparer.Ordinal).ToList();
+            foreach (var own in jobs[priority.Key].GroupBy(job => job.Owner))
+            {
+                var ownTurn = owners.FindIndex(owner => owner.Owner == own.Key);
+                var (older, last) = (0L, "");
+                foreach (var (id, _, _) in own)
+                {
+                    older += CountBetween(connection, own.Key, priority.Key, last, id);
+                    last = id;
+
+                    // Owners take turns: before a job with n older ones go n of each other owner, and one more of those whose turn comes first.
+                    positions[id] = (int)(higher + older + owners.Select((other, at) => at == ownTurn ? 0 : Math.Min(other.Jobs, older + (at < ownTurn ? 1 : 0))).Sum());
+                }
+            }
+
+            // When these are done, who had the last turn among them comes last.
+            higher += owners.Sum(owner => owner.Jobs);
+            foreach (var owner in owners.OrderBy(owner => owner.Jobs))
+            {
+                turns[owner.Owner] = ++turn;
+            }
+        }
+
+        return positions;
+    }
+
+    private static IEnumerable<Share> Shares(SqliteConnection connection) => connection
+        .Query<(long Priority, string Owner, long Jobs, long Served, string Oldest)>(
+            """
+            SELECT waiting.priority, waiting.owner, jobs, coalesce(served, 0),
+                (SELECT min(id) FROM jobs WHERE state = 0 AND priority = waiting.priority AND owner = waiting.owner AND model = waiting.model)
+            FROM waiting LEFT JOIN owners ON name = waiting.owner
+            """)
+        .GroupBy(row => (row.Priority, row.Owner, row.Served))
+        .Select(rows => new Share(
+            rows.Key.Priority, rows.Key.Owner, rows.Sum(row => row.Jobs), rows.Key.Served, rows.Select(row => row.Oldest).Min(StringComparer.Ordinal)!));
+
+    private static long CountBetween(SqliteConnection connection, string owner, long priority, string from, string to) => connection.QuerySingle<long>(
+        """
+        SELECT count(*) FROM jobs
+        WHERE state = 0 AND priority = @priority AND owner = @owner
+            AND model IN (SELECT model FROM waiting WHERE owner = @owner AND priority = @priority) AND id >= @from AND id < @to
+        """,
+        new { owner, priority, from, to });
+
+    // What waits of one owner in one priority.
+    private sealed record Share(long Priority, string Owner, long Jobs, long Served, string Oldest);
+}

@@ -1,0 +1,198 @@
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Atelier.Host.Store.Sqlite;
+
+/// <summary>
+/// The tables. The database carries the number of scripts it has had; a newer Atelier adds scripts at the end and never changes an old one.
+/// Times are ticks of UTC; a state is its number in <see cref="Atelier.Jobs.JobState"/>; a seed is its 64 bits.
+/// </summary>
+internal static class Schema
+{
+    /// <summary>Says, in the file's header, whose database it is: "ATLR".</summary>
+    public const int ApplicationId = 0x41544C52;
+
+    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys];
+
+    /// <summary>How many scripts this Atelier knows.</summary>
+    public static int Version => Scripts.Length;
+
+    /// <summary>Brings a database up to <see cref="Version"/>, inside the caller's transaction.</summary>
+    /// <exception cref="StoreException">A newer Atelier made it, or another program.</exception>
+    public static void Migrate(SqliteConnection connection, string path)
+    {
+        var owner = connection.QuerySingle<int>("PRAGMA application_id");
+        var version = connection.QuerySingle<int>("PRAGMA user_version");
+        if (owner != ApplicationId && (owner != 0 || version != 0 || connection.QuerySingle<int>("SELECT count(*) FROM sqlite_master") != 0))
+        {
+            throw new StoreException($"{path} is another program's database; name another data folder with --data");
+        }
+
+        if (version > Version)
+        {
+            throw new StoreException(
+                $"{path} was made by a newer Atelier (its schema is {version}, this one knows {Version}); run that one, or name another data folder");
+        }
+
+        foreach (var script in Scripts.Skip(version))
+        {
+            connection.Execute(script);
+        }
+
+        if (version < Version)
+        {
+            connection.Execute($"PRAGMA application_id = {ApplicationId}; PRAGMA user_version = {Version};");
+        }
+    }
+
+    private const string Jobs =
+        """
+        CREATE TABLE jobs (
+            id TEXT NOT NULL PRIMARY KEY,
+            owner TEXT NOT NULL,
+            source TEXT NOT NULL,
+            state INTEGER NOT NULL,
+            priority INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            model TEXT NOT NULL,
+            search TEXT NOT NULL,
+            request TEXT NOT NULL,
+            idempotency_key TEXT,
+            fingerprint TEXT NOT NULL,
+            batch_key TEXT,
+            created_at INTEGER NOT NULL,
+            started_at INTEGER,
+            ended_at INTEGER,
+            error_code TEXT,
+            error_message TEXT,
+            error_field TEXT,
+            worker TEXT,
+            token INTEGER NOT NULL DEFAULT 0,
+            heartbeats INTEGER NOT NULL DEFAULT 0,
+            cancel_requested INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE INDEX jobs_by_state ON jobs (state, id);
+        CREATE INDEX jobs_by_owner ON jobs (owner, state, id);
+        CREATE UNIQUE INDEX jobs_by_idempotency_key ON jobs (owner, idempotency_key) WHERE idempotency_key IS NOT NULL;
+        CREATE INDEX jobs_waiting ON jobs (priority, owner, model, id) WHERE state = 0;
+        CREATE INDEX jobs_waiting_by_batch ON jobs (batch_key, priority, owner, id) WHERE state = 0 AND batch_key IS NOT NULL;
+        CREATE INDEX jobs_ended ON jobs (ended_at) WHERE ended_at IS NOT NULL;
+
+        -- Whom the queue served when: a number that grows with each lease.
+        CREATE TABLE owners (name TEXT NOT NULL PRIMARY KEY, served INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX owners_by_served ON owners (served);
+
+        CREATE TABLE settings (name TEXT NOT NULL PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+        CREATE TABLE events (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            job TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            type TEXT NOT NULL,
+            at INTEGER NOT NULL
+        );
+        CREATE INDEX events_by_job ON events (job);
+        """;
+
+    // Counting 100 000 rows for every new job would take longer than keeping it; triggers keep the counts right whatever changes a job.
+    private const string JobCounts =
+        """
+        CREATE TABLE job_counts (state INTEGER NOT NULL PRIMARY KEY, jobs INTEGER NOT NULL);
+        INSERT INTO job_counts VALUES (0, 0), (1, 0), (2, 0), (3, 0), (4, 0);
+
+        CREATE TABLE waiting (
+            owner TEXT NOT NULL,
+            priority INTEGER NOT NULL,
+            model TEXT NOT NULL,
+            jobs INTEGER NOT NULL,
+            PRIMARY KEY (owner, priority, model)
+        ) WITHOUT ROWID;
+        CREATE INDEX waiting_by_priority ON waiting (priority, owner, jobs);
+
+        CREATE TRIGGER jobs_count_added AFTER INSERT ON jobs BEGIN
+            UPDATE job_counts SET jobs = jobs + 1 WHERE state = new.state;
+        END;
+        CREATE TRIGGER jobs_count_moved AFTER UPDATE OF state ON jobs WHEN old.state <> new.state BEGIN
+            UPDATE job_counts SET jobs = jobs - 1 WHERE state = old.state;
+            UPDATE job_counts SET jobs = jobs + 1 WHERE state = new.state;
+        END;
+        CREATE TRIGGER jobs_count_removed AFTER DELETE ON jobs BEGIN
+            UPDATE job_counts SET jobs = jobs - 1 WHERE state = old.state;
+        END;
+
+        CREATE TRIGGER waiting_added AFTER INSERT ON jobs WHEN new.state = 0 BEGIN
+            INSERT INTO waiting VALUES (new.owner, new.priority, new.model, 1)
+                ON CONFLICT (owner, priority, model) DO UPDATE SET jobs = jobs + 1;
+        END;
+        CREATE TRIGGER waiting_again AFTER UPDATE OF state ON jobs WHEN new.state = 0 AND old.state <> 0 BEGIN
+            INSERT INTO waiting VALUES (new.owner, new.priority, new.model, 1)
+                ON CONFLICT (owner, priority, model) DO UPDATE SET jobs = jobs + 1;
+        END;
+        CREATE TRIGGER waiting_over AFTER UPDATE OF state ON jobs WHEN new.state <> 0 AND old.state = 0 BEGIN
+            UPDATE waiting SET jobs = jobs - 1 WHERE owner = old.owner AND priority = old.priority AND model = old.model;
+            DELETE FROM waiting WHERE owner = old.owner AND priority = old.priority AND model = old.model AND jobs = 0;
+        END;
+        """;
+
+    private const string Pictures =
+        """
+        CREATE TABLE pictures (
+            id TEXT NOT NULL PRIMARY KEY,
+            job TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            owner TEXT NOT NULL,
+            hash TEXT NOT NULL,
+            thumbnail TEXT NOT NULL,
+            format TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            bytes INTEGER NOT NULL,
+            seed INTEGER NOT NULL,
+            prompt TEXT NOT NULL,
+            search TEXT NOT NULL,
+            model TEXT NOT NULL,
+            recipe TEXT NOT NULL,
+            infotext TEXT NOT NULL,
+            favorite INTEGER NOT NULL DEFAULT 0,
+            created_at INTEGER NOT NULL
+        );
+        CREATE UNIQUE INDEX pictures_by_job ON pictures (job, position);
+        CREATE INDEX pictures_by_owner ON pictures (owner, id);
+        CREATE INDEX pictures_by_model ON pictures (model, id);
+        CREATE INDEX pictures_by_favorite ON pictures (favorite, id);
+        CREATE INDEX pictures_by_file ON pictures (hash, thumbnail);
+
+        CREATE TABLE picture_totals (pictures INTEGER NOT NULL, bytes INTEGER NOT NULL);
+        INSERT INTO picture_totals VALUES (0, 0);
+        CREATE TRIGGER picture_totals_added AFTER INSERT ON pictures BEGIN
+            UPDATE picture_totals SET pictures = pictures + 1, bytes = bytes + new.bytes;
+        END;
+        CREATE TRIGGER picture_totals_removed AFTER DELETE ON pictures BEGIN
+            UPDATE picture_totals SET pictures = pictures - 1, bytes = bytes - old.bytes;
+        END;
+        """;
+
+    private const string Keys =
+        """
+        CREATE TABLE keys (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            hash TEXT NOT NULL UNIQUE,
+            prefix TEXT NOT NULL,
+            role INTEGER NOT NULL,
+            created_at INTEGER NOT NULL,
+            expires_at INTEGER,
+            last_used_at INTEGER,
+            waiting_limit INTEGER,
+            pictures_per_day INTEGER
+        ) WITHOUT ROWID;
+
+        CREATE TABLE audit (
+            sequence INTEGER PRIMARY KEY,
+            at INTEGER NOT NULL,
+            who TEXT NOT NULL,
+            action TEXT NOT NULL,
+            detail TEXT NOT NULL
+        );
+        """;
+}

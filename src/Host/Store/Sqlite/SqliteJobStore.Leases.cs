@@ -1,0 +1,124 @@
+using Atelier.Jobs;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Atelier.Host.Store.Sqlite;
+
+/// <content>The workers' side: leases, heartbeats, results. Each write is refused where the lease is no longer the job's.</content>
+internal sealed partial class SqliteJobStore
+{
+    private const string OfLease = "id = @JobId AND token = @Token AND worker = @Worker AND state = 1";
+
+    public async Task<IReadOnlyList<LeasedJob>> LeaseAsync(LeaseRequest request, CancellationToken cancellation)
+    {
+        // Workers ask again and again: only a queue that has something is locked for it.
+        var isWorth = await database.ReadAsync(
+            connection => connection.QuerySingle<long>("SELECT jobs FROM job_counts WHERE state = 0") > 0 && !IsPaused(connection), cancellation);
+        return isWorth ? await database.WriteAsync(connection => Lease(connection, request), cancellation) : [];
+    }
+
+    public Task<LeaseState> HeartbeatAsync(Lease lease, CancellationToken cancellation) => database.WriteAsync(
+        connection => connection.QueryFirstOrDefault<long?>($"UPDATE jobs SET heartbeats = heartbeats + 1 WHERE {OfLease} RETURNING cancel_requested", lease) switch
+        {
+            null => LeaseState.Lost,
+            0 => LeaseState.Held,
+            _ => LeaseState.CancelRequested,
+        },
+        cancellation);
+
+    public Task<bool> SucceedAsync(Lease lease, IReadOnlyList<NewPicture> pictures, CancellationToken cancellation) => database.WriteAsync(
+        connection =>
+        {
+            if (!End(connection, lease, JobState.Succeeded))
+            {
+                return false;
+            }
+
+            var job = Find(connection, lease.JobId)!;
+            connection.Execute(PictureRow.Insert, pictures.Select((picture, index) => PictureRow.Of(picture, job, index, Now)));
+            return true;
+        },
+        cancellation);
+
+    public Task<bool> FailAsync(Lease lease, JobError error, CancellationToken cancellation) =>
+        database.WriteAsync(connection => End(connection, lease, JobState.Failed, error), cancellation);
+
+    public Task<bool> EndCanceledAsync(Lease lease, CancellationToken cancellation) =>
+        database.WriteAsync(connection => End(connection, lease, JobState.Canceled), cancellation);
+
+    public Task<bool> ReleaseAsync(Lease lease, CancellationToken cancellation) =>
+        database.WriteAsync(connection => TakeBack(connection, lease, "attempts - 1"), cancellation);
+
+    public Task<bool> ExpireAsync(Lease lease, string reason, int mostAttempts, CancellationToken cancellation) => database.WriteAsync(
+        connection =>
+        {
+            var attempts = connection.QueryFirstOrDefault<int?>($"SELECT attempts FROM jobs WHERE {OfLease} AND cancel_requested = 0", lease);
+            return attempts >= mostAttempts
+                ? End(connection, lease, JobState.Failed, new JobError("poisoned", $"given up after {attempts} attempts, each of which ended its worker; the last: {reason}"))
+                : TakeBack(connection, lease, "attempts");
+        },
+        cancellation);
+
+    public Task<IReadOnlyList<RunningJob>> RunningAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<RunningJob>>(
+        connection =>
+        [
+            .. connection.Query<(string Id, long Token, string Worker, long Heartbeats, string Model)>(
+                "SELECT id, token, worker, heartbeats, model FROM jobs WHERE state = 1 ORDER BY id")
+                .Select(row => new RunningJob(new Lease(row.Id, row.Token, row.Worker), row.Heartbeats, row.Model)),
+        ],
+        cancellation);
+
+    private IReadOnlyList<LeasedJob> Lease(SqliteConnection connection, LeaseRequest request)
+    {
+        var leased = new List<LeasedJob>();
+        string? batchKey = null;
+        while (leased.Count < request.MostTogether && (leased.Count == 0 || batchKey is not null) && !IsPaused(connection)
+            && QueueOrder.Next(connection, request.Without, batchKey) is { } id)
+        {
+            var (token, key) = connection.QuerySingle<(long Token, string? BatchKey)>(
+                """
+                UPDATE jobs SET state = 1, worker = @Worker, token = token + 1, attempts = attempts + 1, started_at = coalesce(started_at, @Now)
+                WHERE id = @id RETURNING token, batch_key
+                """,
+                new { id, request.Worker, Now });
+            QueueOrder.Served(connection, id);
+            Tell(connection, id, JobState.Running);
+            leased.Add(new LeasedJob(new Lease(id, token, request.Worker), Find(connection, id)!));
+            batchKey = key;
+        }
+
+        return leased;
+    }
+
+    private bool End(SqliteConnection connection, Lease lease, JobState state, JobError? error = null)
+    {
+        var isHeld = connection.Execute(
+            $"""
+            UPDATE jobs SET state = @State, ended_at = @Now, error_code = @Code, error_message = @Message, error_field = @Field WHERE {OfLease}
+            """,
+            new { lease.JobId, lease.Token, lease.Worker, State = (int)state, Now, error?.Code, error?.Message, error?.Field }) > 0;
+        if (isHeld)
+        {
+            Tell(connection, lease.JobId, state);
+        }
+
+        return isHeld;
+    }
+
+    // A job whose cancellation was asked for does not run again: nobody is left to end it.
+    private bool TakeBack(SqliteConnection connection, Lease lease, string attempts)
+    {
+        if (connection.QueryFirstOrDefault<bool>($"SELECT cancel_requested FROM jobs WHERE {OfLease}", lease))
+        {
+            return End(connection, lease, JobState.Canceled);
+        }
+
+        var isHeld = connection.Execute($"UPDATE jobs SET state = 0, worker = NULL, attempts = {attempts} WHERE {OfLease}", lease) > 0;
+        if (isHeld)
+        {
+            Tell(connection, lease.JobId, JobState.Waiting);
+        }
+
+        return isHeld;
+    }
+}

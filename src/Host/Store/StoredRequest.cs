@@ -1,0 +1,40 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Atelier.Generation;
+
+namespace Atelier.Host.Store;
+
+/// <summary>A request as the store keeps it: JSON that gives every field back exactly.</summary>
+internal static class StoredRequest
+{
+    // By reflection: the source generator would overwrite the defaults of what an older text leaves out.
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public static string Write(GenerationRequest request) => JsonSerializer.Serialize(request, Json);
+
+    public static GenerationRequest Read(string json) =>
+        JsonSerializer.Deserialize<GenerationRequest>(json, Json) ?? throw new JsonException("a stored request is null");
+
+    /// <summary>SHA-256 of all that was asked for: the same for equal requests, whatever the order of their options.</summary>
+    public static string Fingerprint(GenerationRequest request) => Hash(Write(request with
+    {
+        SamplerOptions = new SortedDictionary<string, double>(request.SamplerOptions.ToDictionary(), StringComparer.Ordinal),
+    }));
+
+    /// <summary>
+    /// The same for requests that can be made in one batch: all that one pass of the networks shares. Null for one that asks for several
+    /// pictures already.
+    /// </summary>
+    public static string? BatchKey(GenerationRequest request) => request is { BatchSize: 1, Count: 1 }
+        ? Fingerprint(request with { Prompt = "", NegativePrompt = "", Seed = null })
+        : null;
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+}
