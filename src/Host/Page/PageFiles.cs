@@ -10,6 +10,7 @@ internal sealed class PageFiles
 {
     private const string Prefix = "page/";
     private const string Index = "index.html";
+    private const string FirstScript = "scripts/theme-first.js";
 
     private static readonly FrozenDictionary<string, string> Types = new Dictionary<string, string>
     {
@@ -26,7 +27,8 @@ internal sealed class PageFiles
     {
         var contents = Read();
         Version = VersionOf(contents);
-        _files = contents.ToFrozenDictionary(each => each.Key, each => new PageFile(WithVersion(each.Key, each.Value), Types[Path.GetExtension(each.Key)]));
+        contents[Index] = WithAddresses(contents[Index], contents.Keys);
+        _files = contents.ToFrozenDictionary(each => each.Key, each => new PageFile(each.Value, Types[Path.GetExtension(each.Key)]));
     }
 
     /// <summary>Changes with any of the files, and is part of their addresses: a browser may keep what it has for good.</summary>
@@ -67,16 +69,11 @@ internal sealed class PageFiles
     }
 
     // Modules are found one import after another; named in the page, they all come at once.
-    private byte[] WithVersion(string path, byte[] content)
+    private byte[] WithAddresses(byte[] index, IEnumerable<string> paths)
     {
-        if (path != Index)
-        {
-            return content;
-        }
-
-        var modules = Read().Keys.Where(each => each.EndsWith(".js", StringComparison.Ordinal) && each != "scripts/theme-first.js")
-            .Select(each => $"  <link rel=\"modulepreload\" href=\"/page/{Version}/{each}\">\n");
-        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(content)
+        var modules = paths.Where(path => path.EndsWith(".js", StringComparison.Ordinal) && path != FirstScript)
+            .Select(path => $"  <link rel=\"modulepreload\" href=\"/page/{Version}/{path}\">\n");
+        return Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(index)
             .Replace("{version}", Version, StringComparison.Ordinal)
             .Replace("</head>", string.Concat(modules) + "</head>", StringComparison.Ordinal));
     }

@@ -5,7 +5,7 @@ import { field } from './parts/field.js';
 /** Asks for the key, and says where it is. */
 export function signInView(reason) {
   const input = h('input', { type: 'password', autocomplete: 'current-password', spellcheck: false, placeholder: 'atl_…', name: 'key' });
-  const key = field('Key', input);
+  const key = field('Key', input, { hint: 'Atelier printed it in its terminal when it started for the first time. It begins with atl_.' });
   const button = h('button', { type: 'submit', class: 'primary' }, 'Sign in');
   const form = h('form', { class: 'signin-card', novalidate: true, on: { submit: send } },
     h('img', { src: new URL('../icon.svg', import.meta.url).href, alt: '', width: 48, height: 48 }),
@@ -14,10 +14,9 @@ export function signInView(reason) {
     // Password managers save what belongs to a name.
     h('input', { class: 'only-heard', type: 'text', autocomplete: 'username', value: 'atelier', tabindex: '-1', 'aria-hidden': 'true' }),
     key.element, button,
-    h('details', { class: 'signin-help' }, h('summary', {}, 'Where is my key?'),
-      h('p', {}, 'Atelier printed it in its terminal when it started for the first time; it begins with ', h('code', {}, 'atl_'), '.'),
-      h('p', {}, 'Whoever set the server up may have chosen it instead, in the variable ', h('code', {}, 'ATELIER_ADMIN_KEY'),
-        '. On a server of somebody else, ask them for a key of your own.')));
+    h('details', { class: 'signin-help' }, h('summary', {}, 'It is not there?'),
+      h('p', {}, 'Whoever set the server up may have chosen it, in the variable ', h('code', {}, 'ATELIER_ADMIN_KEY'), ' or in a file.'),
+      h('p', {}, 'On somebody else’s server, ask them: an admin makes keys under System.')));
   queueMicrotask(() => input.focus());
   return h('main', { class: 'signin' }, form);
 

@@ -31,6 +31,7 @@ const strokes = {
   left: 'M15 5l-7 7 7 7',
   right: 'M9 5l7 7-7 7',
   down: 'M6 9l6 6 6-6',
+  recipe: 'M6 3h9l4 4v14H6zM15 3v4h4M9.5 12h6M9.5 15.5h6M9.5 8.5h2',
   picture: 'M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15.5 9h.01',
   out: 'M14 4H5v16h9M10 12h10M16.5 8.5L20 12l-3.5 3.5',
   plus: 'M12 5v14M5 12h14',

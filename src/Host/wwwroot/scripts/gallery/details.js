@@ -6,9 +6,13 @@ const names = {
   prompt: 'Prompt', promptTemplate: 'Prompt as asked', negativePrompt: 'Negative prompt', seed: 'Seed', model: 'Model', modelHash: 'Model hash', sampler: 'Sampler', schedule: 'Schedule', steps: 'Steps', guidance: 'Guidance', noise: 'Noise',
   clipSkip: 'Clip skip', emphasis: 'Emphasis', size: 'Size', runtime: 'Runtime', provider: 'Provider', precision: 'Precision', file: 'File', createdAt: 'Made', sigmas: 'Noise levels',
 };
+const nested = {
+  'model.name': 'Model', 'model.hash': 'Model hash', 'guidanceSettings.scale': 'Guidance scale', 'guidanceSettings.rescale': 'Guidance rescale', 'guidanceSettings.start': 'Guidance from', 'guidanceSettings.end': 'Guidance until',
+};
+const usual = { 'guidanceSettings.rescale': 0, 'guidanceSettings.start': 0, 'guidanceSettings.end': 1 };
 const left = new Set(['atelier', 'format', 'index', 'width', 'height', 'promptTemplate', 'negativePromptTemplate']);
 
-export const namesOf = (name) => names[name] ?? name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, (first) => first.toUpperCase()).replaceAll('.', ': ');
+export const namesOf = (name) => names[name] ?? nested[name] ?? name.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/^./, (first) => first.toUpperCase()).replaceAll('.', ': ');
 
 /** A recipe as flat names and texts. */
 export function settingsOf(recipe, picture) {
@@ -22,7 +26,7 @@ export function settingsOf(recipe, picture) {
         flat[prefix + name] = each.every((item) => typeof item !== 'object') ? each.join(', ') : each.map((item) => Object.values(item).join(' ')).join(', ');
       } else if (typeof each === 'object') {
         spread(each, `${prefix}${name}.`);
-      } else {
+      } else if (usual[prefix + name] !== each) {
         flat[prefix + name] = each;
       }
     });

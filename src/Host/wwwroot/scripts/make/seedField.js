@@ -8,7 +8,7 @@ const most = 18446744073709551615n;
 
 /** The seed: another for each picture, or one that is kept. */
 export function seedField() {
-  const input = h('input', { type: 'text', inputmode: 'numeric', autocomplete: 'off', placeholder: 'A new one each time', maxlength: '20' });
+  const input = h('input', { type: 'text', inputmode: 'numeric', autocomplete: 'off', placeholder: 'New each time', maxlength: '20' });
   const mode = segments('Seed', [
     { value: 'random', content: [icon('dice'), 'Random'], title: 'Another picture each time' },
     { value: 'kept', content: [icon('lock'), 'Keep'], title: 'The same seed each time: see what your other changes do' },
@@ -17,7 +17,6 @@ export function seedField() {
   const shown = field('Seed', input);
   input.addEventListener('input', typed);
   settings.watch(show);
-  lastSeed.watch(show);
   return shown;
 
   function choose(value) {
@@ -38,7 +37,6 @@ export function seedField() {
   function show() {
     const seed = settings.value('seed');
     mode.show(seed === null ? 'random' : 'kept');
-    input.placeholder = lastSeed.value ? `New each time; the last was ${lastSeed.value}` : 'A new one each time';
     if (document.activeElement !== input || seed !== null) {
       input.value = seed ?? '';
     }

@@ -1,5 +1,4 @@
-import { h, replace } from '../core/dom.js';
-import { uniqueId } from '../core/dom.js';
+import { h, replace, uniqueId } from '../core/dom.js';
 import { field } from '../parts/field.js';
 import { signButton } from '../parts/pieces.js';
 import { models } from './catalog.js';
@@ -35,9 +34,9 @@ function shape(across, down, name, wide, high) {
   const longest = Math.max(across, down);
   const now = width === wide && height === high;
   return h('button', {
-    type: 'button', 'aria-pressed': String(now), title: `${width} × ${height}`, on: { click: () => settings.set({ width, height }) },
+    type: 'button', 'aria-pressed': String(now), title: `${name}, ${width} × ${height}`, 'aria-label': `${name}, ${across}:${down}`, on: { click: () => settings.set({ width, height }) },
   },
-  h('span', { class: 'shape', style: { width: `${(across / longest) * 22}px`, height: `${(down / longest) * 22}px` } }), h('span', {}, name));
+  h('span', { class: 'shape', style: { width: `${(across / longest) * 22}px`, height: `${(down / longest) * 22}px` } }), h('span', {}, `${across}:${down}`));
 }
 
 // Small models are asked in steps of 8, larger ones in steps of 64, as they were trained.

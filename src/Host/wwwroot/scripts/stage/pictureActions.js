@@ -95,7 +95,7 @@ export function pictureActions(picture, { leave = () => {} } = {}) {
     may('user') && action('settings', 'Use settings', then(useSettings), { hint: 'Put its settings into the form' }),
     favorite,
     signButton('copy', 'Copy prompt', () => copyText(picture.prompt, 'Prompt')),
-    signButton('picture', 'Copy recipe', () => copyRecipe(picture)),
+    signButton('recipe', 'Copy recipe', () => copyRecipe(picture)),
     downloadLink(picture),
     may('user') && signButton('trash', 'Delete', then((each) => deletePictures([each]))),
   ].filter(Boolean);

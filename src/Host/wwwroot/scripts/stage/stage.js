@@ -17,7 +17,10 @@ export function stage(form) {
   const element = h('div', { class: 'stage' });
   let shown = null;
   let progress = null;
-  asked.listen((job) => show({ jobId: job.id }));
+  asked.listen((job) => {
+    show({ jobId: job.id });
+    element.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+  });
   jobTold.listen(told);
   pictureGone.listen((id) => shown?.picture?.id === id && show(null));
   pictureMarked.listen((picture) => shown?.picture?.id === picture.id && show({ ...shown, picture }));
