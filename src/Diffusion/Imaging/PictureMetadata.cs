@@ -67,6 +67,12 @@ public sealed record PictureMetadata(IReadOnlyDictionary<string, string> Texts)
         }
     }
 
+    /// <summary>Writes the texts into a file that has none yet; nothing is decoded.</summary>
+    /// <param name="file">A PNG, JPEG or WebP picture as an encoder made it.</param>
+    /// <returns>The file with the texts.</returns>
+    /// <exception cref="PictureException">It is another format or damaged, or its format cannot hold as much.</exception>
+    public byte[] AddTo(byte[] file) => Texts.Count == 0 ? file : PictureFormats.Detect(file).AddTexts(file, Texts);
+
     // What is no file, a pipe or a device, has no length that could be looked at first.
     private static ReadOnlyMemory<byte> ReadAll(string path)
     {

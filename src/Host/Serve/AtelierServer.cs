@@ -38,7 +38,8 @@ internal static class AtelierServer
             .AddStore()
             .AddQueue()
             .AddWorkers()
-            .AddDownloads();
+            .AddDownloads()
+            .AddAutomatic1111Api();
         configure?.Invoke(builder);
 
         var app = builder.Build();

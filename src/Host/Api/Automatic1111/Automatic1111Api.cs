@@ -1,7 +1,58 @@
+using Atelier.Diffusion.Checkpoints;
+using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Api.Automatic1111.Extras;
+using Atelier.Host.Api.Automatic1111.Lists;
+using Atelier.Host.Api.Automatic1111.Making;
+using Atelier.Host.Api.Automatic1111.Options;
+using Atelier.Host.Api.Automatic1111.Progress;
+using Atelier.Host.Api.Automatic1111.Styles;
+using Atelier.Host.Api.Synchronous;
+using Atelier.Host.Configuration;
+using Atelier.Host.Security;
+using Atelier.Host.Store;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Atelier.Host.Api.Automatic1111;
 
 internal static class Automatic1111Api
 {
+    /// <summary>What jobs say brought them.</summary>
+    public const string Source = "sdapi";
+
+    public static IServiceCollection AddAutomatic1111Api(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new ModelCatalog(provider.GetRequiredService<AtelierOptions>().Folders.Models));
+        return services
+            .AddSynchronous()
+            .AddSingleton<OptionsFile>()
+            .AddSingleton<OptionsChange>()
+            .AddSingleton<PromptStyles>()
+            .AddSingleton<ModelTitles>()
+            .AddSingleton<TextToImageReader>()
+            .AddSingleton<TextToImageEndpoint>()
+            .AddSingleton<TaskNames>()
+            .AddSingleton<CallersJobs>()
+            .AddSingleton<ProgressEndpoints>()
+            .AddSingleton<TaskEndpoints>()
+            .AddSingleton<ExtraEndpoints>();
+    }
+
     /// <summary><c>/sdapi/v1</c>, as AUTOMATIC1111 answers it.</summary>
-    public static WebApplication MapAutomatic1111Api(this WebApplication app) => app;
+    public static WebApplication MapAutomatic1111Api(this WebApplication app)
+    {
+        var routes = app.MapGroup("/sdapi/v1").AddEndpointFilter(ErrorAnswer.Filter);
+        TextToImageEndpoint.Map(routes);
+        ProgressEndpoints.Map(routes);
+        OptionsEndpoints.Map(routes);
+        PartLists.Map(routes);
+        ModelLists.Map(routes);
+        StyleEndpoints.Map(routes);
+        MachineEndpoints.Map(routes);
+        ExtraEndpoints.Map(routes);
+        PictureInfoEndpoints.Map(routes);
+        TrainingEndpoints.Map(routes);
+        routes.MapFallback(() => ErrorAnswer.Plain(StatusCodes.Status404NotFound, "Not Found")).RequireRole(Role.Viewer);
+        TaskEndpoints.Map(app.MapGroup("/internal").AddEndpointFilter(ErrorAnswer.Filter));
+        return app;
+    }
 }

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net;
+using System.Text.Json;
+using Atelier.Diffusion.Imaging;
+using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Api.Automatic1111.Options;
+using Atelier.Host.Security;
+using Atelier.Host.Store;
+using Atelier.Host.Worker;
+
+namespace Atelier.Host.Api.Automatic1111.Extras;
+
+/// <summary>Pictures to other sizes.</summary>
+internal sealed class ExtraEndpoints(IWorkers workers, OptionsFile options)
+{
+    private const int MostPictures = 100;
+    private const int Scale = 4;
+
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("extra-single-image", (HttpContext context, ExtraEndpoints endpoints) => endpoints.OneAsync(context)).RequireRole(Role.User).WithMetadata(BodyLimits.Pictures);
+        routes.MapPost("extra-batch-images", (HttpContext context, ExtraEndpoints endpoints) => endpoints.ManyAsync(context)).RequireRole(Role.User).WithMetadata(BodyLimits.Pictures);
+        routes.MapGet("upscalers", Upscalers).RequireRole(Role.Viewer);
+    }
+
+    private async Task<IResult> OneAsync(HttpContext context)
+    {
+        var body = await LenientBody.ReadAsync(context.Request);
+        var settings = ExtraSettings.Read(body);
+        var image = await ResizeAsync(context, settings, PictureText.Read("image", body.Text("image")));
+        return Automatic1111Json.Answer(new { HtmlInfo = Html(settings), Image = image });
+    }
+
+    private async Task<IResult> ManyAsync(HttpContext context)
+    {
+        var body = await LenientBody.ReadAsync(context.Request);
+        var settings = ExtraSettings.Read(body);
+        var images = new List<string>();
+        foreach (var file in List(body))
+        {
+            images.Add(await ResizeAsync(context, settings, file));
+        }
+
+        return Automatic1111Json.Answer(new { HtmlInfo = Html(settings), Images = images });
+    }
+
+    private static List<byte[]> List(LenientBody body)
+    {
+        const string field = "imageList";
+        if (body.Given(field) is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() is 0 or > MostPictures)
+        {
+            throw new Automatic1111Exception(field, $"must be a list of 1 to {MostPictures} pictures, each with data and name");
+        }
+
+        return [.. list.EnumerateArray().Select((item, index) => PictureText.Read(
+            $"{field}.{index}.data",
+            item.ValueKind == JsonValueKind.Object && item.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.String ? data.GetString() : null))];
+    }
+
+    private async Task<string> ResizeAsync(HttpContext context, ExtraSettings settings, byte[] file)
+    {
+        var format = PictureText.StoredFormat(options.Of(context.Caller().Name).SamplesFormat);
+        var texts = PictureMetadata.Read(file);
+        var resized = await workers.AskAsync(settings.Question(file, format), context.RequestAborted);
+        return Convert.ToBase64String(texts.AddTo(resized.File));
+    }
+
+    private static string Html(ExtraSettings settings)
+    {
+        var size = settings.Factor is { } factor
+            ? $"Postprocess upscale by: {factor.ToString(CultureInfo.InvariantCulture)}"
+            : $"Postprocess upscale to: {settings.Width}x{settings.Height}";
+        return settings.Upscaler.Kernel is null ? "" : $"<p>{WebUtility.HtmlEncode($"{size}, Postprocess upscaler: {settings.Upscaler.Name}")}</p>";
+    }
+
+    private static IResult Upscalers() => Automatic1111Json.Answer(Upscaler.All.Select(upscaler => new
+    {
+        upscaler.Name,
+        ModelName = (string?)null,
+        ModelPath = (string?)null,
+        ModelUrl = (string?)null,
+        Scale,
+    }));
+}

@@ -1,0 +1,99 @@
+using Atelier.Diffusion.Imaging;
+using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Worker;
+
+namespace Atelier.Host.Api.Automatic1111.Extras;
+
+/// <summary>What is to be done to pictures.</summary>
+/// <param name="Factor">Times the picture's own size; null where a size is given.</param>
+/// <param name="Width">Pixels, where <paramref name="Factor"/> is null.</param>
+/// <param name="Crop">Whether to fill that size and cut what is over; otherwise the picture is fitted into it.</param>
+internal sealed record ExtraSettings(Upscaler Upscaler, double? Factor, int Width, int Height, bool Crop)
+{
+    private const int DefaultSize = 512;
+    private const double DefaultFactor = 2;
+
+    /// <exception cref="Automatic1111Exception">A field is wrong or asks for what is not possible.</exception>
+    public static ExtraSettings Read(LenientBody body)
+    {
+        var upscaler = Find(body, "upscaler_1");
+        var second = Find(body, "upscaler_2");
+        if (second?.Kernel is not null && body.Number("extras_upscaler_2_visibility") > 0)
+        {
+            body.Refuse("extras_upscaler_2_visibility", "two upscalers are not mixed; send 0 or leave upscaler_2 out");
+        }
+
+        foreach (var faces in (string[])["gfpgan_visibility", "codeformer_visibility"])
+        {
+            if (body.Number(faces) > 0)
+            {
+                body.Refuse(faces, "faces cannot be restored; send 0 or leave it out");
+            }
+        }
+
+        var mode = body.Whole("resize_mode") ?? 0;
+        if (mode is not (0 or 1))
+        {
+            body.Refuse("resize_mode", $"{mode} is not possible; it must be 0 for upscaling_resize, or 1 for upscaling_resize_w and _h");
+        }
+
+        var factor = body.Number("upscaling_resize") ?? DefaultFactor;
+        var (width, height) = (body.Whole("upscaling_resize_w") ?? DefaultSize, body.Whole("upscaling_resize_h") ?? DefaultSize);
+        foreach (var (field, wrong) in (IEnumerable<(string, bool)>)
+            [("upscaling_resize", mode == 0 && factor <= 0), ("upscaling_resize_w", mode == 1 && width <= 0), ("upscaling_resize_h", mode == 1 && height <= 0)])
+        {
+            if (wrong)
+            {
+                body.Refuse(field, "must be more than 0");
+            }
+        }
+
+        var settings = new ExtraSettings(upscaler ?? Upscaler.All[0], mode == 0 ? factor : null, width, height, body.Switch("upscaling_crop") ?? true);
+        body.ThrowIfWrong();
+        return settings;
+    }
+
+    /// <summary>What a worker is asked for.</summary>
+    /// <param name="file">The picture.</param>
+    /// <param name="format">The answer's.</param>
+    /// <exception cref="Automatic1111Exception">The picture would be too large.</exception>
+    public ResizeQuestion Question(byte[] file, string format)
+    {
+        var picture = PictureHeader.Read(file);
+        if (Upscaler.Kernel is null)
+        {
+            return new ResizeQuestion(file, null, null, "lanczos3", false, format);
+        }
+
+        var scale = Factor ?? Math.Min((double)Width / picture.Width, (double)Height / picture.Height);
+        var (width, height) = Factor is null && Crop ? (Width, Height) : (Scaled(picture.Width, scale), Scaled(picture.Height, scale));
+        try
+        {
+            PictureLimits.Check(width, height);
+        }
+        catch (PictureException exception)
+        {
+            throw new Automatic1111Exception(Factor is null ? "upscaling_resize_w" : "upscaling_resize", exception.Message);
+        }
+
+        return new ResizeQuestion(file, width, height, Upscaler.Kernel, Crop && Factor is null, format);
+    }
+
+    private static int Scaled(int side, double scale) => (int)Math.Clamp(side * scale, 1, int.MaxValue);
+
+    private static Upscaler? Find(LenientBody body, string field)
+    {
+        if (body.Text(field) is not { Length: > 0 } name)
+        {
+            return null;
+        }
+
+        var found = Upscaler.All.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        if (found is null)
+        {
+            body.Refuse(field, $"could not find upscaler named {Texts.OneLine.Quoted(name)}; known are {string.Join(", ", Upscaler.All.Select(known => known.Name))}");
+        }
+
+        return found;
+    }
+}

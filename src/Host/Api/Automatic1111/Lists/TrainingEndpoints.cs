@@ -1,0 +1,18 @@
+using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Security;
+using Atelier.Host.Store;
+
+namespace Atelier.Host.Api.Automatic1111.Lists;
+
+/// <summary>AUTOMATIC1111 trains; this server makes pictures.</summary>
+internal static class TrainingEndpoints
+{
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        foreach (var route in (string[])["create/embedding", "create/hypernetwork", "train/embedding", "train/hypernetwork"])
+        {
+            routes.MapPost(route, () => ErrorAnswer.Plain(StatusCodes.Status422UnprocessableEntity, $"{route}: this server does not train models"))
+                .RequireRole(Role.User);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Atelier.Host.Api.Automatic1111.Making;
+
+/// <summary>The answer's <c>parameters</c>: every field of txt2img with what was sent, or AUTOMATIC1111's default.</summary>
+internal static class TextToImageEcho
+{
+    private const string Defaults = """
+        {
+          "prompt": "", "negative_prompt": "", "styles": null, "seed": -1, "subseed": -1, "subseed_strength": 0, "seed_resize_from_h": -1,
+          "seed_resize_from_w": -1, "sampler_name": null, "scheduler": null, "batch_size": 1, "n_iter": 1, "steps": 50, "cfg_scale": 7.0,
+          "width": 512, "height": 512, "restore_faces": null, "tiling": null, "do_not_save_samples": false, "do_not_save_grid": false,
+          "eta": null, "denoising_strength": null, "s_min_uncond": null, "s_churn": null, "s_tmax": null, "s_tmin": null, "s_noise": null,
+          "override_settings": null, "override_settings_restore_afterwards": true, "refiner_checkpoint": null, "refiner_switch_at": null,
+          "disable_extra_networks": false, "firstpass_image": null, "comments": null, "enable_hr": false, "firstphase_width": 0,
+          "firstphase_height": 0, "hr_scale": 2.0, "hr_upscaler": null, "hr_second_pass_steps": 0, "hr_resize_x": 0, "hr_resize_y": 0,
+          "hr_checkpoint_name": null, "hr_sampler_name": null, "hr_scheduler": null, "hr_prompt": "", "hr_negative_prompt": "",
+          "force_task_id": null, "sampler_index": "Euler", "script_name": null, "script_args": [], "send_images": true, "save_images": false,
+          "alwayson_scripts": {}, "infotext": null
+        }
+        """;
+
+    public static JsonObject Of(LenientBody body)
+    {
+        var echo = (JsonObject)JsonNode.Parse(Defaults)!;
+        foreach (var name in echo.Select(field => field.Key).Where(body.Has).ToList())
+        {
+            echo[name] = JsonSerializer.SerializeToNode(body.Given(name));
+        }
+
+        return echo;
+    }
+}

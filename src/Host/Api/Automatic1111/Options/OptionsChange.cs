@@ -1,0 +1,88 @@
+using Atelier.Diffusion.Checkpoints;
+using Atelier.Generation;
+
+namespace Atelier.Host.Api.Automatic1111.Options;
+
+/// <summary>Sets options from what a client sends: <c>POST options</c>, or a request's <c>override_settings</c>.</summary>
+internal sealed class OptionsChange(ModelCatalog models)
+{
+    private const int Layers = 12;
+    private static readonly string[] Formats = ["png", "jpg", "webp"];
+
+    /// <summary>The options with the given ones changed. What is wrong is noted in the body.</summary>
+    public Automatic1111Options Apply(Automatic1111Options options, LenientBody given)
+    {
+        if (given.Text("sd_vae") is { Length: > 0 } vae && vae is not ("Automatic" or "None"))
+        {
+            given.Refuse("sd_vae", $"'{vae}' is not possible; models come with their own autoencoder here, so it must be Automatic");
+        }
+
+        return options with
+        {
+            SdModelCheckpoint = Model(given) ?? options.SdModelCheckpoint,
+            ClipStopAtLastLayers = Layer(given) ?? options.ClipStopAtLastLayers,
+            SamplesFormat = OneOf(given, "samples_format", text => text.ToLowerInvariant() is var format && format == "jpeg" ? "jpg" : format, Formats) ?? options.SamplesFormat,
+            LivePreviewsEnable = given.Switch("live_previews_enable") ?? options.LivePreviewsEnable,
+            RandnSource = OneOf(given, "randn_source", text => text.ToUpperInvariant() is var source && source == "GPU" ? "NV" : source, "CPU", "NV") ?? options.RandnSource,
+            Emphasis = OneOf(given, "emphasis", text => text == "None" ? "Ignore" : text, "Original", "Ignore") ?? options.Emphasis,
+            SkipEarlyCond = Fraction(given, "skip_early_cond") ?? options.SkipEarlyCond,
+        };
+    }
+
+    private string? Model(LenientBody given)
+    {
+        if (given.Text("sd_model_checkpoint") is not { Length: > 0 } name)
+        {
+            return null;
+        }
+
+        try
+        {
+            return models.Find(name).Name;
+        }
+        catch (RequestException exception)
+        {
+            given.Refuse("sd_model_checkpoint", exception.Problem);
+            return null;
+        }
+    }
+
+    private static int? Layer(LenientBody given)
+    {
+        const string field = "CLIP_stop_at_last_layers";
+        var layer = given.Whole(field);
+        if (layer is < 1 or > Layers)
+        {
+            given.Refuse(field, $"{layer} is not possible; it must be from 1 to {Layers}");
+        }
+
+        return layer;
+    }
+
+    private static double? Fraction(LenientBody given, string field)
+    {
+        var value = given.Number(field);
+        if (value is < 0 or > 1)
+        {
+            given.Refuse(field, "must be from 0 to 1");
+        }
+
+        return value;
+    }
+
+    private static string? OneOf(LenientBody given, string field, Func<string, string> spell, params string[] known)
+    {
+        if (given.Text(field) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        if (known.Contains(spell(text)))
+        {
+            return spell(text);
+        }
+
+        given.Refuse(field, $"'{text}' is not possible; it must be {string.Join(", ", known[..^1])} or {known[^1]}");
+        return null;
+    }
+}

@@ -1,0 +1,47 @@
+using Atelier.Host.Serve;
+using Atelier.Host.Texts;
+
+namespace Atelier.Host.Api.Automatic1111.Styles;
+
+/// <summary>The styles in <c>styles.csv</c> of the data folder: AUTOMATIC1111's own file, with the columns name, prompt and negative_prompt.</summary>
+internal sealed class PromptStyles(ServerOptions server)
+{
+    private readonly string _path = Path.Combine(server.Data, "styles.csv");
+
+    /// <summary>All of them, read afresh, in the file's order.</summary>
+    public IReadOnlyList<PromptStyle> List()
+    {
+        if (!File.Exists(_path))
+        {
+            return [];
+        }
+
+        var rows = CsvText.Rows(File.ReadAllText(_path)).Where(row => row.Any(field => field.Length > 0)).ToList();
+        var columns = rows.Count == 0 ? [] : rows[0].Select(column => column.Trim()).ToList();
+        return [.. rows.Skip(1).Select(row => new PromptStyle(Field(row, "name"), Field(row, "prompt"), Field(row, "negative_prompt"))).Where(style => style.Name.Length > 0)];
+
+        string Field(IReadOnlyList<string> row, string column) => columns.IndexOf(column) is >= 0 and var at && at < row.Count ? row[at] : "";
+    }
+
+    /// <summary>Both prompts with the named styles in them. An unknown style is noted in the body.</summary>
+    public (string Prompt, string NegativePrompt) Apply(string prompt, string negativePrompt, LenientBody body)
+    {
+        var names = body.Texts("styles");
+        var known = names.Count == 0 ? [] : List();
+        foreach (var name in names)
+        {
+            if (known.FirstOrDefault(style => style.Name == name) is { } style)
+            {
+                (prompt, negativePrompt) = (PromptStyle.Merge(style.Prompt, prompt), PromptStyle.Merge(style.NegativePrompt, negativePrompt));
+            }
+            else
+            {
+                body.Refuse("styles", known.Count == 0
+                    ? $"{OneLine.Quoted(name)} is unknown; styles come from styles.csv in the server's data folder, and it has none"
+                    : $"{OneLine.Quoted(name)} is unknown{NearestName.Hint(name, known.Select(style => style.Name))}");
+            }
+        }
+
+        return (prompt, negativePrompt);
+    }
+}

@@ -1,0 +1,66 @@
+using Atelier.Diffusion.Imaging;
+using Atelier.Host.Store;
+using Atelier.Host.Worker;
+using Atelier.Jobs;
+
+namespace Atelier.Host.Api.Synchronous;
+
+/// <summary>The pictures that the server keeps, as callers want them.</summary>
+internal sealed class KeptPictures(IPictureStore pictures, IPictureFiles files, IWorkers workers)
+{
+    public Task<StoredPicture?> FindAsync(string id, CancellationToken cancellation) => pictures.FindAsync(id, cancellation);
+
+    /// <summary>A job's pictures in order; without those that were deleted since.</summary>
+    public async Task<IReadOnlyList<StoredPicture>> OfAsync(Job job, CancellationToken cancellation)
+    {
+        var found = new List<StoredPicture>(job.Pictures.Count);
+        foreach (var picture in job.Pictures)
+        {
+            if (await pictures.FindAsync(picture.Id, cancellation) is { } stored)
+            {
+                found.Add(stored);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A picture's file.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="format"><c>png</c>, <c>jpeg</c> or <c>webp</c>. What it says about how it was made stays in it.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <returns>Null where the file is gone.</returns>
+    /// <exception cref="WorkerUnavailableException">It had to be converted, and no worker answered.</exception>
+    public async Task<byte[]?> ReadAsync(StoredPicture picture, string format, CancellationToken cancellation)
+    {
+        var file = await ReadAsync(picture.Hash, cancellation);
+        if (file is null || format == picture.Format)
+        {
+            return file;
+        }
+
+        var converted = await workers.AskAsync(new ResizeQuestion(file, null, null, "lanczos3", false, format), cancellation);
+        try
+        {
+            return PictureMetadata.Read(file).AddTo(converted.File);
+        }
+        catch (PictureException)
+        {
+            // A JPEG holds 64 KB of text, a long prompt with its recipe may be more: the picture is worth having without.
+            return converted.File;
+        }
+    }
+
+    private async Task<byte[]?> ReadAsync(string hash, CancellationToken cancellation)
+    {
+        await using var stream = files.Open(hash);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        using var content = new MemoryStream();
+        await stream.CopyToAsync(content, cancellation);
+        return content.ToArray();
+    }
+}
