@@ -1,5 +1,4 @@
 using Atelier.Diffusion.Checkpoints;
-using Atelier.Host.Api.Automatic1111.Errors;
 using Atelier.Host.Api.Automatic1111.Extras;
 using Atelier.Host.Api.Automatic1111.Lists;
 using Atelier.Host.Api.Automatic1111.Making;
@@ -8,7 +7,6 @@ using Atelier.Host.Api.Automatic1111.Progress;
 using Atelier.Host.Api.Automatic1111.Styles;
 using Atelier.Host.Api.Synchronous;
 using Atelier.Host.Configuration;
-using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -40,7 +38,7 @@ internal static class Automatic1111Api
     /// <summary><c>/sdapi/v1</c>, as AUTOMATIC1111 answers it.</summary>
     public static WebApplication MapAutomatic1111Api(this WebApplication app)
     {
-        var routes = app.MapGroup("/sdapi/v1").AddEndpointFilter(ErrorAnswer.Filter);
+        var routes = app.MapGroup("/sdapi/v1");
         TextToImageEndpoint.Map(routes);
         ProgressEndpoints.Map(routes);
         OptionsEndpoints.Map(routes);
@@ -51,8 +49,7 @@ internal static class Automatic1111Api
         ExtraEndpoints.Map(routes);
         PictureInfoEndpoints.Map(routes);
         TrainingEndpoints.Map(routes);
-        routes.MapFallback(() => ErrorAnswer.Plain(StatusCodes.Status404NotFound, "Not Found")).RequireRole(Role.Viewer);
-        TaskEndpoints.Map(app.MapGroup("/internal").AddEndpointFilter(ErrorAnswer.Filter));
+        TaskEndpoints.Map(app.MapGroup("/internal"));
         return app;
     }
 }

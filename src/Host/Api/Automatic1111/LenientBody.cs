@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Api.Errors;
 
 namespace Atelier.Host.Api.Automatic1111;
 
@@ -29,7 +29,7 @@ internal sealed class LenientBody
     public IReadOnlyDictionary<string, JsonElement> Fields => _fields;
 
     /// <summary>Reads a request's body; an empty one has no fields.</summary>
-    /// <exception cref="Automatic1111Exception">It is no JSON object.</exception>
+    /// <exception cref="ApiException">It is no JSON object.</exception>
     public static async Task<LenientBody> ReadAsync(HttpRequest request)
     {
         using var content = new MemoryStream();
@@ -37,7 +37,7 @@ internal sealed class LenientBody
         return Parse(content.Length == 0 ? "{}"u8.ToArray() : content.GetBuffer().AsMemory(0, (int)content.Length));
     }
 
-    /// <exception cref="Automatic1111Exception">It is no JSON object.</exception>
+    /// <exception cref="ApiException">It is no JSON object.</exception>
     public static LenientBody Parse(ReadOnlyMemory<byte> json)
     {
         try
@@ -45,11 +45,11 @@ internal sealed class LenientBody
             using var document = JsonDocument.Parse(json, Json);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new LenientBody(document.RootElement.Clone(), "", [])
-                : throw new Automatic1111Exception("body", "must be a JSON object");
+                : throw new ApiException(ApiError.Invalid("body", "must be a JSON object"));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw new Automatic1111Exception("body", $"is not valid JSON: {exception.Message.ReplaceLineEndings(" ")}");
+            throw new ApiException(ApiError.Invalid("body", $"is not valid JSON: {exception.Message.ReplaceLineEndings(" ")}"));
         }
     }
 
@@ -189,12 +189,12 @@ internal sealed class LenientBody
     /// <summary>Notes what is wrong with a field.</summary>
     public void Refuse(string name, string problem) => _problems.Add(new FieldProblem(_path + name, problem));
 
-    /// <exception cref="Automatic1111Exception">Something is wrong.</exception>
+    /// <exception cref="ApiException">Something is wrong.</exception>
     public void ThrowIfWrong()
     {
         if (_problems.Count > 0)
         {
-            throw new Automatic1111Exception(_problems);
+            throw new ApiException(ApiError.Invalid(_problems));
         }
     }
 
@@ -218,7 +218,7 @@ internal sealed class LenientBody
         }
         catch (InvalidOperationException)
         {
-            throw new Automatic1111Exception("body", "contains half of a surrogate pair, which is no character");
+            throw new ApiException(ApiError.Invalid("body", "contains half of a surrogate pair, which is no character"));
         }
     }
 }

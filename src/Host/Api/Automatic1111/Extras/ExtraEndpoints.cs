@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Atelier.Diffusion.Imaging;
-using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Automatic1111.Options;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
@@ -18,8 +18,8 @@ internal sealed class ExtraEndpoints(IWorkers workers, OptionsFile options)
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("extra-single-image", (HttpContext context, ExtraEndpoints endpoints) => endpoints.OneAsync(context)).RequireRole(Role.User).WithMetadata(BodyLimits.Pictures);
-        routes.MapPost("extra-batch-images", (HttpContext context, ExtraEndpoints endpoints) => endpoints.ManyAsync(context)).RequireRole(Role.User).WithMetadata(BodyLimits.Pictures);
+        routes.MapPost("extra-single-image", (HttpContext context, ExtraEndpoints endpoints) => endpoints.OneAsync(context)).RequireRole(Role.User).TakesUpTo(BodyLimit.Upload);
+        routes.MapPost("extra-batch-images", (HttpContext context, ExtraEndpoints endpoints) => endpoints.ManyAsync(context)).RequireRole(Role.User).TakesUpTo(BodyLimit.Upload);
         routes.MapGet("upscalers", Upscalers).RequireRole(Role.Viewer);
     }
 
@@ -49,7 +49,7 @@ internal sealed class ExtraEndpoints(IWorkers workers, OptionsFile options)
         const string field = "imageList";
         if (body.Given(field) is not { ValueKind: JsonValueKind.Array } list || list.GetArrayLength() is 0 or > MostPictures)
         {
-            throw new Automatic1111Exception(field, $"must be a list of 1 to {MostPictures} pictures, each with data and name");
+            throw new ApiException(ApiError.Invalid(field, $"must be a list of 1 to {MostPictures} pictures, each with data and name"));
         }
 
         return [.. list.EnumerateArray().Select((item, index) => PictureText.Read(

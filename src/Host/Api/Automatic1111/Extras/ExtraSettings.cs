@@ -1,5 +1,5 @@
 using Atelier.Diffusion.Imaging;
-using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Api.Errors;
 using Atelier.Host.Worker;
 
 namespace Atelier.Host.Api.Automatic1111.Extras;
@@ -13,7 +13,7 @@ internal sealed record ExtraSettings(Upscaler Upscaler, double? Factor, int Widt
     private const int DefaultSize = 512;
     private const double DefaultFactor = 2;
 
-    /// <exception cref="Automatic1111Exception">A field is wrong or asks for what is not possible.</exception>
+    /// <exception cref="ApiException">A field is wrong or asks for what is not possible.</exception>
     public static ExtraSettings Read(LenientBody body)
     {
         var upscaler = Find(body, "upscaler_1");
@@ -56,7 +56,7 @@ internal sealed record ExtraSettings(Upscaler Upscaler, double? Factor, int Widt
     /// <summary>What a worker is asked for.</summary>
     /// <param name="file">The picture.</param>
     /// <param name="format">The answer's.</param>
-    /// <exception cref="Automatic1111Exception">The picture would be too large.</exception>
+    /// <exception cref="ApiException">The picture would be too large.</exception>
     public ResizeQuestion Question(byte[] file, string format)
     {
         var picture = PictureHeader.Read(file);
@@ -73,7 +73,7 @@ internal sealed record ExtraSettings(Upscaler Upscaler, double? Factor, int Widt
         }
         catch (PictureException exception)
         {
-            throw new Automatic1111Exception(Factor is null ? "upscaling_resize_w" : "upscaling_resize", exception.Message);
+            throw new ApiException(ApiError.Invalid(Factor is null ? "upscaling_resize_w" : "upscaling_resize", exception.Message));
         }
 
         return new ResizeQuestion(file, width, height, Upscaler.Kernel, Crop && Factor is null, format);

@@ -1,5 +1,5 @@
 using Atelier.Diffusion.Imaging;
-using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Api.Errors;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 
@@ -10,8 +10,8 @@ internal static class PictureInfoEndpoints
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("png-info", (Delegate)Read).RequireRole(Role.Viewer).WithMetadata(BodyLimits.Pictures);
-        routes.MapPost("interrogate", (Delegate)Interrogate).RequireRole(Role.User).WithMetadata(BodyLimits.Pictures);
+        routes.MapPost("png-info", (Delegate)Read).RequireRole(Role.Viewer).TakesUpTo(BodyLimit.Upload);
+        routes.MapPost("interrogate", (Delegate)Interrogate).RequireRole(Role.User).TakesUpTo(BodyLimit.Upload);
     }
 
     private static async Task<IResult> Read(HttpContext context)
@@ -30,7 +30,7 @@ internal static class PictureInfoEndpoints
     {
         var body = await LenientBody.ReadAsync(context.Request);
         var model = body.Text("model") ?? "clip";
-        throw new Automatic1111Exception(
-            StatusCodes.Status404NotFound, $"Model not found: this server has no model that describes pictures, and so not {Texts.OneLine.Quoted(model)}");
+        throw new ApiException(
+            ApiError.NotFound($"Model not found: this server has no model that describes pictures, and so not {Texts.OneLine.Quoted(model)}"));
     }
 }

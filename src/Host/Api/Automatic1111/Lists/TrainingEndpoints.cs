@@ -1,4 +1,4 @@
-using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Api.Errors;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 
@@ -11,8 +11,8 @@ internal static class TrainingEndpoints
     {
         foreach (var route in (string[])["create/embedding", "create/hypernetwork", "train/embedding", "train/hypernetwork"])
         {
-            routes.MapPost(route, () => ErrorAnswer.Plain(StatusCodes.Status422UnprocessableEntity, $"{route}: this server does not train models"))
-                .RequireRole(Role.User);
+            routes.MapPost(route, IResult () => throw new ApiException(
+                new ApiError(StatusCodes.Status422UnprocessableEntity, "not_possible", $"{route}: this server does not train models"))).RequireRole(Role.User);
         }
     }
 }

@@ -1,4 +1,4 @@
-using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Automatic1111.Options;
 using Atelier.Host.Api.Automatic1111.Progress;
 using Atelier.Host.Api.Synchronous;
@@ -15,8 +15,8 @@ internal sealed class TextToImageEndpoint(TextToImageReader reader, OptionsFile 
     {
         routes.MapPost("txt2img", (HttpContext context, TextToImageEndpoint endpoint) => endpoint.MakeAsync(context))
             .RequireRole(Role.User)
-            .WithMetadata(BodyLimits.Pictures);
-        routes.MapPost("img2img", (Delegate)ImageToImage).RequireRole(Role.User).WithMetadata(BodyLimits.Pictures);
+            .TakesUpTo(BodyLimit.Upload);
+        routes.MapPost("img2img", (Delegate)ImageToImage).RequireRole(Role.User).TakesUpTo(BodyLimit.Upload);
     }
 
     private async Task<IResult> MakeAsync(HttpContext context)
@@ -33,7 +33,7 @@ internal sealed class TextToImageEndpoint(TextToImageReader reader, OptionsFile 
         var job = await runner.FinishAsync(submission, accepted => tasks.Add(caller.Name, wish.Task, accepted.Id), context.RequestAborted);
         if (job.Error is { } error)
         {
-            throw ErrorAnswer.Of(error);
+            throw FailedJob.Exception(error);
         }
 
         // An interrupted job answers without pictures, as AUTOMATIC1111 answers with what there is.
@@ -64,7 +64,7 @@ internal sealed class TextToImageEndpoint(TextToImageReader reader, OptionsFile 
     {
         var body = await LenientBody.ReadAsync(context.Request);
         throw body.Texts("init_images").Count == 0
-            ? new Automatic1111Exception(StatusCodes.Status404NotFound, "Init image not found")
-            : new Automatic1111Exception("init_images", "pictures are not taken as a start yet; use txt2img");
+            ? new ApiException(ApiError.NotFound("Init image not found"))
+            : new ApiException(ApiError.Invalid("init_images", "pictures are not taken as a start yet; use txt2img"));
     }
 }

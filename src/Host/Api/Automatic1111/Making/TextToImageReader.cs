@@ -1,7 +1,7 @@
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Generation;
 using Atelier.Guidance;
-using Atelier.Host.Api.Automatic1111.Errors;
+using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Automatic1111.Options;
 using Atelier.Host.Api.Automatic1111.Styles;
 using Atelier.Host.Api.Synchronous;
@@ -27,7 +27,7 @@ internal sealed class TextToImageReader(OptionsChange overrides, PromptStyles st
         ("s_noise", value => value == 1),
     ];
 
-    /// <exception cref="Automatic1111Exception">A field cannot be meant as it stands, or asks for what is not possible.</exception>
+    /// <exception cref="ApiException">A field cannot be meant as it stands, or asks for what is not possible.</exception>
     public async Task<TextToImageWish> ReadAsync(LenientBody body, Automatic1111Options own, CancellationToken cancellation)
     {
         NotYet.Check(body);
