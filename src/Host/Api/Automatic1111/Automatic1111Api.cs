@@ -7,7 +7,6 @@ using Atelier.Host.Api.Automatic1111.Progress;
 using Atelier.Host.Api.Automatic1111.Styles;
 using Atelier.Host.Api.Synchronous;
 using Atelier.Host.Configuration;
-using Atelier.Host.Store;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Atelier.Host.Api.Automatic1111;
