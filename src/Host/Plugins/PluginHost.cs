@@ -1,6 +1,8 @@
+using Atelier.Host.Plugins.Options;
+
 namespace Atelier.Host.Plugins;
 
-/// <summary>All plugins of a start: those that work, and those that do not with the reason.</summary>
+/// <summary>All plugins of a command that runs once: those that work, and those that do not with the reason.</summary>
 internal sealed class PluginHost
 {
     private PluginHost(IReadOnlyList<PluginStatus> plugins)
@@ -18,48 +20,33 @@ internal sealed class PluginHost
     /// <summary>Loads every plugin. A plugin that fails is set aside; the others go on.</summary>
     /// <param name="roots">Folders of plugins; those of the first win where names clash.</param>
     /// <param name="loader">Loads one.</param>
-    public static PluginHost Start(IEnumerable<string> roots, PluginLoader loader)
+    /// <param name="options">The values of their options.</param>
+    public static PluginHost Start(IEnumerable<string> roots, PluginLoader loader, PluginOptionFiles? options = null)
     {
         // Side by side, so that one that hangs costs its own patience and not everyone's; settled in order, so that who wins a name is certain.
         var folders = PluginDirectory.Scan(roots);
-        var attempts = new Attempt[folders.Count];
-        Task.WaitAll(folders.Select((folder, i) => Task.Run(() => attempts[i] = Attempt.At(folder, loader))));
+        var attempts = new PluginAttempt[folders.Count];
+        Task.WaitAll(folders.Select((folder, i) => Task.Run(() =>
+            attempts[i] = PluginAttempt.At(folder, loader, manifest => options?.Read(manifest.Id)))));
         var claims = new NameClaims();
-        return new PluginHost([.. attempts.Select(attempt => attempt.Settle(claims))]);
+        return new PluginHost([.. folders.Zip(attempts, (folder, attempt) => Settle(folder, attempt, claims))]);
     }
 
-    private sealed record Attempt(string Folder, PluginManifest? Manifest, LoadedPlugin? Plugin, string? Failure)
+    private static PluginStatus Settle(string folder, PluginAttempt attempt, NameClaims claims)
     {
-        public static Attempt At(string folder, PluginLoader loader)
+        try
         {
-            PluginManifest? manifest = null;
-            try
+            if (attempt.Plugin is { } plugin)
             {
-                manifest = PluginManifestReader.Read(folder);
-                return new Attempt(folder, manifest, loader.Load(folder, manifest), null);
-            }
-            catch (Exception exception) when (exception is PluginException or IOException or UnauthorizedAccessException)
-            {
-                return new Attempt(folder, manifest, null, exception.Message);
+                claims.Claim(plugin.Manifest.Id, plugin.Parts);
+                return new PluginStatus(folder, PluginState.Active, plugin.Manifest, plugin.Parts, null);
             }
         }
-
-        public PluginStatus Settle(NameClaims claims)
+        catch (PluginException exception)
         {
-            try
-            {
-                if (Plugin is not null)
-                {
-                    claims.Claim(Plugin.Manifest.Id, Plugin.Parts);
-                }
-
-                return new PluginStatus(Folder, Manifest, Plugin?.Parts, Failure);
-            }
-            catch (PluginException exception)
-            {
-                Plugin!.Unload();
-                return new PluginStatus(Folder, Manifest, null, exception.Message);
-            }
+            attempt = attempt.Refuse(exception);
         }
+
+        return new PluginStatus(folder, PluginState.Failed, attempt.Manifest, null, attempt.Failure!.Message);
     }
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Atelier.Host.Plugins.Options;
 using Atelier.Host.Texts;
 using Atelier.Plugins;
 
@@ -13,8 +14,9 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
     public static readonly TimeSpan DefaultPatience = TimeSpan.FromSeconds(30);
 
     /// <summary>Loads the plugin that a manifest describes.</summary>
+    /// <param name="options">The values of its options, as JSON; null leaves them at their defaults.</param>
     /// <exception cref="PluginException">It cannot be used.</exception>
-    public LoadedPlugin Load(string folder, PluginManifest manifest)
+    public LoadedPlugin Load(string folder, PluginManifest manifest, string? options = null)
     {
         CheckApi(manifest);
         var entry = Path.GetFullPath(Path.Combine(folder, manifest.EntryAssembly));
@@ -26,11 +28,12 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
         var context = new PluginLoadContext(entry, copies);
         try
         {
-            return new LoadedPlugin(manifest, Run(() => Configure(context), manifest.EntryAssembly), context);
+            return new LoadedPlugin(manifest, Run(() => Configure(context, options), manifest.EntryAssembly), context);
         }
-        catch
+        catch (PluginException exception)
         {
             context.Unload();
+            exception.Remains = new WeakReference(context);
             throw;
         }
     }
@@ -45,7 +48,7 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
         }
     }
 
-    private static PluginParts Configure(PluginLoadContext context)
+    private static PluginParts Configure(PluginLoadContext context, string? options)
     {
         var assembly = context.LoadEntry();
         var contracts = typeof(IPlugin).Assembly.GetName();
@@ -66,7 +69,7 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
             throw new PluginException($"{types[0].Name} needs a public constructor without parameters");
         }
 
-        var parts = new PluginParts();
+        var parts = new PluginParts(options);
         ((IPlugin)Activator.CreateInstance(types[0])!).Configure(parts);
         return parts;
     }
@@ -97,7 +100,9 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
         return failure switch
         {
             null => parts!,
-            PluginException known => throw known,
+            // New ones: an exception that came through plugin code holds, in its stack trace, that code in memory.
+            PluginOptionException option => throw new PluginOptionException(option.Field, option.Problem),
+            PluginException known => throw new PluginException(known.Message),
             _ => throw new PluginException(Reason(failure)),
         };
     }
@@ -111,6 +116,19 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
 
         return failure is BadImageFormatException
             ? "its assembly is damaged or not fully written, or is not a .NET assembly"
-            : $"{failure.GetType().Name}: {OneLine.Of(failure.Message)}";
+            : $"{failure.GetType().Name}: {OneLine.Of(MessageOf(failure))}";
+    }
+
+    // The exception may be the plugin's own, and its message code like any other.
+    private static string MessageOf(Exception failure)
+    {
+        try
+        {
+            return failure.Message ?? "";
+        }
+        catch (Exception)
+        {
+            return "its message cannot be read";
+        }
     }
 }

@@ -6,12 +6,11 @@ namespace Atelier.Host.Plugins;
 /// <param name="folder">Where they lie; made when first needed.</param>
 internal sealed class PrivateCopies(string folder)
 {
-    /// <summary>Copies in the user's own folder for data that can be made again.</summary>
-    public static PrivateCopies OfUser()
-    {
-        var data = Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData);
-        return new PrivateCopies(Path.Combine(data.Length > 0 ? data : Path.GetTempPath(), "atelier", "native"));
-    }
+    /// <summary>The user's own folder for data that can be made again.</summary>
+    public static string HomeOfUser =>
+        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } data ? data : Path.GetTempPath(), "atelier");
+
+    public static PrivateCopies OfUser() => new(Path.Combine(HomeOfUser, "native"));
 
     /// <summary>A copy of a file as it is now.</summary>
     public string Of(string path)

@@ -25,12 +25,13 @@ internal sealed record PartInfo(
 /// <param name="Id">Its id, or its folder's name where it has none.</param>
 /// <param name="Version">Null where its manifest could not be read.</param>
 /// <param name="State"><c>active</c>, <c>draining</c>, <c>failed</c> or <c>leaked</c>.</param>
-/// <param name="Reason">Why it failed or leaked; null otherwise.</param>
+/// <param name="Reason">Why it failed or leaked; beside an active one, why its newer files were not taken; otherwise null.</param>
 /// <param name="Parts">Names of what it brings, by kind: <c>sampler</c>, <c>schedule</c>, <c>noise</c>, <c>guidance</c>.</param>
 /// <param name="OptionsSchema">The JSON schema of its options; null where it has none.</param>
+/// <param name="Options">The values of its options, a JSON object with all of them; null where it has none.</param>
 internal sealed record PluginInfo(
     string Id, string? Version, string State, string? Reason, string? Description, string? Author,
-    IReadOnlyDictionary<string, IReadOnlyList<string>> Parts, string? OptionsSchema = null);
+    IReadOnlyDictionary<string, IReadOnlyList<string>> Parts, string? OptionsSchema = null, string? Options = null);
 
 /// <param name="Runtime">As a recipe says it: <c>onnxruntime 1.29.0</c>.</param>
 /// <param name="Provider"><c>cpu</c> or <c>cuda</c>.</param>

@@ -17,6 +17,10 @@ internal sealed record LoadQuestion(string Model) : WorkerQuestion<bool>;
 /// <summary>Looks for new, changed and removed plugins now.</summary>
 internal sealed record RescanQuestion : WorkerQuestion<bool>;
 
+/// <summary>Gives a plugin other options, which take effect at once; where it does not take them nothing changes.</summary>
+/// <param name="Options">A JSON object; what it leaves out has its default.</param>
+internal sealed record ConfigureQuestion(string Plugin, string Options) : WorkerQuestion<bool>;
+
 /// <summary>Decodes an uploaded picture, under the limits, and gives it back at another size.</summary>
 /// <param name="File">PNG, JPEG or WebP.</param>
 /// <param name="Width">Pixels; null keeps the picture's own, or goes by the height.</param>

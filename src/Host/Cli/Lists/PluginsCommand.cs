@@ -22,7 +22,7 @@ internal static class PluginsCommand
     [
         plugin.Id,
         plugin.Manifest?.Version.ToString() ?? "",
-        plugin.State == PluginState.Active ? "active" : "failed",
+        plugin.State.ToString().ToLowerInvariant(),
         plugin.Parts is { } parts ? Brings(parts) : "",
         plugin.Reason ?? plugin.Manifest!.Description,
         plugin.Manifest?.Author ?? "",

@@ -2,7 +2,7 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Plugins;
 
-/// <summary>Something a plugin brings, with its names as they were when it was added: plugin code is not asked again.</summary>
+/// <summary>Something a plugin brings, with its names.</summary>
 internal sealed record Part<T>(T Value, string Name, IReadOnlyList<string> Aliases)
     where T : class, INamed
 {
@@ -11,20 +11,20 @@ internal sealed record Part<T>(T Value, string Name, IReadOnlyList<string> Alias
     /// <summary>Its name, label and aliases.</summary>
     public IEnumerable<string> Names => Aliases.Prepend(Name);
 
-    /// <summary>Reads a part's names.</summary>
+    /// <summary>Checks a part's names.</summary>
     /// <param name="kind">For messages: <c>sampler</c>.</param>
     /// <param name="value">The part.</param>
     /// <exception cref="PluginException">A name breaks the rules of <see cref="INamed"/>.</exception>
-    public static Part<T> Of(string kind, T? value)
+    public static Part<T> Of(string kind, T value)
     {
-        var name = value?.Name ?? throw new PluginException($"it adds a {kind} that is null or has no name");
+        var name = value.Name;
         if (name.Length is 0 or > LongestName || !name.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_'))
         {
             throw new PluginException($"the {kind} {OneLine.Quoted(name)} must be named in lower case letters, digits and underscores, at most {LongestName}");
         }
 
         // The label is found like an alias; one that only differs in case is found already.
-        var aliases = (value.Aliases ?? []).Prepend(value.Label ?? name)
+        var aliases = value.Aliases.Prepend(value.Label)
             .Where(alias => !name.Equals(alias, StringComparison.OrdinalIgnoreCase))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToArray();

@@ -1,0 +1,45 @@
+using Atelier.Host.Plugins.Options;
+
+namespace Atelier.Host.Plugins.Live;
+
+/// <summary>What <see cref="LivePlugins"/> goes by.</summary>
+internal sealed record LivePluginSettings
+{
+    /// <summary>Folders of plugins; those of the first win where names clash at the start.</summary>
+    public required IReadOnlyList<string> Roots { get; init; }
+
+    /// <summary>Loads one.</summary>
+    public required PluginLoader Loader { get; init; }
+
+    /// <summary>The values of plugins' options; null leaves them at their defaults.</summary>
+    public PluginOptionFiles? Options { get; init; }
+
+    /// <summary>What ended the process while it was loaded; null keeps no such record.</summary>
+    public LoadAttempts? Attempts { get; init; }
+
+    /// <summary>How long a folder's files must stay as they are before they count as written. Default 200 ms.</summary>
+    public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How often folders are looked at where no change was reported. Default 2 s.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long the start waits for plugins that are slow to load. Default 5 s; they join when they are ready.</summary>
+    public TimeSpan StartPatience { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>After how many collections a plugin that is still in memory counts as leaked. Default 12, over about 6 s.</summary>
+    public int Collections { get; init; } = 12;
+
+    /// <summary>With how many leaked plugins the process should be restarted. Default 8.</summary>
+    public int LeakLimit { get; init; } = 8;
+
+    /// <summary>The settings of a server's worker.</summary>
+    /// <param name="roots">Folders of plugins.</param>
+    /// <param name="data">The server's data folder.</param>
+    public static LivePluginSettings Of(IReadOnlyList<string> roots, string data) => new()
+    {
+        Roots = roots,
+        Loader = new PluginLoader(PrivateCopies.OfUser(), PluginLoader.DefaultPatience),
+        Options = PluginOptionFiles.Of(data),
+        Attempts = new LoadAttempts(Path.Combine(data, "plugin-loading")),
+    };
+}
