@@ -64,6 +64,9 @@ internal sealed partial class LivePlugins : IAsyncDisposable
         }
     }
 
+    /// <summary>How many were told to unload and are still in memory, leaked or not.</summary>
+    public int Departing => _departures.All.Count;
+
     /// <summary>How many plugins could not be unloaded.</summary>
     public int Leaked => _departures.Leaked;
 

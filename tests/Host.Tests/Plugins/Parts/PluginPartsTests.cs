@@ -1,7 +1,7 @@
 using Atelier.Host.Plugins;
 using Atelier.Sampling;
 
-namespace Atelier.Host.Tests.Plugins;
+namespace Atelier.Host.Tests.Plugins.Parts;
 
 public sealed class PluginPartsTests
 {

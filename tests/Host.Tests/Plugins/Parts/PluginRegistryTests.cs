@@ -1,7 +1,7 @@
 using Atelier.Generation;
 using Atelier.Host.Plugins;
 
-namespace Atelier.Host.Tests.Plugins;
+namespace Atelier.Host.Tests.Plugins.Parts;
 
 public sealed class PluginRegistryTests
 {
