@@ -39,7 +39,8 @@ internal static class AtelierServer
             .AddQueue()
             .AddWorkers()
             .AddDownloads()
-            .AddAutomatic1111Api();
+            .AddAutomatic1111Api()
+            .AddOpenAIApi();
         configure?.Invoke(builder);
 
         var app = builder.Build();

@@ -28,6 +28,8 @@ internal sealed record ConfigureQuestion(string Plugin, string Options) : Worker
 /// <param name="Kernel"><c>lanczos3</c>, <c>cubic</c> or <c>nearest</c>.</param>
 /// <param name="Crop">Whether to fill the size and cut what is over; otherwise it is stretched.</param>
 /// <param name="Format">Of the answer: <c>png</c>, <c>jpeg</c> or <c>webp</c>.</param>
-internal sealed record ResizeQuestion(byte[] File, int? Width, int? Height, string Kernel, bool Crop, string Format) : WorkerQuestion<ResizedPicture>;
+/// <param name="Quality">1 to 100, of JPEG and WebP; null takes the format's default.</param>
+internal sealed record ResizeQuestion(byte[] File, int? Width, int? Height, string Kernel, bool Crop, string Format, int? Quality = null)
+    : WorkerQuestion<ResizedPicture>;
 
 internal sealed record ResizedPicture(byte[] File, int Width, int Height);

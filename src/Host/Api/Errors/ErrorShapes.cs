@@ -1,5 +1,5 @@
 using Atelier.Host.Api.Automatic1111.Errors;
-using Atelier.Host.Api.OpenAI;
+using Atelier.Host.Api.OpenAI.Errors;
 
 namespace Atelier.Host.Api.Errors;
 

@@ -28,18 +28,19 @@ internal sealed class KeptPictures(IPictureStore pictures, IPictureFiles files, 
     /// <summary>A picture's file.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="format"><c>png</c>, <c>jpeg</c> or <c>webp</c>. What it says about how it was made stays in it.</param>
+    /// <param name="quality">1 to 100, of JPEG and WebP; null takes the format's default.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     /// <returns>Null where the file is gone.</returns>
     /// <exception cref="WorkerUnavailableException">It had to be converted, and no worker answered.</exception>
-    public async Task<byte[]?> ReadAsync(StoredPicture picture, string format, CancellationToken cancellation)
+    public async Task<byte[]?> ReadAsync(StoredPicture picture, string format, int? quality, CancellationToken cancellation)
     {
         var file = await ReadAsync(picture.Hash, cancellation);
-        if (file is null || format == picture.Format)
+        if (file is null || (format == picture.Format && quality is null))
         {
             return file;
         }
 
-        var converted = await workers.AskAsync(new ResizeQuestion(file, null, null, "lanczos3", false, format), cancellation);
+        var converted = await workers.AskAsync(new ResizeQuestion(file, null, null, "lanczos3", false, format, quality), cancellation);
         try
         {
             return PictureMetadata.Read(file).AddTo(converted.File);

@@ -1,3 +1,4 @@
+using Atelier.Host.Api.Json;
 using System.Globalization;
 using System.Net;
 using System.Text.Json;

@@ -1,3 +1,4 @@
+using Atelier.Host.Api.Json;
 using Atelier.Diffusion.Imaging;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Security;

@@ -1,3 +1,4 @@
+using Atelier.Host.Api.Json;
 using System.Text.Json;
 using Atelier.Host.Texts;
 

@@ -1,3 +1,4 @@
+using Atelier.Host.Api.Json;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Automatic1111.Options;
 using Atelier.Host.Api.Automatic1111.Progress;
@@ -51,7 +52,7 @@ internal sealed class TextToImageEndpoint(TextToImageReader reader, OptionsFile 
         var images = new List<string>(pictures.Count);
         foreach (var picture in pictures)
         {
-            if (await kept.ReadAsync(picture, PictureText.StoredFormat(format), cancellation) is { } file)
+            if (await kept.ReadAsync(picture, PictureText.StoredFormat(format), null, cancellation) is { } file)
             {
                 images.Add(Convert.ToBase64String(file));
             }

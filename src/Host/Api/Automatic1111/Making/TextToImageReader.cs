@@ -1,3 +1,4 @@
+using Atelier.Host.Api.Json;
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Generation;
 using Atelier.Guidance;

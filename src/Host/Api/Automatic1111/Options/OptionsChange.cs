@@ -1,3 +1,4 @@
+using Atelier.Host.Api.Json;
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Generation;
 

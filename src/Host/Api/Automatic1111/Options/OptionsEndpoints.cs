@@ -1,3 +1,4 @@
+using Atelier.Host.Api.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atelier.Host.Api.Automatic1111.Lists;

@@ -1,3 +1,4 @@
+using Atelier.Host.Api.Json;
 using Atelier.Host.Notify;
 using Atelier.Host.Security;
 using Atelier.Host.Store;

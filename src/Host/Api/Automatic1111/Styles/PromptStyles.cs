@@ -1,3 +1,4 @@
+using Atelier.Host.Api.Json;
 using Atelier.Host.Serve;
 using Atelier.Host.Texts;
 

@@ -1,4 +1,4 @@
-namespace Atelier.Host.Api.OpenAI;
+namespace Atelier.Host.Api.OpenAI.Errors;
 
 /// <summary>What OpenAI's callers wrote where a request's field is at fault.</summary>
 internal static class ParameterNames

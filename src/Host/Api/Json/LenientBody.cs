@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Atelier.Host.Api.Errors;
 
-namespace Atelier.Host.Api.Automatic1111;
+namespace Atelier.Host.Api.Json;
 
 /// <summary>
 /// A request's fields, as forgiving as pydantic 1 was: null is as if left out, numbers may be texts, whole numbers may have a fraction or be

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Atelier.Host.Api.Errors;
 
-namespace Atelier.Host.Api.OpenAI;
+namespace Atelier.Host.Api.OpenAI.Errors;
 
 /// <summary>Errors in OpenAI's envelope: <c>{"error": {"message", "type", "param", "code"}}</c>.</summary>
 internal sealed class OpenAIShape : IErrorShape
