@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Host.Downloads;
+using Atelier.Host.Net;
 using Atelier.Host.Serve;
 
 namespace Atelier.Host.Configuration;
@@ -22,6 +24,12 @@ internal sealed record AtelierOptions
 
     /// <summary>What only a server goes by.</summary>
     public ServerOptions Server { get; init; } = new() { Data = "data" };
+
+    /// <summary>What it may call.</summary>
+    public NetworkOptions Network { get; init; } = new();
+
+    /// <summary>Where models are fetched from, and with whose token.</summary>
+    public HubOptions Hubs { get; init; } = new();
 
     /// <summary>The configuration files that were read.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

@@ -1,5 +1,7 @@
+using System.Net;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Host.Net;
 
 namespace Atelier.Host.Configuration;
 
@@ -16,6 +18,9 @@ internal static class EngineSettings
 
     private static readonly SettingsOf<GenerationLimits> Limits =
         new("limits.", options => options.Limits, (options, limits) => options with { Limits = limits });
+
+    private static readonly SettingsOf<NetworkOptions> Network =
+        new("network.", options => options.Network, (options, network) => options with { Network = network });
 
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -39,5 +44,9 @@ internal static class EngineSettings
             limits => limits.PromptLength, (limits, value) => limits with { PromptLength = (int)value }),
         Limits.Number("pixelSteps", "The most width × height × steps × pictures of one request", 64, long.MaxValue,
             limits => limits.PixelSteps, (limits, value) => limits with { PixelSteps = value }),
+        Network.Several("allow", "Networks that may be called though they are not public", text => IPNetwork.TryParse(text, out _),
+            "networks as 192.168.1.0/24 or 127.0.0.1/32, separated by semicolons",
+            network => [.. network.Allow.Select(allowed => allowed.ToString())],
+            (network, texts) => network with { Allow = [.. texts.Select(IPNetwork.Parse)] }),
     ];
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atelier.Host.Downloads;
 using Atelier.Host.Texts;
 
 namespace Atelier.Host.Configuration;
@@ -42,7 +43,7 @@ internal sealed class OptionsReader(
             options = ReadFile(options, Path.Combine(folder, FileName), null, folder);
         }
 
-        return ReadCommandLine(ReadEnvironment(options));
+        return ReadCommandLine(ReadEnvironment(options with { Hubs = HubOptions.Read(environment.GetValueOrDefault) }));
     }
 
     private static AtelierOptions ReadFile(AtelierOptions options, string file, string? section, string folder)

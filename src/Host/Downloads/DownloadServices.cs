@@ -1,7 +1,27 @@
+using Atelier.Host.Configuration;
+using Atelier.Host.Net;
+
 namespace Atelier.Host.Downloads;
 
 internal static class DownloadServices
 {
     /// <summary>Fetches models from hubs.</summary>
-    public static IServiceCollection AddDownloads(this IServiceCollection services) => services;
+    public static IServiceCollection AddDownloads(this IServiceCollection services) => services
+        .AddSingleton(provider => new GuardedClient(new AddressRules(provider.GetRequiredService<AtelierOptions>().Network.Allow)))
+        .AddSingleton(provider => new HubClient(
+            provider.GetRequiredService<GuardedClient>(), provider.GetRequiredService<AtelierOptions>().Hubs, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton<ModelHubs>()
+        .AddSingleton(new DownloadPatience())
+        .AddSingleton(new DownloadLimits())
+        .AddSingleton<FileFetcher>()
+        .AddSingleton(provider => Fetcher(provider.GetRequiredService<AtelierOptions>(), provider.GetRequiredService<FileFetcher>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => new DownloadStore(provider.GetRequiredService<AtelierOptions>().Folders.Models))
+        .AddSingleton<DownloadQueue>()
+        .AddHostedService(provider => provider.GetRequiredService<DownloadQueue>());
+
+    /// <summary>What puts models into the models folder, in the server and in the command alike.</summary>
+    public static ModelFetcher Fetcher(AtelierOptions options, FileFetcher files, TimeProvider time) =>
+        new(files, options.Folders.Models, FreeBytes, time);
+
+    private static long FreeBytes(string folder) => new DriveInfo(Directory.CreateDirectory(folder).FullName).AvailableFreeSpace;
 }

@@ -1,0 +1,67 @@
+using System.Net;
+
+namespace Atelier.Host.Net;
+
+/// <summary>
+/// Calls other people's servers. Each address is checked when the connection is made, each redirect is a new request that its caller builds
+/// (and so decides what it carries), and plain HTTP goes to loopback only, where that is allowed.
+/// </summary>
+internal sealed class GuardedClient(AddressRules rules) : IDisposable
+{
+    // How long a request takes is the caller's business: bodies of models take hours.
+    private readonly HttpClient _client = new(GuardedConnection.Handler(rules)) { Timeout = Timeout.InfiniteTimeSpan };
+
+    /// <summary>Sends a request and returns when the headers of the last answer are there.</summary>
+    /// <param name="uri">Where to.</param>
+    /// <param name="build">Builds the request to the address given: the first, then each that a redirect leads to.</param>
+    /// <param name="redirects">How many redirects are followed; with 0 a redirect is returned as any other answer.</param>
+    /// <param name="redirected">Sees each redirect that is followed.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The answer. Its <see cref="HttpResponseMessage.RequestMessage"/> says where it came from.</returns>
+    /// <exception cref="AddressRefusedException">An address on the way must not be called.</exception>
+    /// <exception cref="HttpRequestException">It could not be sent, or was redirected too often.</exception>
+    public async Task<HttpResponseMessage> SendAsync(
+        Uri uri, Func<Uri, HttpRequestMessage> build, int redirects, Action<HttpResponseMessage>? redirected, CancellationToken cancellation)
+    {
+        for (var hop = 0; ; hop++)
+        {
+            CheckScheme(uri);
+            var response = await SendOnceAsync(build(uri), cancellation);
+            if (redirects == 0 || !IsRedirect(response.StatusCode) || response.Headers.Location is not { } location)
+            {
+                return response;
+            }
+
+            redirected?.Invoke(response);
+            response.Dispose();
+            uri = hop < redirects
+                ? new Uri(uri, location)
+                : throw new HttpRequestException($"{uri.Host} redirects more than {redirects} times");
+        }
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        try
+        {
+            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+        }
+        catch (HttpRequestException exception) when (exception.InnerException is AddressRefusedException refused)
+        {
+            throw refused;
+        }
+    }
+
+    private void CheckScheme(Uri uri)
+    {
+        if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback && rules.Allows(IPAddress.Loopback)))
+        {
+            throw new AddressRefusedException($"{uri.Scheme}://{uri.Host} is not called; only https is");
+        }
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+        or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+}
