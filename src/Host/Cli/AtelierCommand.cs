@@ -8,6 +8,7 @@ using Atelier.Host.Cli.Imagine;
 using Atelier.Host.Cli.Lists;
 using Atelier.Host.Cli.Models;
 using Atelier.Host.Configuration;
+using Atelier.Host.Downloads;
 using Atelier.Host.Serve;
 using Atelier.Host.Store;
 using Atelier.Host.Texts;
@@ -43,6 +44,10 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
         catch (Exception exception) when (exception is InputException or OptionsException)
         {
             return Say(exception.Message, ExitCode.BadInput);
+        }
+        catch (DownloadException exception)
+        {
+            return Say(exception.Message, exception.Fault is DownloadFault.BadRequest or DownloadFault.Exists ? ExitCode.BadInput : ExitCode.Failed);
         }
         catch (Exception exception) when (exception is CheckpointException or PictureException or GenerationException or ModelRuntimeException
             or StoreException or IOException or UnauthorizedAccessException)

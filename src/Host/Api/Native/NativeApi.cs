@@ -12,6 +12,7 @@ internal static class NativeApi
     {
         var api = app.MapGroup("/api/v1");
         JobEndpoints.Map(api);
+        DownloadEndpoints.Map(api);
         return app;
     }
 }

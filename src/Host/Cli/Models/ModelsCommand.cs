@@ -2,10 +2,12 @@ using System.CommandLine;
 using System.Globalization;
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Host.Cli.Lists;
+using Atelier.Host.Downloads;
+using Atelier.Host.Texts;
 
 namespace Atelier.Host.Cli.Models;
 
-/// <summary><c>atelier models list</c> and <c>atelier models inspect</c>.</summary>
+/// <summary><c>atelier models list</c>, <c>atelier models inspect</c> and <c>atelier models pull</c>.</summary>
 internal static class ModelsCommand
 {
     private const int MissingShown = 10;
@@ -14,6 +16,7 @@ internal static class ModelsCommand
     {
         List(context, json),
         Inspect(context, json),
+        PullCommand.Create(context, json),
     };
 
     private static Command List(CommandContext context, Option<bool> json)
@@ -38,7 +41,7 @@ internal static class ModelsCommand
             var name = parsed.GetRequiredValue(model);
             var path = File.Exists(name) || Directory.Exists(name) ? Path.GetFullPath(name) : Named(context, name).Path;
             var report = CheckpointInspector.Inspect(path, context.Options.Folders.Models, hash: true, context.Cancellation);
-            new Listing(["What", "Value"], [.. Rows(report)]).Write(context.Terminal, parsed.GetValue(json));
+            new Listing(["What", "Value"], [.. Rows(report), .. Origin(path)]).Write(context.Terminal, parsed.GetValue(json));
             return report.IsReady ? ExitCode.Ok : ExitCode.Failed;
         });
         return inspect;
@@ -62,7 +65,7 @@ internal static class ModelsCommand
             report.Family?.Label ?? "",
             report.Components.FirstOrDefault(component => component.Name == "unet")?.Precision ?? "",
             report.Components.Count == 0 ? "" : Count(report.Parameters),
-            report.Files.Count == 0 ? "" : Size(report.Files.Sum(file => file.Bytes)),
+            report.Files.Count == 0 ? "" : ByteCount.Of(report.Files.Sum(file => file.Bytes)),
             entry.State,
         ];
     }
@@ -85,12 +88,12 @@ internal static class ModelsCommand
 
         foreach (var component in report.Components)
         {
-            yield return [component.Name, $"{Count(component.Parameters)} parameters, {component.Precision}, {Size(component.Bytes)}"];
+            yield return [component.Name, $"{Count(component.Parameters)} parameters, {component.Precision}, {ByteCount.Of(component.Bytes)}"];
         }
 
         foreach (var file in report.Files)
         {
-            yield return ["File", $"{file.Name}, {Size(file.Bytes)}"];
+            yield return ["File", $"{file.Name}, {ByteCount.Of(file.Bytes)}"];
         }
 
         if (report.Sha256 is { } hash)
@@ -115,11 +118,14 @@ internal static class ModelsCommand
         }
     }
 
+    private static IEnumerable<string[]> Origin(string path) => SourceRecord.Of(path) is not { } source ? [] :
+    [
+        ["Source", source.Revision is null ? source.Source : $"{source.Source}, revision {source.Revision}"],
+        .. OfferText.Terms(source.Licence, source.Restrictions),
+        ["Fetched", source.FetchedAt.ToString("u", CultureInfo.InvariantCulture)],
+    ];
+
     private static string Count(long parameters) => parameters >= 1_000_000_000
         ? string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e9:0.00} G")
         : string.Create(CultureInfo.InvariantCulture, $"{parameters / 1e6:0.0} M");
-
-    private static string Size(long bytes) => bytes >= 1L << 30
-        ? string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1L << 30):0.00} GB")
-        : string.Create(CultureInfo.InvariantCulture, $"{(double)bytes / (1L << 20):0.0} MB");
 }
