@@ -26,7 +26,7 @@ internal static class OrtShare
     {
         var folders = AtelierFolders.Discover(Environment.CurrentDirectory, AppContext.BaseDirectory);
         var plugins = PluginHost.Start(folders.Plugins, new PluginLoader(PrivateCopies.OfUser(), PluginLoader.DefaultPatience));
-        using var models = new ModelLoader(new ModelCatalog(folders.Models), model, new OnnxRuntimeOptions(), allowPaths: true);
+        using var models = new ModelLoader(new ModelCatalog(folders.Models), model, new OnnxRuntimeOptions(), TimeProvider.System, allowPaths: true);
         var options = new PipelineOptions { Software = new RecipeSoftware(RecipeSoftware.Version, "", "", new Dictionary<string, string>()) };
         var pipeline = new DiffusionPipeline(plugins.Registry, models, options, TimeProvider.System, () => 1);
 

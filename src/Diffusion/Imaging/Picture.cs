@@ -73,4 +73,19 @@ public sealed class Picture
 
         return new Picture(width, height, pixels);
     }
+
+    /// <summary>The middle of the picture.</summary>
+    /// <param name="width">At most its own.</param>
+    /// <param name="height">At most its own.</param>
+    internal Picture Centre(int width, int height)
+    {
+        var (left, top) = ((Width - width) / 2, (Height - height) / 2);
+        var pixels = new byte[width * height * Channels];
+        for (var y = 0; y < height; y++)
+        {
+            Pixels.Slice((((top + y) * Width) + left) * Channels, width * Channels).CopyTo(pixels.AsSpan(y * width * Channels));
+        }
+
+        return new Picture(width, height, pixels);
+    }
 }

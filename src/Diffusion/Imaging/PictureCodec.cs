@@ -60,17 +60,26 @@ public static unsafe class PictureCodec
         return (flat ?? colour).ToPicture();
     }
 
-    /// <summary>Makes a picture larger or smaller (Lanczos with three lobes).</summary>
+    /// <summary>Makes a picture larger or smaller.</summary>
     /// <param name="picture">The pixels.</param>
     /// <param name="width">The width to make, in pixels.</param>
     /// <param name="height">The height to make, in pixels.</param>
+    /// <param name="kernel">How values between pixels are found.</param>
+    /// <param name="crop">Whether to keep the proportions, fill the size and cut what is over, as much on either side. Default: it is stretched.</param>
     /// <exception cref="PictureException">The size is over a limit, or libvips is missing or fails.</exception>
-    public static Picture Resize(Picture picture, int width, int height)
+    public static Picture Resize(Picture picture, int width, int height, ResizeKernel kernel = ResizeKernel.Lanczos3, bool crop = false)
     {
         PictureLimits.Check(width, height);
         if (width == picture.Width && height == picture.Height)
         {
             return picture;
+        }
+
+        if (crop)
+        {
+            var scale = Math.Max((double)width / picture.Width, (double)height / picture.Height);
+            var (fullWidth, fullHeight) = ((int)Math.Round(picture.Width * scale), (int)Math.Round(picture.Height * scale));
+            return Resize(picture, Math.Max(width, fullWidth), Math.Max(height, fullHeight), kernel).Centre(width, height);
         }
 
         fixed (byte* pixels = picture.Pixels)
@@ -80,6 +89,7 @@ public static unsafe class PictureCodec
             resize.Set("in", image);
             resize.Set("scale", (double)width / picture.Width);
             resize.Set("vscale", (double)height / picture.Height);
+            resize.Set("kernel", (int)kernel);
             resize.Build($"The picture cannot be resized to {width} x {height}");
             using var resized = resize.GetImage();
             return resized.ToPicture();

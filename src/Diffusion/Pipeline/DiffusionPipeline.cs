@@ -27,6 +27,7 @@ public sealed class DiffusionPipeline
     private readonly TimeProvider _time;
     private readonly Func<ulong> _newSeed;
     private readonly WildcardFolder _wildcards;
+    private LoadedModel? _generating;
 
     /// <summary>Creates a pipeline.</summary>
     /// <param name="parts">Samplers, schedules, noise and guidance, from plugins.</param>
@@ -48,25 +49,37 @@ public sealed class DiffusionPipeline
     /// <param name="request">What to make.</param>
     /// <param name="observer">Told of each stage and step, on this thread. May be null.</param>
     /// <param name="cancellation">Ends the generation within one step.</param>
+    /// <param name="skip">Asked for each batch: a token that ends this batch alone, without pictures. May be null.</param>
     /// <returns>Count × batch size pictures, each as soon as it is decoded.</returns>
     /// <exception cref="RequestException">A field of the request is wrong; thrown before anything is loaded where it can be.</exception>
     /// <exception cref="Checkpoints.CheckpointException">The model cannot be used.</exception>
     /// <exception cref="GenerationException">A network gave values that are not numbers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IEnumerable<GeneratedPicture> Generate(
-        GenerationRequest request, IGenerationObserver? observer = null, CancellationToken cancellation = default)
+        GenerationRequest request, IGenerationObserver? observer = null, CancellationToken cancellation = default, Func<CancellationToken>? skip = null)
     {
         // :: Step 1: refuse what cannot be, before anything is touched.
         RequestValidator.Validate(request, _options.Limits);
-        return Run(request, new ProgressReporter(observer, request.Count), cancellation);
+        return Run(request, new ProgressReporter(observer, request.Count), skip ?? (() => CancellationToken.None), cancellation);
     }
 
-    private IEnumerable<GeneratedPicture> Run(GenerationRequest request, ProgressReporter progress, CancellationToken cancellation)
+    /// <summary>
+    /// A rough, small picture of an estimate, one pixel a latent value: cheap enough for every other step. Only for an observer, while it is told.
+    /// </summary>
+    /// <param name="progress">What the observer was told.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <returns>The first picture of the batch; null where this progress has no estimate.</returns>
+    public Picture? Preview(GenerationProgress progress, CancellationToken cancellation = default) =>
+        progress.Estimate is { } estimate ? _generating?.Preview(estimate, cancellation) : null;
+
+    private IEnumerable<GeneratedPicture> Run(
+        GenerationRequest request, ProgressReporter progress, Func<CancellationToken> skip, CancellationToken cancellation)
     {
         // :: Step 2: open the model, or take it from the last time.
         var clock = new StageClock(_time);
         progress.Stage("load", batch: 0);
-        var model = _models.Open(request.Model);
+        using var use = _models.Use(request.Model);
+        var model = _generating = use.Model;
 
         // :: Step 3: fill in what the request leaves open; check what only now has a number.
         var resolved = ResolvedRequest.From(request, _parts, model.Defaults, _newSeed);
@@ -75,11 +88,25 @@ public sealed class DiffusionPipeline
 
         for (var batch = 0; batch < request.Count; batch++)
         {
-            var done = MakeBatch(model, resolved, batch, progress, cancellation);
+            var done = MakeOrSkip(model, resolved, batch, progress, skip(), cancellation);
             foreach (var picture in done)
             {
                 yield return picture with { Timings = picture.Timings with { Load = batch == 0 ? load : 0 } };
             }
+        }
+    }
+
+    private List<GeneratedPicture> MakeOrSkip(
+        LoadedModel model, ResolvedRequest request, int batch, ProgressReporter progress, CancellationToken skip, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, skip);
+        try
+        {
+            return MakeBatch(model, request, batch, progress, either.Token);
+        }
+        catch (OperationCanceledException) when (skip.IsCancellationRequested && !cancellation.IsCancellationRequested)
+        {
+            return [];
         }
     }
 

@@ -1,7 +1,9 @@
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Graphs;
+using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline.Decode;
+using Atelier.Diffusion.Pipeline.Preview;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Diffusion.Pipeline.TextEncode;
 using Atelier.Diffusion.Pipeline.Tokenize;
@@ -22,6 +24,7 @@ internal sealed class LoadedModel : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Task<string> _hash;
     private PromptConditioner? _conditioner;
+    private LatentProjection? _projection;
 
     public LoadedModel(string name, Checkpoint checkpoint, SessionFactory sessions)
     {
@@ -59,6 +62,9 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>Whether nothing failed to build, and its files are still the ones it was opened from. If not, open the model anew.</summary>
     public bool IsSound => Checkpoint.IsUnchanged && !_hash.IsFaulted && !Sessions.Any(session => session.IsFaulted);
 
+    /// <summary>Whether every network is built.</summary>
+    public bool IsReady => Sessions.All(session => session.IsCompletedSuccessfully);
+
     public ModelDefaults Defaults { get; }
 
     public SigmaTable SigmaTable { get; }
@@ -83,6 +89,22 @@ internal sealed class LoadedModel : IDisposable
 
     public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation) => new(
         Await(_decoder, cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling);
+
+    /// <summary>Waits until every network is built.</summary>
+    public void WaitUntilReady(CancellationToken cancellation)
+    {
+        foreach (var session in Sessions)
+        {
+            Await(session, cancellation);
+        }
+    }
+
+    /// <summary>A guess at what an estimate will look like. Runs the decoder once, the first time.</summary>
+    public Picture Preview(Latent estimate, CancellationToken cancellation)
+    {
+        _projection ??= LatentProjection.Fit(Decoder(new TilingOptions(), cancellation), Checkpoint.Vae.Config.LatentChannels, cancellation);
+        return _projection.Apply(estimate.Item(0));
+    }
 
     public TensorShape LatentShape(int batch, int width, int height)
     {

@@ -3,34 +3,111 @@ using Atelier.Diffusion.Onnx;
 
 namespace Atelier.Diffusion.Pipeline;
 
-/// <summary>Opens models by name and keeps the last one loaded, as long as its files stay as they were.</summary>
+/// <summary>
+/// Opens models by name and keeps them loaded within a budget, as long as their files stay as they were. The least recently used goes first;
+/// one in use goes when its generation is over. May be called from any thread.
+/// </summary>
 /// <param name="catalog">The models folder.</param>
 /// <param name="defaultModel">What a request without a model gets.</param>
 /// <param name="runtime">How networks are run.</param>
+/// <param name="time">Tells which was used last.</param>
 /// <param name="allowPaths">Whether a request may name any file or folder of the machine: for a command line, never for a server.</param>
-public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxRuntimeOptions runtime, bool allowPaths = false) : IDisposable
+public sealed class ModelLoader(
+    ModelCatalog catalog, string defaultModel, OnnxRuntimeOptions runtime, TimeProvider time, bool allowPaths = false) : IDisposable
 {
     private readonly SessionFactory _sessions = new(runtime);
-    private LoadedModel? _loaded;
+    private readonly List<Residence> _residents = [];
+    private readonly Lock _lock = new();
+
+    /// <summary>Bytes of models that stay loaded. Default 0: only the model that was opened last. One that is larger is loaded all the same, alone.</summary>
+    public long Budget { get; init; }
+
+    /// <summary>The models in memory, the one used last first.</summary>
+    public IReadOnlyList<ModelInMemory> Resident
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _residents.OrderByDescending(model => model.LastUsed).Select(model => model.Describe())];
+            }
+        }
+    }
+
+    /// <summary>Loads a model and waits until it can be used.</summary>
+    /// <param name="name">As a request says it; null is the default model.</param>
+    /// <param name="cancellation">Ends the waiting.</param>
+    /// <returns>False where it was loaded before.</returns>
+    public bool Load(string? name, CancellationToken cancellation)
+    {
+        using var use = Use(name);
+        var wasReady = use.Model.IsReady;
+        use.Model.WaitUntilReady(cancellation);
+        return !wasReady;
+    }
+
+    /// <summary>Lets a model go: at once, or when its generation is over.</summary>
+    /// <param name="name">As it is listed; null is the default model.</param>
+    /// <returns>Whether it was loaded.</returns>
+    public bool Unload(string? name)
+    {
+        lock (_lock)
+        {
+            var path = PathOf(name);
+            return Leave(_residents.Where(model => model.Model.Checkpoint.Path == path)) > 0;
+        }
+    }
+
+    /// <summary>Lets models go that nobody has used for a while.</summary>
+    /// <param name="idle">How long.</param>
+    /// <returns>How many.</returns>
+    public int UnloadIdle(TimeSpan idle)
+    {
+        lock (_lock)
+        {
+            var before = time.GetUtcNow() - idle;
+            return Leave(_residents.Where(model => model.Users == 0 && model.LastUsed <= before));
+        }
+    }
 
     /// <inheritdoc/>
-    public void Dispose() => _loaded?.Dispose();
-
-    internal LoadedModel Open(string? name)
+    public void Dispose()
     {
-        var path = allowPaths && name is not null ? catalog.Locate(name) : catalog.PathOf(name ?? defaultModel);
-        if (_loaded is { IsSound: true } loaded && loaded.Checkpoint.Path == path)
+        lock (_lock)
         {
-            return loaded;
+            Leave(_residents);
         }
+    }
 
-        _loaded?.Dispose();
-        _loaded = null;
+    internal ModelUse Use(string? name)
+    {
+        lock (_lock)
+        {
+            var path = PathOf(name);
+            var found = _residents.Find(model => model.Model.Checkpoint.Path == path);
+            if (found is { Model.IsSound: false })
+            {
+                Leave([found]);
+                found = null;
+            }
+
+            found ??= Open(path);
+            found.Enter(time.GetUtcNow());
+            return new ModelUse(found.Model, () => Exit(found));
+        }
+    }
+
+    private Residence Open(string path)
+    {
         var checkpoint = CheckpointReader.Open(path, catalog.Folder);
         try
         {
             TextToImage.Check(checkpoint);
-            return _loaded = new LoadedModel(catalog.NameOf(checkpoint.Path) ?? checkpoint.Name, checkpoint, _sessions);
+            var bytes = WeightBytes(checkpoint);
+            MakeRoom(bytes);
+            var opened = new Residence(new LoadedModel(catalog.NameOf(checkpoint.Path) ?? checkpoint.Name, checkpoint, _sessions), bytes);
+            _residents.Add(opened);
+            return opened;
         }
         catch
         {
@@ -38,4 +115,44 @@ public sealed class ModelLoader(ModelCatalog catalog, string defaultModel, OnnxR
             throw;
         }
     }
+
+    private void MakeRoom(long bytes)
+    {
+        foreach (var model in _residents.Where(model => model.Users == 0).OrderBy(model => model.LastUsed).ToList())
+        {
+            if (_residents.Sum(resident => resident.Bytes) + bytes <= Budget)
+            {
+                return;
+            }
+
+            Leave([model]);
+        }
+    }
+
+    private int Leave(IEnumerable<Residence> models)
+    {
+        var leaving = models.ToList();
+        foreach (var model in leaving)
+        {
+            _residents.Remove(model);
+            model.Retire();
+        }
+
+        return leaving.Count;
+    }
+
+    private void Exit(Residence model)
+    {
+        lock (_lock)
+        {
+            model.Exit(time.GetUtcNow());
+        }
+    }
+
+    private string PathOf(string? name) => allowPaths && name is not null ? catalog.Locate(name) : catalog.PathOf(name ?? defaultModel);
+
+    // Networks compute in single precision, whatever the file stores.
+    private static long WeightBytes(Checkpoint checkpoint) =>
+        new[] { checkpoint.UNet.Weights, checkpoint.Vae.Weights }.Concat(checkpoint.TextEncoders.Select(part => part.Weights))
+            .Sum(weights => weights.Names.Sum(name => sizeof(float) * weights.Find(name)!.Shape.Aggregate(1L, (product, size) => product * size)));
 }

@@ -12,6 +12,7 @@ using Atelier.Host.Downloads;
 using Atelier.Host.Serve;
 using Atelier.Host.Store;
 using Atelier.Host.Texts;
+using Atelier.Host.Worker.Work;
 
 namespace Atelier.Host.Cli;
 
@@ -80,6 +81,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             PartsCommand.Schedules(context, json),
             InfoCommand.Create(context, json),
             ConfigCommand.Create(context, json),
+            WorkerCommand.Create(context),
         };
     }
 }

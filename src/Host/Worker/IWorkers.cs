@@ -27,6 +27,9 @@ internal interface IWorkers
     /// <param name="skip">True ends only the batch that is being made, as AUTOMATIC1111's skip does; what is done is kept.</param>
     void Interrupt(string jobId, bool skip = false);
 
+    /// <summary>Says that somebody looks at progress: for the next ten seconds previews are made.</summary>
+    void Look();
+
     /// <summary>Asks a worker.</summary>
     /// <exception cref="Atelier.Generation.RequestException">The question names something that is not there or is wrong.</exception>
     /// <exception cref="WorkerUnavailableException">No worker answered in time.</exception>

@@ -1,7 +1,14 @@
+using System.Text.Json.Serialization;
+
 namespace Atelier.Host.Worker;
 
 /// <summary>Something that only a worker can answer, because it needs plugins or native code.</summary>
-internal abstract record WorkerQuestion<TAnswer>;
+internal abstract record WorkerQuestion<TAnswer>
+{
+    /// <summary>How long to wait for the answer.</summary>
+    [JsonIgnore]
+    public virtual TimeSpan Patience => TimeSpan.FromSeconds(30);
+}
 
 /// <summary>The noise levels of a schedule, for plots and tables.</summary>
 /// <param name="Model">Null takes the default model.</param>
@@ -12,7 +19,12 @@ internal sealed record SigmasQuestion(string Schedule, int Steps, string? Model)
 internal sealed record UnloadQuestion(string Model) : WorkerQuestion<bool>;
 
 /// <summary>Loads a model before it is needed.</summary>
-internal sealed record LoadQuestion(string Model) : WorkerQuestion<bool>;
+/// <returns>False where it was loaded before.</returns>
+internal sealed record LoadQuestion(string Model) : WorkerQuestion<bool>
+{
+    [JsonIgnore]
+    public override TimeSpan Patience => TimeSpan.FromMinutes(10);
+}
 
 /// <summary>Looks for new, changed and removed plugins now.</summary>
 internal sealed record RescanQuestion : WorkerQuestion<bool>;

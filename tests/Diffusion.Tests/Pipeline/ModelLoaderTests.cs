@@ -14,34 +14,34 @@ public sealed class ModelLoaderTests : IDisposable
     public ModelLoaderTests()
     {
         Copy(Path.Combine(Golden.RepositoryRoot, "models", "starter"), _models.PathOf("small", "one"));
-        _loader = new ModelLoader(new ModelCatalog(_models.Path), "small/one", new OnnxRuntimeOptions());
+        _loader = new ModelLoader(new ModelCatalog(_models.Path), "small/one", new OnnxRuntimeOptions(), TimeProvider.System);
     }
 
     [Fact]
-    public void A_model_stays_loaded() => Assert.Same(_loader.Open(null), _loader.Open("small/one"));
+    public void A_model_stays_loaded() => Assert.Same(Open(null), Open("small/one"));
 
     [Fact]
     public void A_model_whose_file_was_replaced_is_opened_anew()
     {
-        var first = _loader.Open(null);
+        var first = Open(null);
         _ = first.Hash(CancellationToken.None);
         var unet = _models.PathOf("small", "one", "unet", "diffusion_pytorch_model.safetensors");
         File.Copy(unet, unet + ".new");
         File.Move(unet + ".new", unet, overwrite: true);
 
-        var second = _loader.Open(null);
+        var second = Open(null);
 
         Assert.NotSame(first, second);
         Assert.True(second.IsSound);
     }
 
     [Fact]
-    public void A_model_goes_by_the_name_that_finds_it_again() => Assert.Equal("small/one", _loader.Open(null).Name);
+    public void A_model_goes_by_the_name_that_finds_it_again() => Assert.Equal("small/one", Open(null).Name);
 
     [Fact]
     public void Nobody_who_has_cancelled_waits_for_a_network()
     {
-        var model = _loader.Open(null);
+        var model = Open(null);
         var cancelled = new CancellationToken(canceled: true);
         Assert.ThrowsAny<OperationCanceledException>(() => model.Conditioner(cancelled));
         Assert.ThrowsAny<OperationCanceledException>(() => model.Network(64, 64, cancelled));
@@ -53,6 +53,12 @@ public sealed class ModelLoaderTests : IDisposable
     {
         _loader.Dispose();
         _models.Dispose();
+    }
+
+    private LoadedModel Open(string? name)
+    {
+        using var use = _loader.Use(name);
+        return use.Model;
     }
 
     private static void Copy(string from, string to)

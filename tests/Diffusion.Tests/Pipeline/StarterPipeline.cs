@@ -12,7 +12,7 @@ public sealed class StarterPipeline : IDisposable
 {
     public const ulong DrawnSeed = 4711;
     private readonly ModelLoader _models = new(
-        new ModelCatalog(Path.Combine(Golden.RepositoryRoot, "models")), "starter", new OnnxRuntimeOptions());
+        new ModelCatalog(Path.Combine(Golden.RepositoryRoot, "models")), "starter", new OnnxRuntimeOptions(), TimeProvider.System);
 
     public StarterPipeline() => Pipeline = new DiffusionPipeline(new SamplerParts(), _models, Options, TimeProvider.System, () => DrawnSeed);
 

@@ -43,6 +43,10 @@ internal sealed class FakeWorkers : IWorkers
     public Task<Inventory> InventoryAsync(CancellationToken cancellation) =>
         Inventory is { } known ? Task.FromResult(known) : Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => Default, cancellation);
 
+    public void Look()
+    {
+    }
+
     public void Wake() => Wakes++;
 
     public void Interrupt(string jobId, bool skip = false) => Interrupts.Add((jobId, skip));

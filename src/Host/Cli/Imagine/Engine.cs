@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Imaging;
-using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
 using Atelier.Host.Plugins;
+using Atelier.Host.Worker.Work;
 
 namespace Atelier.Host.Cli.Imagine;
 
@@ -18,18 +17,10 @@ internal sealed class Engine : IEngine
 
         // First, because it loads the native library, which takes as long as the plugins that load meanwhile.
         var runtime = RuntimeInfo.Probe();
-        var models = new ModelLoader(new ModelCatalog(options.Folders.Models), options.DefaultModel, options.Runtime, allowPaths: true);
-        var pipeline = new DiffusionPipeline(
-            context.Plugins.Registry,
-            models,
-            new PipelineOptions
-            {
-                Limits = options.Limits,
-                Wildcards = options.Folders.Wildcards,
-                Software = Software(runtime, options.Runtime.Provider, context.Plugins),
-            },
-            context.Time,
-            () => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
+        var models = new ModelLoader(new ModelCatalog(options.Folders.Models), options.DefaultModel, options.Runtime, context.Time, allowPaths: true);
+        var versions = context.Plugins.Plugins.Where(plugin => plugin.State == PluginState.Active)
+            .ToDictionary(plugin => plugin.Id, plugin => plugin.Manifest!.Version.ToString());
+        var pipeline = new Pipelines(options, runtime, models, context.Time).Create(context.Plugins.Registry, versions);
         return new Generator(models, pipeline);
     }
 
@@ -46,12 +37,6 @@ internal sealed class Engine : IEngine
             throw new InputException($"--from: {exception.Message}", exception);
         }
     }
-
-    private static RecipeSoftware Software(RuntimeInfo runtime, string provider, PluginHost plugins) => new(
-        RecipeSoftware.Version,
-        $"onnxruntime {runtime.Version}",
-        provider,
-        plugins.Plugins.Where(plugin => plugin.State == PluginState.Active).ToDictionary(plugin => plugin.Id, plugin => plugin.Manifest!.Version.ToString()));
 
     private sealed class Generator(ModelLoader models, DiffusionPipeline pipeline) : IImageGenerator
     {

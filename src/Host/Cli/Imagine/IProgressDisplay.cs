@@ -1,4 +1,5 @@
 using Atelier.Generation;
+using Atelier.Host.Progress;
 
 namespace Atelier.Host.Cli.Imagine;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
+using Atelier.Host.Progress;
 
 namespace Atelier.Host.Cli.Imagine;
 

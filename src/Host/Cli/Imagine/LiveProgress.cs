@@ -1,5 +1,6 @@
 using System.Globalization;
 using Atelier.Generation;
+using Atelier.Host.Progress;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

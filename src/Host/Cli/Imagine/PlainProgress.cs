@@ -1,5 +1,6 @@
 using System.Globalization;
 using Atelier.Generation;
+using Atelier.Host.Progress;
 
 namespace Atelier.Host.Cli.Imagine;
 

@@ -1,5 +1,6 @@
 using Atelier.Generation;
 using Atelier.Host.Cli.Imagine;
+using Atelier.Host.Progress;
 
 namespace Atelier.Host.Tests.Cli.Imagine;
 

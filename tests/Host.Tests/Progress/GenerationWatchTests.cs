@@ -1,7 +1,8 @@
 using Atelier.Generation;
-using Atelier.Host.Cli.Imagine;
+using Atelier.Host.Progress;
+using Atelier.Host.Tests.Cli;
 
-namespace Atelier.Host.Tests.Cli.Imagine;
+namespace Atelier.Host.Tests.Progress;
 
 public sealed class GenerationWatchTests
 {

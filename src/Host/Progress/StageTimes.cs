@@ -1,4 +1,4 @@
-namespace Atelier.Host.Cli.Imagine;
+namespace Atelier.Host.Progress;
 
 /// <summary>How long each stage took, over all batches.</summary>
 internal sealed class StageTimes(TimeProvider time)

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline;
+using Atelier.Host.Configuration;
+
+namespace Atelier.Host.Worker.Work;
+
+/// <summary>Makes pipelines over one set of loaded models: a new one costs nothing, and has the plugins of its moment.</summary>
+internal sealed class Pipelines(AtelierOptions options, RuntimeInfo runtime, ModelLoader models, TimeProvider time)
+{
+    /// <summary>A pipeline over these parts.</summary>
+    /// <param name="versions">The plugins' versions by id, for recipes.</param>
+    public DiffusionPipeline Create(IPartRegistry parts, IReadOnlyDictionary<string, string> versions) => new(
+        parts,
+        models,
+        new PipelineOptions
+        {
+            Limits = options.Limits,
+            Wildcards = options.Folders.Wildcards,
+            Software = new RecipeSoftware(RecipeSoftware.Version, RuntimeName(runtime), options.Runtime.Provider, versions),
+        },
+        time,
+        () => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
+
+    /// <summary>The runtime as recipes say it: <c>onnxruntime 1.29.0</c>.</summary>
+    public static string RuntimeName(RuntimeInfo runtime) => $"onnxruntime {runtime.Version}";
+}

@@ -1,0 +1,116 @@
+using Atelier.Host.Store;
+
+namespace Atelier.Host.Worker.Work;
+
+/// <summary>Takes job after job from the store, one at a time, until it is told to stop.</summary>
+/// <param name="worker">The worker's id.</param>
+/// <param name="run">Makes a job and ends it.</param>
+/// <param name="idle">Called now and then while there is nothing to do.</param>
+internal sealed partial class WorkLoop(IJobStore store, string worker, Func<JobRun, Task> run, Action idle, TimeProvider time, ILogger<WorkLoop> logger) : IDisposable
+{
+    private const int MostEarly = 1000;
+
+    // A wake-up may be lost with the server that meant to send it.
+    private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
+
+    private readonly SemaphoreSlim _wake = new(0);
+    private readonly HashSet<string> _early = [];
+    private readonly Lock _lock = new();
+    private JobRun? _current;
+
+    /// <summary>There may be a job.</summary>
+    public void Wake()
+    {
+        if (_wake.CurrentCount == 0)
+        {
+            _wake.Release();
+        }
+    }
+
+    /// <summary>As <see cref="IWorkers.Interrupt"/>.</summary>
+    public void Interrupt(string jobId, bool skip)
+    {
+        lock (_lock)
+        {
+            if (_current?.Lease.JobId == jobId)
+            {
+                End(_current, skip);
+            }
+            else if (!skip && _early.Count < MostEarly)
+            {
+                // It was leased, and is not begun.
+                _early.Add(jobId);
+            }
+        }
+    }
+
+    /// <param name="draining">Takes no further job.</param>
+    /// <param name="stopping">Hands the job back that is being made.</param>
+    public async Task RunAsync(CancellationToken draining, CancellationToken stopping)
+    {
+        while (!draining.IsCancellationRequested)
+        {
+            try
+            {
+                var leased = await store.LeaseAsync(new LeaseRequest(worker, MostTogether: 1, Without: []), CancellationToken.None);
+                foreach (var job in leased)
+                {
+                    await RunAsync(job, stopping);
+                }
+
+                if (leased.Count == 0)
+                {
+                    idle();
+                    await ((Task)_wake.WaitAsync(Poll, draining)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+            catch (Exception exception)
+            {
+                CannotLease(exception);
+                await Task.Delay(Poll, time, draining).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    public void Dispose() => _wake.Dispose();
+
+    private static void End(JobRun run, bool skip)
+    {
+        if (skip)
+        {
+            run.Skip();
+        }
+        else
+        {
+            run.Cancel();
+        }
+    }
+
+    private async Task RunAsync(LeasedJob job, CancellationToken stopping)
+    {
+        using var taken = new JobRun(job, stopping);
+        lock (_lock)
+        {
+            _current = taken;
+            if (_early.Remove(job.Lease.JobId))
+            {
+                taken.Cancel();
+            }
+        }
+
+        try
+        {
+            await Task.Run(() => run(taken), CancellationToken.None);
+        }
+        finally
+        {
+            lock (_lock)
+            {
+                _current = null;
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "No job could be leased")]
+    private partial void CannotLease(Exception exception);
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using System.Net.Sockets;
+using Atelier.Host.Cli;
+using Atelier.Host.Store;
+using Atelier.Host.Worker.Link;
+
+namespace Atelier.Host.Worker.Work;
+
+/// <summary><c>atelier worker</c>: what a server starts to make its pictures. Not for people.</summary>
+internal static class WorkerCommand
+{
+    public const string Name = "worker";
+    public const string LinkOption = "--link";
+
+    public static Command Create(CommandContext context)
+    {
+        var link = new Option<string>(LinkOption) { Description = "The server's socket", Required = true };
+        var command = new Command(Name, "Make pictures for a server, which starts this itself") { link };
+        command.Hidden = true;
+        command.SetAction(async (parsed, _) =>
+        {
+            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await socket.ConnectAsync(new UnixDomainSocketEndPoint(parsed.GetValue(link)!), context.Cancellation);
+            await using var stream = new StreamLink(new NetworkStream(socket, ownsSocket: false));
+            ServiceProvider? services = null;
+            try
+            {
+                await new WorkSession(stream, start => services = Services(start, context.Time)).RunAsync(context.Cancellation);
+            }
+            finally
+            {
+                await (services?.DisposeAsync() ?? ValueTask.CompletedTask);
+            }
+
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    private static ServiceProvider Services(LinkMessage.Start start, TimeProvider time) => new ServiceCollection()
+        .AddSingleton(start.Options)
+        .AddSingleton(start.Options.Server)
+        .AddSingleton(time)
+        .AddSingleton<WorkerLocks>()
+        .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true)
+            .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+        .AddStore(check: false)
+        .BuildServiceProvider();
+}
