@@ -25,8 +25,6 @@ internal static class PageRoutes
             var headers = context.Response.Headers;
             headers.ContentSecurityPolicy = ContentPolicy;
             headers.CacheControl = caching;
-            headers.XContentTypeOptions = "nosniff";
-            headers["Referrer-Policy"] = "no-referrer";
             return Results.Bytes(file.Content, file.Type, entityTag: tag);
         }
     }

@@ -15,40 +15,40 @@ let before = false;
 let said;
 
 onSignedOut(() => {
-  if (session.value) {
-    said = 'Your session has ended. Sign in again; your settings are kept.';
-    session.set(null);
-  }
+    if (session.value) {
+        said = 'Your session has ended. Sign in again; your settings are kept.';
+        session.set(null);
+    }
 });
 
 await begin();
 
 async function begin() {
-  try {
-    await resume();
-  } catch (error) {
-    replace(app, h('main', { class: 'signin' }, emptyState('warning', 'No answer yet', error.message)));
-    setTimeout(begin, 2000);
-    return;
-  }
+    try {
+        await resume();
+    } catch (error) {
+        replace(app, h('main', { class: 'signin' }, emptyState('warning', 'No answer yet', error.message)));
+        setTimeout(begin, 2000);
+        return;
+    }
 
-  session.watch(show);
+    session.watch(show);
 }
 
 function show(who) {
-  app.className = '';
-  app.removeAttribute('aria-busy');
-  if (who && !inside && before) {
-    // Somebody else may be here now: begin afresh. The form is remembered.
-    location.reload();
-  } else if (who && !inside) {
-    before = true;
-    listen();
-    replace(app, shell());
-  } else if (!who) {
-    silence();
-    replace(app, signInView(said));
-  }
+    app.className = '';
+    app.removeAttribute('aria-busy');
+    if (who && !inside && before) {
+        // Somebody else may be here now: begin afresh. The form is remembered.
+        location.reload();
+    } else if (who && !inside) {
+        before = true;
+        listen();
+        replace(app, shell());
+    } else if (!who) {
+        silence();
+        replace(app, signInView(said));
+    }
 
-  inside = who !== null;
+    inside = who !== null;
 }

@@ -10,22 +10,22 @@ export const session = signal(null);
 export const may = (role) => ranks.indexOf(session.value?.role) >= ranks.indexOf(role);
 
 export async function resume() {
-  try {
-    session.set(await api.get('/session'));
-  } catch (error) {
-    if (error.status !== 401) {
-      throw error;
-    }
+    try {
+        session.set(await api.get('/session'));
+    } catch (error) {
+        if (error.status !== 401) {
+            throw error;
+        }
 
-    session.set(null);
-  }
+        session.set(null);
+    }
 }
 
 export async function signIn(key) {
-  session.set(await api.post('/session', { key }));
+    session.set(await api.post('/session', { key }));
 }
 
 export async function signOut() {
-  await api.remove('/session');
-  session.set(null);
+    await api.remove('/session');
+    session.set(null);
 }

@@ -14,38 +14,38 @@ const parts = { '/samplers': samplers, '/schedules': schedules, '/noises': noise
 
 /** Keeps the lists as they are on the server. */
 export function followCatalog() {
-  listChanged.listen((topic) => {
-    if (topic === 'models' || topic === 'workers') {
-      loadModels();
-    }
+    listChanged.listen((topic) => {
+        if (topic === 'models' || topic === 'workers') {
+            loadModels();
+        }
 
-    if (topic === 'plugins' || topic === 'workers') {
-      loadParts();
-    }
-  });
-  returned.listen(load);
-  load();
+        if (topic === 'plugins' || topic === 'workers') {
+            loadParts();
+        }
+    });
+    returned.listen(load);
+    load();
 }
 
 export const loadModels = () => fetchInto('/models', models);
 
 function load() {
-  loadModels();
-  loadParts();
+    loadModels();
+    loadParts();
 }
 
 function loadParts() {
-  Object.entries(parts).forEach(([path, list]) => fetchInto(path, list));
+    Object.entries(parts).forEach(([path, list]) => fetchInto(path, list));
 }
 
 async function fetchInto(path, list) {
-  try {
-    list.set(await api.get(path));
-  } catch (error) {
-    if (error.status !== 0 && error.status !== 401) {
-      complain(error);
+    try {
+        list.set(await api.get(path));
+    } catch (error) {
+        if (error.status !== 0 && error.status !== 401) {
+            complain(error);
+        }
     }
-  }
 }
 
 /** The part of that name or alias. */

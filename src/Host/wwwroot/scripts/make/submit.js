@@ -11,40 +11,40 @@ export const refused = happening();
 
 /** Queues a request. Sent again after a broken line it gives the same job. */
 export async function submit(request) {
-  const headers = { 'Idempotency-Key': crypto.randomUUID?.() ?? String(performance.timeOrigin + performance.now()) };
-  try {
-    return accepted(await persist(() => api.post('/jobs', request, { headers })));
-  } catch (error) {
-    refused.tell(error.fields ?? []);
-    throw error;
-  }
+    const headers = { 'Idempotency-Key': crypto.randomUUID?.() ?? String(performance.timeOrigin + performance.now()) };
+    try {
+        return accepted(await persist(() => api.post('/jobs', request, { headers })));
+    } catch (error) {
+        refused.tell(error.fields ?? []);
+        throw error;
+    }
 }
 
 /** Makes a job again. */
 export async function replay(jobId) {
-  return accepted(await api.post(`/jobs/${jobId}/replay`));
+    return accepted(await api.post(`/jobs/${jobId}/replay`));
 }
 
 function accepted(job) {
-  lastSeed.set(job.request.seed ?? null);
-  take(job);
-  asked.tell(job);
-  return job;
+    lastSeed.set(job.request.seed ?? null);
+    take(job);
+    asked.tell(job);
+    return job;
 }
 
 // A server that restarts is back within seconds, and the key keeps a second try from being a second job.
 async function persist(call) {
-  for (const wait of [300, 1000, 2500]) {
-    try {
-      return await call();
-    } catch (error) {
-      if (error.status !== 0 && error.status !== 503) {
-        throw error;
-      }
+    for (const wait of [300, 1000, 2500]) {
+        try {
+            return await call();
+        } catch (error) {
+            if (error.status !== 0 && error.status !== 503) {
+                throw error;
+            }
 
-      await new Promise((resolve) => setTimeout(resolve, wait));
+            await new Promise((resolve) => setTimeout(resolve, wait));
+        }
     }
-  }
 
-  return call();
+    return call();
 }

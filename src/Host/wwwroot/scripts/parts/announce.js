@@ -4,5 +4,5 @@ import { h } from '../core/dom.js';
 export const announcer = h('div', { class: 'only-heard', 'aria-live': 'polite', role: 'status' });
 
 export function announce(text) {
-  announcer.textContent = text;
+    announcer.textContent = text;
 }

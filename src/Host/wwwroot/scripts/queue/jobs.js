@@ -19,62 +19,75 @@ export const jobOf = (id) => known.get(id);
 
 /** Keeps up with the queue. */
 export function followJobs() {
-  jobChanged.listen(take);
-  jobMoved.listen(move);
-  returned.listen(catchUp);
-  catchUp();
+    jobChanged.listen(take);
+    jobMoved.listen(move);
+    returned.listen(catchUp);
+    catchUp();
 }
 
 /** Takes what an answer or an event says of a job; an older word than is known changes nothing. */
 export function take(job) {
-  const before = known.get(job.id);
-  if (before && isOver(before)) {
-    return;
-  }
+    const before = known.get(job.id);
+    if (before && isOver(before)) {
+        return;
+    }
 
-  known.set(job.id, { ...job, progress: job.progress ?? (job.state === 'running' ? before?.progress : undefined), preview: before?.preview });
-  tellActive();
-  jobTold.tell(known.get(job.id));
-  if (job.state === 'succeeded') {
-    picturesMade.tell(job.pictures);
-  }
+    known.set(job.id, {
+        ...job,
+        progress: job.progress ?? (job.state === 'running' ? before?.progress : undefined),
+        preview: before?.preview,
+    });
+    tellActive();
+    jobTold.tell(known.get(job.id));
+    if (job.state === 'succeeded') {
+        picturesMade.tell(job.pictures);
+    }
 }
 
 export async function cancelJob(id) {
-  take(await api.post(`/jobs/${id}/cancel`));
+    take(await api.post(`/jobs/${id}/cancel`));
 }
 
 function move({ jobId, preview, ...progress }) {
-  const job = known.get(jobId);
-  if (!job || isOver(job)) {
-    return;
-  }
+    const job = known.get(jobId);
+    if (!job || isOver(job)) {
+        return;
+    }
 
-  known.set(jobId, { ...job, state: 'running', progress, preview: preview ?? job.preview });
-  if (job.state !== 'running') {
-    tellActive();
-  }
+    known.set(jobId, { ...job, state: 'running', progress, preview: preview ?? job.preview });
+    if (job.state !== 'running') {
+        tellActive();
+    }
 
-  jobTold.tell(known.get(jobId));
+    jobTold.tell(known.get(jobId));
 }
 
 async function catchUp() {
-  try {
-    const { items } = await api.get(`/jobs${query({ state: ['waiting', 'running'], limit: 200 })}`);
-    items.forEach(take);
-    const here = new Set(items.map((job) => job.id));
-    const missed = [...known.values()].filter((job) => !isOver(job) && !here.has(job.id));
-    const ended = await Promise.all(missed.map((job) => api.get(`/jobs/${job.id}`).catch((error) => (error.status === 404 ? { ...job, state: 'canceled' } : Promise.reject(error)))));
-    ended.forEach(take);
-  } catch (error) {
-    if (connection.value !== 'lost') {
-      complain(error);
+    try {
+        const { items } = await api.get(`/jobs${query({ state: ['waiting', 'running'], limit: 200 })}`);
+        items.forEach(take);
+        const here = new Set(items.map((job) => job.id));
+        const missed = [...known.values()].filter((job) => !isOver(job) && !here.has(job.id));
+        const ended = await Promise.all(
+            missed.map((job) =>
+                api.get(`/jobs/${job.id}`).catch((error) => (error.status === 404 ? { ...job, state: 'canceled' } : Promise.reject(error))),
+            ),
+        );
+        ended.forEach(take);
+    } catch (error) {
+        if (connection.value !== 'lost') {
+            complain(error);
+        }
     }
-  }
 }
 
 function tellActive() {
-  const rank = (job) => (job.state === 'running' ? 0 : 1);
-  activeJobs.set([...known.values()].filter((job) => !isOver(job))
-    .sort((left, right) => rank(left) - rank(right) || (left.position ?? 0) - (right.position ?? 0) || (left.id < right.id ? -1 : 1)));
+    const rank = (job) => (job.state === 'running' ? 0 : 1);
+    activeJobs.set(
+        [...known.values()]
+            .filter((job) => !isOver(job))
+            .sort(
+                (left, right) => rank(left) - rank(right) || (left.position ?? 0) - (right.position ?? 0) || (left.id < right.id ? -1 : 1),
+            ),
+    );
 }
