@@ -16,4 +16,7 @@ public sealed record JobSubmission(GenerationRequest Request, string Owner, stri
     /// null does not compare.
     /// </summary>
     public string? IdempotencyKey { get; init; }
+
+    /// <summary>How many jobs of this owner may wait; null takes the server's limit.</summary>
+    public int? WaitingLimit { get; init; }
 }

@@ -54,6 +54,8 @@ internal static class ServerSettings
             server => server.KeepCount, (server, value) => server with { KeepCount = value }),
         Server.SizeOrNone("keepBytes", "Pictures beyond this size in all are removed, oldest first, favourites apart", 1_000_000,
             server => server.KeepBytes, (server, value) => server with { KeepBytes = value }),
+        Server.DurationOrNone("keepJobs", "Records of jobs that ended longer ago are removed; their pictures stay", Hour, Year * 100,
+            server => server.KeepJobs, (server, value) => server with { KeepJobs = value }),
     ];
 
     /// <summary>Checks what settings say together.</summary>

@@ -1,7 +1,31 @@
+using Atelier.Diffusion.Checkpoints;
+using Atelier.Host.Configuration;
+using Atelier.Host.Notify;
+using Atelier.Host.Worker;
+using Atelier.Jobs;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
 namespace Atelier.Host.Queue;
 
 internal static class QueueServices
 {
     /// <summary>The door in, the feed of events, and what keeps the queue sound: lease sweeper, retention.</summary>
-    public static IServiceCollection AddQueue(this IServiceCollection services) => services;
+    public static IServiceCollection AddQueue(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new ModelCatalog(provider.GetRequiredService<AtelierOptions>().Folders.Models));
+        return services
+            .AddSingleton<JobSignal>()
+            .AddSingleton<EventFeed>()
+            .AddSingleton<IEventFeed>(provider => provider.GetRequiredService<EventFeed>())
+            .AddSingleton<ReadyModels>()
+            .AddSingleton<ReadyInventory>()
+            .AddSingleton<Func<ulong>>(RandomSeed.Next)
+            .AddSingleton<RequestCompletion>()
+            .AddSingleton<GenerationQueue>()
+            .AddSingleton<IGenerationQueue>(provider => provider.GetRequiredService<GenerationQueue>())
+            .AddSingleton<QueuePause>()
+            .AddHostedService(provider => provider.GetRequiredService<EventFeed>())
+            .AddHostedService<LeaseSweeper>()
+            .AddHostedService<Retention>();
+    }
 }

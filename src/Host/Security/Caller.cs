@@ -1,4 +1,6 @@
+using Atelier.Generation;
 using Atelier.Host.Store;
+using Atelier.Jobs;
 
 namespace Atelier.Host.Security;
 
@@ -11,6 +13,9 @@ internal sealed record Caller(string KeyId, string Name, Role Role, int? Waiting
 {
     /// <summary>Whether it may see and cancel a thing of this owner.</summary>
     public bool MaySee(string owner) => owner == Name || Role >= Role.Operator;
+
+    /// <summary>What it hands to the queue.</summary>
+    public JobSubmission Submission(GenerationRequest request, string source) => new(request, Name, source) { WaitingLimit = WaitingLimit };
 }
 
 internal static class CallerExtensions

@@ -1,3 +1,5 @@
+using Atelier.Host.Store;
+
 namespace Atelier.Host.Serve;
 
 /// <summary>One server a data folder. The operating system lets go of the lock when the process ends, however it ends.</summary>
@@ -18,7 +20,7 @@ internal sealed class DataLock : IDisposable
         var file = Path.Combine(folder, FileName);
         try
         {
-            Create(folder);
+            DataFolder.Create(folder);
             return new DataLock(new FileStream(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.None));
         }
         catch (IOException exception) when (Taken.Contains(exception.HResult))
@@ -32,16 +34,4 @@ internal sealed class DataLock : IDisposable
     }
 
     public void Dispose() => _file.Dispose();
-
-    private static void Create(string folder)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            Directory.CreateDirectory(folder);
-        }
-        else
-        {
-            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-        }
-    }
 }

@@ -71,4 +71,7 @@ internal sealed record ServerOptions
 
     /// <summary>Pictures beyond this many bytes are removed, oldest first; null keeps them. Favourites stay.</summary>
     public long? KeepBytes { get; init; }
+
+    /// <summary>Records of jobs that ended longer ago are removed; null keeps them. Their pictures stay. Default 90 days.</summary>
+    public TimeSpan? KeepJobs { get; init; } = TimeSpan.FromDays(90);
 }

@@ -47,7 +47,7 @@ internal static class JobEndpoints
             throw new ApiException(ApiError.Invalid(IdempotencyKey, $"must have 1 to {LongestIdempotencyKey} characters"));
         }
 
-        return await AcceptedAsync(context, views, await queue.EnqueueAsync(new JobSubmission(body.Request, caller.Name, SourceOf(context.Request))
+        return await AcceptedAsync(context, views, await queue.EnqueueAsync(caller.Submission(body.Request, SourceOf(context.Request)) with
         {
             Priority = body.Priority,
             IdempotencyKey = idempotencyKey,
@@ -102,7 +102,7 @@ internal static class JobEndpoints
             throw new ApiException(new ApiError(StatusCodes.Status409Conflict, "not_succeeded", "only a job that has succeeded can be compared; post its request as a new one"));
         }
 
-        return await AcceptedAsync(context, views, await queue.EnqueueAsync(new JobSubmission(original.Request, caller.Name, Replays.SourceOf(original)), cancellation));
+        return await AcceptedAsync(context, views, await queue.EnqueueAsync(caller.Submission(original.Request, Replays.SourceOf(original)), cancellation));
     }
 
     private static async Task<IResult> AcceptedAsync(HttpContext context, JobViews views, Job job) =>

@@ -9,7 +9,6 @@ internal static class SynchronousServices
     {
         services.TryAddSingleton<JobRunner>();
         services.TryAddSingleton<KeptPictures>();
-        services.TryAddSingleton<ReadyInventory>();
         return services;
     }
 }

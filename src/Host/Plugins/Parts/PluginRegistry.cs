@@ -39,35 +39,6 @@ internal sealed class PluginRegistry : IPartRegistry
 
     public IGuidance Guidance(string name) => _guidances.Find(name);
 
-    /// <summary>
-    /// The request with every name looked up and spelled as its part spells it. AUTOMATIC1111 before 1.9 had one name for sampler and schedule:
-    /// <c>DPM++ 2M Karras</c> becomes <c>dpmpp_2m</c> with <c>karras</c>, unless the request names a schedule of its own.
-    /// </summary>
-    /// <exception cref="RequestException">A name is unknown.</exception>
-    public GenerationRequest Normalize(GenerationRequest request)
-    {
-        var (sampler, schedule) = request.Sampler is { } name ? SamplerAndSchedule(name) : (null, null);
-        return request with
-        {
-            Sampler = sampler?.Name,
-            Schedule = request.Schedule is { } own ? Schedule(own).Name : schedule?.Name,
-            Noise = Noise(request.Noise).Name,
-            Guidance = Guidance(request.Guidance).Name,
-        };
-    }
-
-    private (ISampler Sampler, ISigmaSchedule? Schedule) SamplerAndSchedule(string name)
-    {
-        if (_samplers.TryFind(name) is { } whole)
-        {
-            return (whole, null);
-        }
-
-        var fused = _schedules.Names
-            .Where(ending => name.Length > ending.Length && name.EndsWith(" " + ending, StringComparison.OrdinalIgnoreCase))
-            .OrderByDescending(ending => ending.Length)
-            .Select(ending => (Sampler: _samplers.TryFind(name[..^ending.Length]), Schedule: _schedules.Find(ending)))
-            .FirstOrDefault(pair => pair.Sampler is not null);
-        return fused.Sampler is null ? (_samplers.Find(name), null) : (fused.Sampler, fused.Schedule);
-    }
+    /// <inheritdoc cref="RequestNames.Normalize"/>
+    public GenerationRequest Normalize(GenerationRequest request) => RequestNames.Normalize(request, _samplers, _schedules, _noises, _guidances);
 }

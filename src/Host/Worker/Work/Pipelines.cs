@@ -1,8 +1,8 @@
-using System.Security.Cryptography;
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Host.Configuration;
+using Atelier.Host.Queue;
 
 namespace Atelier.Host.Worker.Work;
 
@@ -21,7 +21,7 @@ internal sealed class Pipelines(AtelierOptions options, RuntimeInfo runtime, Mod
             Software = new RecipeSoftware(RecipeSoftware.Version, RuntimeName(runtime), options.Runtime.Provider, versions),
         },
         time,
-        () => BitConverter.ToUInt32(RandomNumberGenerator.GetBytes(sizeof(uint))));
+        RandomSeed.Next);
 
     /// <summary>The runtime as recipes say it: <c>onnxruntime 1.29.0</c>.</summary>
     public static string RuntimeName(RuntimeInfo runtime) => $"onnxruntime {runtime.Version}";

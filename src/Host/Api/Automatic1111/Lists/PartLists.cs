@@ -1,5 +1,4 @@
 using System.Globalization;
-using Atelier.Host.Api.Synchronous;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Worker;

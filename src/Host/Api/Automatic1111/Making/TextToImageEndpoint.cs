@@ -5,7 +5,6 @@ using Atelier.Host.Api.Automatic1111.Progress;
 using Atelier.Host.Api.Synchronous;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
-using Atelier.Jobs;
 
 namespace Atelier.Host.Api.Automatic1111.Making;
 
@@ -30,7 +29,7 @@ internal sealed class TextToImageEndpoint(TextToImageReader reader, OptionsFile 
             options.Change(caller.Name, _ => wish.Options);
         }
 
-        var submission = new JobSubmission(wish.Request, caller.Name, Automatic1111Api.Source);
+        var submission = caller.Submission(wish.Request, Automatic1111Api.Source);
         var job = await runner.FinishAsync(submission, accepted => tasks.Add(caller.Name, wish.Task, accepted.Id), context.RequestAborted);
         if (job.Error is { } error)
         {

@@ -5,7 +5,6 @@ using Atelier.Guidance;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Automatic1111.Options;
 using Atelier.Host.Api.Automatic1111.Styles;
-using Atelier.Host.Api.Synchronous;
 using Atelier.Host.Worker;
 
 namespace Atelier.Host.Api.Automatic1111.Making;

@@ -18,7 +18,7 @@ internal sealed class GenerationEndpoint(ImageQueryReader reader, JobRunner runn
     {
         var gone = context.RequestAborted;
         var query = reader.Read(await LenientBody.ReadAsync(context.Request));
-        var submission = new JobSubmission(query.Request, context.Caller().Name, OpenAIApi.Source);
+        var submission = context.Caller().Submission(query.Request, OpenAIApi.Source);
         if (query.Stream)
         {
             await stream.WriteAsync(context, submission, query);

@@ -1,6 +1,4 @@
-using Atelier.Host.Worker;
-
-namespace Atelier.Host.Api.Synchronous;
+namespace Atelier.Host.Worker;
 
 /// <summary>What the worker brings, waited for while it starts.</summary>
 internal sealed class ReadyInventory(IWorkers workers, TimeProvider time)

@@ -1,0 +1,52 @@
+using Atelier.Diffusion.Pipeline;
+using Atelier.Generation;
+using Atelier.Guidance;
+using Atelier.Host.Configuration;
+using Atelier.Host.Worker;
+
+namespace Atelier.Host.Queue;
+
+/// <summary>
+/// Makes a request whole before it is queued: every name found, every number chosen, the seed drawn. So the record says all that decided the
+/// pictures, and what cannot be made is refused now and not hours later.
+/// </summary>
+internal sealed class RequestCompletion(AtelierOptions options, ReadyModels models, ReadyInventory inventory, Func<ulong> newSeed)
+{
+    private InventoryParts? _parts;
+    private Inventory? _partsOf;
+
+    /// <exception cref="RequestException">A field is wrong.</exception>
+    /// <exception cref="WorkerUnavailableException">No worker has said yet what it brings.</exception>
+    public async Task<GenerationRequest> CompleteAsync(GenerationRequest request, CancellationToken cancellation)
+    {
+        RequestValidator.Validate(request, options.Limits);
+        var parts = Parts(await inventory.WaitAsync(cancellation));
+        var model = models.Find(request.Model ?? options.DefaultModel);
+        var complete = parts.Normalize(Fill(request, model));
+        parts.CheckOptions(complete);
+        RequestValidator.Validate(complete, options.Limits);
+        return complete with { Seed = request.Seed ?? newSeed() };
+    }
+
+    // A sampler of one's own goes with its own schedule, which only the worker knows.
+    private static GenerationRequest Fill(GenerationRequest request, ReadyModel model) => request with
+    {
+        Model = model.Name,
+        Sampler = request.Sampler ?? model.Defaults.Sampler,
+        Schedule = request.Schedule ?? (request.Sampler is null ? model.Defaults.Schedule : null),
+        Steps = request.Steps ?? model.Defaults.Steps,
+        Width = request.Width ?? model.Defaults.Width,
+        Height = request.Height ?? model.Defaults.Height,
+        GuidanceSettings = request.GuidanceSettings ?? new GuidanceSettings { Scale = model.Defaults.GuidanceScale },
+    };
+
+    private InventoryParts Parts(Inventory current)
+    {
+        if (_parts is not { } parts || _partsOf != current)
+        {
+            (_parts, _partsOf) = (parts = new InventoryParts(current), current);
+        }
+
+        return parts;
+    }
+}

@@ -1,0 +1,86 @@
+using Atelier.Host.Serve;
+using Atelier.Host.Store;
+using Atelier.Jobs;
+
+namespace Atelier.Host.Queue;
+
+/// <summary>Removes what its owner does not want to keep: old pictures but favourites, records of old jobs, files that nothing names.</summary>
+internal sealed partial class Retention(IPictureStore pictures, IPictureFiles files, IJobStore jobs, ServerOptions server, TimeProvider time, ILogger<Retention> logger)
+    : BackgroundService
+{
+    private const int Together = 100;
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
+
+    // A job puts its files as it makes them and names them when it ends: longer than any job takes.
+    private static readonly TimeSpan Unnamed = TimeSpan.FromHours(24);
+
+    /// <summary>Looks once.</summary>
+    public async Task KeepAsync(CancellationToken cancellation)
+    {
+        var removed = await RemovePicturesAsync(cancellation);
+        var ended = server.KeepJobs is { } age ? await jobs.RemoveEndedAsync(time.GetUtcNow() - age, cancellation) : 0;
+        var swept = await files.SweepAsync(await pictures.HashesAsync(cancellation), Unnamed, cancellation);
+        if (removed + ended + swept > 0)
+        {
+            Removed(removed, ended, swept);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await KeepAsync(stoppingToken);
+            }
+            catch (Exception exception) when (exception is QueueRefusedException or IOException or UnauthorizedAccessException)
+            {
+                Failed(exception);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+
+            await Task.Delay(Interval, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<int> RemovePicturesAsync(CancellationToken cancellation)
+    {
+        if (server is { KeepAge: null, KeepCount: null, KeepBytes: null })
+        {
+            return 0;
+        }
+
+        var (count, bytes) = await pictures.TotalsAsync(cancellation);
+        var oldest = server.KeepAge is { } age ? time.GetUtcNow() - age : DateTimeOffset.MinValue;
+        var removed = 0;
+        while (true)
+        {
+            var some = await pictures.OldestAsync(Together, cancellation);
+            foreach (var picture in some)
+            {
+                if (picture.CreatedAt >= oldest && !(count > server.KeepCount) && !(bytes > server.KeepBytes))
+                {
+                    return removed;
+                }
+
+                await pictures.RemoveAsync(picture.Id, cancellation);
+                (count, bytes, removed) = (count - 1, bytes - picture.Bytes, removed + 1);
+            }
+
+            if (some.Count < Together)
+            {
+                return removed;
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Removed {Pictures} pictures, {Jobs} records of jobs, {Files} files that nothing named")]
+    private partial void Removed(int pictures, int jobs, int files);
+
+    [LoggerMessage(LogLevel.Warning, "What is not to be kept could not be removed, and will be tried again")]
+    private partial void Failed(Exception exception);
+}
