@@ -7,6 +7,7 @@ using Atelier.Generation;
 using Atelier.Host.Cli.Imagine;
 using Atelier.Host.Cli.Lists;
 using Atelier.Host.Cli.Models;
+using Atelier.Host.Cli.Plugins;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
 using Atelier.Host.Serve;

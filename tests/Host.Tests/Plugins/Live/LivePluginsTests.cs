@@ -218,35 +218,6 @@ public sealed class LivePluginsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_plugin_that_ended_the_process_three_times_is_not_loaded_a_fourth_time()
-    {
-        var (file, original) = Stamps.Add(_live.Folders, 1);
-        await _live.StartAsync();
-
-        // What is left of three processes that ended while they loaded the second version.
-        var young = Stamps.With(original, 2);
-        using var copies = new PluginSnapshots(Path.Combine(_live.Folders.Root, "..", "copies-of-test"));
-        var probe = Directory.CreateDirectory(Path.Combine(_live.Folders.Root, "..", "probe")).FullName;
-        foreach (var other in Directory.GetFiles(Path.GetDirectoryName(file)!))
-        {
-            File.Copy(other, Path.Combine(probe, Path.GetFileName(other)));
-        }
-
-        File.WriteAllBytes(Path.Combine(probe, Stamps.Assembly), young);
-        var attempts = new LoadAttempts(_live.Attempts);
-        for (var i = 0; i < 3; i++)
-        {
-            _ = attempts.Begin(copies.Take(probe).Content);
-        }
-
-        File.WriteAllBytes(file, young);
-        await _live.UntilAsync(() => _live.Plugins.Plugins[0].Reason is not null, () => "It was loaded");
-
-        Assert.StartsWith("its newer files were not taken: the process ended 3 times while it was loaded", _live.Plugins.Plugins[0].Reason);
-        Assert.Equal(1, Stamps.Run(_live.Plugins));
-    }
-
-    [Fact]
     public async Task Without_reports_of_the_system_changes_are_found_all_the_same()
     {
         Directory.Delete(_live.Folders.Root);

@@ -1,0 +1,84 @@
+using Atelier.Guidance;
+using Atelier.Noise;
+using Atelier.Sampling;
+using Atelier.Tensors;
+
+namespace Atelier.Host.Plugins.Check;
+
+/// <summary>A part and what it is asked to do, small and without a model.</summary>
+/// <param name="Run">Gives what is wrong; null where nothing is.</param>
+internal sealed record PartTrial(string What, INamed Part, Func<string?> Run);
+
+/// <summary>Tries the parts of a plugin.</summary>
+internal static class PartTrials
+{
+    private const int Steps = 8;
+
+    private static readonly TensorShape Shape = new(2, 4, 8, 8);
+    private static readonly ulong[] Seeds = [1, 2];
+
+    public static IEnumerable<PartTrial> Of(PluginParts parts) =>
+    [
+        .. parts.Samplers.Select(part => new PartTrial($"sampler {part.Name}", part.Value, () => Sampler(part.Value))),
+        .. parts.Schedules.Select(part => new PartTrial($"schedule {part.Name}", part.Value, () => Schedule(part.Value))),
+        .. parts.Noises.Select(part => new PartTrial($"noise {part.Name}", part.Value, () => Noise(part.Value))),
+        .. parts.Guidances.Select(part => new PartTrial($"guidance {part.Name}", part.Value, () => Guidance(part.Value))),
+    ];
+
+    private static string? Sampler(ISampler sampler)
+    {
+        var sigmas = Enumerable.Range(0, Steps).Select(i => 14 * Math.Pow(0.03 / 14, (double)i / (Steps - 1))).Append(0).ToArray();
+        var streams = Array.ConvertAll(Seeds, seed => (INoiseStream)new TrialNoise.Stream(seed));
+        var context = new NoiseContext(Shape, streams, Seeds, new TrialNoise(), sigmas[^2], sigmas[0]);
+        var start = new IndependentNoise(context).Next(sigmas[0], sigmas[0]) * sigmas[0];
+        var run = new TrialContext(sampler.OpenNoise(context), SamplerOptions.Bind(sampler.Options));
+        var end = sampler.Sample(new TrialDenoiser(), start, sigmas, run);
+        return end is null ? "gives null"
+            : end.Shape != Shape ? $"gives a latent of {end.Shape} for one of {Shape}"
+            : Infinite(end) ?? (run.Reports == Steps ? null : $"reports {run.Reports} times in {Steps} steps; context.Report is called once a step");
+    }
+
+    private static string? Schedule(ISigmaSchedule schedule)
+    {
+        foreach (var steps in (int[])[1, 2, 20])
+        {
+            var sigmas = schedule.Sigmas(new SigmaRequest(steps, TrialDenoiser.SigmaTable));
+            if (sigmas is null || sigmas.Length != steps + 1)
+            {
+                return $"gives {sigmas?.Length ?? 0} noise levels for {steps} steps; it must be {steps + 1}";
+            }
+
+            if (sigmas[^1] != 0)
+            {
+                return $"ends at {sigmas[^1]}; the last noise level must be 0";
+            }
+
+            if (sigmas.Zip(sigmas.Skip(1)).Any(pair => !(pair.First > pair.Second)))
+            {
+                return $"does not fall all the way down with {steps} steps";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Noise(INoise noise)
+    {
+        var (first, second) = (new float[256], new float[256]);
+        noise.Open(7).Fill(first);
+        noise.Open(7).Fill(second);
+        return first.Any(value => !float.IsFinite(value)) ? "gives values that are not numbers"
+            : first.SequenceEqual(second) ? null : "gives other noise for the same seed";
+    }
+
+    private static string? Guidance(IGuidance guidance)
+    {
+        var step = new GuidanceStep(1, 0.5, new GuidanceSettings());
+        var x = new Latent(Shape);
+        var guided = guidance.Guide(step, x, [new WeightedPrediction(x, 1)], guidance.NeedsUnconditional(step) ? x : null);
+        return guided is null ? "gives null" : guided.Shape != Shape ? $"gives a latent of {guided.Shape} for one of {Shape}" : Infinite(guided);
+    }
+
+    private static string? Infinite(Latent latent) =>
+        latent.Values.ToArray().All(double.IsFinite) ? null : "gives values that are not numbers";
+}
