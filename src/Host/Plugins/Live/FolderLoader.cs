@@ -26,7 +26,7 @@ internal sealed class FolderLoader(LivePluginSettings settings, PluginSnapshots 
                 return new FolderLoading(content == running ? stamp : null, null, content, null);
             }
 
-            return new FolderLoading(stamp, snapshot, content, Attempt(snapshot, options));
+            return new FolderLoading(stamp, snapshot, content, Attempt(snapshot, content, options));
         }
         catch (Exception exception) when (exception is PluginException or IOException or UnauthorizedAccessException)
         {
@@ -41,7 +41,7 @@ internal sealed class FolderLoader(LivePluginSettings settings, PluginSnapshots 
         {
             var snapshot = snapshots.Take(path);
             var content = ContentOf(snapshot, options);
-            return new FolderLoading(null, snapshot, content, Attempt(snapshot, options));
+            return new FolderLoading(null, snapshot, content, Attempt(snapshot, content, options));
         }
         catch (Exception exception) when (exception is PluginException or IOException or UnauthorizedAccessException)
         {
@@ -52,7 +52,18 @@ internal sealed class FolderLoader(LivePluginSettings settings, PluginSnapshots 
     private static FolderLoading Failed(FolderStamp? stamp, PluginSnapshot? snapshot, Exception exception) => new(
         stamp, snapshot, "", new PluginAttempt(null, null, exception as PluginException ?? new PluginException(exception.Message, exception)));
 
-    private PluginAttempt Attempt(PluginSnapshot snapshot, string? options) => PluginAttempt.At(snapshot.Folder, settings.Loader, _ => options);
+    private PluginAttempt Attempt(PluginSnapshot snapshot, string content, string? options)
+    {
+        try
+        {
+            using var note = settings.Attempts?.Begin(content);
+            return PluginAttempt.At(snapshot.Folder, settings.Loader, _ => options);
+        }
+        catch (PluginException exception)
+        {
+            return new PluginAttempt(PluginManifestReader.Read(snapshot.Folder), null, exception);
+        }
+    }
 
     private static string ContentOf(PluginSnapshot snapshot, string? options) => options is null
         ? snapshot.Content

@@ -14,6 +14,9 @@ internal sealed record LivePluginSettings
     /// <summary>The values of plugins' options; null leaves them at their defaults.</summary>
     public PluginOptionFiles? Options { get; init; }
 
+    /// <summary>What ended the process while it was loaded; null keeps no such record.</summary>
+    public LoadAttempts? Attempts { get; init; }
+
     /// <summary>How long a folder's files must stay as they are before they count as written. Default 200 ms.</summary>
     public TimeSpan Quiet { get; init; } = TimeSpan.FromMilliseconds(200);
 
@@ -37,5 +40,6 @@ internal sealed record LivePluginSettings
         Roots = roots,
         Loader = new PluginLoader(PrivateCopies.OfUser(), PluginLoader.DefaultPatience),
         Options = PluginOptionFiles.Of(data),
+        Attempts = new LoadAttempts(Path.Combine(data, "plugin-loading"), TimeProvider.System),
     };
 }

@@ -29,8 +29,8 @@ internal static class Inventories
             ["noise"] = Names(plugin.Parts?.Noises),
             ["guidance"] = Names(plugin.Parts?.Guidances),
         },
-        plugin.Parts?.Options?.Schema,
-        plugin.Parts?.Options?.Values);
+        plugin.State == PluginState.Active ? plugin.Parts?.Options?.Schema : null,
+        plugin.State == PluginState.Active ? plugin.Parts?.Options?.Values : null);
 
     private static IReadOnlyList<string> Names<T>(List<Part<T>>? parts)
         where T : class, INamed => [.. (parts ?? []).Select(part => part.Name)];

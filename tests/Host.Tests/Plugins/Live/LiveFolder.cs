@@ -18,6 +18,8 @@ internal sealed class LiveFolder : IAsyncDisposable
 
     public PluginOptionFiles Options => PluginOptionFiles.Of(_data.FullName);
 
+    public string Attempts => Path.Combine(_data.FullName, "loading");
+
     public async Task<LivePlugins> StartAsync(
         double quiet = 0.05, double patience = 20, int collections = 12, int leakLimit = 2, double poll = 2, double startPatience = 5)
     {
@@ -27,6 +29,7 @@ internal sealed class LiveFolder : IAsyncDisposable
                 Roots = [Folders.Root],
                 Loader = new PluginLoader(Folders.Copies, TimeSpan.FromSeconds(patience)),
                 Options = Options,
+                Attempts = new LoadAttempts(Attempts, TimeProvider.System),
                 Quiet = TimeSpan.FromSeconds(quiet),
                 Poll = TimeSpan.FromSeconds(poll),
                 StartPatience = TimeSpan.FromSeconds(startPatience),

@@ -218,6 +218,24 @@ public sealed class LivePluginsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_plugin_that_ended_the_process_each_time_it_was_loaded_is_not_loaded_again()
+    {
+        Stamps.Add(_live.Folders, 1);
+        var snapshot = new PluginSnapshots(Path.Combine(_live.Attempts, "..", "probe"));
+        var content = snapshot.Take(Path.Combine(_live.Folders.Root, "Stamped")).Content;
+        snapshot.Dispose();
+
+        // What is left of three processes that ended while they loaded it.
+        Directory.CreateDirectory(_live.Attempts);
+        File.WriteAllText(Path.Combine(_live.Attempts, content), "3");
+        _live.Folders.Add("NoOp");
+        await _live.StartAsync();
+
+        Assert.Equal("no-op active, stamped failed", _live.States);
+        Assert.StartsWith("the process ended 3 times while it was loaded", _live.Plugins.Plugins[1].Reason);
+    }
+
+    [Fact]
     public async Task Without_reports_of_the_system_changes_are_found_all_the_same()
     {
         Directory.Delete(_live.Folders.Root);
