@@ -24,6 +24,9 @@ internal sealed class CommandRun : IDisposable
 
     public CancellationTokenSource Cancellation { get; } = new();
 
+    /// <summary>What the person at the terminal types; null where nobody sits there.</summary>
+    public string? Input { get; set; }
+
     public Dictionary<string, string> Environment { get; } = [];
 
     public GenerationRequest Request => Assert.Single(Engine.Requests);
@@ -36,7 +39,8 @@ internal sealed class CommandRun : IDisposable
         using var error = new StringWriter();
         var (others, settings) = CommandLineSetting.Split(arguments);
         var reader = new OptionsReader(Home, Path.Combine(Home, "program"), Environment, settings);
-        var context = new CommandContext(new Terminal(output, error, false, false), reader.Read, _ => _plugins.Start(), Cancellation.Token)
+        var terminal = new Terminal(output, error, false, false) { ReadLine = Input is null ? null : new StringReader(Input).ReadLine };
+        var context = new CommandContext(terminal, reader.Read, _ => _plugins.Start(), Cancellation.Token)
         {
             ProcessAge = () => TimeSpan.FromSeconds(0.5),
         };

@@ -49,11 +49,12 @@ public static class OnnxFileReader
 
     /// <summary>Reads the locations.</summary>
     /// <param name="path">The .onnx file.</param>
+    /// <param name="label">Its name for messages. Default: the file's name without its folder.</param>
     /// <returns>Each location once, as the file spells it.</returns>
     /// <exception cref="CheckpointException">It is no ONNX model: <c>model.onnx: invalid: not an ONNX model (…)</c>.</exception>
-    public static IReadOnlyList<string> ReadLocations(string path)
+    public static IReadOnlyList<string> ReadLocations(string path, string? label = null)
     {
-        var label = Path.GetFileName(path);
+        label ??= Path.GetFileName(path);
         using var file = MappedFile.Open(path, label, 1);
         if (file.Identity.Length > int.MaxValue)
         {

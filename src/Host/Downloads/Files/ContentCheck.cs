@@ -55,7 +55,7 @@ internal static class ContentCheck
 
     private static void CheckOnnx(string path, string name)
     {
-        if (OnnxFileReader.ReadLocations(path) is { Count: > 0 } locations)
+        if (OnnxFileReader.ReadLocations(path, name) is { Count: > 0 } locations)
         {
             throw Wrong($"{name}: its weights lie in {locations.Count} other files, which are not fetched with it; use one that holds its weights itself");
         }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atelier.Diffusion.Checkpoints;
 
 namespace Atelier.Host.Downloads;
 
@@ -45,7 +46,7 @@ internal static class HuggingFaceHub
         };
     }
 
-    private static OfferedFile? FileOf(JsonElement sibling, Uri resolve) => sibling.Text("rfilename") is { } path
+    private static OfferedFile? FileOf(JsonElement sibling, Uri resolve) => sibling.Text("rfilename") is { } path && ExternalDataGuard.Problem(path) is null
         ? new OfferedFile(
             path,
             new Uri(resolve, string.Join('/', path.Split('/').Select(Uri.EscapeDataString))),
