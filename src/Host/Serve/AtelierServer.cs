@@ -2,6 +2,7 @@ using Atelier.Host.Api.Automatic1111;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Api.OpenAI;
 using Atelier.Host.Configuration;
+using Atelier.Host.Downloads;
 using Atelier.Host.Page;
 using Atelier.Host.Queue;
 using Atelier.Host.Store;
@@ -37,6 +38,7 @@ internal static class AtelierServer
             .AddStore()
             .AddQueue()
             .AddWorkers()
+            .AddDownloads()
             .AddAutomatic1111Api()
             .AddOpenAIApi();
         configure?.Invoke(builder);
