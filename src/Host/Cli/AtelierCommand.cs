@@ -6,6 +6,7 @@ using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
 using Atelier.Host.Cli.Imagine;
 using Atelier.Host.Cli.Lists;
+using Atelier.Host.Cli.Keys;
 using Atelier.Host.Cli.Models;
 using Atelier.Host.Cli.Plugins;
 using Atelier.Host.Configuration;
@@ -76,6 +77,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             json,
             ImagineCommand.Create(context, engine, json),
             ServeCommand.Create(context),
+            KeysCommand.Create(context, json),
             ModelsCommand.Create(context, json),
             PluginsCommand.Create(context, json),
             PartsCommand.Samplers(context, json),

@@ -1,4 +1,3 @@
-using Atelier.Host.Cli;
 using Atelier.Host.Security.Keys;
 using Atelier.Host.Serve;
 
@@ -8,7 +7,7 @@ namespace Atelier.Host.Security;
 internal static class KeysBeforeListening
 {
     /// <exception cref="Configuration.OptionsException">The server may not listen there, or the given key cannot be taken.</exception>
-    public static async Task PrepareAsync(WebApplication app, ServerOptions server, Terminal terminal, CancellationToken cancellation)
+    public static async Task PrepareAsync(WebApplication app, ServerOptions server, TextWriter output, CancellationToken cancellation)
     {
         var given = AdminKeySource.Read(Environment.GetEnvironmentVariable);
 
@@ -18,7 +17,7 @@ internal static class KeysBeforeListening
         BindRule.Check(server, given is not null || await first.ExistsAsync(cancellation));
         if (await first.EnsureAsync(given, cancellation) is { } made)
         {
-            terminal.Out.WriteLine($"The first admin key, shown this once: {made}");
+            output.WriteLine(server.LogFormat == "json" ? $$"""{"firstAdminKey":"{{made}}"}""" : $"The first admin key, shown this once: {made}");
         }
     }
 }

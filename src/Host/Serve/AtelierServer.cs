@@ -1,10 +1,13 @@
 using Atelier.Host.Api.Automatic1111;
 using Atelier.Host.Api.Json;
+using Atelier.Host.Api.Native;
 using Atelier.Host.Api.OpenAI;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
+using Atelier.Host.Models;
 using Atelier.Host.Page;
 using Atelier.Host.Queue;
+using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Telemetry;
 using Atelier.Host.Worker;
@@ -38,13 +41,18 @@ internal static class AtelierServer
             .AddStore()
             .AddQueue()
             .AddWorkers()
+            .AddModels()
             .AddDownloads()
+            .AddSecurity()
+            .AddNativeApi()
             .AddAutomatic1111Api()
             .AddOpenAIApi();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => started = true);
+        app.UseSecurity();
+        app.MapNativeApi();
         app.MapAutomatic1111Api();
         app.MapOpenAIApi();
         app.MapPage();

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Net.Sockets;
 using Atelier.Host.Cli;
 using Atelier.Host.Configuration;
+using Atelier.Host.Security;
 using Microsoft.AspNetCore.Connections;
 
 namespace Atelier.Host.Serve;
@@ -46,6 +47,7 @@ internal static class ServeCommand
         using var folder = DataLock.Take(options.Server.Data);
         await using var app = AtelierServer.Build(options);
         var manager = new ServiceManager(Environment.GetEnvironmentVariable(ServiceManager.Variable));
+        await KeysBeforeListening.PrepareAsync(app, options.Server, context.Terminal.Out, context.Cancellation);
         await StartAsync(app, context.Cancellation);
         using var stopping = app.Lifetime.ApplicationStopping.Register(manager.Stopping);
         manager.Ready();

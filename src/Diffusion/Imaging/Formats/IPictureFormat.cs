@@ -15,6 +15,9 @@ internal interface IPictureFormat
     /// <summary>The size that the header states, unchecked.</summary>
     (int Width, int Height) ReadSize(ReadOnlyMemory<byte> file);
 
+    /// <summary>Whether the file goes on to its end, as far as that shows without decoding.</summary>
+    bool IsWhole(ReadOnlyMemory<byte> file);
+
     /// <summary>The texts in it by keyword, within <see cref="PictureLimits.Metadata"/>.</summary>
     IReadOnlyDictionary<string, string> ReadTexts(ReadOnlyMemory<byte> file);
 

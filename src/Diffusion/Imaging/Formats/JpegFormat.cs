@@ -25,6 +25,9 @@ internal sealed class JpegFormat : IPictureFormat
         throw new PictureException("The JPEG is damaged: nothing in it states its size.");
     }
 
+    // Inside a scan the end marker cannot occur: every 0xff of its data is followed by a zero.
+    public bool IsWhole(ReadOnlyMemory<byte> file) => file.Span.LastIndexOf<byte>([0xff, 0xd9]) > 2 + JpegSegment.ReadAll(file).Sum(segment => segment.Data.Length + 4);
+
     public IReadOnlyDictionary<string, string> ReadTexts(ReadOnlyMemory<byte> file)
     {
         var texts = new Texts();

@@ -24,6 +24,8 @@ internal sealed class PngFormat : IPictureFormat
         return (BinaryPrimitives.ReadInt32BigEndian(header.Data.Span), BinaryPrimitives.ReadInt32BigEndian(header.Data.Span[4..]));
     }
 
+    public bool IsWhole(ReadOnlyMemory<byte> file) => PngChunk.ReadAll(file).Any(chunk => chunk.Type == "IDAT");
+
     public IReadOnlyDictionary<string, string> ReadTexts(ReadOnlyMemory<byte> file)
     {
         var texts = new Texts();

@@ -22,6 +22,8 @@ internal sealed class WebpFormat : IPictureFormat
             : (sizes.Max(size => size.Width), sizes.Max(size => size.Height));
     }
 
+    public bool IsWhole(ReadOnlyMemory<byte> file) => BinaryPrimitives.ReadUInt32LittleEndian(file.Span[4..]) <= file.Length - 8;
+
     public IReadOnlyDictionary<string, string> ReadTexts(ReadOnlyMemory<byte> file)
     {
         var texts = new Texts();

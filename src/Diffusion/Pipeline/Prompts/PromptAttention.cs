@@ -18,9 +18,13 @@ internal static partial class PromptAttention
     /// <summary>Reads a prompt.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>At least one piece; neighbours of one weight are joined.</returns>
-    public static IReadOnlyList<PromptPiece> Parse(string text)
+    public static IReadOnlyList<PromptPiece> Parse(string text) => Joined([.. Scan(text).Select(placed => placed.Piece)]);
+
+    /// <summary>Reads a prompt, and says where each piece stands in it. Neighbours of one weight are not joined.</summary>
+    /// <param name="text">Any text.</param>
+    public static IReadOnlyList<PlacedPiece> Scan(string text)
     {
-        var pieces = new List<PromptPiece>();
+        var pieces = new List<PlacedPiece>();
         var round = new Stack<int>();
         var square = new Stack<int>();
         foreach (var match in Tokens().EnumerateMatches(text))
@@ -28,7 +32,7 @@ internal static partial class PromptAttention
             var token = text.AsSpan(match.Index, match.Length);
             if (token[0] == '\\')
             {
-                pieces.Add(new PromptPiece(token[1..].ToString(), 1));
+                pieces.Add(new PlacedPiece(new PromptPiece(token[1..].ToString(), 1), match.Index, match.Length));
             }
             else if (token is "(" or "[")
             {
@@ -49,13 +53,13 @@ internal static partial class PromptAttention
             }
             else
             {
-                AddText(pieces, token.ToString());
+                AddText(pieces, token.ToString(), match.Index);
             }
         }
 
         CloseAll(pieces, round, Step);
         CloseAll(pieces, square, 1 / Step);
-        return Joined(pieces);
+        return pieces;
     }
 
     [GeneratedRegex(@"\\[()\[\]\\]?|[(\[)\]]|:\s*[+-]?[.0-9]+\s*\)|[^\\()\[\]:]+|:")]
@@ -64,22 +68,24 @@ internal static partial class PromptAttention
     private static bool TryReadWeight(ReadOnlySpan<char> text, out double weight) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out weight) && double.IsFinite(weight);
 
-    private static void AddText(List<PromptPiece> pieces, string text)
+    private static void AddText(List<PlacedPiece> pieces, string text, int start)
     {
         var parts = Words.SplitAt(text, PromptPiece.Break.Text).ToArray();
         for (var i = 0; i < parts.Length; i++)
         {
             if (i > 0)
             {
-                pieces.Add(PromptPiece.Break);
+                pieces.Add(new PlacedPiece(PromptPiece.Break, start, PromptPiece.Break.Text.Length));
+                start += PromptPiece.Break.Text.Length;
             }
 
             var part = i > 0 ? parts[i].TrimStart() : parts[i];
-            pieces.Add(new PromptPiece(i < parts.Length - 1 ? part.TrimEnd() : part, 1));
+            pieces.Add(new PlacedPiece(new PromptPiece(i < parts.Length - 1 ? part.TrimEnd() : part, 1), start, parts[i].Length));
+            start += parts[i].Length;
         }
     }
 
-    private static void CloseAll(List<PromptPiece> pieces, Stack<int> open, double factor)
+    private static void CloseAll(List<PlacedPiece> pieces, Stack<int> open, double factor)
     {
         foreach (var start in open.Reverse())
         {
@@ -87,11 +93,12 @@ internal static partial class PromptAttention
         }
     }
 
-    private static void Multiply(List<PromptPiece> pieces, int start, double factor)
+    private static void Multiply(List<PlacedPiece> pieces, int start, double factor)
     {
         for (var i = start; i < pieces.Count; i++)
         {
-            pieces[i] = pieces[i] with { Weight = pieces[i].Weight * factor };
+            var piece = pieces[i].Piece;
+            pieces[i] = pieces[i] with { Piece = piece with { Weight = piece.Weight * factor } };
         }
     }
 

@@ -11,3 +11,6 @@ internal readonly record struct PromptPiece(string Text, double Weight)
     /// <summary>Whether the chunk ends here. BREAK under a weight is a word, as in AUTOMATIC1111.</summary>
     public bool IsBreak => this == Break;
 }
+
+/// <summary>A piece with its place in the prompt, in UTF-16 units.</summary>
+internal readonly record struct PlacedPiece(PromptPiece Piece, int Start, int Length);

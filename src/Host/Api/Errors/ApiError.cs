@@ -1,3 +1,5 @@
+using Atelier.Generation;
+
 namespace Atelier.Host.Api.Errors;
 
 /// <summary>What a caller is told when a request fails; each API gives it its own shape.</summary>
@@ -19,6 +21,9 @@ internal sealed record ApiError(int Status, string Code, string Detail, string? 
 
     public static ApiError Invalid(IReadOnlyList<FieldProblem> problems) =>
         Invalid(problems[0].Field, problems[0].Detail) with { Problems = problems };
+
+    public static ApiError Invalid(IReadOnlyList<RequestException> problems) =>
+        Invalid([.. problems.Select(problem => new FieldProblem(problem.Field, problem.Problem))]);
 }
 
 /// <summary>What is wrong with one field of a request.</summary>

@@ -24,11 +24,17 @@ internal static class StrictJson
     {
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, Strict, cancellation);
+            var document = await JsonDocument.ParseAsync(request.Body, Strict, cancellation);
+            ReadNames(document.RootElement);
+            return document;
         }
         catch (JsonException exception)
         {
-            throw new ApiException(new ApiError(StatusCodes.Status400BadRequest, "invalid_json", $"the body is not valid JSON: {OneLine.Of(exception.Message)}"));
+            throw Invalid($"the body is not valid JSON: {OneLine.Of(exception.Message)}");
+        }
+        catch (InvalidOperationException)
+        {
+            throw Invalid("a name in the body is no whole Unicode text");
         }
     }
 
@@ -37,15 +43,7 @@ internal static class StrictJson
     public static T Read<T>(JsonElement element)
     {
         var problems = new List<FieldProblem>();
-        try
-        {
-            Check(element, ApiJson.Options.GetTypeInfo(typeof(T)), "", problems);
-        }
-        catch (InvalidOperationException)
-        {
-            throw new ApiException(new ApiError(StatusCodes.Status400BadRequest, "invalid_json", "a name in the body is no whole Unicode text"));
-        }
-
+        Check(element, ApiJson.Options.GetTypeInfo(typeof(T)), "", problems);
         if (problems.Count > 0)
         {
             throw new ApiException(problems[0].Field.Length > 0
@@ -55,6 +53,28 @@ internal static class StrictJson
 
         return element.Deserialize<T>(ApiJson.Options)!;
     }
+
+    // A name with half of a surrogate pair in it would throw wherever it is first looked at.
+    private static void ReadNames(JsonElement element)
+    {
+        if (element.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var property in element.EnumerateObject())
+            {
+                _ = property.Name;
+                ReadNames(property.Value);
+            }
+        }
+        else if (element.ValueKind == JsonValueKind.Array)
+        {
+            foreach (var item in element.EnumerateArray())
+            {
+                ReadNames(item);
+            }
+        }
+    }
+
+    private static ApiException Invalid(string detail) => new(new ApiError(StatusCodes.Status400BadRequest, "invalid_json", detail));
 
     private static void Check(JsonElement element, JsonTypeInfo type, string path, List<FieldProblem> problems)
     {

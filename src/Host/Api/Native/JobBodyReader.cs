@@ -21,7 +21,7 @@ internal static class JobBodyReader
         var problems = RequestValidator.Problems(body.Request, limits);
         return problems.Count == 0
             ? body
-            : throw new ApiException(ApiError.Invalid([.. problems.Select(problem => new FieldProblem(problem.Field, problem.Problem))]));
+            : throw new ApiException(ApiError.Invalid(problems));
     }
 
     /// <summary>As <see cref="ReadAsync"/>, without looking at what the fields say.</summary>

@@ -51,6 +51,7 @@ internal static class JobEndpoints
         {
             Priority = body.Priority,
             IdempotencyKey = idempotencyKey,
+            WaitingLimit = caller.WaitingLimit,
         }, cancellation));
     }
 

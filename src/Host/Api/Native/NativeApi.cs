@@ -1,18 +1,33 @@
+using Atelier.Host.Api.Native.Events;
+using Atelier.Host.Api.Native.Pictures;
+
 namespace Atelier.Host.Api.Native;
 
 internal static class NativeApi
 {
     /// <summary>What the routes need.</summary>
     public static IServiceCollection AddNativeApi(this IServiceCollection services) => services
+        .AddSingleton<ServerClock>()
         .AddSingleton<JobViews>()
-        .AddSingleton<Replays>();
+        .AddSingleton<Replays>()
+        .AddSingleton<PictureViews>()
+        .AddSingleton<EventLoop>();
 
     /// <summary><c>/api/v1</c>: everything the server can do.</summary>
     public static WebApplication MapNativeApi(this WebApplication app)
     {
         var api = app.MapGroup("/api/v1");
+        SessionEndpoints.Map(api);
         JobEndpoints.Map(api);
         DownloadEndpoints.Map(api);
+        EventEndpoints.Map(api);
+        PictureEndpoints.Map(api);
+        ModelEndpoints.Map(api);
+        PartEndpoints.Map(api);
+        PluginEndpoints.Map(api);
+        TokenEndpoint.Map(api);
+        StatusEndpoints.Map(api);
+        KeyEndpoints.Map(api);
         return app;
     }
 }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Atelier.Generation;
 using Atelier.Host.Store;
 
 namespace Atelier.Host.Security.Keys;
@@ -7,8 +8,6 @@ namespace Atelier.Host.Security.Keys;
 /// <summary>Makes, finds and removes keys. What is removed is refused at once: nothing here is remembered.</summary>
 internal sealed class KeyRing(IKeyStore store, Ulids ids, TimeProvider time)
 {
-    private const int LongestName = 64;
-
     public Task<IReadOnlyList<StoredKey>> ListAsync(CancellationToken cancellation) => store.ListAsync(cancellation);
 
     /// <summary>The key of a text; null where it is none of ours, or has expired.</summary>
@@ -41,16 +40,37 @@ internal sealed class KeyRing(IKeyStore store, Ulids ids, TimeProvider time)
     }
 
     public Task<bool> RemoveAsync(string id, CancellationToken cancellation) => store.RemoveAsync(id, cancellation);
-
-    /// <summary>What is wrong with a name; null where nothing is. Names own jobs: a front end's users have a colon in theirs, keys have none.</summary>
-    public static string? ProblemOf(string name) =>
-        name.Length is >= 1 and <= LongestName && name != AuditLog.System && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.')
-            ? null
-            : $"must be 1 to {LongestName} letters, digits, '-', '_' or '.', and not '{AuditLog.System}'";
 }
 
 /// <summary>What a new key should be.</summary>
-internal sealed record KeyWish(string Name, Role Role, DateTimeOffset? ExpiresAt = null, int? WaitingLimit = null, int? PicturesPerDay = null);
+internal sealed record KeyWish(string Name, Role Role, DateTimeOffset? ExpiresAt = null, int? WaitingLimit = null, int? PicturesPerDay = null)
+{
+    private const int LongestName = 64;
+
+    /// <summary>What is wrong with it, with the field. Names own jobs: a front end's users have a colon in theirs, keys have none.</summary>
+    public IEnumerable<RequestException> Problems(DateTimeOffset now)
+    {
+        if (Name.Length is 0 or > LongestName || Name == AuditLog.System || !Name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+        {
+            yield return new RequestException("name", $"must be 1 to {LongestName} letters, digits, '-', '_' or '.', and not '{AuditLog.System}'");
+        }
+
+        if (ExpiresAt <= now)
+        {
+            yield return new RequestException("expiresAt", "lies in the past");
+        }
+
+        if (WaitingLimit < 1)
+        {
+            yield return new RequestException("waitingLimit", "must be at least 1");
+        }
+
+        if (PicturesPerDay < 1)
+        {
+            yield return new RequestException("picturesPerDay", "must be at least 1");
+        }
+    }
+}
 
 /// <summary>A key with its secret.</summary>
 internal sealed record NewKey(StoredKey Key, string Secret);

@@ -103,6 +103,8 @@ internal sealed class SqliteDatabase : IDisposable
 
     public void Dispose()
     {
+        // A write that is under way ends first.
+        _turn.Wait(_patience);
         _writer?.Dispose();
         while (_readers.TryTake(out var reader))
         {

@@ -19,8 +19,8 @@ internal sealed partial class ChildProcess : IWorkerProcess
         _process = process;
         _oomKills = oomKills;
         _logger = logger;
-        process.OutputDataReceived += (_, line) => Hear(line.Data, isError: false);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data, isError: true);
+        process.OutputDataReceived += (_, line) => Hear(line.Data);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Ended = WaitAsync();
@@ -91,22 +91,15 @@ internal sealed partial class ChildProcess : IWorkerProcess
         return ExitReading.Read(_process.ExitCode, _lastWords.ToString(), OutOfMemory.Kills() > _oomKills);
     }
 
-    // What plugins and native libraries print; the worker's own log comes over the link.
-    private void Hear(string? line, bool isError)
+    private void Hear(string? line)
     {
-        if (line is null)
-        {
-            return;
-        }
-
-        if (isError)
+        if (line is not null)
         {
             _lastWords.Add(line);
+            Said(line);
         }
-
-        Printed(line);
     }
 
-    [LoggerMessage(LogLevel.Information, "The worker printed: {Line}")]
-    private partial void Printed(string line);
+    [LoggerMessage(LogLevel.Information, "{Line}")]
+    private partial void Said(string line);
 }

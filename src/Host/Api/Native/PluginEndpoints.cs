@@ -1,0 +1,24 @@
+using Atelier.Host.Security;
+using Atelier.Host.Store;
+using Atelier.Host.Worker;
+
+namespace Atelier.Host.Api.Native;
+
+/// <summary><c>/api/v1/plugins</c>. Plugins are never uploaded: whoever may write into the plugins folder adds them.</summary>
+internal static class PluginEndpoints
+{
+    public static void Map(RouteGroupBuilder api)
+    {
+        var plugins = api.MapGroup("/plugins").WithTags("Plugins");
+        plugins.MapGet("", async (ReadyInventory inventory, CancellationToken cancellation) => (await inventory.WaitAsync(cancellation)).Plugins)
+            .RequireRole(Role.Viewer).WithSummary("All plugins: what they bring, which state they are in, and why.");
+        plugins.MapPost("/rescan", RescanAsync).RequireRole(Role.Admin).WithSummary("Looks for new, changed and removed plugins now.");
+    }
+
+    private static async Task<IReadOnlyList<PluginInfo>> RescanAsync(HttpContext context, IWorkers workers, ReadyInventory inventory, AuditLog audit, CancellationToken cancellation)
+    {
+        await workers.AskAsync(new RescanQuestion(), cancellation);
+        await audit.WriteAsync(context.Caller().Name, "plugin.rescan", "", cancellation);
+        return (await inventory.WaitAsync(cancellation)).Plugins;
+    }
+}
