@@ -42,6 +42,18 @@ internal sealed class ServerStore : IDisposable
         Seed = seed,
     };
 
+    /// <summary>A request that takes many seconds.</summary>
+    public static GenerationRequest Long() => Small() with { Width = 256, Height = 256, Steps = 150 };
+
+    /// <summary>A kept file.</summary>
+    public async Task<byte[]> ReadAsync(string hash)
+    {
+        using var content = new MemoryStream();
+        await using var file = Files.Open(hash)!;
+        await file.CopyToAsync(content);
+        return content.ToArray();
+    }
+
     /// <summary>Queues a job.</summary>
     public Task<Job> AddAsync(GenerationRequest request) => Jobs.AddAsync(
         new NewJob(_ids.Next(), "somebody", "test", request, 0, null, "", null, new WaitingLimits(1000, 1000)), CancellationToken.None);

@@ -20,6 +20,7 @@ namespace Atelier.Host.Worker.Link;
 [JsonDerivedType(typeof(Moved), "moved")]
 [JsonDerivedType(typeof(Holds), "holds")]
 [JsonDerivedType(typeof(Answer), "answer")]
+[JsonDerivedType(typeof(Said), "said")]
 internal abstract record LinkMessage
 {
     /// <summary>To the worker, first of all: who it is and how it works.</summary>
@@ -61,6 +62,9 @@ internal abstract record LinkMessage
 
     /// <summary>From the worker: the models in its memory.</summary>
     public sealed record Holds(IReadOnlyList<ResidentModel> Models) : LinkMessage;
+
+    /// <summary>From the worker: a line of its log.</summary>
+    public sealed record Said(LogLevel Level, string Category, string Message) : LinkMessage;
 
     /// <summary>From the worker: the answer to an <see cref="Ask"/>, or why there is none.</summary>
     /// <param name="Field">The field at fault, where the question was wrong.</param>

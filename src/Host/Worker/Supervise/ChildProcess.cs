@@ -19,8 +19,8 @@ internal sealed partial class ChildProcess : IWorkerProcess
         _process = process;
         _oomKills = oomKills;
         _logger = logger;
-        process.OutputDataReceived += (_, line) => Hear(line.Data);
-        process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        process.OutputDataReceived += (_, line) => Hear(line.Data, isError: false);
+        process.ErrorDataReceived += (_, line) => Hear(line.Data, isError: true);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         Ended = WaitAsync();
@@ -91,15 +91,22 @@ internal sealed partial class ChildProcess : IWorkerProcess
         return ExitReading.Read(_process.ExitCode, _lastWords.ToString(), OutOfMemory.Kills() > _oomKills);
     }
 
-    private void Hear(string? line)
+    // What plugins and native libraries print; the worker's own log comes over the link.
+    private void Hear(string? line, bool isError)
     {
-        if (line is not null)
+        if (line is null)
+        {
+            return;
+        }
+
+        if (isError)
         {
             _lastWords.Add(line);
-            Said(line);
         }
+
+        Printed(line);
     }
 
-    [LoggerMessage(LogLevel.Information, "{Line}")]
-    private partial void Said(string line);
+    [LoggerMessage(LogLevel.Information, "The worker printed: {Line}")]
+    private partial void Printed(string line);
 }

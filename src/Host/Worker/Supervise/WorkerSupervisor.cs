@@ -8,7 +8,7 @@ namespace Atelier.Host.Worker.Supervise;
 /// <summary>Keeps a worker running: starts it, hears it, ends it when it hangs, clears up after it, starts the next.</summary>
 internal sealed partial class WorkerSupervisor(
     IWorkerLauncher launcher, Workers workers, Quarantine quarantine, IJobStore store, WorkerLocks locks, Ulids ids, AtelierOptions options, ServerOptions server,
-    TimeProvider time, ILogger<WorkerSupervisor> logger) : BackgroundService
+    TimeProvider time, ILoggerFactory logs, ILogger<WorkerSupervisor> logger) : BackgroundService
 {
     // What the worker may take beyond its grace to end.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
@@ -47,6 +47,11 @@ internal sealed partial class WorkerSupervisor(
         var watching = WatchAsync(connection, stopping, ended.Token);
         await foreach (var message in process.Link.ReadAsync(CancellationToken.None))
         {
+            if (message is LinkMessage.Said said)
+            {
+                logs.CreateLogger(said.Category).Log(said.Level, "{Message}", said.Message);
+            }
+
             workers.Hear(connection, message);
         }
 

@@ -19,13 +19,13 @@ internal static class WorkerCommand
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
-            using var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(parsed.GetValue(link)!), context.Cancellation);
-            await using var stream = new StreamLink(new NetworkStream(socket, ownsSocket: false));
+            await using var stream = new StreamLink(new NetworkStream(socket, ownsSocket: true));
             ServiceProvider? services = null;
             try
             {
-                await new WorkSession(stream, start => services = Services(start, context.Time)).RunAsync(context.Cancellation);
+                await new WorkSession(stream, start => services = Services(start, stream, context.Time)).RunAsync(context.Cancellation);
             }
             finally
             {
@@ -37,13 +37,12 @@ internal static class WorkerCommand
         return command;
     }
 
-    private static ServiceProvider Services(LinkMessage.Start start, TimeProvider time) => new ServiceCollection()
+    private static ServiceProvider Services(LinkMessage.Start start, ILink link, TimeProvider time) => new ServiceCollection()
         .AddSingleton(start.Options)
         .AddSingleton(start.Options.Server)
         .AddSingleton(time)
         .AddSingleton<WorkerLocks>()
-        .AddLogging(logging => logging.AddSimpleConsole(console => console.SingleLine = true)
-            .Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace))
+        .AddLogging(logging => logging.SetMinimumLevel(Enum.Parse<LogLevel>(start.Options.Server.LogLevel, ignoreCase: true)).AddProvider(new LinkLogs(link)))
         .AddStore(check: false)
         .BuildServiceProvider();
 }
