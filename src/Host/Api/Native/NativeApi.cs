@@ -19,6 +19,7 @@ internal static class NativeApi
         var api = app.MapGroup("/api/v1");
         SessionEndpoints.Map(api);
         JobEndpoints.Map(api);
+        PluginOptionEndpoints.Map(api);
         DownloadEndpoints.Map(api);
         EventEndpoints.Map(api);
         PictureEndpoints.Map(api);
