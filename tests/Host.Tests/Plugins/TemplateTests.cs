@@ -18,11 +18,11 @@ public sealed class TemplateTests : IDisposable
     {
         await using var live = new LiveFolder();
         await live.StartAsync();
-        var hive = $"--debug:custom-hive={Path.Combine(_home.FullName, "hive")}";
+        string[] hive = ["--debug:custom-hive", Path.Combine(_home.FullName, "hive")];
         var sdk = Path.Combine(Golden.RepositoryRoot, "artifacts", "bin", "Host", new DirectoryInfo(AppContext.BaseDirectory).Name, "sdk");
 
-        await DotnetAsync("new", "install", Path.Combine(Golden.RepositoryRoot, "templates", "AtelierPlugin"), hive);
-        await DotnetAsync("new", "atelier-plugin", "-n", "SoftFocus", "-o", "SoftFocus", "--sdk", sdk, hive);
+        await DotnetAsync(["new", "install", Path.Combine(Golden.RepositoryRoot, "templates", "AtelierPlugin"), .. hive]);
+        await DotnetAsync(["new", "atelier-plugin", "-n", "SoftFocus", "-o", "SoftFocus", "--sdk", sdk, .. hive]);
         await DotnetAsync("test", "SoftFocus", "-c", "Release");
         await DotnetAsync("build", "SoftFocus/src/SoftFocus", "-c", "Release", $"-p:AtelierPlugins={live.Folders.Root}");
 

@@ -15,9 +15,10 @@ public sealed class PluginsCommandTests : IDisposable
 
         Assert.Equal(
             """
-            Check     Result  Detail
-            manifest  ok      throwing-constructor 1.0.0, for plugin API 1.0
-            loading   wrong   InvalidOperationException: no licence was found
+            Check      Result  Detail
+            manifest   ok      throwing-constructor 1.0.0, for plugin API 1.0
+            loading    wrong   InvalidOperationException: no licence was found
+            unloading  ok      it is gone from memory
 
             """,
             _command.Output);
