@@ -9,4 +9,5 @@ root.Subcommands.Add(OrtShare.Command());
 root.Subcommands.Add(OneShot.Command());
 root.Subcommands.Add(Spinning.Command());
 root.Subcommands.Add(ModelMemory.Command());
+root.Subcommands.Add(ServerLoad.Command());
 return root.Parse(args).Invoke();

@@ -78,6 +78,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             ImagineCommand.Create(context, engine, json),
             ServeCommand.Create(context),
             KeysCommand.Create(context, json),
+            HealthCommand.Create(context),
             ModelsCommand.Create(context, json),
             PluginsCommand.Create(context, json),
             PartsCommand.Samplers(context, json),

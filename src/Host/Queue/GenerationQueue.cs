@@ -3,6 +3,7 @@ using Atelier.Generation;
 using Atelier.Host.Notify;
 using Atelier.Host.Serve;
 using Atelier.Host.Store;
+using Atelier.Host.Telemetry.Measure;
 using Atelier.Host.Texts;
 using Atelier.Host.Worker;
 using Atelier.Jobs;
@@ -11,8 +12,8 @@ namespace Atelier.Host.Queue;
 
 /// <summary>The one door in. What it accepts is complete, and on the disk.</summary>
 internal sealed class GenerationQueue(
-    IJobStore store, IWorkers workers, IEventFeed feed, JobSignal signal, RequestCompletion completion, Ulids ids, ServerOptions server, IHostApplicationLifetime lifetime)
-    : IGenerationQueue
+    IJobStore store, IWorkers workers, IEventFeed feed, JobSignal signal, RequestCompletion completion, JobTraces traces, Ulids ids, ServerOptions server,
+    IHostApplicationLifetime lifetime) : IGenerationQueue
 {
     private const int LongestKey = 200;
     private const int LongestOwner = 200;
@@ -33,6 +34,7 @@ internal sealed class GenerationQueue(
                 StoredRequest.Fingerprint(submission.Request), StoredRequest.BatchKey(request),
                 new WaitingLimits(server.WaitingTotal, submission.WaitingLimit ?? server.WaitingPerOwner)),
             cancellation);
+        traces.Accepted(job.Id);
         signal.Raise();
         workers.Wake();
         return job;

@@ -17,8 +17,6 @@ namespace Atelier.Host.Serve;
 /// <summary>Puts the server together. Reads as a contents page: each line is a folder.</summary>
 internal static class AtelierServer
 {
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(10);
-
     public static WebApplication Build(AtelierOptions options, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = AspNetConfiguration.CreateBuilder(options);
@@ -27,12 +25,9 @@ internal static class AtelierServer
         Logs.Configure(builder, options, Environment.GetEnvironmentVariable("JOURNAL_STREAM") is not null, () => started);
         builder.Services
             .AddSingleton<IHostLifetime, ServerLifetime>()
-            .Configure<HostOptions>(host =>
-            {
-                // Requests that wait for a job and the worker that makes it end together, within the grace that the worker keeps itself.
-                host.ServicesStopConcurrently = true;
-                host.ShutdownTimeout = options.Server.Grace + Slack;
-            })
+
+            // Requests that wait for a job, and the worker that makes it, end together.
+            .Configure<HostOptions>(host => host.ServicesStopConcurrently = true)
             .AddSingleton(options)
             .AddSingleton(options.Server)
             .AddSingleton(TimeProvider.System)
@@ -56,6 +51,7 @@ internal static class AtelierServer
         app.MapAutomatic1111Api();
         app.MapOpenAIApi();
         app.MapPage();
+        app.MapTelemetry();
         return app;
     }
 }

@@ -56,6 +56,9 @@ internal abstract record WorkerNews
     /// <summary>A running job moved.</summary>
     public sealed record Progressed(string JobId, JobProgress Progress) : WorkerNews;
 
+    /// <summary>A sampler is through, which took this time without the model's.</summary>
+    public sealed record Sampled(string Sampler, TimeSpan OwnTime) : WorkerNews;
+
     /// <summary>Plugins changed: read the inventory.</summary>
     public sealed record InventoryChanged : WorkerNews;
 

@@ -18,6 +18,7 @@ namespace Atelier.Host.Worker.Link;
 [JsonDerivedType(typeof(Took), "took")]
 [JsonDerivedType(typeof(Settled), "settled")]
 [JsonDerivedType(typeof(Moved), "moved")]
+[JsonDerivedType(typeof(Sampled), "sampled")]
 [JsonDerivedType(typeof(Holds), "holds")]
 [JsonDerivedType(typeof(Answer), "answer")]
 [JsonDerivedType(typeof(Said), "said")]
@@ -59,6 +60,10 @@ internal abstract record LinkMessage
 
     /// <summary>From the worker: a job moved.</summary>
     public sealed record Moved(string JobId, JobProgress Progress) : LinkMessage;
+
+    /// <summary>From the worker: a sampler is through.</summary>
+    /// <param name="OwnTime">Its time without the model's.</param>
+    public sealed record Sampled(string Sampler, TimeSpan OwnTime) : LinkMessage;
 
     /// <summary>From the worker: the models in its memory.</summary>
     public sealed record Holds(IReadOnlyList<ResidentModel> Models) : LinkMessage;

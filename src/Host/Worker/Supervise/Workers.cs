@@ -101,6 +101,9 @@ internal sealed class Workers(Quarantine quarantine, TimeProvider time) : IWorke
             case LinkMessage.Moved moved:
                 News?.Invoke(new WorkerNews.Progressed(moved.JobId, moved.Progress));
                 break;
+            case LinkMessage.Sampled sampled:
+                News?.Invoke(new WorkerNews.Sampled(sampled.Sampler, sampled.OwnTime));
+                break;
             case LinkMessage.Holds:
                 News?.Invoke(new WorkerNews.StatusChanged());
                 break;

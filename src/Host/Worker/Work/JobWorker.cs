@@ -52,7 +52,8 @@ internal sealed partial class JobWorker(
     private async Task<IReadOnlyList<NewPicture>> MakeAsync(JobRun run)
     {
         using var parts = plugins.Use();
-        var pipeline = pipelines.Create(parts, parts.Versions);
+        var timed = new TimedParts(parts, time, (sampler, spent) => link.Post(new LinkMessage.Sampled(sampler, spent)));
+        var pipeline = pipelines.Create(timed, parts.Versions);
         var observer = new JobObserver(run.Lease.JobId, link, pipeline, onlookers, time, run.Token);
         var kept = new List<NewPicture>();
         foreach (var picture in pipeline.Generate(run.Leased.Job.Request, observer, run.Token, run.NextBatch))

@@ -19,6 +19,7 @@ internal static class WorkerCommand
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
+            LowPriority.Enter();
             var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await socket.ConnectAsync(new UnixDomainSocketEndPoint(parsed.GetValue(link)!), context.Cancellation);
             await using var stream = new StreamLink(new NetworkStream(socket, ownsSocket: true));
