@@ -23,7 +23,11 @@ internal sealed class DownloadMeter(ModelOffer offer, TimeProvider time, Action?
             var done = _before + _received;
             var speed = Speed(done);
             return new DownloadProgress(
-                done, offer.Bytes, _file?.Path, speed, offer.Bytes is { } all && speed > 0 ? TimeSpan.FromSeconds(Math.Max(0, all - done) / speed.Value) : null);
+                done,
+                offer.Bytes,
+                _file?.Path,
+                speed,
+                offer.Bytes is { } all && speed > 0 ? TimeSpan.FromSeconds(Math.Max(0, all - done) / speed.Value) : null);
         }
     }
 

@@ -43,14 +43,18 @@ internal sealed partial class DownloadQueue(
         DownloadEntry entry;
         lock (_lock)
         {
-            if (_entries.Find(other => other.Download.IsOpen && (other.Download.Id == offer.Key || fetcher.PathOf(other.Download.Offer) == fetcher.PathOf(offer))) is { } same)
+            if (_entries.Find(other => other.Download.IsOpen && IsSame(other.Download.Offer, offer)) is { } same)
             {
-                throw new DownloadException(DownloadFault.Exists, $"{same.Download.Offer.Name} is being fetched already; its id is {same.Download.Id}", "source");
+                throw new DownloadException(
+                    DownloadFault.Exists,
+                    $"{same.Download.Offer.Name} is being fetched already; its id is {same.Download.Id}", "source");
             }
 
             if (Waiting().Count() >= limits.Waiting)
             {
-                throw new DownloadException(DownloadFault.Full, $"{limits.Waiting} downloads are waiting; try again when one has ended, or cancel one");
+                throw new DownloadException(
+                    DownloadFault.Full,
+                    $"{limits.Waiting} downloads are waiting; try again when one has ended, or cancel one");
             }
 
             fetcher.Check(offer, replace);
@@ -132,6 +136,10 @@ internal sealed partial class DownloadQueue(
         await Task.WhenAll(entries.Select(entry => entry.Ended)).WaitAsync(cancellationToken);
     }
 
+    private bool IsSame(ModelOffer one, ModelOffer other) => one.Key == other.Key || fetcher.PathOf(one) == fetcher.PathOf(other);
+
+    private int Running() => _entries.Count(entry => entry.Download.State == DownloadState.Running);
+
     private IEnumerable<DownloadEntry> Waiting() => _entries.Where(entry => entry.Download.State == DownloadState.Waiting);
 
     private DownloadEntry NewEntry(Download download)
@@ -154,7 +162,7 @@ internal sealed partial class DownloadQueue(
     {
         lock (_lock)
         {
-            while (!_stopping && _entries.Count(entry => entry.Download.State == DownloadState.Running) < limits.AtOnce && Waiting().FirstOrDefault() is { } next)
+            while (!_stopping && Running() < limits.AtOnce && Waiting().FirstOrDefault() is { } next)
             {
                 next.Download = next.Download with { State = DownloadState.Running, StartedAt = time.GetUtcNow() };
                 next.Run(cancellation => RunAsync(next, cancellation));
@@ -187,7 +195,8 @@ internal sealed partial class DownloadQueue(
         catch (Exception exception)
         {
             var known = exception as DownloadException;
-            var message = known?.Message ?? (exception is IOException or UnauthorizedAccessException ? exception.Message : "it failed for a reason that the log tells");
+            var message = known?.Message
+                ?? (exception is IOException or UnauthorizedAccessException ? exception.Message : "it failed for a reason that the log tells");
             LogFailed(log, download.Id, download.Offer.Source, message, known is null ? exception : null);
             download = download with { State = DownloadState.Failed, Error = message, Fault = known?.Fault };
             End(entry, download);

@@ -8,13 +8,14 @@ internal static class DownloadServices
     /// <summary>Fetches models from hubs.</summary>
     public static IServiceCollection AddDownloads(this IServiceCollection services) => services
         .AddSingleton(provider => new GuardedClient(new AddressRules(provider.GetRequiredService<AtelierOptions>().Network.Allow)))
-        .AddSingleton(provider => new HubClient(
-            provider.GetRequiredService<GuardedClient>(), provider.GetRequiredService<AtelierOptions>().Hubs, provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => provider.GetRequiredService<AtelierOptions>().Hubs)
+        .AddSingleton<HubClient>()
         .AddSingleton<ModelHubs>()
         .AddSingleton(new DownloadPatience())
         .AddSingleton(new DownloadLimits())
         .AddSingleton<FileFetcher>()
-        .AddSingleton(provider => Fetcher(provider.GetRequiredService<AtelierOptions>(), provider.GetRequiredService<FileFetcher>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(provider => Fetcher(
+            provider.GetRequiredService<AtelierOptions>(), provider.GetRequiredService<FileFetcher>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new DownloadStore(provider.GetRequiredService<AtelierOptions>().Folders.Models))
         .AddSingleton<DownloadQueue>()
         .AddHostedService(provider => provider.GetRequiredService<DownloadQueue>());

@@ -1,8 +1,8 @@
 namespace Atelier.Host.Downloads;
 
 /// <summary>
-/// Keeps the queue's downloads beside their parts (<c>models/.downloads/KEY/download.json</c>), so that a restart goes on with them. A download of the
-/// command line has no such file: whoever gave the command repeats it.
+/// Keeps the queue's downloads beside their parts (<c>models/.downloads/KEY/download.json</c>), so that a restart goes on with them. A
+/// download of the command line has no such file: whoever gave the command repeats it.
 /// </summary>
 /// <param name="models">The models folder.</param>
 internal sealed class DownloadStore(string models)
@@ -13,7 +13,8 @@ internal sealed class DownloadStore(string models)
     public IReadOnlyList<Download> Load() => Directory.Exists(Root)
         ? [
             .. Directory.EnumerateDirectories(Root)
-                .Select(folder => DownloadFolder.ReadJson<Download>(Path.Combine(folder, FileName)) is { Offer.Files.Count: > 0 } download && download.Id == Path.GetFileName(folder) ? download : null)
+                .Select(folder => DownloadFolder.ReadJson<Download>(Path.Combine(folder, FileName)))
+                .Where(download => download is { Offer.Files.Count: > 0 } && download.Id == download.Offer.Key)
                 .OfType<Download>()
                 .OrderBy(download => download.CreatedAt),
         ]

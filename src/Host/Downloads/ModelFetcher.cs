@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Atelier.Host.Downloads;
 
 /// <summary>Fetches what was offered and puts it into the models folder, whole or not at all.</summary>
@@ -53,7 +51,9 @@ internal sealed class ModelFetcher(FileFetcher files, string models, Func<string
         }
         catch (IOException exception) when (IsFull(exception))
         {
-            throw new DownloadException(DownloadFault.NoSpace, "the disk of the models folder is full; what came so far stays for the next try", null, exception);
+            throw new DownloadException(
+                DownloadFault.NoSpace,
+                "the disk of the models folder is full; what came so far stays for the next try", null, exception);
         }
 
         folder.Dispose();
@@ -73,7 +73,9 @@ internal sealed class ModelFetcher(FileFetcher files, string models, Func<string
     {
         if (!replace && IsTaken(offer))
         {
-            throw new DownloadException(DownloadFault.Exists, $"there is a model {offer.Name} already; take another name, or replace it explicitly", "name");
+            throw new DownloadException(
+                DownloadFault.Exists,
+                $"there is a model {offer.Name} already; take another name, or replace it explicitly", "name");
         }
     }
 
@@ -99,11 +101,13 @@ internal sealed class ModelFetcher(FileFetcher files, string models, Func<string
 
     private void CheckRoom(ModelOffer offer)
     {
-        if (offer.Bytes is { } bytes && bytes - DownloadFolder.Have(models, offer.Key) + KeepFree is var needed && freeBytes(models) is var free && needed > free)
+        var needed = offer.Bytes - DownloadFolder.Have(models, offer.Key) + KeepFree;
+        if (needed is not null && freeBytes(models) is var free && needed > free)
         {
             throw new DownloadException(
                 DownloadFault.NoSpace,
-                string.Create(CultureInfo.InvariantCulture, $"{offer.Name} needs {Megabytes(needed)} MB, of which {Megabytes(KeepFree)} MB stay free, and the disk of the models folder has {Megabytes(free)} MB"));
+                $"{offer.Name} needs {Megabytes(needed.Value)} MB, of which {Megabytes(KeepFree)} MB stay free, and the disk of the models folder has "
+                + $"{Megabytes(free)} MB");
         }
     }
 

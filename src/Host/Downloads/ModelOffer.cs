@@ -57,7 +57,8 @@ internal sealed record ModelOffer
     {
         get
         {
-            var text = string.Join('\n', Files.Select(file => $"{file.Path} {file.Bytes?.ToString(CultureInfo.InvariantCulture)} {file.Hash?.Hex}").Prepend($"{Source} {Revision} {Name}"));
+            var files = Files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{file.Path} {file.Bytes} {file.Hash?.Hex}"));
+            var text = string.Join('\n', files.Prepend($"{Source} {Revision} {Name}"));
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
         }
     }

@@ -2,7 +2,9 @@ using Atelier.Diffusion.Checkpoints;
 
 namespace Atelier.Host.Downloads;
 
-/// <summary>Where a model came from and on what terms: <c>atelier-source.json</c> in its folder, <c>NAME.atelier-source.json</c> beside a single file.</summary>
+/// <summary>
+/// Where a model came from and on what terms: <c>atelier-source.json</c> in its folder, <c>NAME.atelier-source.json</c> beside a single file.
+/// </summary>
 internal sealed record SourceRecord
 {
     public const string FileName = "atelier-source.json";
@@ -46,7 +48,8 @@ internal sealed record SourceRecord
         Licence = offer.Licence,
         Restrictions = offer.Restrictions,
         TrainedWords = offer.TrainedWords,
-        Sha256 = offer.Files.Where(file => file.Path.EndsWith(ModelNames.Safetensors, StringComparison.Ordinal)).ToDictionary(file => file.Path, file => HashOf(file, folder)),
+        Sha256 = offer.Files.Where(file => file.Path.EndsWith(ModelNames.Safetensors, StringComparison.Ordinal))
+            .ToDictionary(file => file.Path, file => HashOf(file, folder)),
         FetchedAt = at,
     };
 

@@ -39,7 +39,9 @@ internal static class DownloadEndpoints
         if (!body.AcceptLicence)
         {
             throw new ApiException(ApiError.Invalid(
-                "acceptLicence", $"must be true: read the licence ({offer.Licence?.Name ?? "none is named"}) and the restrictions that /api/v1/downloads/preview shows, and accept them"));
+                "acceptLicence",
+                $"must be true: read the licence ({offer.Licence?.Name ?? "none is named"}) and the restrictions that /api/v1/downloads/preview shows, "
+                + "and accept them"));
         }
 
         var entry = queue.Add(offer, caller.Name, body.Replace);

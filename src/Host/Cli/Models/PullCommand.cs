@@ -42,6 +42,7 @@ internal sealed class PullCommand(CommandContext context)
         }
 
         var replace = parsed.GetValue(_replace) || (fetcher.IsTaken(offer) && await AskAsync($"There is a model {offer.Name} already. Replace it?") == true);
+        new DownloadStore(fetcher.Models).Sweep(context.Time.GetUtcNow() - new DownloadLimits().Keep);
         fetcher.Check(offer, replace);
         var path = await PullProgress.RunAsync(
             context, offer, json, meter => fetcher.FetchAsync(offer, replace, meter, context.Cancellation));

@@ -1,6 +1,8 @@
 namespace Atelier.Host.Downloads;
 
-/// <summary>Fetches one file whole: goes on after interruptions, waits where the server asks for it, and keeps nothing that is not what was announced.</summary>
+/// <summary>
+/// Fetches one file whole: goes on after interruptions, waits where the server asks for it, and keeps nothing that is not what was announced.
+/// </summary>
 internal sealed class FileFetcher(HubClient client, DownloadPatience patience, TimeProvider time)
 {
     /// <summary>Fetches a file. What is there of it already is not fetched again.</summary>
@@ -52,7 +54,10 @@ internal sealed class FileFetcher(HubClient client, DownloadPatience patience, T
                 if (failures >= patience.Attempts)
                 {
                     throw new DownloadException(
-                        DownloadFault.HubFailed, $"{file.Path}: given up after {failures} attempts: {interrupted.Message}; the next try goes on where this one stopped", null, interrupted);
+                        DownloadFault.HubFailed,
+                        $"{file.Path}: given up after {failures} attempts: {interrupted.Message}; the next try goes on where this one stopped",
+                        null,
+                        interrupted);
                 }
 
                 await Task.Delay(Pause(failures, interrupted.RetryAfter), time, cancellation);
@@ -73,7 +78,8 @@ internal sealed class FileFetcher(HubClient client, DownloadPatience patience, T
         {
             throw new DownloadException(
                 DownloadFault.WrongContent,
-                $"{file.Path}: the bytes that came are not those that were announced: their {expected.Algorithm} hash is {actual.Hex} and should be {expected.Hex}; they were removed");
+                $"{file.Path}: the bytes that came are not those that were announced: their {expected.Algorithm} hash is {actual.Hex} "
+                + $"and should be {expected.Hex}; they were removed");
         }
     }
 }

@@ -19,13 +19,15 @@ internal sealed class FileTransfer(HubClient client, DownloadPatience patience, 
         using var either = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, cancellation);
         try
         {
-            var have = part.Length;
+            // Without a hash, and without a sign that the server still has the same file, the rest might be another's.
+            var condition = part.Condition();
+            var have = condition is not null || file.Hash is not null ? part.Length : 0;
             if (have > 0 && file.IsExact && have == file.Bytes)
             {
                 return;
             }
 
-            using var response = await client.GetAsync(file.Url, headers => AskForRest(headers, have), either.Token);
+            using var response = await client.GetAsync(file.Url, headers => AskForRest(headers, have, condition), either.Token);
             if (response.StatusCode == HttpStatusCode.RequestedRangeNotSatisfiable && have > 0)
             {
                 // Either all of it is there, or what is there is no part of it.
@@ -39,8 +41,9 @@ internal sealed class FileTransfer(HubClient client, DownloadPatience patience, 
             }
 
             Accept(response);
-            var append = response.StatusCode == HttpStatusCode.PartialContent && response.Content.Headers.ContentRange is { From: { } from } && from == have;
-            if (response.StatusCode == HttpStatusCode.PartialContent && !append)
+            var isPart = response.StatusCode == HttpStatusCode.PartialContent;
+            var append = isPart && response.Content.Headers.ContentRange?.From == have;
+            if (isPart && !append)
             {
                 part.Remove();
                 throw new TransferInterruptedException("the server sent another part than was asked for");
@@ -61,12 +64,12 @@ internal sealed class FileTransfer(HubClient client, DownloadPatience patience, 
         }
     }
 
-    private void AskForRest(HttpRequestHeaders headers, long have)
+    private static void AskForRest(HttpRequestHeaders headers, long have, RangeConditionHeaderValue? condition)
     {
         if (have > 0)
         {
             headers.Range = new RangeHeaderValue(have, null);
-            headers.IfRange = part.Condition();
+            headers.IfRange = condition;
         }
     }
 
@@ -84,14 +87,18 @@ internal sealed class FileTransfer(HubClient client, DownloadPatience patience, 
 
         if (response.Content.Headers.ContentType?.MediaType == "text/html")
         {
-            throw new DownloadException(DownloadFault.WrongContent, $"{file.Path}: {file.Url.Host} sends a web page instead of the file; perhaps it wants a sign-in");
+            throw new DownloadException(
+                DownloadFault.WrongContent,
+                $"{file.Path}: {file.Url.Host} sends a web page instead of the file; perhaps it wants a sign-in");
         }
 
         Announced = LinkedHash.Of(response);
         if (Announced is not null && file.Hash is { } known && known.Algorithm == Announced.Algorithm && known != Announced)
         {
             throw new DownloadException(
-                DownloadFault.WrongContent, $"{file.Path}: {file.Url.Host} is about to send other bytes than it announced: their SHA-256 is {Announced.Hex} and should be {known.Hex}");
+                DownloadFault.WrongContent,
+                $"{file.Path}: {file.Url.Host} is about to send other bytes than it announced: their SHA-256 is {Announced.Hex} "
+                + $"and should be {known.Hex}");
         }
     }
 
@@ -103,7 +110,8 @@ internal sealed class FileTransfer(HubClient client, DownloadPatience patience, 
         }
     }
 
-    private async Task CopyAsync(HttpResponseMessage response, long start, bool append, CancellationTokenSource silence, CancellationToken cancellation)
+    private async Task CopyAsync(
+        HttpResponseMessage response, long start, bool append, CancellationTokenSource silence, CancellationToken cancellation)
     {
         var most = file is { IsExact: true, Bytes: { } bytes } ? bytes : patience.Largest;
         await using var body = await response.Content.ReadAsStreamAsync(cancellation);
@@ -125,7 +133,9 @@ internal sealed class FileTransfer(HubClient client, DownloadPatience patience, 
             {
                 await target.DisposeAsync();
                 part.Remove();
-                throw new DownloadException(DownloadFault.WrongContent, $"{file.Path}: {file.Url.Host} sends more than the {most} bytes that were announced; what came was removed");
+                throw new DownloadException(
+                    DownloadFault.WrongContent,
+                    $"{file.Path}: {file.Url.Host} sends more than the {most} bytes that were announced; what came was removed");
             }
 
             await target.WriteAsync(buffer.AsMemory(0, read), CancellationToken.None);

@@ -40,7 +40,8 @@ internal sealed class PartFile(string path)
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
         if (!append)
         {
-            File.WriteAllBytes(StatePath, JsonSerializer.SerializeToUtf8Bytes(new State(response.Headers.ETag?.ToString(), response.Content.Headers.LastModified)));
+            var state = new State(response.Headers.ETag?.ToString(), response.Content.Headers.LastModified);
+            File.WriteAllBytes(StatePath, JsonSerializer.SerializeToUtf8Bytes(state));
         }
 
         return new FileStream(Path, append ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, 1, FileOptions.Asynchronous);

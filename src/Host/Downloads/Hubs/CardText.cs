@@ -21,10 +21,12 @@ internal static partial class CardText
         text = Picture().Replace(text, "");
         text = Link().Replace(text, "$1 ($2)");
         text = WebUtility.HtmlDecode(text);
-        text = new string([.. text.Where(letter => letter is '\n' or '\t' || !(char.IsControl(letter) || letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069')))]);
+        text = new string([.. text.Where(letter => letter is '\n' or '\t' || !(char.IsControl(letter) || TurnsAround(letter)))]);
         text = EmptyLines().Replace(text, "\n\n").Trim();
         return text.Length <= Longest ? text : text[..Longest].TrimEnd() + "…";
     }
+
+    private static bool TurnsAround(char letter) => letter is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     [GeneratedRegex(@"\A---\n.*?\n---\s*(\n|\z)", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex FrontMatter();

@@ -44,31 +44,39 @@ internal static class CivitaiHub
             Restrictions = CivitaiPermissions.Restrictions(model),
             TrainedWords = version.Texts("trainedWords"),
             Notes = Notes(type, file),
-            Card = CardText.Plain(string.Join("\n\n", ((string?[])[version.At("model")?.Text("name"), version.Text("description"), model.Text("description")]).OfType<string>())),
+            Card = Card(version.At("model")?.Text("name"), version.Text("description"), model.Text("description")),
         };
     }
 
-    private static bool IsModel(JsonElement file) => file.Text("name") is { } name && ModelNames.WithoutEnding(name) is not null && file.Text("type") is not "Training Data";
+    private static string Card(params string?[] parts) => CardText.Plain(string.Join("\n\n", parts.OfType<string>()));
+
+    private static bool IsModel(JsonElement file) =>
+        file.Text("name") is { } name && ModelNames.WithoutEnding(name) is not null && file.Text("type") is not "Training Data";
 
     private static JsonElement Choose(IReadOnlyList<JsonElement> files, string? wanted)
     {
         if (wanted is not null)
         {
             return files.Where(file => file.Text("name") == wanted).Select(file => (JsonElement?)file).FirstOrDefault()
-                ?? throw new DownloadException(DownloadFault.BadRequest, $"{OneLine.Quoted(wanted)} is not among its .safetensors and .onnx files: {List(files)}", "file");
+                ?? throw new DownloadException(
+                    DownloadFault.BadRequest,
+                    $"{OneLine.Quoted(wanted)} is not among its .safetensors and .onnx files: {List(files)}", "file");
         }
 
         var primary = files.Where(file => file.Flag("primary") == true).ToList();
         return primary.Count == 1 ? primary[0]
             : files.Count == 1 ? files[0]
-            : files.Count == 0 ? throw new DownloadException(DownloadFault.BadRequest, "this version has no .safetensors or .onnx file; other formats are not opened, and pickles never", "source")
+            : files.Count == 0 ? throw new DownloadException(
+                DownloadFault.BadRequest,
+                "this version has no .safetensors or .onnx file; other formats are not opened, and pickles never", "source")
             : throw new DownloadException(DownloadFault.BadRequest, $"this version has several files; say which by its name: {List(files)}", "file");
     }
 
     private static string List(IEnumerable<JsonElement> files) => string.Join(", ", files.Select(file => OneLine.Of(file.Text("name")!, 100)));
 
     // Civitai shows the base model's licence, with the maker's permissions on top, on this page.
-    private static ModelLicence Licence(string? baseModel, Uri page) => new("civitai", baseModel is null ? "its maker's permissions" : $"that of {baseModel}, with its maker's permissions", page.ToString());
+    private static ModelLicence Licence(string? baseModel, Uri page) => new(
+        "civitai", baseModel is null ? "its maker's permissions" : $"that of {baseModel}, with its maker's permissions", page.ToString());
 
     private static IReadOnlyList<string> Notes(string? type, JsonElement file)
     {

@@ -16,7 +16,9 @@ internal static class CivitaiPermissions
     public static IReadOnlyList<string> Restrictions(JsonElement model)
     {
         // Once one text (None, Image, Rent, Sell, each with those before it), now a list; between, a text such as {Image,RentCivit}.
-        var permissions = model.Texts("allowCommercialUse").SelectMany(text => text.Trim('{', '}').Split(',', StringSplitOptions.TrimEntries)).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var permissions = model.Texts("allowCommercialUse")
+            .SelectMany(text => text.Trim('{', '}').Split(',', StringSplitOptions.TrimEntries))
+            .ToHashSet(StringComparer.OrdinalIgnoreCase);
         if (model.At("allowCommercialUse")?.ValueKind == JsonValueKind.String && permissions.Count == 1)
         {
             string[] ladder = ["Image", "Rent", "Sell"];

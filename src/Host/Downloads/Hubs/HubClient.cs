@@ -82,7 +82,9 @@ internal sealed class HubClient(GuardedClient client, HubOptions options, TimePr
             }
             catch (JsonException exception)
             {
-                throw new DownloadException(DownloadFault.HubFailed, $"{uri.Host} does not answer with a JSON object; is it the right address?", null, exception);
+                throw new DownloadException(
+                    DownloadFault.HubFailed,
+                    $"{uri.Host} does not answer with a JSON object; is it the right address?", null, exception);
             }
         },
         cancellation);

@@ -25,7 +25,8 @@ internal static class HubJson
     public static IReadOnlyList<string> Texts(this JsonElement element, string name) => element.At(name) switch
     {
         { ValueKind: JsonValueKind.String } one => [one.GetString()!],
-        { ValueKind: JsonValueKind.Array } many => [.. many.EnumerateArray().Where(text => text.ValueKind == JsonValueKind.String).Select(text => text.GetString()!)],
+        { ValueKind: JsonValueKind.Array } many =>
+            [.. many.EnumerateArray().Where(text => text.ValueKind == JsonValueKind.String).Select(text => text.GetString()!)],
         _ => [],
     };
 

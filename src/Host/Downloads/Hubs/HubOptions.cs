@@ -6,6 +6,9 @@ namespace Atelier.Host.Downloads;
 /// <summary>Where the hubs are, and who asks. From the environment only: a token has no place in a file that is passed around.</summary>
 internal sealed record HubOptions
 {
+    /// <summary>Variables that hold secrets: no process that runs others' code inherits them.</summary>
+    public static IReadOnlyList<string> TokenVariables { get; } = ["ATELIER_HF_TOKEN", "HF_TOKEN", "CIVITAI_TOKEN"];
+
     /// <summary><c>HF_ENDPOINT</c>. Default: <c>https://huggingface.co</c>.</summary>
     public Uri HuggingFace { get; init; } = new("https://huggingface.co/");
 
@@ -32,7 +35,9 @@ internal sealed record HubOptions
         };
 
         Secret? Token(string variable) => environment(variable)?.Trim() is { Length: > 0 } text
-            ? text.All(letter => letter is > ' ' and < '\u007f') ? new Secret(text) : throw new OptionsException($"{variable} is no token: it holds spaces or letters that no token has")
+            ? text.All(letter => letter is > ' ' and < '\u007f')
+                ? new Secret(text)
+                : throw new OptionsException($"{variable} is no token: it holds spaces or letters that no token has")
             : null;
 
         Uri? Endpoint(string variable) => environment(variable)?.Trim() is not { Length: > 0 } text ? null

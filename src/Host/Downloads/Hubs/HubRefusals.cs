@@ -16,9 +16,15 @@ internal static class HubRefusals
         var message = Header(response, "X-Error-Message") is { } said ? $" ({OneLine.Of(said)})" : "";
         return status switch
         {
-            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new DownloadException(DownloadFault.Denied, Denied(response, asked, options) + message, "source"),
-            HttpStatusCode.NotFound or HttpStatusCode.Gone => new DownloadException(DownloadFault.NotFound, Missing(response, asked) + message, "source"),
-            HttpStatusCode.TooManyRequests => new DownloadException(DownloadFault.HubFailed, $"{asked.Host} has had too many requests{Later(response)}"),
+            HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => new DownloadException(
+                DownloadFault.Denied,
+                Denied(response, asked, options) + message, "source"),
+            HttpStatusCode.NotFound or HttpStatusCode.Gone => new DownloadException(
+                DownloadFault.NotFound,
+                Missing(response, asked) + message, "source"),
+            HttpStatusCode.TooManyRequests => new DownloadException(
+                DownloadFault.HubFailed,
+                $"{asked.Host} has had too many requests{Later(response)}"),
             _ => new DownloadException(DownloadFault.HubFailed, $"{asked.Host} answers {Number(status)}{message}"),
         };
     }

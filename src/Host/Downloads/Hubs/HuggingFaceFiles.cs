@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Atelier.Host.Texts;
 
@@ -77,7 +78,7 @@ internal static partial class HuggingFaceFiles
         {
             var shards = all.Where(file => file.Path.StartsWith(before, StringComparison.Ordinal) && file.Path.EndsWith(after, StringComparison.Ordinal)
                 && file.Path.Length > before.Length + after.Length && Numbering().IsMatch(file.Path[before.Length..^after.Length])).ToList();
-            if (shards.Count > 0 && shards.Count == int.Parse(shards[0].Path[before.Length..^after.Length][^5..], System.Globalization.CultureInfo.InvariantCulture))
+            if (shards.Count > 0 && shards.Count == int.Parse(shards[0].Path[before.Length..^after.Length][^5..], CultureInfo.InvariantCulture))
             {
                 return shards;
             }
@@ -92,15 +93,21 @@ internal static partial class HuggingFaceFiles
         if (wanted is not null)
         {
             var found = models.FirstOrDefault(file => file.Path == wanted)
-                ?? throw new DownloadException(DownloadFault.BadRequest, $"{OneLine.Quoted(wanted)} is not among its .safetensors and .onnx files{List(models)}", "file");
+                ?? throw new DownloadException(
+                    DownloadFault.BadRequest,
+                    $"{OneLine.Quoted(wanted)} is not among its .safetensors and .onnx files{List(models)}", "file");
             return Local(found);
         }
 
         return models.Count switch
         {
             1 => Local(models[0]),
-            0 => throw new DownloadException(DownloadFault.BadRequest, "it holds no .safetensors or .onnx file; other formats are not opened, and pickles never", "source"),
-            _ => throw new DownloadException(DownloadFault.BadRequest, $"it holds several models; say which by its file's name{List(models)}", "file"),
+            0 => throw new DownloadException(
+                DownloadFault.BadRequest,
+                "it holds no .safetensors or .onnx file; other formats are not opened, and pickles never", "source"),
+            _ => throw new DownloadException(
+                DownloadFault.BadRequest,
+                $"it holds several models; say which by its file's name{List(models)}", "file"),
         };
     }
 

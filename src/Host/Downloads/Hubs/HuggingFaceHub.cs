@@ -15,7 +15,8 @@ internal static class HuggingFaceHub
     public static async Task<ModelOffer> DescribeAsync(HubClient client, ModelSource.HuggingFace source, CancellationToken cancellation)
     {
         var hub = client.Options.HuggingFace;
-        var info = await client.JsonAsync(new Uri(hub, $"api/models/{source.Repository}/revision/{Uri.EscapeDataString(source.Revision)}?blobs=true"), cancellation);
+        var info = await client.JsonAsync(
+            new Uri(hub, $"api/models/{source.Repository}/revision/{Uri.EscapeDataString(source.Revision)}?blobs=true"), cancellation);
 
         // Files are fetched at the commit, so that a push between two of them mixes nothing.
         var commit = info.Text("sha") is { Length: 40 } sha && sha.All(char.IsAsciiHexDigit) ? sha : source.Revision;
@@ -61,7 +62,9 @@ internal static class HuggingFaceHub
         return new ModelLicence(
             id,
             head.Text("license_name") ?? string.Join(", ", ids.Select(KnownLicences.NameOf)),
-            link is null ? null : Uri.TryCreate(link, UriKind.Absolute, out var full) && full.Scheme is "https" or "http" ? full.ToString() : new Uri(files, Uri.EscapeDataString(link)).ToString());
+            link is null ? null
+                : Uri.TryCreate(link, UriKind.Absolute, out var full) && full.Scheme is "https" or "http" ? full.ToString()
+                : new Uri(files, Uri.EscapeDataString(link)).ToString());
     }
 
     private static IEnumerable<string> Gate(bool gated) => gated ? ["Given only to those who accepted its conditions on its page"] : [];

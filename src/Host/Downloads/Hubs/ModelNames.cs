@@ -8,6 +8,7 @@ internal static class ModelNames
     public const string Safetensors = ".safetensors";
     public const string Onnx = ".onnx";
     private const int Longest = 100;
+    private static readonly string[] Endings = [Safetensors, Onnx];
 
     private static readonly string[] Reserved =
         ["con", "prn", "aux", "nul", .. Enumerable.Range(1, 9).SelectMany(i => (string[])[$"com{i}", $"lpt{i}"])];
@@ -18,7 +19,8 @@ internal static class ModelNames
         ? name
         : throw new DownloadException(
             DownloadFault.BadRequest,
-            $"{OneLine.Quoted(name)} cannot be a model's name; it must be 1 to {Longest} letters, digits and any of ._-+() or space, begin with a letter or digit and not end in a dot or space",
+            $"{OneLine.Quoted(name)} cannot be a model's name; it must be 1 to {Longest} letters, digits and any of ._-+() or space, "
+            + "begin with a letter or digit and not end in a dot or space",
             "name");
 
     /// <summary>Makes a name of what a hub says.</summary>
@@ -30,9 +32,8 @@ internal static class ModelNames
     }
 
     /// <summary>A file's name without its ending; null where the ending is not one of a model that is opened here.</summary>
-    public static string? WithoutEnding(string file) => (string[])[Safetensors, Onnx] is var endings && endings.FirstOrDefault(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } found
-        ? file[..^found.Length]
-        : null;
+    public static string? WithoutEnding(string file) =>
+        Endings.FirstOrDefault(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } found ? file[..^found.Length] : null;
 
     private static bool IsName(string name) => name.Length is > 0 and <= Longest && char.IsAsciiLetterOrDigit(name[0]) && name[^1] is not ('.' or ' ')
         && name.All(IsLetter) && !Reserved.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase);

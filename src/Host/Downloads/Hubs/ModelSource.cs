@@ -51,9 +51,11 @@ internal abstract partial record ModelSource
     // The page of a model, of a branch or of a file: owner/name, …/tree/main, …/blob/main/file, …/resolve/main/file.
     private static HuggingFace OfHuggingFace(Uri url, Uri endpoint, string text)
     {
-        var path = Uri.UnescapeDataString(url.AbsolutePath[Math.Min(endpoint.AbsolutePath.Length, url.AbsolutePath.Length)..]).Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var below = url.AbsolutePath[Math.Min(endpoint.AbsolutePath.Length, url.AbsolutePath.Length)..];
+        var path = Uri.UnescapeDataString(below).Split('/', StringSplitOptions.RemoveEmptyEntries);
         return path.Length < 2 ? throw Wrong(text)
-            : path.Length > 3 && path[2] is "tree" or "blob" or "resolve" ? Hub($"{path[0]}/{path[1]}", path[3], path.Length > 4 ? string.Join('/', path[4..]) : null, text)
+            : path.Length > 3 && path[2] is "tree" or "blob" or "resolve"
+                ? Hub($"{path[0]}/{path[1]}", path[3], path.Length > 4 ? string.Join('/', path[4..]) : null, text)
             : Hub($"{path[0]}/{path[1]}", "main", null, text);
     }
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using Atelier.Host.Downloads;
 using Atelier.Host.Worker.Work;
 
 namespace Atelier.Host.Worker.Supervise;
@@ -56,6 +57,12 @@ internal sealed class ChildLauncher(ILogger<ChildProcess> logger) : IWorkerLaunc
         foreach (var argument in (string[])[WorkerCommand.Name, WorkerCommand.LinkOption, socket])
         {
             start.ArgumentList.Add(argument);
+        }
+
+        // Plugins run there, and fetch no models.
+        foreach (var variable in HubOptions.TokenVariables)
+        {
+            start.Environment.Remove(variable);
         }
 
         return start;

@@ -95,6 +95,17 @@ public sealed class FileFetcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Without_a_hash_and_a_sign_that_it_is_the_same_file_a_part_is_not_gone_on_with()
+    {
+        _server.Serve("/" + Name, Bytes, new Faults { CutAfter = [100_000], ETag = _ => null });
+
+        await FetchAsync(new OfferedFile(Name, Url, null, null));
+
+        Assert.Equal(Bytes, await File.ReadAllBytesAsync(Target));
+        Assert.All(_server.Requests, request => Assert.Null(request.Range));
+    }
+
+    [Fact]
     public async Task A_part_that_is_no_part_of_the_file_is_thrown_away()
     {
         await File.WriteAllBytesAsync(Part, new byte[Bytes.Length + 5]);
