@@ -3,7 +3,7 @@ import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
 import { go } from '../core/router.js';
 import { saying, toast } from '../parts/toast.js';
-import { settings } from './settings.js';
+import { isMissing, settings } from './settings.js';
 
 const kinds = ['image/png', 'image/jpeg', 'image/webp'];
 
@@ -68,5 +68,9 @@ export const readFile = saying(async (file) => {
 
     settings.take(read.request);
     go('make');
-    toast('Settings read from the picture. Its seed is kept.');
+    toast(
+        isMissing(read.request.model)
+            ? `Settings read. Its model ${read.request.model} is not here, so the picture will be another.`
+            : 'Settings read from the picture. Its seed is kept.',
+    );
 });

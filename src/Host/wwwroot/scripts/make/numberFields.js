@@ -41,14 +41,20 @@ export function countField(name, label, most, hint) {
     );
     h('div', { class: 'control stepper' }, less, input, more);
     const shown = field(label, input, { hint });
-    input.addEventListener('change', () => set(Number(input.value)));
-    settings.watch(() => {
+    input.addEventListener('input', () => input.value !== '' && set(Number(input.value)));
+    input.addEventListener('blur', () => show());
+    settings.watch(show);
+    return shown;
+
+    function show() {
         const value = settings.value(name);
-        input.value = String(value);
+        if (Number(input.value) !== value) {
+            input.value = String(value);
+        }
+
         less.disabled = value <= 1;
         more.disabled = value >= most;
-    });
-    return shown;
+    }
 
     function set(value) {
         shown.calm();

@@ -77,12 +77,11 @@ export function promptEditor(name, label, placeholder) {
 
         try {
             const counted = await api.post('/tokens', { prompt: text, model: currentModel()?.name }, { signal: counting.signal });
-            const room = counted.limit * counted.chunks;
-            tokens.textContent = `${counted.tokens} of ${plural(room, 'token')}`;
+            tokens.textContent = `${counted.tokens} of ${plural(counted.limit, 'token')}`;
             tokens.title =
                 counted.chunks > 1
-                    ? `The model reads ${counted.limit} tokens at a time: this prompt goes in ${counted.chunks} chunks.`
-                    : `Words and parts of words as the model reads them; beyond ${counted.limit} it reads in chunks.`;
+                    ? `The model reads a long prompt in chunks: this one in ${counted.chunks}.`
+                    : 'Words and parts of words, as the model reads them.';
         } catch (error) {
             if (error.name !== 'AbortError') {
                 tokens.textContent = '';

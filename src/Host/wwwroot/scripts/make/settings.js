@@ -71,6 +71,10 @@ export const settings = {
             request.guidanceSettings = Object.fromEntries(ofGuidance.map((name) => [name, settings.value(name)]));
         }
 
+        if (isMissing(request.model)) {
+            delete request.model;
+        }
+
         const options = optionsThatFit(request.samplerOptions ?? {});
         delete request.samplerOptions;
         return Object.keys(options).length > 0 ? { ...request, samplerOptions: options } : request;
@@ -85,6 +89,9 @@ export const settings = {
         save();
     },
 };
+
+/** Whether a model that is named is not here. */
+export const isMissing = (name) => Boolean(name && models.value && !models.value.some((model) => model.name === name));
 
 // Another sampler has other options: those of the one before stay remembered and unsent.
 function optionsThatFit(options) {

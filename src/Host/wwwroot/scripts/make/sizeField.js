@@ -72,16 +72,18 @@ function sized(across, down) {
 function side(label, name) {
     const input = h('input', { type: 'number', min: '64', max: '2048', step: '8', inputmode: 'numeric', id: uniqueId(name) });
     const shown = field(label, input);
-    input.addEventListener('change', () => {
+    input.addEventListener('input', () => {
         shown.calm();
-        settings.set({ [name]: input.value === '' ? settings.value(name) : Number(input.value) });
+        if (input.value !== '') {
+            settings.set({ [name]: Number(input.value) });
+        }
     });
-    return {
-        ...shown,
-        show(value) {
-            if (value !== undefined && document.activeElement !== input) {
-                input.value = String(value);
-            }
-        },
-    };
+    input.addEventListener('blur', () => show(settings.value(name)));
+    return { ...shown, show };
+
+    function show(value) {
+        if (value !== undefined && document.activeElement !== input) {
+            input.value = String(value);
+        }
+    }
 }

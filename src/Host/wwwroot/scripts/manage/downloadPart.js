@@ -1,11 +1,13 @@
 import { api } from '../core/api.js';
 import { debounce, h, replace } from '../core/dom.js';
-import { bytes, plural } from '../core/format.js';
+import { bytes, seconds } from '../core/format.js';
 import { field } from '../parts/field.js';
-import { badge, facts, signButton } from '../parts/pieces.js';
+import { badge, signButton } from '../parts/pieces.js';
 import { saying, toast } from '../parts/toast.js';
+import { agreement, offerPart } from './offerPart.js';
 
-const kinds = { failed: 'bad', done: 'good', succeeded: 'good', completed: 'good', running: 'accent' };
+const states = { waiting: 'waiting', running: 'fetching', succeeded: 'done', failed: 'failed', canceled: 'stopped' };
+const kinds = { running: 'accent', succeeded: 'good', failed: 'bad' };
 
 /** Getting a model from a hub: first its card and licence, then the download. */
 export function downloadPart() {
@@ -47,58 +49,23 @@ export function downloadPart() {
         }
     }
 
-    function card(text, found) {
-        const files = found.files ?? [];
-        const total = files.reduce((sum, { bytes: size }) => sum + (size ?? 0), 0);
-        const accepted = h('input', { type: 'checkbox', id: 'accept-licence' });
-        const start = h(
-            'button',
-            { type: 'button', class: 'primary', disabled: true, on: { click: saying(begin) } },
-            total > 0 ? `Download ${bytes(total)}` : 'Download',
-        );
+    function card(text, offer) {
+        const accepted = h('input', { type: 'checkbox' });
+        const label = offer.bytes ? `Download ${bytes(offer.bytes)}` : 'Download';
+        const start = h('button', { type: 'button', class: 'primary', disabled: true, on: { click: saying(begin) } }, label);
         accepted.addEventListener('change', () => {
             start.disabled = !accepted.checked;
         });
-        return h(
-            'article',
-            { class: 'panel' },
-            h('header', {}, h('h3', {}, found.name ?? text)),
-            facts([
-                [
-                    'Licence',
-                    found.licenceUrl
-                        ? h('a', { href: found.licenceUrl, target: '_blank', rel: 'noopener noreferrer' }, found.licence ?? 'read it')
-                        : (found.licence ?? 'not stated'),
-                ],
-                ['Restrictions', [found.restrictions ?? []].flat().join('; ')],
-                ['Author', found.author],
-                ['Revision', found.revision],
-                ['Files', files.length > 0 ? plural(files.length, 'file') : null],
-            ]),
-            found.card
-                ? h('details', { class: 'parts' }, h('summary', {}, 'Model card'), h('pre', { class: 'model-card' }, found.card))
-                : null,
-            files.length > 0
-                ? h(
-                      'details',
-                      { class: 'parts' },
-                      h('summary', {}, 'Files'),
-                      h(
-                          'ul',
-                          { class: 'files' },
-                          files.map(({ path, name, bytes: size }) =>
-                              h('li', {}, h('code', {}, path ?? name), size ? ` ${bytes(size)}` : ''),
-                          ),
-                      ),
-                  )
-                : null,
-            h('label', { class: 'check' }, accepted, 'I have read the licence and accept it'),
-            start,
-        );
+        return h('article', { class: 'panel' }, offerPart(offer), h('label', { class: 'check' }, accepted, agreement(offer)), start);
 
         async function begin() {
             start.disabled = true;
-            await api.post('/downloads', { source: text, acceptLicence: true });
+            try {
+                await api.post('/downloads', { source: text, acceptLicence: true, replace: offer.exists });
+            } finally {
+                start.disabled = false;
+            }
+
             replace(preview);
             source.value = '';
             toast('The download has begun.');
@@ -114,39 +81,39 @@ export function downloadPart() {
             return;
         }
 
-        const downloads = answer?.items ?? answer ?? [];
-        replace(
-            list,
-            downloads.map((download) => row(download)),
-        );
-        if (element.isConnected && downloads.some(({ state }) => state === 'running' || state === 'waiting')) {
+        replace(list, answer.items.map(row));
+        if (element.isConnected && answer.items.some(isActive)) {
             again();
         }
     }
 
     function row(download) {
-        const { id, source: from, name, state, received, total, error } = download;
-        const done = ['done', 'succeeded', 'completed', 'failed', 'canceled'].includes(state);
+        const { id, name, state, received, bytes: whole, bytesPerSecond, remainingSeconds, error } = download;
+        const active = isActive(download);
+        const remove = saying(async () => {
+            await api.remove(`/downloads/${encodeURIComponent(id)}`);
+            await load();
+        });
+        const facts = [
+            whole ? `${bytes(received)} of ${bytes(whole)}` : bytes(received),
+            bytesPerSecond ? `${bytes(bytesPerSecond)}/s` : null,
+            remainingSeconds ? `${seconds(remainingSeconds)} left` : null,
+        ];
+        const share = whole ? received / whole : Number(state === 'succeeded');
         return h(
             'li',
             { class: 'job' },
             h(
                 'div',
                 { class: 'job-words' },
-                h('p', { class: 'job-prompt' }, name ?? from),
-                h('p', { class: 'muted' }, badge(state, kinds[state]), total ? ` ${bytes(received ?? 0)} of ${bytes(total)}` : ''),
-                error ? h('p', { class: 'complaint' }, error.message ?? error) : null,
+                h('p', { class: 'job-prompt' }, name),
+                h('p', { class: 'muted' }, badge(states[state], kinds[state]), ` ${facts.filter(Boolean).join(' · ')}`),
+                error ? h('p', { class: 'complaint' }, error) : null,
             ),
-            signButton(
-                'close',
-                done ? 'Remove from the list' : 'Stop the download',
-                saying(async () => [await api.remove(`/downloads/${encodeURIComponent(id)}`), await load()]),
-            ),
-            h(
-                'div',
-                { class: 'bar slim' },
-                h('div', { class: 'bar-fill', style: { '--done': String(total ? (received ?? 0) / total : Number(done)) } }),
-            ),
+            signButton('close', active ? `Stop the download of ${name}` : `Take ${name} from the list`, remove),
+            h('div', { class: 'bar slim' }, h('div', { class: 'bar-fill', style: { '--done': String(share) } })),
         );
     }
 }
+
+const isActive = ({ state }) => state === 'running' || state === 'waiting';

@@ -39,7 +39,7 @@ export function pluginsView({ may }) {
                     'Samplers, schedules, noise and guidance. Drop a folder into plugins/ and it is live; no restart.',
                 ),
             ),
-            h('div', { class: 'head-actions' }, may('operator') ? action('again', 'Look again', rescan) : null),
+            h('div', { class: 'head-actions' }, may('admin') ? action('again', 'Look again', rescan) : null),
         ),
         list,
     );

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using Microsoft.Playwright;
+
+namespace Atelier.Server.Tests.Page;
+
+[Collection("browser")]
+public class AccessibilityTests(BrowserFixture browser)
+{
+    private static readonly string Axe = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
+
+    [BrowserTheory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 1440)]
+    [InlineData(ColorScheme.Light, 390)]
+    public async Task Labels_roles_and_contrast_hold_everywhere(ColorScheme scheme, int width)
+    {
+        await using var visit = await browser.OpenAsync(new BrowserNewContextOptions
+        {
+            ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 }, ReducedMotion = ReducedMotion.Reduce,
+        });
+        await CheckAsync(visit, "signing in");
+        await visit.SignInAsync(RunningServer.AdminKey);
+        await CheckAsync(visit, "an empty page");
+        await visit.MakeAsync("a (bright:1.4) picture for everyone");
+        await CheckAsync(visit, "a picture");
+        foreach (var place in (string[])["gallery", "queue", "models", "plugins", "system"])
+        {
+            await visit.GoAsync(place);
+            await visit.Page.Locator($"#main[data-place={place}]").WaitForAsync();
+            await visit.Page.Locator(".skeleton").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+            await CheckAsync(visit, place);
+        }
+
+        await visit.GoAsync("gallery");
+        await visit.Page.Locator(".card-open").First.ClickAsync();
+        await visit.Page.Locator(".viewer-facts dl").WaitForAsync();
+        await CheckAsync(visit, "a picture's details");
+    }
+
+    private static async Task CheckAsync(Visit visit, string where)
+    {
+        await visit.Page.EvaluateAsync("() => Promise.all(document.getAnimations().map(each => each.finished.catch(() => {})))");
+        await visit.Page.EvaluateAsync(Axe);
+        var found = await visit.Page.EvaluateAsync<JsonElement>(
+            "async () => (await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })).violations");
+        Assert.True(found.GetArrayLength() == 0, $"{where}: " + string.Join("\n", found.EnumerateArray().Select(violation =>
+            $"{violation.GetProperty("id")}: {violation.GetProperty("nodes")[0].GetProperty("html")} {violation.GetProperty("nodes")[0].GetProperty("failureSummary")}")));
+    }
+}
