@@ -15,8 +15,8 @@ internal static class PageRoutes
         var files = new PageFiles();
         var tag = new EntityTagHeaderValue($"\"{files.Version}\"");
         app.MapGet("/", (HttpContext context) => Send(context, files.Start, "no-cache")).AllowAnonymous().ExcludeFromDescription();
-        app.MapGet("/page/{version}/{**path}", (HttpContext context, string version, string path) =>
-            version == files.Version && files.Find(path) is { } file ? Send(context, file, "public, max-age=31536000, immutable") : Results.NotFound())
+        app.MapGet("/page/{version}/{**path}", (HttpContext context, string version, string? path) =>
+            version == files.Version && files.Find(path ?? "") is { } file ? Send(context, file, "public, max-age=31536000, immutable") : Results.NotFound())
             .AllowAnonymous().ExcludeFromDescription();
         return app;
 
