@@ -68,7 +68,11 @@ internal sealed partial class EventFeed : BackgroundService, IEventFeed
         }
     }
 
-    public JobProgress? ProgressOf(string jobId) => _progress.Of(jobId);
+    public JobProgress? ProgressOf(string jobId)
+    {
+        _workers.Look();
+        return _progress.Of(jobId);
+    }
 
     public void Changed(string topic) => Each(listener => listener.Changed(topic));
 
@@ -148,6 +152,11 @@ internal sealed partial class EventFeed : BackgroundService, IEventFeed
                 break;
             case WorkerNews.Progressed progressed when _progress.Moved(progressed.JobId, progressed.Progress):
                 Each(listener => listener.Moved(progressed.JobId, progressed.Progress));
+                if (!_listeners.IsEmpty)
+                {
+                    _workers.Look();
+                }
+
                 break;
             case WorkerNews.InventoryChanged:
                 Changed("plugins");

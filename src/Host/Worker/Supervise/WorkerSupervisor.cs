@@ -10,8 +10,8 @@ internal sealed partial class WorkerSupervisor(
     IWorkerLauncher launcher, Workers workers, Quarantine quarantine, IJobStore store, WorkerLocks locks, Ulids ids, AtelierOptions options, ServerOptions server,
     TimeProvider time, ILoggerFactory logs, ILogger<WorkerSupervisor> logger) : BackgroundService
 {
-    // What the worker may take beyond its grace to end.
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(10);
+    // What the worker may take beyond its grace to end; the server waits a little longer.
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
