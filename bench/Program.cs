@@ -10,4 +10,6 @@ root.Subcommands.Add(OneShot.Command());
 root.Subcommands.Add(Spinning.Command());
 root.Subcommands.Add(ModelMemory.Command());
 root.Subcommands.Add(ServerLoad.Command());
+root.Subcommands.Add(Batching.Command());
+root.Subcommands.Add(Kill.Command());
 return root.Parse(args).Invoke();

@@ -12,8 +12,7 @@ public class KillTests(ITestOutputHelper output)
 
         var counts = await new KillRun(kills, seed: 20, output.WriteLine).RunAsync();
 
-        // The runner shows this line also where the test passes.
-        Console.WriteLine(counts);
+        output.WriteLine($"{counts}");
         Assert.Equal((0, 0, 0), (counts.Lost, counts.Twice, counts.HalfWritten));
         Assert.True(counts.Accepted >= kills, $"too few jobs to say anything: {counts}");
     }

@@ -28,6 +28,21 @@ internal sealed class JobStream : IAsyncDisposable
 
     public int Accepted => Ids.Count;
 
+    /// <summary>Waits until so many more are accepted.</summary>
+    public async Task MoreAsync(int count)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        for (var enough = Accepted + count; Accepted < enough;)
+        {
+            if (_running.IsFaulted)
+            {
+                await _running;
+            }
+
+            await Task.Delay(5, limit.Token);
+        }
+    }
+
     /// <summary>Stops when the job that is being handed in is accepted.</summary>
     public async Task StopAsync()
     {

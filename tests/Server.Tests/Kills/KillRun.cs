@@ -11,7 +11,8 @@ namespace Atelier.Server.Tests.Kills;
 /// <param name="say">Told what happens.</param>
 internal sealed class KillRun(int kills, int seed, Action<string> say)
 {
-    private const int LongestLife = 1500;
+    private const int MostJobs = 10;
+    private const int LongestMoment = 400;
 
     // Kills come faster here than in any life: what is counted is jobs, not patience.
     private static readonly string[] Arguments = ["--server:attempts=100", "--server:requestsPerSecond=100000"];
@@ -27,7 +28,9 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
             await using var accepting = new JobStream(() => server, random.Next());
             for (var kill = 1; kill <= kills; kill++)
             {
-                await Task.Delay(random.Next(LongestLife));
+                // One in four comes while it starts, the others while it works, however slow the machine is.
+                await accepting.MoreAsync(random.Next(4) == 0 ? 0 : random.Next(1, MostJobs));
+                await Task.Delay(random.Next(LongestMoment));
                 if (random.Next(3) == 0 && Signals.ChildrenOf(server.Process.Id) is [var worker, ..])
                 {
                     Signals.Send("KILL", worker);
