@@ -14,4 +14,7 @@ internal static class Automatic1111Json
     };
 
     public static IResult Answer<T>(T value) => Results.Json(value, Options);
+
+    /// <summary>The answer <c>null</c>.</summary>
+    public static IResult Nothing() => Results.Text("null", "application/json");
 }

@@ -16,7 +16,6 @@ internal static class FieldNames
         "guidanceSettings.start" => "override_settings.skip_early_cond",
         "clipSkip" => "override_settings.CLIP_stop_at_last_layers",
         "noise" => "override_settings.randn_source",
-        "emphasis" => "override_settings.emphasis",
         _ => field,
     };
 }

@@ -20,7 +20,7 @@ internal static class ModelLists
         // The folders are read afresh for each list and each request: there is nothing to refresh.
         foreach (var refresh in (string[])["refresh-checkpoints", "refresh-vae", "refresh-embeddings", "refresh-loras"])
         {
-            routes.MapPost(refresh, () => Automatic1111Json.Answer<object?>(null)).RequireRole(Role.User);
+            routes.MapPost(refresh, () => Automatic1111Json.Nothing()).RequireRole(Role.User);
         }
     }
 

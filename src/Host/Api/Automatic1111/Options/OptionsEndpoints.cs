@@ -39,7 +39,7 @@ internal static class OptionsEndpoints
         change.Apply(new Automatic1111Options(), body);
         body.ThrowIfWrong();
         file.Change(context.Caller().Name, options => change.Apply(options, body));
-        return Automatic1111Json.Answer<object?>(null);
+        return Automatic1111Json.Nothing();
     }
 
     private static IResult Flags() => Automatic1111Json.Answer(new JsonObject { ["api"] = true, ["nowebui"] = false, ["api_server_stop"] = false, ["lowvram"] = false, ["medvram"] = false });

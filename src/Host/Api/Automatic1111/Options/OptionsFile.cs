@@ -1,12 +1,12 @@
 using System.Text.Json;
-using Atelier.Host.Serve;
+using Atelier.Host.Store;
 
 namespace Atelier.Host.Api.Automatic1111.Options;
 
 /// <summary>Each key's options, in the data folder: one client's choice of a model does not change another's pictures.</summary>
-internal sealed partial class OptionsFile(ServerOptions server, ILogger<OptionsFile> log)
+internal sealed partial class OptionsFile(DataFolder data, ILogger<OptionsFile> log)
 {
-    private readonly string _path = Path.Combine(server.Data, "sdapi-options.json");
+    private readonly string _path = Path.Combine(data.Path, "sdapi-options.json");
     private readonly Lock _lock = new();
     private Dictionary<string, Automatic1111Options>? _options;
 
@@ -24,7 +24,7 @@ internal sealed partial class OptionsFile(ServerOptions server, ILogger<OptionsF
         {
             var all = new Dictionary<string, Automatic1111Options>(All());
             all[owner] = change(all.GetValueOrDefault(owner) ?? new Automatic1111Options());
-            Write(all);
+            WholeFile.Write(_path, JsonSerializer.SerializeToUtf8Bytes(all, Automatic1111Json.Options));
             _options = all;
         }
     }
@@ -44,20 +44,6 @@ internal sealed partial class OptionsFile(ServerOptions server, ILogger<OptionsF
             Damaged(_path, exception.Message);
             return [];
         }
-    }
-
-    // Whole or not at all: a crash half-way leaves the file as it was.
-    private void Write(Dictionary<string, Automatic1111Options> all)
-    {
-        Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-        var temporary = _path + ".tmp";
-        using (var file = File.Create(temporary))
-        {
-            JsonSerializer.Serialize(file, all, Automatic1111Json.Options);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, _path, overwrite: true);
     }
 
     [LoggerMessage(LogLevel.Warning, "{File} is damaged and its settings are lost: {Problem}")]

@@ -62,7 +62,7 @@ internal sealed class ProgressEndpoints(CallersJobs callers, IJobStore jobs, IEv
             workers.Interrupt(job.Id, skip: true);
         }
 
-        return Automatic1111Json.Answer<object?>(null);
+        return Automatic1111Json.Nothing();
     }
 
     private static object State(string job, string timestamp, Standing standing) => new

@@ -1,13 +1,13 @@
 using Atelier.Host.Api.Json;
-using Atelier.Host.Serve;
+using Atelier.Host.Store;
 using Atelier.Host.Texts;
 
 namespace Atelier.Host.Api.Automatic1111.Styles;
 
 /// <summary>The styles in <c>styles.csv</c> of the data folder: AUTOMATIC1111's own file, with the columns name, prompt and negative_prompt.</summary>
-internal sealed class PromptStyles(ServerOptions server)
+internal sealed class PromptStyles(DataFolder data)
 {
-    private readonly string _path = Path.Combine(server.Data, "styles.csv");
+    private readonly string _path = Path.Combine(data.Path, "styles.csv");
 
     /// <summary>All of them, read afresh, in the file's order.</summary>
     public IReadOnlyList<PromptStyle> List()

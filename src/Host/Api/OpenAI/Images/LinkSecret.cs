@@ -1,13 +1,13 @@
 using System.Security.Cryptography;
-using Atelier.Host.Serve;
+using Atelier.Host.Store;
 
 namespace Atelier.Host.Api.OpenAI.Images;
 
 /// <summary>What the server signs links with: in the data folder, so that links outlive a restart.</summary>
-internal sealed class LinkSecret(ServerOptions server)
+internal sealed class LinkSecret(DataFolder data)
 {
     private const int Length = 32;
-    private readonly Lazy<byte[]> _value = new(() => ReadOrCreate(Path.Combine(server.Data, "links.key")));
+    private readonly Lazy<byte[]> _value = new(() => ReadOrCreate(Path.Combine(data.Path, "links.key")));
 
     public byte[] Value => _value.Value;
 
@@ -18,22 +18,8 @@ internal sealed class LinkSecret(ServerOptions server)
             return known;
         }
 
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         var secret = RandomNumberGenerator.GetBytes(Length);
-        var temporary = $"{path}.{Environment.ProcessId}.tmp";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(temporary, options))
-        {
-            file.Write(secret);
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(temporary, path, overwrite: true);
+        WholeFile.Write(path, secret);
         return secret;
     }
 
