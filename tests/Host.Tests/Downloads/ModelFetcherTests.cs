@@ -81,6 +81,23 @@ public sealed class ModelFetcherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_disk_that_fills_up_on_the_way_is_told_as_such()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        var offer = File_("one");
+        var files = Directory.CreateDirectory(_downloading.PathOf($"{DownloadFolder.Root}/{offer.Key}/model")).FullName;
+        File.CreateSymbolicLink(Path.Combine(files, "one.safetensors.part"), "/dev/full");
+
+        var failure = await Assert.ThrowsAsync<DownloadException>(() => _downloading.FetchAsync(offer));
+
+        Assert.Equal((DownloadFault.NoSpace, "the disk of the models folder is full; what came so far stays for the next try"), (failure.Fault, failure.Message));
+    }
+
+    [Fact]
     public async Task Two_processes_do_not_fetch_the_same_at_once()
     {
         var offer = File_("one");

@@ -10,7 +10,7 @@ internal static partial class HuggingFaceFiles
     private const string Index = "model_index.json";
     private const int Shown = 20;
 
-    private static readonly string[] Root = [Index, "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt"];
+    private static readonly string[] Root = [Index, "atelier-model.json", "README.md", "LICENSE", "LICENSE.md", "LICENSE.txt"];
     private static readonly string[] WithWeights = ["text_encoder", "text_encoder_2", "unet", "vae"];
     private static readonly string[] Needed = ["text_encoder", "unet", "vae"];
     private static readonly string[] Tokenizer = ["vocab.json", "merges.txt", "special_tokens_map.json", "tokenizer_config.json"];
