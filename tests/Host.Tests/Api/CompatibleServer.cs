@@ -5,6 +5,7 @@ using Atelier.Diffusion.Imaging;
 using Atelier.Host.Api.Automatic1111;
 using Atelier.Host.Api.OpenAI;
 using Atelier.Host.Configuration;
+using Atelier.Host.Models;
 using Atelier.Host.Notify;
 using Atelier.Host.Security;
 using Atelier.Host.Security.Keys;
@@ -121,6 +122,7 @@ internal sealed class CompatibleServer : IAsyncDisposable
             .AddSingleton(options.Server)
             .AddSingleton(_time)
             .AddStore()
+            .AddModels()
             .AddSecurity()
             .AddAutomatic1111Api()
             .AddOpenAIApi()

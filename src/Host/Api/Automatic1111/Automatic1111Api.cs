@@ -1,4 +1,3 @@
-using Atelier.Diffusion.Checkpoints;
 using Atelier.Host.Api.Automatic1111.Extras;
 using Atelier.Host.Api.Automatic1111.Lists;
 using Atelier.Host.Api.Automatic1111.Making;
@@ -6,8 +5,6 @@ using Atelier.Host.Api.Automatic1111.Options;
 using Atelier.Host.Api.Automatic1111.Progress;
 using Atelier.Host.Api.Automatic1111.Styles;
 using Atelier.Host.Api.Synchronous;
-using Atelier.Host.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Atelier.Host.Api.Automatic1111;
 
@@ -16,23 +13,19 @@ internal static class Automatic1111Api
     /// <summary>What jobs say brought them.</summary>
     public const string Source = "sdapi";
 
-    public static IServiceCollection AddAutomatic1111Api(this IServiceCollection services)
-    {
-        services.TryAddSingleton(provider => new ModelCatalog(provider.GetRequiredService<AtelierOptions>().Folders.Models));
-        return services
-            .AddSynchronous()
-            .AddSingleton<OptionsFile>()
-            .AddSingleton<OptionsChange>()
-            .AddSingleton<PromptStyles>()
-            .AddSingleton<ModelTitles>()
-            .AddSingleton<TextToImageReader>()
-            .AddSingleton<TextToImageEndpoint>()
-            .AddSingleton<TaskNames>()
-            .AddSingleton<CallersJobs>()
-            .AddSingleton<ProgressEndpoints>()
-            .AddSingleton<TaskEndpoints>()
-            .AddSingleton<ExtraEndpoints>();
-    }
+    public static IServiceCollection AddAutomatic1111Api(this IServiceCollection services) => services
+        .AddSynchronous()
+        .AddSingleton<OptionsFile>()
+        .AddSingleton<OptionsChange>()
+        .AddSingleton<PromptStyles>()
+        .AddSingleton<ModelTitles>()
+        .AddSingleton<TextToImageReader>()
+        .AddSingleton<TextToImageEndpoint>()
+        .AddSingleton<TaskNames>()
+        .AddSingleton<CallersJobs>()
+        .AddSingleton<ProgressEndpoints>()
+        .AddSingleton<TaskEndpoints>()
+        .AddSingleton<ExtraEndpoints>();
 
     /// <summary><c>/sdapi/v1</c>, as AUTOMATIC1111 answers it.</summary>
     public static WebApplication MapAutomatic1111Api(this WebApplication app)

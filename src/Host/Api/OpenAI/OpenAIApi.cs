@@ -1,9 +1,6 @@
-using Atelier.Diffusion.Checkpoints;
 using Atelier.Host.Api.OpenAI.Images;
 using Atelier.Host.Api.OpenAI.Models;
 using Atelier.Host.Api.Synchronous;
-using Atelier.Host.Configuration;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Atelier.Host.Api.OpenAI;
 
@@ -12,17 +9,13 @@ internal static class OpenAIApi
     /// <summary>What jobs say brought them.</summary>
     public const string Source = "openai";
 
-    public static IServiceCollection AddOpenAIApi(this IServiceCollection services)
-    {
-        services.TryAddSingleton(provider => new ModelCatalog(provider.GetRequiredService<AtelierOptions>().Folders.Models));
-        return services
-            .AddSynchronous()
-            .AddSingleton<ImageQueryReader>()
-            .AddSingleton<GenerationEndpoint>()
-            .AddSingleton<GenerationStream>()
-            .AddSingleton<LinkSecret>()
-            .AddSingleton<PictureLinks>();
-    }
+    public static IServiceCollection AddOpenAIApi(this IServiceCollection services) => services
+        .AddSynchronous()
+        .AddSingleton<ImageQueryReader>()
+        .AddSingleton<GenerationEndpoint>()
+        .AddSingleton<GenerationStream>()
+        .AddSingleton<LinkSecret>()
+        .AddSingleton<PictureLinks>();
 
     /// <summary><c>/v1</c>, as OpenAI answers it: images and models.</summary>
     public static WebApplication MapOpenAIApi(this WebApplication app)

@@ -79,8 +79,8 @@ internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, Mode
         PictureEncoding encoding = question.Format switch
         {
             "png" => new PngEncoding(),
-            "jpeg" => new JpegEncoding(),
-            "webp" => new WebpEncoding(),
+            "jpeg" => question.Quality is { } quality ? new JpegEncoding { Quality = quality } : new JpegEncoding(),
+            "webp" => question.Quality is { } quality ? new WebpEncoding { Quality = quality } : new WebpEncoding(),
             _ => throw new RequestException("format", $"{OneLine.Quoted(question.Format)} is unknown; it must be png, jpeg or webp"),
         };
         var picture = PictureCodec.Decode(question.File);

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Atelier.Generation;
 using Atelier.Host.Api.Automatic1111.Options;
-using Atelier.Host.Configuration;
+using Atelier.Host.Models;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Worker;
@@ -41,9 +41,9 @@ internal static class MachineEndpoints
     }
 
     /// <exception cref="RequestException">The caller's model is gone.</exception>
-    private static async Task<IResult> Reload(HttpContext context, IWorkers workers, OptionsFile options, AtelierOptions server)
+    private static async Task<IResult> Reload(HttpContext context, IWorkers workers, OptionsFile options, ModelShelf models)
     {
-        await workers.AskAsync(new LoadQuestion(options.Of(context.Caller().Name).SdModelCheckpoint ?? server.DefaultModel), context.RequestAborted);
+        await workers.AskAsync(new LoadQuestion(options.Of(context.Caller().Name).SdModelCheckpoint ?? models.DefaultName), context.RequestAborted);
         return Automatic1111Json.Answer(new JsonObject());
     }
 }

@@ -31,7 +31,7 @@ internal static class ModelLists
             ModelName = model.Model.Name,
             model.Hash,
             model.Sha256,
-            Filename = model.Model.FileName,
+            Filename = model.Model.Entry.FileName,
             Config = (string?)null,
         }));
 }

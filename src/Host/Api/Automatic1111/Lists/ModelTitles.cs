@@ -1,12 +1,12 @@
-using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Host.Models;
 using Atelier.Host.Store;
 
 namespace Atelier.Host.Api.Automatic1111.Lists;
 
-/// <summary>Models as AUTOMATIC1111 names them. As with it, a model's hash is known once the model has been used.</summary>
-internal sealed class ModelTitles(ModelCatalog models, IPictureStore pictures)
+/// <summary>Models as AUTOMATIC1111 names them. As with it, a model's hash is known once somebody needed it.</summary>
+internal sealed class ModelTitles(ModelShelf models, ModelHashes hashes, IPictureStore pictures)
 {
     public async Task<IReadOnlyList<ModelTitle>> ListAsync(CancellationToken cancellation)
     {
@@ -26,12 +26,17 @@ internal sealed class ModelTitles(ModelCatalog models, IPictureStore pictures)
             : null;
 
     // A picture's recipe has the hash of the model that made it; a model that changed since is another.
-    private async Task<string?> HashAsync(ModelEntry model, CancellationToken cancellation)
+    private async Task<string?> HashAsync(ModelFacts model, CancellationToken cancellation)
     {
+        if (hashes.Known(model) is { } known)
+        {
+            return known;
+        }
+
         var page = await pictures.ListAsync(new PictureFilter(1, Model: model.Name), cancellation);
         try
         {
-            return page.Pictures.FirstOrDefault() is { } picture && picture.CreatedAt >= ChangedAt(model.Path)
+            return page.Pictures.FirstOrDefault() is { } picture && picture.CreatedAt >= ChangedAt(model.Entry.Path)
                 ? Recipe.Parse(picture.Recipe).Model.Hash
                 : null;
         }
@@ -45,11 +50,11 @@ internal sealed class ModelTitles(ModelCatalog models, IPictureStore pictures)
 }
 
 /// <summary>A model and what AUTOMATIC1111 calls it: <c>name.safetensors [a1b2c3d4e5]</c>.</summary>
-internal sealed record ModelTitle(ModelEntry Model, string? Sha256)
+internal sealed record ModelTitle(ModelFacts Model, string? Sha256)
 {
     private const int ShortHash = 10;
 
     public string? Hash => Sha256?[..ShortHash];
 
-    public string Title => Hash is null ? Model.FileName : $"{Model.FileName} [{Hash}]";
+    public string Title => Hash is null ? Model.Entry.FileName : $"{Model.Entry.FileName} [{Hash}]";
 }

@@ -1,11 +1,11 @@
 using Atelier.Host.Api.Json;
-using Atelier.Diffusion.Checkpoints;
+using Atelier.Host.Models;
 using Atelier.Generation;
 
 namespace Atelier.Host.Api.Automatic1111.Options;
 
 /// <summary>Sets options from what a client sends: <c>POST options</c>, or a request's <c>override_settings</c>.</summary>
-internal sealed class OptionsChange(ModelCatalog models)
+internal sealed class OptionsChange(ModelShelf models)
 {
     private const int Layers = 12;
     private static readonly string[] Formats = ["png", "jpg", "webp"];

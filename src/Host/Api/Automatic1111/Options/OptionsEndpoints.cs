@@ -2,7 +2,7 @@ using Atelier.Host.Api.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atelier.Host.Api.Automatic1111.Lists;
-using Atelier.Host.Configuration;
+using Atelier.Host.Models;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 
@@ -17,11 +17,11 @@ internal static class OptionsEndpoints
         routes.MapGet("cmd-flags", Flags).RequireRole(Role.Viewer);
     }
 
-    private static async Task<IResult> Read(HttpContext context, OptionsFile file, AtelierOptions server, ModelTitles titles)
+    private static async Task<IResult> Read(HttpContext context, OptionsFile file, ModelShelf models, ModelTitles titles)
     {
         var options = file.Of(context.Caller().Name);
         var answer = (JsonObject)JsonSerializer.SerializeToNode(options, Automatic1111Json.Options)!;
-        var model = await titles.FindAsync(options.SdModelCheckpoint ?? server.DefaultModel, context.RequestAborted);
+        var model = await titles.FindAsync(options.SdModelCheckpoint ?? models.DefaultName, context.RequestAborted);
         answer["sd_model_checkpoint"] = model?.Title;
         answer["sd_checkpoint_hash"] = model?.Sha256;
 

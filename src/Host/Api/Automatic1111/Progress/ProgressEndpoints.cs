@@ -27,6 +27,12 @@ internal sealed class ProgressEndpoints(CallersJobs callers, IJobStore jobs, IEv
             return Automatic1111Json.Answer(new { Progress = 0.0, EtaRelative = 0.0, State = State("", "0", new Standing(0, 0, 0, 0)), CurrentImage = (string?)null, Textinfo = (string?)null });
         }
 
+        var showsImage = !withoutImage && options.Of(job.Owner).LivePreviewsEnable;
+        if (showsImage)
+        {
+            workers.Look();
+        }
+
         var progress = feed.ProgressOf(job.Id);
         var standing = Standing.Of(job, progress);
         return Automatic1111Json.Answer(new
@@ -34,7 +40,7 @@ internal sealed class ProgressEndpoints(CallersJobs callers, IJobStore jobs, IEv
             Progress = progress is null ? 0 : standing.Progress,
             EtaRelative = progress?.Remaining?.TotalSeconds ?? 0,
             State = State("scripts_txt2img", ProcessedInfo.Timestamp(job), standing),
-            CurrentImage = !withoutImage && options.Of(job.Owner).LivePreviewsEnable && progress?.Preview is { } preview ? Convert.ToBase64String(preview) : null,
+            CurrentImage = showsImage && progress?.Preview is { } preview ? Convert.ToBase64String(preview) : null,
             Textinfo = job.State == JobState.Waiting ? await InQueueAsync(jobs, job, context.RequestAborted) : null,
         });
     }

@@ -2,12 +2,13 @@ using Atelier.Host.Api.Json;
 using Atelier.Host.Notify;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
+using Atelier.Host.Worker;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Api.Automatic1111.Progress;
 
 /// <summary><c>/internal</c>: how far a task is that the caller gave a name, as AUTOMATIC1111's own page asks.</summary>
-internal sealed class TaskEndpoints(TaskNames tasks, CallersJobs callers, IJobStore jobs, IEventFeed feed)
+internal sealed class TaskEndpoints(TaskNames tasks, CallersJobs callers, IJobStore jobs, IEventFeed feed, IWorkers workers)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -31,6 +32,11 @@ internal sealed class TaskEndpoints(TaskNames tasks, CallersJobs callers, IJobSt
             var queued = known && job!.State == JobState.Waiting;
             var text = queued ? await ProgressEndpoints.InQueueAsync(jobs, job!, context.RequestAborted) : "Waiting...";
             return Automatic1111Json.Answer(new TaskProgress(false, queued, known && job!.IsOver, null, null, null, -1, text));
+        }
+
+        if (wantsPreview)
+        {
+            workers.Look();
         }
 
         var progress = feed.ProgressOf(job.Id);

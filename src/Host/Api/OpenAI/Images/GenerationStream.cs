@@ -23,9 +23,16 @@ internal sealed class GenerationStream(JobRunner runner, KeptPictures kept, IWor
             {
                 last = update.Job;
                 await events.BeginAsync(gone);
-                if (update.Progress is { Preview: { } preview } progress && partials.Due(progress) is { } index && await EnlargeAsync(update.Job, preview, query, gone) is { } picture)
+                if (query.PartialImages == 0)
                 {
-                    await events.SendAsync(Event("image_generation.partial_image", update.Job, query, picture, index), gone);
+                    continue;
+                }
+
+                workers.Look();
+                if (update.Progress is { } progress && partials.Due(progress) is { } partial
+                    && await EnlargeAsync(update.Job, partial.Preview, query, gone) is { } picture)
+                {
+                    await events.SendAsync(Event("image_generation.partial_image", update.Job, query, picture, partial.Index), gone);
                 }
             }
 

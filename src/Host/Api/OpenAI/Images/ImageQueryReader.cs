@@ -1,16 +1,15 @@
 using System.Globalization;
-using Atelier.Diffusion.Checkpoints;
-using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Configuration;
+using Atelier.Host.Models;
 using Atelier.Host.Texts;
 
 namespace Atelier.Host.Api.OpenAI.Images;
 
 /// <summary>Reads a request for pictures. What it leaves out is the model's own.</summary>
-internal sealed class ImageQueryReader(ModelCatalog models, AtelierOptions options)
+internal sealed class ImageQueryReader(ModelShelf models, AtelierOptions options)
 {
     private const int MostPictures = 10;
     private const int MostPartialImages = 3;
@@ -89,8 +88,7 @@ internal sealed class ImageQueryReader(ModelCatalog models, AtelierOptions optio
             return null;
         }
 
-        using var checkpoint = models.Open(model ?? options.DefaultModel);
-        var usual = ModelDefaults.Of(checkpoint).Steps;
+        var usual = models.Find(model).Defaults!.Steps;
         return quality == "low" ? Math.Max(1, usual / 2) : Math.Min(usual * 2, options.Limits.Steps);
     }
 

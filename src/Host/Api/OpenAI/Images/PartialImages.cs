@@ -9,9 +9,10 @@ internal sealed class PartialImages(int wanted, int pictures)
 {
     private int _picture;
     private int _shown;
+    private byte[]? _preview;
 
-    /// <summary>Which partial image this progress is of, counted from 0; null where none is due.</summary>
-    public int? Due(JobProgress progress)
+    /// <summary>The partial image that is due with this progress; null where none is. Not every step has a preview: the last one is shown.</summary>
+    public PartialImage? Due(JobProgress progress)
     {
         var steps = progress.Steps / pictures;
         if (steps == 0)
@@ -22,17 +23,22 @@ internal sealed class PartialImages(int wanted, int pictures)
         var picture = Math.Min(progress.Step / steps, pictures - 1);
         if (picture != _picture)
         {
-            (_picture, _shown) = (picture, 0);
+            (_picture, _shown, _preview) = (picture, 0, null);
         }
 
-        var step = progress.Step - (picture * steps);
-        var passed = Math.Min(wanted, step * (wanted + 1) / steps);
-        if (passed <= _shown)
+        _preview = progress.Preview ?? _preview;
+        var passed = Math.Min(wanted, (progress.Step - (picture * steps)) * (wanted + 1) / steps);
+        if (_preview is null || passed <= _shown)
         {
             return null;
         }
 
         _shown = passed;
-        return passed - 1;
+        return new PartialImage(passed - 1, _preview);
     }
 }
+
+/// <summary>An unfinished picture.</summary>
+/// <param name="Index">Which of its picture's, from 0.</param>
+/// <param name="Preview">A small JPEG.</param>
+internal sealed record PartialImage(int Index, byte[] Preview);

@@ -1,5 +1,5 @@
-using Atelier.Diffusion.Checkpoints;
 using Atelier.Host.Api.Errors;
+using Atelier.Host.Models;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Texts;
@@ -13,12 +13,12 @@ internal static class ModelEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("models", (ModelCatalog models) =>
+        routes.MapGet("models", (ModelShelf models) =>
             Results.Json(new { Object = "list", Data = models.List().Where(model => model.IsReady).Select(Describe) }, OpenAIJson.Options)).RequireRole(Role.Viewer);
         routes.MapGet("models/{**id}", Get).RequireRole(Role.Viewer);
     }
 
-    private static IResult Get(string id, ModelCatalog models)
+    private static IResult Get(string id, ModelShelf models)
     {
         var list = models.List().Where(model => model.IsReady).ToList();
         return list.Find(model => model.Name == id) is { } found
@@ -30,9 +30,10 @@ internal static class ModelEndpoints
                 "model"));
     }
 
-    private static object Describe(ModelEntry model)
+    private static object Describe(ModelFacts model)
     {
-        DateTimeOffset changed = Directory.Exists(model.Path) ? Directory.GetLastWriteTimeUtc(model.Path) : File.GetLastWriteTimeUtc(model.Path);
+        var path = model.Entry.Path;
+        DateTimeOffset changed = Directory.Exists(path) ? Directory.GetLastWriteTimeUtc(path) : File.GetLastWriteTimeUtc(path);
         return new { Id = model.Name, Object = "model", Created = changed.ToUnixTimeSeconds(), OwnedBy = Owner };
     }
 }
