@@ -20,7 +20,7 @@ public class RestartTests(BrowserFixture browser)
             await first.DisposeAsync();
             await Expect(visit.Page.GetByText("The server is not answering")).ToBeVisibleAsync();
 
-            await using var second = await RunningServer.StartAsync(data, ["--urls", first.Url.GetLeftPart(UriPartial.Authority)]);
+            await using var second = await RunningServer.StartAsync(data, urls: first.Url.GetLeftPart(UriPartial.Authority));
 
             await Expect(visit.Page.GetByText("The server is not answering")).ToBeHiddenAsync(new() { Timeout = Visit.Patience });
             await Expect(visit.Prompt).ToHaveValueAsync("a picture across a restart");

@@ -1,9 +1,10 @@
 using Atelier.Host.Security;
+using Atelier.Host.Worker;
 
 namespace Atelier.Host.Api.Native.Events;
 
 /// <summary>Passes items on as events until they or the connection end, or the caller's key does.</summary>
-internal sealed class EventLoop(Authenticator authenticator, TimeProvider time)
+internal sealed class EventLoop(Authenticator authenticator, IWorkers workers, TimeProvider time)
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan HeartbeatAfter = TimeSpan.FromSeconds(15);
@@ -42,6 +43,7 @@ internal sealed class EventLoop(Authenticator authenticator, TimeProvider time)
                     return;
                 }
 
+                workers.Look();
                 if (time.GetElapsedTime(quietSince) >= HeartbeatAfter)
                 {
                     await writer.HeartbeatAsync();

@@ -12,10 +12,10 @@ import { pictureActions, pictureGone, pictureMarked } from './pictureActions.js'
 import { progressPart } from './progressPart.js';
 
 const ideas = [
-    'a sailboat at sunset, watercolor',
-    'a lighthouse in a storm',
-    'mountains behind a lake, (morning mist:1.2)',
-    'a red house in the snow',
+    'a lake at sunset, watercolor',
+    'a city at night, synthwave',
+    'northern lights over the mountains',
+    'a beach at dawn, (pink:1.2) clouds',
 ];
 
 /** The large picture: what is being made, or what is looked at. */
