@@ -35,13 +35,12 @@ const nested = {
 const usual = { 'guidanceSettings.rescale': 0, 'guidanceSettings.start': 0, 'guidanceSettings.end': 1 };
 const left = new Set(['atelier', 'format', 'index', 'width', 'height', 'promptTemplate', 'negativePromptTemplate']);
 
-export const namesOf = (name) =>
-    names[name] ??
-    nested[name] ??
-    name
-        .replace(/([a-z])([A-Z])/g, '$1 $2')
-        .replace(/^./, (first) => first.toUpperCase())
-        .replaceAll('.', ': ');
+/** What a recipe's field is called; options and software go by their own names. */
+export function namesOf(name) {
+    const own = name.replace(/^(samplerOptions|software|plugins)\./, '');
+    const words = own.replace(/([a-z])([A-Z])/g, '$1 $2').replace(/[._]/g, ' ');
+    return names[name] ?? nested[name] ?? words.replace(/^./, (first) => first.toUpperCase());
+}
 
 /** A recipe as flat names and texts. */
 export function settingsOf(recipe, picture) {
@@ -77,10 +76,13 @@ export function details(recipe, picture) {
             {},
             h('h3', {}, 'Settings'),
             facts([
-                ...Object.entries(rest).map(([name, value]) => [namesOf(name), String(value)]),
+                ...Object.entries(rest).map(([name, value]) => [namesOf(name), shown(String(value))]),
                 ['File', `${picture.format.toUpperCase()}, ${bytes(picture.bytes)}`],
                 ['Made', date(picture.createdAt)],
             ]),
         ),
     ];
 }
+
+// A hash is known by its beginning.
+const shown = (text) => (/^[0-9a-f]{64}$/.test(text) ? h('code', { title: text }, text.slice(0, 16)) : text);
