@@ -16,7 +16,8 @@ internal static class PictureText
 
         if (text.StartsWith("http://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("https://", StringComparison.OrdinalIgnoreCase))
         {
-            throw new ApiException(ApiError.Invalid(field, "is an address; pictures are not fetched from elsewhere, so it must be the picture itself in base64"));
+            throw new ApiException(ApiError.Invalid(
+                field, "is an address; pictures are not fetched from elsewhere, so it must be the picture itself in base64"));
         }
 
         var start = text.StartsWith("data:", StringComparison.OrdinalIgnoreCase) ? text.IndexOf(',', StringComparison.Ordinal) + 1 : 0;

@@ -161,8 +161,10 @@ internal sealed class LenientBody
                 return [];
             case { ValueKind: JsonValueKind.String } text:
                 return String(text) is { Length: > 0 } one ? [one] : [];
-            case { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String or JsonValueKind.Null):
-                return [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(String).Where(item => item.Length > 0)];
+            case { ValueKind: JsonValueKind.Array } list
+                when list.EnumerateArray().All(item => item.ValueKind is JsonValueKind.String or JsonValueKind.Null):
+                var texts = list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(String);
+                return [.. texts.Where(item => item.Length > 0)];
             default:
                 Refuse(name, "must be a list of texts");
                 return [];

@@ -4,7 +4,9 @@ using Atelier.Host.Api.Json;
 
 namespace Atelier.Host.Api.Synchronous;
 
-/// <summary>Server-sent events of one answer. While nothing happens a comment goes out, so that nobody in between takes the connection for dead.</summary>
+/// <summary>
+/// Server-sent events of one answer. While nothing happens a comment goes out, so that nobody in between takes the connection for dead.
+/// </summary>
 internal sealed class EventStream(HttpResponse response, TimeProvider time) : IAsyncDisposable
 {
     private static readonly TimeSpan Silence = TimeSpan.FromSeconds(15);

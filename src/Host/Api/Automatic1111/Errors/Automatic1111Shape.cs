@@ -31,7 +31,8 @@ internal sealed class Automatic1111Shape : IErrorShape
             ["msg"] = $"{problem.Field}: {problem.Detail}",
             ["type"] = "value_error",
         })]);
-        return WriteAsync(context, "RequestValidationError", list, string.Join("; ", problems.Select(problem => $"{problem.Field}: {problem.Detail}")));
+        var texts = problems.Select(problem => $"{problem.Field}: {problem.Detail}");
+        return WriteAsync(context, "RequestValidationError", list, string.Join("; ", texts));
     }
 
     // A sampler that is not known is answered by a text.
@@ -43,5 +44,7 @@ internal sealed class Automatic1111Shape : IErrorShape
     };
 
     private static Task WriteAsync(HttpContext context, string error, JsonNode detail, string errors) => context.Response.WriteAsJsonAsync(
-        new JsonObject { ["error"] = error, ["detail"] = detail, ["body"] = "", ["errors"] = errors }, Automatic1111Json.Options, context.RequestAborted);
+        new JsonObject { ["error"] = error, ["detail"] = detail, ["body"] = "", ["errors"] = errors },
+        Automatic1111Json.Options,
+        context.RequestAborted);
 }

@@ -19,8 +19,12 @@ internal sealed class ExtraEndpoints(IWorkers workers, OptionsFile options)
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("extra-single-image", (HttpContext context, ExtraEndpoints endpoints) => endpoints.OneAsync(context)).RequireRole(Role.User).TakesUpTo(BodyLimit.Upload);
-        routes.MapPost("extra-batch-images", (HttpContext context, ExtraEndpoints endpoints) => endpoints.ManyAsync(context)).RequireRole(Role.User).TakesUpTo(BodyLimit.Upload);
+        routes.MapPost("extra-single-image", (HttpContext context, ExtraEndpoints endpoints) => endpoints.OneAsync(context))
+            .RequireRole(Role.User)
+            .TakesUpTo(BodyLimit.Upload);
+        routes.MapPost("extra-batch-images", (HttpContext context, ExtraEndpoints endpoints) => endpoints.ManyAsync(context))
+            .RequireRole(Role.User)
+            .TakesUpTo(BodyLimit.Upload);
         routes.MapGet("upscalers", Upscalers).RequireRole(Role.Viewer);
     }
 
@@ -53,10 +57,13 @@ internal sealed class ExtraEndpoints(IWorkers workers, OptionsFile options)
             throw new ApiException(ApiError.Invalid(field, $"must be a list of 1 to {MostPictures} pictures, each with data and name"));
         }
 
-        return [.. list.EnumerateArray().Select((item, index) => PictureText.Read(
-            $"{field}.{index}.data",
-            item.ValueKind == JsonValueKind.Object && item.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.String ? data.GetString() : null))];
+        return [.. list.EnumerateArray().Select((item, index) => PictureText.Read($"{field}.{index}.data", Data(item)))];
     }
+
+    private static string? Data(JsonElement item) =>
+        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("data", out var data) && data.ValueKind == JsonValueKind.String
+            ? data.GetString()
+            : null;
 
     private async Task<string> ResizeAsync(HttpContext context, ExtraSettings settings, byte[] file)
     {

@@ -41,7 +41,11 @@ internal sealed record ExtraSettings(Upscaler Upscaler, double? Factor, int Widt
         var factor = body.Number("upscaling_resize") ?? DefaultFactor;
         var (width, height) = (body.Whole("upscaling_resize_w") ?? DefaultSize, body.Whole("upscaling_resize_h") ?? DefaultSize);
         foreach (var (field, wrong) in (IEnumerable<(string, bool)>)
-            [("upscaling_resize", mode == 0 && factor <= 0), ("upscaling_resize_w", mode == 1 && width <= 0), ("upscaling_resize_h", mode == 1 && height <= 0)])
+            [
+                ("upscaling_resize", mode == 0 && factor <= 0),
+                ("upscaling_resize_w", mode == 1 && width <= 0),
+                ("upscaling_resize_h", mode == 1 && height <= 0),
+            ])
         {
             if (wrong)
             {
@@ -89,10 +93,11 @@ internal sealed record ExtraSettings(Upscaler Upscaler, double? Factor, int Widt
             return null;
         }
 
-        var found = Upscaler.All.FirstOrDefault(known => known.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+        var found = Upscaler.All.FirstOrDefault(upscaler => upscaler.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
         if (found is null)
         {
-            body.Refuse(field, $"could not find upscaler named {Texts.OneLine.Quoted(name)}; known are {string.Join(", ", Upscaler.All.Select(known => known.Name))}");
+            var known = string.Join(", ", Upscaler.All.Select(upscaler => upscaler.Name));
+            body.Refuse(field, $"could not find upscaler named {Texts.OneLine.Quoted(name)}; known are {known}");
         }
 
         return found;

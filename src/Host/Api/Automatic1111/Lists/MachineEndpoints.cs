@@ -32,9 +32,9 @@ internal static class MachineEndpoints
     /// <summary>Lets go of every model that no job is using: here no model is "the" loaded one.</summary>
     private static async Task<IResult> Unload(IWorkers workers, CancellationToken cancellation)
     {
-        foreach (var model in workers.Status.SelectMany(worker => worker.Models).Where(model => !model.InUse).Select(model => model.Name).Distinct().ToList())
+        foreach (var model in workers.Status.SelectMany(worker => worker.Models).Where(model => !model.InUse).DistinctBy(model => model.Name).ToList())
         {
-            await workers.AskAsync(new UnloadQuestion(model), cancellation);
+            await workers.AskAsync(new UnloadQuestion(model.Name), cancellation);
         }
 
         return Automatic1111Json.Answer(new JsonObject());

@@ -10,12 +10,14 @@ internal static class ModelLists
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("sd-models", Models).RequireRole(Role.Viewer);
-        foreach (var nothing in (string[])["sd-vae", "sd-modules", "hypernetworks", "face-restorers", "realesrgan-models", "loras", "latent-upscale-modes"])
+        foreach (var nothing in (string[])
+            ["sd-vae", "sd-modules", "hypernetworks", "face-restorers", "realesrgan-models", "loras", "latent-upscale-modes"])
         {
             routes.MapGet(nothing, () => Automatic1111Json.Answer(Array.Empty<object>())).RequireRole(Role.Viewer);
         }
 
-        routes.MapGet("embeddings", () => Automatic1111Json.Answer(new { Loaded = new JsonObject(), Skipped = new JsonObject() })).RequireRole(Role.Viewer);
+        routes.MapGet("embeddings", () => Automatic1111Json.Answer(new { Loaded = new JsonObject(), Skipped = new JsonObject() }))
+            .RequireRole(Role.Viewer);
 
         // The folders are read afresh for each list and each request: there is nothing to refresh.
         foreach (var refresh in (string[])["refresh-checkpoints", "refresh-vae", "refresh-embeddings", "refresh-loras"])

@@ -11,8 +11,9 @@ internal static class TrainingEndpoints
     {
         foreach (var route in (string[])["create/embedding", "create/hypernetwork", "train/embedding", "train/hypernetwork"])
         {
-            routes.MapPost(route, IResult () => throw new ApiException(
-                new ApiError(StatusCodes.Status422UnprocessableEntity, "not_possible", $"{route}: this server does not train models"))).RequireRole(Role.User);
+            routes.MapPost(route, IResult () => throw new ApiException(new ApiError(
+                    StatusCodes.Status422UnprocessableEntity, "not_possible", $"{route}: this server does not train models")))
+                .RequireRole(Role.User);
         }
     }
 }

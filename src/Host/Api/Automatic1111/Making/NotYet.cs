@@ -12,7 +12,8 @@ internal static class NotYet
 {
     public static void Check(LenientBody body)
     {
-        RefuseIf(body, "enable_hr", body.Switch("enable_hr") is true, "a second, larger pass is not possible yet; leave it out, and ask for the size in width and height");
+        RefuseIf(body, "enable_hr", body.Switch("enable_hr") is true,
+            "a second, larger pass is not possible yet; leave it out, and ask for the size in width and height");
         foreach (var size in (string[])["firstphase_width", "firstphase_height"])
         {
             RefuseIf(body, size, body.Whole(size) > 0, "a first pass at another size is not possible; leave it out");
@@ -22,17 +23,21 @@ internal static class NotYet
         RefuseIf(body, "firstpass_image", IsNamed(body, "firstpass_image"), "pictures are not taken as a start yet; leave it out");
         RefuseIf(body, "restore_faces", body.Switch("restore_faces") is true, "faces cannot be restored; send false or leave it out");
         RefuseIf(body, "tiling", body.Switch("tiling") is true, "tiling pictures are not possible yet; send false or leave it out");
-        RefuseIf(body, "subseed_strength", body.Number("subseed_strength") > 0, "variation seeds are not possible yet; send 0 or leave it out");
-        RefuseIf(body, "s_min_uncond", body.Number("s_min_uncond") > 0, "steps without a negative prompt are not possible; send 0 or leave it out");
+        RefuseIf(body, "subseed_strength", body.Number("subseed_strength") > 0,
+            "variation seeds are not possible yet; send 0 or leave it out");
+        RefuseIf(body, "s_min_uncond", body.Number("s_min_uncond") > 0,
+            "steps without a negative prompt are not possible; send 0 or leave it out");
         foreach (var size in (string[])["seed_resize_from_w", "seed_resize_from_h"])
         {
             RefuseIf(body, size, body.Whole(size) > 0, "seeds of another size are not possible yet; send -1 or leave it out");
         }
 
-        RefuseIf(body, "script_name", IsNamed(body, "script_name"), $"Script {OneLine.Quoted(body.Text("script_name") ?? "")} not found; this server has no scripts for txt2img");
+        RefuseIf(body, "script_name", IsNamed(body, "script_name"),
+            $"Script {OneLine.Quoted(body.Text("script_name") ?? "")} not found; this server has no scripts for txt2img");
         foreach (var (script, block) in body.Inner("alwayson_scripts").Fields)
         {
-            RefuseIf(body, "alwayson_scripts", IsUsed(script, block), $"always on script {OneLine.Quoted(script)} not found; leave it out, or switch its block off");
+            RefuseIf(body, "alwayson_scripts", IsUsed(script, block),
+                $"always on script {OneLine.Quoted(script)} not found; leave it out, or switch its block off");
         }
     }
 

@@ -53,7 +53,11 @@ internal sealed class TextToImageReader(OptionsChange overrides, PromptStyles st
             Height = body.Whole("height") ?? start?.Height ?? DefaultSize,
             BatchSize = body.Whole("batch_size") ?? 1,
             Count = body.Whole("n_iter") ?? 1,
-            GuidanceSettings = new GuidanceSettings { Scale = body.Number("cfg_scale") ?? start?.GuidanceSettings?.Scale ?? DefaultScale, Start = options.SkipEarlyCond },
+            GuidanceSettings = new GuidanceSettings
+            {
+                Scale = body.Number("cfg_scale") ?? start?.GuidanceSettings?.Scale ?? DefaultScale,
+                Start = options.SkipEarlyCond,
+            },
             ClipSkip = options.ClipStopAtLastLayers > 1 ? options.ClipStopAtLastLayers : null,
             Emphasis = options.Emphasis == "Ignore" ? "none" : "a1111",
         };
@@ -81,7 +85,8 @@ internal sealed class TextToImageReader(OptionsChange overrides, PromptStyles st
         }
     }
 
-    private static Automatic1111Options FromInfotext(Automatic1111Options options, LenientBody given, GenerationRequest? start) => start is null ? options : options with
+    private static Automatic1111Options FromInfotext(Automatic1111Options options, LenientBody given, GenerationRequest? start) =>
+        start is null ? options : options with
     {
         SdModelCheckpoint = given.Has("sd_model_checkpoint") ? options.SdModelCheckpoint : start.Model ?? options.SdModelCheckpoint,
         ClipStopAtLastLayers = given.Has("CLIP_stop_at_last_layers") ? options.ClipStopAtLastLayers : start.ClipSkip ?? options.ClipStopAtLastLayers,
@@ -91,7 +96,8 @@ internal sealed class TextToImageReader(OptionsChange overrides, PromptStyles st
     };
 
     // A sampler that has no such option does not mind, as with AUTOMATIC1111: clients send all of them always.
-    private async Task<IReadOnlyDictionary<string, double>> SamplerOptionsAsync(LenientBody body, string sampler, GenerationRequest? start, CancellationToken cancellation)
+    private async Task<IReadOnlyDictionary<string, double>> SamplerOptionsAsync(
+        LenientBody body, string sampler, GenerationRequest? start, CancellationToken cancellation)
     {
         var given = new Dictionary<string, double>(start?.SamplerOptions ?? new Dictionary<string, double>());
         foreach (var (field, isNeutral) in SamplerNumbers)

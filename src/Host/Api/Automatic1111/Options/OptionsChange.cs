@@ -8,7 +8,6 @@ namespace Atelier.Host.Api.Automatic1111.Options;
 internal sealed class OptionsChange(ModelShelf models)
 {
     private const int Layers = 12;
-    private static readonly string[] Formats = ["png", "jpg", "webp"];
 
     /// <summary>The options with the given ones changed. What is wrong is noted in the body.</summary>
     public Automatic1111Options Apply(Automatic1111Options options, LenientBody given)
@@ -22,9 +21,9 @@ internal sealed class OptionsChange(ModelShelf models)
         {
             SdModelCheckpoint = Model(given) ?? options.SdModelCheckpoint,
             ClipStopAtLastLayers = Layer(given) ?? options.ClipStopAtLastLayers,
-            SamplesFormat = OneOf(given, "samples_format", text => text.ToLowerInvariant() is var format && format == "jpeg" ? "jpg" : format, Formats) ?? options.SamplesFormat,
+            SamplesFormat = OneOf(given, "samples_format", Format, "png", "jpg", "webp") ?? options.SamplesFormat,
             LivePreviewsEnable = given.Switch("live_previews_enable") ?? options.LivePreviewsEnable,
-            RandnSource = OneOf(given, "randn_source", text => text.ToUpperInvariant() is var source && source == "GPU" ? "NV" : source, "CPU", "NV") ?? options.RandnSource,
+            RandnSource = OneOf(given, "randn_source", Source, "CPU", "NV") ?? options.RandnSource,
             Emphasis = OneOf(given, "emphasis", text => text == "None" ? "Ignore" : text, "Original", "Ignore") ?? options.Emphasis,
             SkipEarlyCond = Fraction(given, "skip_early_cond") ?? options.SkipEarlyCond,
         };
@@ -47,6 +46,10 @@ internal sealed class OptionsChange(ModelShelf models)
             return null;
         }
     }
+
+    private static string Format(string text) => text.ToLowerInvariant() is var format && format == "jpeg" ? "jpg" : format;
+
+    private static string Source(string text) => text.ToUpperInvariant() is var source && source == "GPU" ? "NV" : source;
 
     private static int? Layer(LenientBody given)
     {

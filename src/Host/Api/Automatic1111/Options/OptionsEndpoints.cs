@@ -42,5 +42,12 @@ internal static class OptionsEndpoints
         return Automatic1111Json.Nothing();
     }
 
-    private static IResult Flags() => Automatic1111Json.Answer(new JsonObject { ["api"] = true, ["nowebui"] = false, ["api_server_stop"] = false, ["lowvram"] = false, ["medvram"] = false });
+    private static IResult Flags() => Automatic1111Json.Answer(new JsonObject
+    {
+        ["api"] = true,
+        ["nowebui"] = false,
+        ["api_server_stop"] = false,
+        ["lowvram"] = false,
+        ["medvram"] = false,
+    });
 }

@@ -9,7 +9,8 @@ using Atelier.Jobs;
 namespace Atelier.Host.Api.Automatic1111.Progress;
 
 /// <summary>How far the caller's picture is, and how to stop it.</summary>
-internal sealed class ProgressEndpoints(CallersJobs callers, IJobStore jobs, IEventFeed feed, IWorkers workers, IGenerationQueue queue, OptionsFile options)
+internal sealed class ProgressEndpoints(
+    CallersJobs callers, IJobStore jobs, IEventFeed feed, IWorkers workers, IGenerationQueue queue, OptionsFile options)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -24,7 +25,14 @@ internal sealed class ProgressEndpoints(CallersJobs callers, IJobStore jobs, IEv
         var job = await callers.CurrentAsync(context.Caller(), context.RequestAborted);
         if (job is null)
         {
-            return Automatic1111Json.Answer(new { Progress = 0.0, EtaRelative = 0.0, State = State("", "0", new Standing(0, 0, 0, 0)), CurrentImage = (string?)null, Textinfo = (string?)null });
+            return Automatic1111Json.Answer(new
+            {
+                Progress = 0.0,
+                EtaRelative = 0.0,
+                State = State("", "0", new Standing(0, 0, 0, 0)),
+                CurrentImage = (string?)null,
+                Textinfo = (string?)null,
+            });
         }
 
         var showsImage = !withoutImage && options.Of(job.Owner).LivePreviewsEnable;

@@ -18,8 +18,12 @@ internal sealed record Standing(int Batch, int Batches, int Step, int Steps)
     {
         var batches = job.Request.Count;
         var steps = progress is null ? 0 : progress.Steps / batches;
-        return steps == 0
-            ? new Standing(0, batches, 0, job.Request.Steps ?? 0)
-            : new Standing(Math.Min(progress!.Step / steps, batches - 1), batches, progress.Step - (Math.Min(progress.Step / steps, batches - 1) * steps), steps);
+        if (steps == 0)
+        {
+            return new Standing(0, batches, 0, job.Request.Steps ?? 0);
+        }
+
+        var batch = Math.Min(progress!.Step / steps, batches - 1);
+        return new Standing(batch, batches, progress.Step - (batch * steps), steps);
     }
 }

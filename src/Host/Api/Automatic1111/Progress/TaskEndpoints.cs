@@ -42,7 +42,9 @@ internal sealed class TaskEndpoints(TaskNames tasks, CallersJobs callers, IJobSt
         var progress = feed.ProgressOf(job.Id);
 
         // One preview is one step: who has seen that step's is not sent it again.
-        var preview = wantsPreview && progress?.Preview is { } picture && progress.Step != seen ? $"data:image/jpeg;base64,{Convert.ToBase64String(picture)}" : null;
+        var preview = wantsPreview && progress?.Preview is { } picture && progress.Step != seen
+            ? $"data:image/jpeg;base64,{Convert.ToBase64String(picture)}"
+            : null;
         return Automatic1111Json.Answer(new TaskProgress(
             true, false, false, progress is null ? 0 : Standing.Of(job, progress).Progress, progress?.Remaining?.TotalSeconds,
             preview, preview is null ? seen : progress!.Step, null));

@@ -19,7 +19,8 @@ internal sealed class PromptStyles(DataFolder data)
 
         var rows = CsvText.Rows(File.ReadAllText(_path)).Where(row => row.Any(field => field.Length > 0)).ToList();
         var columns = rows.Count == 0 ? [] : rows[0].Select(column => column.Trim()).ToList();
-        return [.. rows.Skip(1).Select(row => new PromptStyle(Field(row, "name"), Field(row, "prompt"), Field(row, "negative_prompt"))).Where(style => style.Name.Length > 0)];
+        var styles = rows.Skip(1).Select(row => new PromptStyle(Field(row, "name"), Field(row, "prompt"), Field(row, "negative_prompt")));
+        return [.. styles.Where(style => style.Name.Length > 0)];
 
         string Field(IReadOnlyList<string> row, string column) => columns.IndexOf(column) is >= 0 and var at && at < row.Count ? row[at] : "";
     }

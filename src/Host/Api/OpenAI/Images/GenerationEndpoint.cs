@@ -12,7 +12,8 @@ namespace Atelier.Host.Api.OpenAI.Images;
 internal sealed class GenerationEndpoint(ImageQueryReader reader, JobRunner runner, KeptPictures kept, PictureLinks links, GenerationStream stream)
 {
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("images/generations", (HttpContext context, GenerationEndpoint endpoint) => endpoint.MakeAsync(context)).RequireRole(Role.User);
+        routes.MapPost("images/generations", (HttpContext context, GenerationEndpoint endpoint) => endpoint.MakeAsync(context))
+            .RequireRole(Role.User);
 
     private async Task<IResult> MakeAsync(HttpContext context)
     {
@@ -41,7 +42,17 @@ internal sealed class GenerationEndpoint(ImageQueryReader reader, JobRunner runn
             }
         }
 
-        return Results.Json(new { Created = job.CreatedAt.ToUnixTimeSeconds(), Data = data, Background = "opaque", OutputFormat = query.Format, Quality = query.QualityWord, Size = SizeOf(job) }, OpenAIJson.Options);
+        return Results.Json(
+            new
+            {
+                Created = job.CreatedAt.ToUnixTimeSeconds(),
+                Data = data,
+                Background = "opaque",
+                OutputFormat = query.Format,
+                Quality = query.QualityWord,
+                Size = SizeOf(job),
+            },
+            OpenAIJson.Options);
     }
 
     /// <exception cref="ApiException">It failed, or somebody ended it.</exception>
@@ -58,5 +69,7 @@ internal sealed class GenerationEndpoint(ImageQueryReader reader, JobRunner runn
         }
     }
 
-    public static string SizeOf(Job job) => job.Pictures is [var first, ..] ? $"{first.Width}x{first.Height}" : $"{job.Request.Width}x{job.Request.Height}";
+    public static string SizeOf(Job job) => job.Pictures is [var first, ..]
+        ? $"{first.Width}x{first.Height}"
+        : $"{job.Request.Width}x{job.Request.Height}";
 }

@@ -66,7 +66,8 @@ internal sealed class GenerationStream(JobRunner runner, KeptPictures kept, IWor
     {
         try
         {
-            return (await workers.AskAsync(new ResizeQuestion(preview, job.Request.Width, job.Request.Height, "cubic", false, query.Format), gone)).File;
+            var request = new ResizeQuestion(preview, job.Request.Width, job.Request.Height, "cubic", false, query.Format, query.Quality);
+            return (await workers.AskAsync(request, gone)).File;
         }
         catch (WorkerUnavailableException)
         {

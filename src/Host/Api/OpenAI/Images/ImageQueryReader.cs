@@ -39,13 +39,16 @@ internal sealed class ImageQueryReader(ModelShelf models, AtelierOptions options
             },
             format,
             Whole(body, "output_compression", 0, Percent) is { } compression && format != "png" ? Math.Max(1, compression) : null,
-            OneOf(body, "response_format", "url", "b64_json") is { } answer ? answer == "url" : !stream && asked?.StartsWith("gpt-image", StringComparison.Ordinal) != true,
+            OneOf(body, "response_format", "url", "b64_json") is { } answer ? answer == "url" : IsLinkedByDefault(asked),
             stream,
             Whole(body, "partial_images", 0, MostPartialImages) ?? 0,
             quality);
         body.ThrowIfWrong();
         return query;
     }
+
+    // As OpenAI does: its older models answer with links.
+    private static bool IsLinkedByDefault(string? asked) => asked?.StartsWith("gpt-image", StringComparison.Ordinal) != true;
 
     private static string Prompt(LenientBody body)
     {
@@ -70,7 +73,7 @@ internal sealed class ImageQueryReader(ModelShelf models, AtelierOptions options
         {
             return models.Find(asked).Name;
         }
-        catch (RequestException) when (asked.StartsWith("dall-e-", StringComparison.Ordinal) || asked.StartsWith("gpt-image-", StringComparison.Ordinal))
+        catch (RequestException) when (((string[])["dall-e-", "gpt-image-"]).Any(own => asked.StartsWith(own, StringComparison.Ordinal)))
         {
             return null;
         }

@@ -16,10 +16,12 @@ internal static class LinkedPictureEndpoint
         if (!long.TryParse(expires, NumberStyles.None, CultureInfo.InvariantCulture, out var until)
             || links.Left(id, format, until, signature ?? "") is not { } left)
         {
-            throw new ApiException(new ApiError(StatusCodes.Status403Forbidden, "link_expired", "the link has expired or is not whole; ask for the picture again"));
+            throw new ApiException(new ApiError(
+                StatusCodes.Status403Forbidden, "link_expired", "the link has expired or is not whole; ask for the picture again"));
         }
 
-        if (await kept.FindAsync(id, context.RequestAborted) is not { } picture || await kept.ReadAsync(picture, format, null, context.RequestAborted) is not { } file)
+        if (await kept.FindAsync(id, context.RequestAborted) is not { } picture
+            || await kept.ReadAsync(picture, format, null, context.RequestAborted) is not { } file)
         {
             throw new ApiException(ApiError.NotFound("the picture was deleted"));
         }

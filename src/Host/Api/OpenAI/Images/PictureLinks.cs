@@ -16,8 +16,9 @@ internal sealed class PictureLinks(LinkSecret secret, TimeProvider time)
     public string Create(HttpRequest request, string id, string format)
     {
         var expires = (time.GetUtcNow() + Life).ToUnixTimeSeconds();
+        var signature = Convert.ToHexStringLower(Sign(id, format, expires));
         return string.Create(CultureInfo.InvariantCulture,
-            $"{request.Scheme}://{request.Host}/v1/images/files/{id}.{format}?expires={expires}&signature={Convert.ToHexStringLower(Sign(id, format, expires))}");
+            $"{request.Scheme}://{request.Host}/v1/images/files/{id}.{format}?expires={expires}&signature={signature}");
     }
 
     /// <summary>How long a link still holds; null where it does not, or nobody here made it.</summary>

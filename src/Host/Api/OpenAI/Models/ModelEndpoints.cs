@@ -13,10 +13,12 @@ internal static class ModelEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("models", (ModelShelf models) =>
-            Results.Json(new { Object = "list", Data = models.List().Where(model => model.IsReady).Select(Describe) }, OpenAIJson.Options)).RequireRole(Role.Viewer);
+        routes.MapGet("models", List).RequireRole(Role.Viewer);
         routes.MapGet("models/{**id}", Get).RequireRole(Role.Viewer);
     }
+
+    private static IResult List(ModelShelf models) =>
+        Results.Json(new { Object = "list", Data = models.List().Where(model => model.IsReady).Select(Describe) }, OpenAIJson.Options);
 
     private static IResult Get(string id, ModelShelf models)
     {
