@@ -72,7 +72,8 @@ internal abstract record LinkMessage
     public sealed record Said(LogLevel Level, string Category, string Message) : LinkMessage;
 
     /// <summary>From the worker: the answer to an <see cref="Ask"/>, or why there is none.</summary>
+    /// <param name="Result">Null where there is none: an empty element cannot be written.</param>
     /// <param name="Field">The field at fault, where the question was wrong.</param>
     /// <param name="Problem">What is wrong, on one line; null where there is an answer.</param>
-    public sealed record Answer(long Id, JsonElement Result, string? Field = null, string? Problem = null) : LinkMessage;
+    public sealed record Answer(long Id, JsonElement? Result, string? Field = null, string? Problem = null) : LinkMessage;
 }

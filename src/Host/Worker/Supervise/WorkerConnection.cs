@@ -64,8 +64,8 @@ internal sealed class WorkerConnection(string id, IWorkerProcess process, TimePr
             var answer = await waiting.Task.WaitAsync(cancellation);
             return answer switch
             {
-                { Problem: null } => Questions.OfElement<TAnswer>(answer.Result),
-                { Field: { } field } => throw new RequestException(field, answer.Problem),
+                { Problem: null, Result: { } result } => Questions.OfElement<TAnswer>(result),
+                { Field: { } field, Problem: { } problem } => throw new RequestException(field, problem),
                 _ => throw new WorkerUnavailableException($"the engine could not answer: {answer.Problem}"),
             };
         }
