@@ -21,6 +21,7 @@ internal static class QueueServices
             .AddSingleton<ReadyInventory>()
             .AddSingleton<Func<ulong>>(RandomSeed.Next)
             .AddSingleton<RequestCompletion>()
+            .AddSingleton<RequestProblems>()
             .AddSingleton<GenerationQueue>()
             .AddSingleton<IGenerationQueue>(provider => provider.GetRequiredService<GenerationQueue>())
             .AddSingleton<QueuePause>()

@@ -1,8 +1,11 @@
 using Atelier.Host.Api.Errors;
+using Atelier.Host.Queue;
 using Atelier.Host.Security.Keys;
+using Atelier.Host.Security.Quotas;
 using Atelier.Host.Security.Rules;
 using Atelier.Host.Security.Sessions;
 using Atelier.Host.Store;
+using Atelier.Jobs;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Atelier.Host.Security;
@@ -16,6 +19,8 @@ internal static class SecurityServices
         .AddSingleton<SessionBook>()
         .AddSingleton<Authenticator>()
         .AddSingleton<RequestRates>()
+        .AddSingleton<PictureQuota>()
+        .AddSingleton<IGenerationQueue>(provider => new QuotaQueue(provider.GetRequiredService<GenerationQueue>(), provider.GetRequiredService<PictureQuota>()))
         .AddSingleton<KeyUse>()
         .AddHostedService(provider => provider.GetRequiredService<KeyUse>())
         .AddSingleton<IRequestRule, HostRule>()

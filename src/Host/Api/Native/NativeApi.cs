@@ -1,4 +1,5 @@
 using Atelier.Host.Api.Native.Events;
+using Atelier.Host.Api.Native.OpenApi;
 using Atelier.Host.Api.Native.Pictures;
 
 namespace Atelier.Host.Api.Native;
@@ -7,6 +8,7 @@ internal static class NativeApi
 {
     /// <summary>What the routes need.</summary>
     public static IServiceCollection AddNativeApi(this IServiceCollection services) => services
+        .AddNativeOpenApi()
         .AddSingleton<ServerClock>()
         .AddSingleton<JobViews>()
         .AddSingleton<Replays>()
@@ -16,6 +18,8 @@ internal static class NativeApi
     /// <summary><c>/api/v1</c>: everything the server can do.</summary>
     public static WebApplication MapNativeApi(this WebApplication app)
     {
+        // Its time begins now, not when somebody first asks.
+        _ = app.Services.GetRequiredService<ServerClock>();
         var api = app.MapGroup("/api/v1");
         SessionEndpoints.Map(api);
         JobEndpoints.Map(api);
@@ -26,9 +30,11 @@ internal static class NativeApi
         ModelEndpoints.Map(api);
         PartEndpoints.Map(api);
         PluginEndpoints.Map(api);
+        CapabilityEndpoint.Map(api);
         TokenEndpoint.Map(api);
         StatusEndpoints.Map(api);
         KeyEndpoints.Map(api);
+        app.MapNativeOpenApi();
         return app;
     }
 }

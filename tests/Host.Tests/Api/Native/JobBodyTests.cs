@@ -1,11 +1,15 @@
 using System.Diagnostics;
+using Atelier.Host.Store;
 using Atelier.Host.Tests.Doubles;
 
 namespace Atelier.Host.Tests.Api.Native;
 
 /// <summary>Requests that cannot be: each is refused with the field at fault, and nothing is queued.</summary>
-public class JobBodyTests
+public class JobBodyTests(SharedApiServer shared) : IClassFixture<SharedApiServer>
 {
+    private readonly ApiServer _server = shared.Server;
+    private readonly HttpClient _client = shared.Client;
+
     [Theory]
     [InlineData("""{"prompt":"x","width":999999999}""", "width", "multiple of 8")]
     [InlineData("""{"prompt":"x","width":0}""", "width", "multiple of 8")]
@@ -38,24 +42,18 @@ public class JobBodyTests
     [InlineData("""{"prompt":"x","emphasis":"loud"}""", "emphasis", "a1111, comfy or none")]
     public async Task A_field_that_is_wrong_is_named_with_what_would_be_right(string body, string field, string words)
     {
-        await using var server = await ApiServer.StartAsync();
-        using var client = await server.ClientAsync();
-
-        var problem = await client.PostTextAsync("/api/v1/jobs", body).ProblemAsync(400);
+        var problem = await _client.PostTextAsync("/api/v1/jobs", body).ProblemAsync(400);
 
         Assert.Equal(field, problem.GetProperty("field").GetString());
         Assert.Contains(words, problem.GetProperty("detail").GetString());
-        Assert.Equal(0, (await server.Jobs.CountAsync(default)).Waiting);
-        Assert.Empty(server.Log.Errors);
+        Assert.Empty((await _server.Jobs.ListAsync(new JobFilter(1, Source: "api", Text: "x"), default)).Jobs);
+        Assert.Empty(_server.Log.Errors);
     }
 
     [Fact]
     public async Task Everything_that_is_wrong_is_told_at_once()
     {
-        await using var server = await ApiServer.StartAsync();
-        using var client = await server.ClientAsync();
-
-        var problem = await client.PostAsync("/api/v1/jobs", new { prompt = "x", width = 3, steps = 0 }).ProblemAsync(400);
+        var problem = await _client.PostAsync("/api/v1/jobs", new { prompt = "x", width = 3, steps = 0 }).ProblemAsync(400);
 
         Assert.Equal(["width", "steps"], problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
     }
@@ -76,20 +74,15 @@ public class JobBodyTests
     [InlineData("""{"\ud800":1}""")]
     public async Task What_is_no_JSON_object_is_refused(string body)
     {
-        await using var server = await ApiServer.StartAsync();
-        using var client = await server.ClientAsync();
+        await _client.PostTextAsync("/api/v1/jobs", body).ProblemAsync(400);
 
-        await client.PostTextAsync("/api/v1/jobs", body).ProblemAsync(400);
-
-        Assert.Equal(0, (await server.Jobs.CountAsync(default)).Waiting);
-        Assert.Empty(server.Log.Errors);
+        Assert.Empty((await _server.Jobs.ListAsync(new JobFilter(1, Source: "api", Text: "x"), default)).Jobs);
+        Assert.Empty(_server.Log.Errors);
     }
 
     [Fact]
     public async Task JSON_that_is_deep_or_long_is_refused_quickly()
     {
-        await using var server = await ApiServer.StartAsync();
-        using var client = await server.ClientAsync();
         string[] bodies =
         [
             new string('[', 10_000) + new string(']', 10_000),
@@ -97,36 +90,36 @@ public class JobBodyTests
             "[" + string.Join(',', Enumerable.Repeat("1", 100_000)) + "]",
             "{\"prompt\":[" + string.Join(',', Enumerable.Repeat("1", 100_000)) + "]}",
         ];
-        await client.PostTextAsync("/api/v1/jobs", "{").ProblemAsync(400);
+        await _client.PostTextAsync("/api/v1/jobs", "{").ProblemAsync(400);
         foreach (var body in bodies)
         {
             var clock = Stopwatch.StartNew();
 
-            await client.PostTextAsync("/api/v1/jobs", body).ProblemAsync(400);
+            await _client.PostTextAsync("/api/v1/jobs", body).ProblemAsync(400);
 
             Assert.True(clock.Elapsed < TimeSpan.FromSeconds(2), $"took {clock.Elapsed}");
         }
     }
 
-    [Fact]
-    public async Task A_body_that_is_too_large_is_refused_before_it_is_read()
+    [Theory]
+    [InlineData("Content-Length: 104857600\r\n\r\n{")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n80000\r\n")]
+    public async Task A_body_that_is_too_large_is_refused_before_it_is_read(string rest)
     {
-        await using var server = await ApiServer.StartAsync();
-        using var client = await server.ClientAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = new EndlessContent(100L << 20, "application/json") };
-        request.Headers.ExpectContinue = true;
+        var key = _client.DefaultRequestHeaders.Authorization!.Parameter;
+        using var raw = await RawConnection.OpenAsync(_server.Url);
 
-        await client.SendAsync(request).ProblemAsync(413);
+        await raw.SendAsync($"POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\n{rest}");
+        await raw.SendAsync(new string(' ', rest.Contains("chunked", StringComparison.Ordinal) ? 0x80000 : 1));
+
+        Assert.StartsWith("HTTP/1.1 413 ", await raw.ReceiveAsync());
     }
 
     [Fact]
     public async Task A_seed_of_minus_one_is_a_random_one_that_is_recorded()
     {
-        await using var server = await ApiServer.StartAsync();
-        using var client = await server.ClientAsync();
-
-        var job = await client.PostTextAsync("/api/v1/jobs", """{"prompt":"x","seed":-1}""").JsonAsync(202);
-        var largest = await client.PostTextAsync("/api/v1/jobs", """{"prompt":"x","seed":18446744073709551615}""").JsonAsync(202);
+        var job = await _client.PostTextAsync("/api/v1/jobs", """{"prompt":"a lighthouse","seed":-1}""").JsonAsync(202);
+        var largest = await _client.PostTextAsync("/api/v1/jobs", """{"prompt":"a lighthouse","seed":18446744073709551615}""").JsonAsync(202);
 
         Assert.True(job.GetProperty("request").GetProperty("seed").TryGetUInt64(out _));
         Assert.Equal(ulong.MaxValue, largest.GetProperty("request").GetProperty("seed").GetUInt64());
@@ -135,12 +128,9 @@ public class JobBodyTests
     [Fact]
     public async Task A_long_prompt_of_emoji_is_refused_and_the_log_stays_whole()
     {
-        await using var server = await ApiServer.StartAsync();
-        using var client = await server.ClientAsync();
+        await _client.PostAsync("/api/v1/jobs", new { prompt = string.Concat(Enumerable.Repeat("🗼", 5001)) }).ProblemAsync(400);
+        await _client.PostAsync("/api/v1/jobs", new { prompt = "\u200f مرحبا \u200e" }).JsonAsync(202);
 
-        await client.PostAsync("/api/v1/jobs", new { prompt = string.Concat(Enumerable.Repeat("🗼", 5001)) }).ProblemAsync(400);
-        await client.PostAsync("/api/v1/jobs", new { prompt = "\u200f مرحبا \u200e" }).JsonAsync(202);
-
-        Assert.All(server.Log.Lines, line => Assert.DoesNotContain("🗼", line));
+        Assert.All(_server.Log.Lines, line => Assert.DoesNotContain("🗼", line));
     }
 }

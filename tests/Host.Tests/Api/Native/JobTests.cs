@@ -55,7 +55,7 @@ public class JobTests
     public async Task A_full_queue_is_told_with_when_to_come_back()
     {
         await using var server = await ApiServer.StartAsync();
-        using var client = await server.ClientAsync();
+        using var client = await server.ClientAsync(waitingLimit: 2);
         await client.PostAsync("/api/v1/jobs", new { prompt = "x" }).JsonAsync(202);
         await client.PostAsync("/api/v1/jobs", new { prompt = "x" }).JsonAsync(202);
 

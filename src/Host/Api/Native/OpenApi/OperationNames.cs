@@ -1,0 +1,18 @@
+using System.Globalization;
+
+namespace Atelier.Host.Api.Native.OpenApi;
+
+/// <summary>Names of operations, which programs make functions of: <c>POST jobs/{id}/cancel</c> is <c>postJobCancel</c>.</summary>
+internal static class OperationNames
+{
+    private const string Root = "api/v1/";
+
+    public static string Of(string method, string path)
+    {
+        var parts = path[Root.Length..].Split('/', StringSplitOptions.RemoveEmptyEntries);
+        var words = parts.Select((part, i) => part[0] == '{' ? "" : i + 1 < parts.Length && parts[i + 1][0] == '{' ? Singular(part) : part);
+        return method.ToLowerInvariant() + string.Concat(words.Select(word => CultureInfo.InvariantCulture.TextInfo.ToTitleCase(word)));
+    }
+
+    private static string Singular(string word) => word.EndsWith('s') ? word[..^1] : word;
+}

@@ -1,0 +1,63 @@
+using Atelier.Diffusion.Pipeline;
+using Atelier.Generation;
+using Atelier.Host.Configuration;
+using Atelier.Host.Worker;
+
+namespace Atelier.Host.Queue;
+
+/// <summary>Finds everything that is wrong with a request, where <see cref="RequestCompletion"/> stops at the first.</summary>
+internal sealed class RequestProblems(AtelierOptions options, ReadyModels models, ReadyInventory inventory, RequestCompletion completion)
+{
+    /// <returns>What is wrong, or the request with nothing left open.</returns>
+    /// <exception cref="WorkerUnavailableException">No worker has said yet what it brings.</exception>
+    public async Task<(IReadOnlyList<RequestException> Problems, GenerationRequest? Complete)> FindAsync(GenerationRequest request, CancellationToken cancellation)
+    {
+        var problems = RequestValidator.Problems(request, options.Limits).ToList();
+        var parts = new InventoryParts(await inventory.WaitAsync(cancellation));
+        var nothing = new GenerationRequest { Prompt = "" };
+        (string Field, Action Look)[] looks =
+        [
+            ("model", () => models.Find(request.Model ?? options.DefaultModel)),
+            ("sampler", () => parts.Normalize(nothing with { Sampler = request.Sampler })),
+            ("schedule", () => parts.Normalize(nothing with { Schedule = request.Schedule })),
+            ("noise", () => parts.Normalize(nothing with { Noise = request.Noise })),
+            ("guidance", () => parts.Normalize(nothing with { Guidance = request.Guidance })),
+        ];
+        foreach (var (_, look) in looks.Where(look => problems.All(problem => problem.Field != look.Field)))
+        {
+            Try(look, problems);
+        }
+
+        if (problems.All(problem => problem.Field is not ("prompt" or "negativePrompt")))
+        {
+            problems.AddRange(PromptCheck.Problems(request, options.Folders.Wildcards));
+        }
+
+        if (problems.Count > 0)
+        {
+            return (problems, null);
+        }
+
+        try
+        {
+            // What only shows once everything else is known: options of the sampler, the budget with the model's own size.
+            return ([], await completion.CompleteAsync(request, cancellation));
+        }
+        catch (RequestException problem)
+        {
+            return ([problem], null);
+        }
+    }
+
+    private static void Try(Action look, List<RequestException> problems)
+    {
+        try
+        {
+            look();
+        }
+        catch (RequestException problem)
+        {
+            problems.Add(problem);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Atelier.Host.Security.Keys;
+using Atelier.Host.Store;
+using Atelier.Jobs;
+
+namespace Atelier.Host.Security.Quotas;
+
+/// <summary>How many pictures a key may ask for in 24 hours. Counted from the jobs themselves, so that no restart forgets any.</summary>
+internal sealed class PictureQuota(IJobStore jobs, KeyRing keys, TimeProvider time)
+{
+    private const int Together = 200;
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>What a key may ask for; null where it has no limit, or the owner is no key.</summary>
+    public async Task<int?> LimitOfAsync(string owner, CancellationToken cancellation) =>
+        (await keys.ListAsync(cancellation)).FirstOrDefault(key => key.Name == owner)?.PicturesPerDay;
+
+    /// <exception cref="QueueRefusedException">The key would have asked for more than it may.</exception>
+    public async Task CheckAsync(string owner, int limit, long wanted, CancellationToken cancellation)
+    {
+        var asked = await AskedAsync(owner, cancellation);
+        if (asked + wanted > limit)
+        {
+            throw new QueueRefusedException(QueueRefusal.Full,
+                $"this key may ask for {limit} pictures in 24 hours and has asked for {asked}; {wanted} more are too many now");
+        }
+    }
+
+    private static long PicturesOf(Job job) => (long)job.Request.BatchSize * job.Request.Count;
+
+    // A job that was cancelled before it began cost nothing. There are never more jobs to look at than the limit lets in.
+    private async Task<long> AskedAsync(string owner, CancellationToken cancellation)
+    {
+        var since = time.GetUtcNow() - Day;
+        var asked = 0L;
+        for (var filter = new JobFilter(Together, Owner: owner); ;)
+        {
+            var page = await jobs.ListAsync(filter, cancellation);
+            var recent = page.Jobs.TakeWhile(job => job.CreatedAt >= since).ToList();
+            asked += recent.Where(job => job is not { State: JobState.Canceled, StartedAt: null }).Sum(PicturesOf);
+            if (recent.Count < page.Jobs.Count || page.Next is null)
+            {
+                return asked;
+            }
+
+            filter = filter with { Before = page.Next };
+        }
+    }
+}
