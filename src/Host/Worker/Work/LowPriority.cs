@@ -10,9 +10,9 @@ namespace Atelier.Host.Worker.Work;
 /// </summary>
 internal static partial class LowPriority
 {
-    /// <summary>As <c>nice</c> counts: 0 is usual, 19 the least.</summary>
-    public const int Niceness = 5;
-
+    // As nice counts: 0 is usual, 19 the least. Beside the server's own, whatever that is.
+    private const int Behind = 5;
+    private const int Least = 19;
     private const int OfThread = 0;
 
     public static void Enter()
@@ -25,12 +25,16 @@ internal static partial class LowPriority
         }
 
         // Linux has a priority for each thread; threads to come inherit that of the one that starts them.
+        var niceness = Math.Min(GetPriority(OfThread, 0) + Behind, Least);
         foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
         {
             // A thread that has just ended, or a system that forbids it: the work is done all the same.
-            _ = SetPriority(OfThread, uint.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), Niceness);
+            _ = SetPriority(OfThread, uint.Parse(Path.GetFileName(thread), CultureInfo.InvariantCulture), niceness);
         }
     }
+
+    [LibraryImport("libc", EntryPoint = "getpriority")]
+    private static partial int GetPriority(int which, uint who);
 
     [LibraryImport("libc", EntryPoint = "setpriority")]
     private static partial int SetPriority(int which, uint who, int niceness);
