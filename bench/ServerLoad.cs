@@ -15,6 +15,8 @@ internal static class ServerLoad
     private const double EnqueueRate = 50;
     private const int EnqueueCount = 1000;
     private const int Fillers = 8;
+    private const int FlushCount = 300;
+    private const int FlushBytes = 64 << 10;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public static Command Command()
@@ -23,16 +25,17 @@ internal static class ServerLoad
         var rate = new Option<int>("--rate") { Description = "Calls a second.", DefaultValueFactory = _ => 200 };
         var seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 60 };
         var waiting = new Option<int>("--waiting") { Description = "Jobs that wait.", DefaultValueFactory = _ => 10_000 };
-        var command = new Command("server-load", "Answers of a server under load, while a generation runs.") { program, rate, seconds, waiting };
+        var data = new Option<string>("--data") { Description = "Where the server's folder is made: /dev/shm leaves the disk out.", DefaultValueFactory = _ => Path.GetTempPath() };
+        var command = new Command("server-load", "Answers of a server under load, while a generation runs.") { program, rate, seconds, waiting, data };
         command.SetAction(result => RunAsync(
-            result.GetValue(program)!, result.GetValue(rate), result.GetValue(seconds), result.GetValue(waiting)));
+            result.GetValue(program)!, result.GetValue(data)!, result.GetValue(rate), result.GetValue(seconds), result.GetValue(waiting)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string program, int rate, int seconds, int waiting)
+    private static async Task<int> RunAsync(string program, string data, int rate, int seconds, int waiting)
     {
         // Filling the queue is not what is measured, so neither key nor owner is held back.
-        await using var server = await ServerProcess.StartAsync(program, "--server:requestsPerSecond=100000", "--server:waitingPerOwner=100000");
+        await using var server = await ServerProcess.StartAsync(program, data, "--server:requestsPerSecond=100000", "--server:waitingPerOwner=100000");
         using var client = await server.ClientAsync();
         var running = await StartGenerationAsync(client);
 
@@ -44,6 +47,7 @@ internal static class ServerLoad
 
         await Parallel.ForAsync(0, waiting, new ParallelOptions { MaxDegreeOfParallelism = Fillers }, async (_, _) => (await EnqueueAsync(client)).Dispose());
         var enqueues = await Latencies.MeasureAsync(EnqueueRate, EnqueueCount, _ => EnqueueAsync(client));
+        Console.WriteLine($"      one flush of that disk: {Flushes(data)}");
         passed &= Tell($"accepting a job, {waiting} waiting", enqueues, EnqueuePromise);
         passed &= Tell($"{rate} calls a second, {waiting} waiting", await CallsAsync(client, running, rate, rate * 10), CallPromise);
         Console.WriteLine($"the generation was {busy} after the calls and is {await StateAsync(client, running)} now");
@@ -57,6 +61,20 @@ internal static class ServerLoad
     }
 
     private static Task<HttpResponseMessage> EnqueueAsync(HttpClient client) => client.PostAsJsonAsync("/api/v1/jobs", new { prompt = "a house by a lake", steps = 20 });
+
+    /// <summary>What accepting a job cannot be faster than: it is on the disk before it is accepted.</summary>
+    private static Latencies Flushes(string data)
+    {
+        var path = Path.Combine(data, Path.GetRandomFileName());
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+        var block = new byte[FlushBytes];
+        var times = Enumerable.Range(0, FlushCount).Select(_ => Measure.Seconds(() =>
+        {
+            file.Write(block);
+            file.Flush(flushToDisk: true);
+        }) * 1000);
+        return new Latencies([.. times.Order()], new Dictionary<string, int>());
+    }
 
     /// <summary>A job that outlasts the measuring: many pictures one after another.</summary>
     private static async Task<string> StartGenerationAsync(HttpClient client)

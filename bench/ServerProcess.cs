@@ -8,12 +8,13 @@ internal sealed class ServerProcess : IAsyncDisposable
 {
     private const string Key = "bench-0123456789abcdef0123456789abcdef";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
-    private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("atelier-bench-");
+    private readonly DirectoryInfo _data;
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _listening = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private ServerProcess(string program, IEnumerable<string> arguments)
+    private ServerProcess(string program, string home, IEnumerable<string> arguments)
     {
+        _data = Directory.CreateDirectory(Path.Combine(home, "atelier-bench-" + Path.GetRandomFileName()));
         string[] all = ["serve", "--urls", "http://127.0.0.1:0", "--data", _data.FullName, "--log-level", "warning", .. arguments];
         var start = new ProcessStartInfo(Path.GetFullPath(program), all) { RedirectStandardOutput = true };
         start.Environment["ATELIER_ADMIN_KEY"] = Key;
@@ -22,10 +23,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         _process.BeginOutputReadLine();
     }
 
-    /// <summary>Starts it and waits until it listens.</summary>
-    public static async Task<ServerProcess> StartAsync(string program, params string[] arguments)
+    /// <summary>Starts it, with a data folder in the given one, and waits until it listens.</summary>
+    public static async Task<ServerProcess> StartAsync(string program, string home, params string[] arguments)
     {
-        var server = new ServerProcess(program, arguments);
+        var server = new ServerProcess(program, home, arguments);
         try
         {
             await server._listening.Task.WaitAsync(StartLimit);

@@ -133,10 +133,18 @@ internal sealed class SqliteDatabase : IDisposable
         try
         {
             _writer ??= Connect();
-            using var transaction = _writer.BeginTransaction();
-            var result = write(_writer);
-            transaction.Commit();
-            return result;
+            WriterLock.Begin(_writer, _patience);
+            try
+            {
+                var result = write(_writer);
+                WriterLock.Commit(_writer);
+                return result;
+            }
+            catch
+            {
+                WriterLock.RollBack(_writer);
+                throw;
+            }
         }
         catch (SqliteException exception)
         {
@@ -155,13 +163,13 @@ internal sealed class SqliteDatabase : IDisposable
             Mode = SqliteOpenMode.ReadWrite,
             Pooling = false,
 
-            // SQLite's own waiting, set below, is finer than the driver's, which then need not wait again.
-            DefaultTimeout = 1,
+            // Readers wait only while a log is recovered; writers wait in WriterLock.
+            DefaultTimeout = (int)Math.Ceiling(_patience.TotalSeconds),
         }.ToString());
         try
         {
             connection.Open();
-            connection.Execute($"PRAGMA busy_timeout = {(long)_patience.TotalMilliseconds}; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {64 << 20};");
+            connection.Execute($"PRAGMA busy_timeout = 0; PRAGMA synchronous = FULL; PRAGMA journal_size_limit = {64 << 20};");
             return connection;
         }
         catch
