@@ -37,6 +37,16 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
     }
 
     [Fact]
+    public void A_batch_that_is_skipped_is_left_out_and_the_others_stay_as_they_are()
+    {
+        var batch = 0;
+        var pictures = _pipeline.Generate(StarterPipeline.Small() with { Count = 3 }, skip: () => new CancellationToken(canceled: ++batch == 2)).ToList();
+
+        Assert.Equal([7UL, 9UL], pictures.Select(picture => picture.Recipe.Seed));
+        Assert.Equal(Pixels(StarterPipeline.Small() with { Seed = 9 })[0], pictures[1].Picture.Pixels.ToArray());
+    }
+
+    [Fact]
     public void A_recipe_makes_the_same_picture_again()
     {
         var first = _pipeline.Generate(StarterPipeline.Small("{dawn|noon|dusk} over the sea") with { BatchSize = 2, Seed = null }).Last();

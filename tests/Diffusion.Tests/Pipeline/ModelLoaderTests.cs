@@ -49,6 +49,57 @@ public sealed class ModelLoaderTests : IDisposable
         Assert.NotNull(model.Conditioner(CancellationToken.None));
     }
 
+    [Fact]
+    public void Models_stay_within_the_budget_and_the_one_used_least_recently_goes()
+    {
+        Copy(_models.PathOf("small", "one"), _models.PathOf("two"));
+        Copy(_models.PathOf("small", "one"), _models.PathOf("three"));
+        var time = new Clock();
+        using var first = new ModelLoader(new ModelCatalog(_models.Path), "two", new OnnxRuntimeOptions(), time);
+        first.Load("two", CancellationToken.None);
+        using var loader = new ModelLoader(new ModelCatalog(_models.Path), "two", new OnnxRuntimeOptions(), time) { Budget = 2 * first.Resident[0].Bytes };
+
+        foreach (var name in (string[])["two", "three", "two", "small/one"])
+        {
+            time.Seconds++;
+            loader.Use(name).Dispose();
+        }
+
+        Assert.Equal(["small/one", "two"], loader.Resident.Select(model => model.Name));
+    }
+
+    [Fact]
+    public void A_model_in_use_is_let_go_when_its_generation_is_over()
+    {
+        using var use = _loader.Use(null);
+        Assert.True(_loader.Resident.Single().InUse);
+
+        Assert.True(_loader.Unload("small/one"));
+
+        Assert.Empty(_loader.Resident);
+        use.Model.WaitUntilReady(CancellationToken.None);
+        Assert.True(use.Model.IsSound);
+        use.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => use.Model.Checkpoint.UNetFile.Bytes(0, 8).Length);
+        Assert.False(_loader.Unload("small/one"));
+    }
+
+    [Fact]
+    public void A_model_that_nobody_uses_for_a_while_is_let_go()
+    {
+        var time = new Clock();
+        using var loader = new ModelLoader(new ModelCatalog(_models.Path), "small/one", new OnnxRuntimeOptions(), time);
+        Assert.True(loader.Load(null, CancellationToken.None));
+        Assert.False(loader.Load(null, CancellationToken.None));
+        time.Seconds = 59;
+        Assert.Equal(0, loader.UnloadIdle(TimeSpan.FromMinutes(1)));
+
+        time.Seconds = 60;
+
+        Assert.Equal(1, loader.UnloadIdle(TimeSpan.FromMinutes(1)));
+        Assert.Empty(loader.Resident);
+    }
+
     public void Dispose()
     {
         _loader.Dispose();
@@ -69,5 +120,12 @@ public sealed class ModelLoaderTests : IDisposable
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
             File.Copy(file, copy);
         }
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public int Seconds { get; set; }
+
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddSeconds(Seconds);
     }
 }

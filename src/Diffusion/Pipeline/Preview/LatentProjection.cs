@@ -11,7 +11,7 @@ namespace Atelier.Diffusion.Pipeline.Preview;
 internal sealed class LatentProjection
 {
     private const int Colours = 3;
-    private const int Side = 16;
+    private const int Side = 8;
     private const int Samples = 3;
 
     // [colour, channel], and the constant last.
@@ -26,7 +26,7 @@ internal sealed class LatentProjection
         var random = new Random(channels);
         for (var sample = 0; sample < Samples; sample++)
         {
-            var latent = Blotches(random, channels, coarse: 4 << sample);
+            var latent = Blotches(random, channels, coarse: 2 << sample);
             var decoded = decoder.Decode(latent, cancellation);
             Add(fit, latent, decoded);
         }
