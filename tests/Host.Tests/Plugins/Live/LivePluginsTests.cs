@@ -183,8 +183,8 @@ public sealed class LivePluginsTests : IAsyncLifetime
     {
         _live.Folders.Add("Hanging");
         Stamps.Add(_live.Folders, 1);
-        await _live.StartAsync(patience: 1.5, startPatience: 0.5, collections: 2, leakLimit: 1);
-        Assert.Equal("stamped active", _live.States);
+        await _live.StartAsync(patience: 6, startPatience: 0.2, collections: 2, leakLimit: 1);
+        await _live.UntilAsync("stamped active");
 
         await _live.UntilAsync("hanging failed, stamped active, hanging leaked");
 
