@@ -12,4 +12,5 @@ root.Subcommands.Add(ModelMemory.Command());
 root.Subcommands.Add(ServerLoad.Command());
 root.Subcommands.Add(Batching.Command());
 root.Subcommands.Add(Kill.Command());
+root.Subcommands.Add(QueueSize.Command());
 return root.Parse(args).Invoke();

@@ -13,7 +13,7 @@ internal sealed record DataFolder(string Path)
 
     public string Pictures => System.IO.Path.Combine(Path, "pictures");
 
-    /// <summary>Makes a folder, and those above it, for this user alone.</summary>
+    /// <summary>Makes a folder for this user alone; those above it, where they are missing, as usual.</summary>
     public static void Create(string folder)
     {
         if (OperatingSystem.IsWindows())

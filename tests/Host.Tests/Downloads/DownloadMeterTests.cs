@@ -1,5 +1,5 @@
 using Atelier.Host.Downloads;
-using Atelier.Host.Tests.Cli;
+using Atelier.Host.Tests.Doubles;
 
 namespace Atelier.Host.Tests.Downloads;
 

@@ -1,6 +1,6 @@
 using Atelier.Generation;
 using Atelier.Host.Progress;
-using Atelier.Host.Tests.Cli;
+using Atelier.Host.Tests.Doubles;
 
 namespace Atelier.Host.Tests.Progress;
 

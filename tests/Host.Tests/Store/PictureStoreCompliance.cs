@@ -24,8 +24,9 @@ public abstract class PictureStoreCompliance
         Assert.Equal(
             new StoredPicture(
                 picture.Id, job.Id, 1, "ann", "aa", "bb", "png", 64, 32, 1000, ulong.MaxValue, "a Fox", "starter", picture.Recipe, picture.Infotext, false,
-                (await Jobs.FindAsync(job.Id, None))!.EndedAt!.Value),
-            found! with { CreatedAt = (await Jobs.FindAsync(job.Id, None))!.EndedAt!.Value });
+                found!.CreatedAt),
+            found);
+        Assert.InRange(found.CreatedAt, (await Jobs.FindAsync(job.Id, None))!.StartedAt!.Value, TimeProvider.System.GetUtcNow());
         Assert.Null(await Store.FindAsync("nothing", None));
     }
 

@@ -78,8 +78,11 @@ internal sealed class PictureFiles(DataFolder data, TimeProvider time, Ulids ids
     private void Write(string path, ReadOnlySpan<byte> content)
     {
         var folder = Path.GetDirectoryName(path)!;
-        DataFolder.Create(folder);
-        DataFolder.Create(_temporary);
+        foreach (var needed in (string[])[data.Pictures, folder, _temporary])
+        {
+            DataFolder.Create(needed);
+        }
+
         var temporary = Path.Combine(_temporary, ids.Next());
         try
         {

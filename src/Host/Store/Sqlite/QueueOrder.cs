@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -37,8 +38,7 @@ internal static class QueueOrder
     /// <summary>How many jobs go before each of these; those that do not wait are left out.</summary>
     public static IReadOnlyDictionary<string, int> Positions(SqliteConnection connection, IReadOnlyCollection<string> ids)
     {
-        var jobs = connection.Query<(string Id, string Owner, long Priority)>(
-            "SELECT id, owner, priority FROM jobs WHERE state = 0 AND id IN @ids ORDER BY id", new { ids }).ToLookup(job => job.Priority);
+        var jobs = Waiting(connection, ids).ToLookup(job => job.Priority);
         var positions = new Dictionary<string, int>();
         var (higher, turn, turns) = (0L, 0, new Dictionary<string, int>());
         foreach (var priority in Shares(connection).GroupBy(share => share.Priority).OrderByDescending(priority => priority.Key))
@@ -48,14 +48,13 @@ internal static class QueueOrder
             foreach (var own in jobs[priority.Key].GroupBy(job => job.Owner))
             {
                 var ownTurn = owners.FindIndex(owner => owner.Owner == own.Key);
-                var (older, last) = (0L, "");
-                foreach (var (id, _, _) in own)
+                var older = 0L;
+                foreach (var job in own)
                 {
-                    older += CountBetween(connection, own.Key, priority.Key, last, id);
-                    last = id;
+                    older += job.SincePrevious;
 
                     // Owners take turns: before a job with n older ones go n of each other owner, and one more of those whose turn comes first.
-                    positions[id] = (int)(higher + older + owners.Select((other, at) => at == ownTurn ? 0 : Math.Min(other.Jobs, older + (at < ownTurn ? 1 : 0))).Sum());
+                    positions[job.Id] = (int)(higher + older + owners.Select((other, at) => at == ownTurn ? 0 : Math.Min(other.Jobs, older + (at < ownTurn ? 1 : 0))).Sum());
                 }
             }
 
@@ -81,13 +80,22 @@ internal static class QueueOrder
         .Select(rows => new Share(
             rows.Key.Priority, rows.Key.Owner, rows.Sum(row => row.Jobs), rows.Key.Served, rows.Select(row => row.Oldest).Min(StringComparer.Ordinal)!));
 
-    private static long CountBetween(SqliteConnection connection, string owner, long priority, string from, string to) => connection.QuerySingle<long>(
-        """
-        SELECT count(*) FROM jobs
-        WHERE state = 0 AND priority = @priority AND owner = @owner
-            AND model IN (SELECT model FROM waiting WHERE owner = @owner AND priority = @priority) AND id >= @from AND id < @to
-        """,
-        new { owner, priority, from, to });
+    // Those that wait, each with the number of its owner's jobs between it and the one before it in this list.
+    private static IEnumerable<(string Id, string Owner, long Priority, long SincePrevious)> Waiting(SqliteConnection connection, IReadOnlyCollection<string> ids) =>
+        connection.Query<(string Id, string Owner, long Priority, long SincePrevious)>(
+            """
+            WITH page AS (
+                SELECT id, owner, priority, lag(id, 1, '') OVER (PARTITION BY priority, owner ORDER BY id) AS previous
+                FROM jobs WHERE state = 0 AND id IN (SELECT value FROM json_each(@ids))
+            )
+            SELECT id, owner, priority, (
+                SELECT count(*) FROM jobs
+                WHERE state = 0 AND priority = page.priority AND owner = page.owner
+                    AND model IN (SELECT model FROM waiting WHERE owner = page.owner AND priority = page.priority)
+                    AND id >= page.previous AND id < page.id)
+            FROM page ORDER BY id
+            """,
+            new { ids = JsonSerializer.Serialize(ids) });
 
     // What waits of one owner in one priority.
     private sealed record Share(long Priority, string Owner, long Jobs, long Served, string Oldest);

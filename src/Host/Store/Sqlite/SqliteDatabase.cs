@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
+using Atelier.Host.Texts;
 using Atelier.Jobs;
 using Dapper;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Atelier.Host.Store.Sqlite;
 
@@ -29,7 +31,7 @@ internal sealed class SqliteDatabase : IDisposable
         _patience = patience;
     }
 
-    static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
+    static SqliteDatabase() => Batteries_V2.Init();
 
     /// <summary>Opens the database of a data folder, and makes it where the folder is new.</summary>
     /// <param name="data">The folder.</param>
@@ -49,10 +51,11 @@ internal sealed class SqliteDatabase : IDisposable
                 Check(connection, data.Database);
             }
 
-            using var transaction = connection.BeginTransaction();
-            Schema.Migrate(connection, data.Database);
-            transaction.Commit();
-            return database;
+            return database.InTransaction(connection, _ =>
+            {
+                Schema.Migrate(connection, data.Database);
+                return database;
+            });
         }
         catch (SqliteException exception)
         {
@@ -132,19 +135,7 @@ internal sealed class SqliteDatabase : IDisposable
     {
         try
         {
-            _writer ??= Connect();
-            WriterLock.Begin(_writer, _patience);
-            try
-            {
-                var result = write(_writer);
-                WriterLock.Commit(_writer);
-                return result;
-            }
-            catch
-            {
-                WriterLock.RollBack(_writer);
-                throw;
-            }
+            return InTransaction(_writer ??= Connect(), write);
         }
         catch (SqliteException exception)
         {
@@ -152,6 +143,22 @@ internal sealed class SqliteDatabase : IDisposable
             _writer?.Dispose();
             _writer = null;
             throw SqliteErrors.WhileRunning(exception);
+        }
+    }
+
+    private T InTransaction<T>(SqliteConnection connection, Func<SqliteConnection, T> write)
+    {
+        WriterLock.Begin(connection, _patience);
+        try
+        {
+            var result = write(connection);
+            WriterLock.Commit(connection);
+            return result;
+        }
+        catch
+        {
+            WriterLock.RollBack(connection);
+            throw;
         }
     }
 
@@ -184,7 +191,7 @@ internal sealed class SqliteDatabase : IDisposable
         if (connection.QueryFirst<string>("PRAGMA quick_check(1)") is not "ok" and var found)
         {
             throw new StoreException(
-                $"{path} is damaged ({found}): put a backup in its place, or move the whole data folder away to begin with a new one");
+                $"{path} is damaged ({OneLine.Of(found)}): put a backup in its place, or move the whole data folder away to begin with a new one");
         }
     }
 }

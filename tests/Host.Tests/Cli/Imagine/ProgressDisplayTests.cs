@@ -1,6 +1,7 @@
 using Atelier.Generation;
 using Atelier.Host.Cli.Imagine;
 using Atelier.Host.Progress;
+using Atelier.Host.Tests.Doubles;
 
 namespace Atelier.Host.Tests.Cli.Imagine;
 

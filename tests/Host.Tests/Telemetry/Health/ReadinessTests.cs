@@ -2,7 +2,6 @@ using Atelier.Host.Serve;
 using Atelier.Host.Store;
 using Atelier.Host.Store.Sqlite;
 using Atelier.Host.Telemetry.Health;
-using Atelier.Host.Tests.Cli;
 using Atelier.Host.Tests.Doubles;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -4,7 +4,6 @@ using Atelier.Host.Notify;
 using Atelier.Host.Store;
 using Atelier.Host.Telemetry.Export;
 using Atelier.Host.Telemetry.Measure;
-using Atelier.Host.Tests.Cli;
 using Atelier.Host.Tests.Doubles;
 using Atelier.Host.Tests.Store;
 using Atelier.Host.Tests.Store.Sqlite;

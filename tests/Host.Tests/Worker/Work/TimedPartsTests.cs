@@ -1,6 +1,6 @@
 using Atelier.Diffusion.Pipeline;
 using Atelier.Guidance;
-using Atelier.Host.Tests.Cli;
+using Atelier.Host.Tests.Doubles;
 using Atelier.Host.Worker.Work;
 using Atelier.Noise;
 using Atelier.Sampling;
