@@ -1,4 +1,4 @@
-using Atelier.Host.Tests.Cli;
+using Atelier.Host.Tests.Doubles;
 using Atelier.Host.Worker.Work;
 
 namespace Atelier.Host.Tests.Worker.Work;
