@@ -11,6 +11,7 @@ root.Subcommands.Add(Spinning.Command());
 root.Subcommands.Add(ModelMemory.Command());
 root.Subcommands.Add(ServerLoad.Command());
 root.Subcommands.Add(Batching.Command());
+root.Subcommands.Add(Previews.Command());
 root.Subcommands.Add(Kill.Command());
 root.Subcommands.Add(QueueSize.Command());
 return root.Parse(args).Invoke();

@@ -1,4 +1,3 @@
-using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
 using Atelier.Host.Progress;
@@ -11,13 +10,10 @@ namespace Atelier.Host.Worker.Work;
 internal sealed class JobObserver(
     string jobId, ILink link, DiffusionPipeline pipeline, Onlookers onlookers, TimeProvider time, CancellationToken cancellation) : IGenerationObserver
 {
-    private const int LongestSide = 256;
-
     // A hundred times its own cost apart, so that previews take at most a hundredth of the time.
     private const int CostFactor = 100;
     private static readonly TimeSpan PreviewPause = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan ReportPause = TimeSpan.FromMilliseconds(50);
-    private static readonly JpegEncoding Encoding = new() { Quality = 80, Subsample = true };
 
     private readonly GenerationWatch _watch = new(time, new StageTimes(time));
     private readonly long _began = time.GetTimestamp();
@@ -59,17 +55,9 @@ internal sealed class JobObserver(
 
         var began = Now;
         var small = pipeline.Preview(progress, cancellation);
-        var file = small is null ? null : PictureCodec.Encode(Fit(small), Encoding);
+        var file = small is null ? null : PreviewFile.Of(small);
         var cost = Now - began;
         _nextPreview = Now + (cost * CostFactor > PreviewPause ? cost * CostFactor : PreviewPause);
         return file;
-    }
-
-    private static Picture Fit(Picture small)
-    {
-        var scale = (double)LongestSide / Math.Max(small.Width, small.Height);
-        return PictureCodec.Resize(small, Scaled(small.Width), Scaled(small.Height));
-
-        int Scaled(int side) => Math.Max(1, (int)Math.Round(side * scale));
     }
 }
