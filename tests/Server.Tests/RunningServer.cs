@@ -11,7 +11,7 @@ public sealed class RunningServer : IAsyncDisposable
     public const string AdminKey = "atl_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
     // The Host's own output folder: its plugins lie there.
-    private static readonly string Program = Path.GetFullPath(Path.Combine(
+    internal static readonly string Program = Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "atelier.dll"));
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);

@@ -15,7 +15,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var route = context.Description;
-        operation.OperationId = OperationNames.Of(route.HttpMethod!, route.RelativePath!);
+        var path = route.RelativePath!.TrimEnd('/');
+        operation.OperationId = OperationNames.Of(route.HttpMethod!, path);
         operation.Responses ??= [];
         var problem = await context.GetOrCreateSchemaAsync(typeof(Problem), null, cancellationToken);
         if (route.ActionDescriptor.EndpointMetadata.OfType<RequiredRole>().FirstOrDefault() is { } required)
@@ -34,13 +35,13 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             Add(operation, problem, 400, "A field is wrong; it is named.", "invalid_request", "width: 513 is not possible; it must be a multiple of 8, from 8 to 2048", "width");
         }
 
-        if (route.RelativePath!.Contains('{', StringComparison.Ordinal))
+        if (path.Contains('{', StringComparison.Ordinal))
         {
             Add(operation, problem, 404, "There is none of that id or name, or it is another's.", "not_found", "there is no job of this id");
         }
 
         Add(operation, problem, 429, "Too many requests, jobs or pictures; Retry-After says when to come back.", "too_many_requests", "this key is used too fast; wait a little");
-        AddExamples(operation, route.RelativePath!);
+        AddExamples(operation, path);
     }
 
     private static void Add(OpenApiOperation operation, OpenApiSchema schema, int status, string description, string code, string detail, string? field = null)
