@@ -1,5 +1,5 @@
 using Atelier.Host.Security;
-using Atelier.Host.Tests.Cli;
+using Atelier.Host.Tests.Doubles;
 
 namespace Atelier.Host.Tests.Security;
 

@@ -110,6 +110,32 @@ public class EventTests
     }
 
     [Fact]
+    public async Task A_stream_that_has_nothing_to_tell_shows_every_fifteen_seconds_that_it_lives()
+    {
+        var time = new ManualTime();
+        await using var server = await ApiServer.StartAsync(replace: services => services.AddSingleton<TimeProvider>(time));
+        using var client = await server.ClientAsync();
+        await using var stream = await client.GetStreamAsync("/api/v1/events");
+        using var reader = new StreamReader(stream);
+        Assert.Equal("retry: 2000", await reader.ReadLineAsync());
+        Assert.Equal("", await reader.ReadLineAsync());
+
+        var passed = 0;
+        for (var line = reader.ReadLineAsync(); !line.IsCompleted; passed++)
+        {
+            Assert.True(passed < 300);
+            time.Pass(1);
+            await Task.WhenAny(line, Task.Delay(100));
+            if (line.IsCompleted)
+            {
+                Assert.Equal(":", await line);
+            }
+        }
+
+        Assert.True(passed >= 15);
+    }
+
+    [Fact]
     public async Task An_id_that_is_none_is_refused()
     {
         await using var server = await ApiServer.StartAsync();
