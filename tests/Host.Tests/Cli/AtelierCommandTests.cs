@@ -22,7 +22,7 @@ public sealed class AtelierCommandTests : IDisposable
     [Theory]
     [InlineData("'imagin' is not a command of atelier (did you mean 'imagine'?); see atelier --help", "imagin")]
     [InlineData("'lst' is not a command of atelier plugins (did you mean 'list'?); see atelier plugins --help", "plugins", "lst")]
-    [InlineData("atelier plugins needs a command: list; see atelier plugins --help", "plugins")]
+    [InlineData("atelier plugins needs a command: list, check, sdk; see atelier plugins --help", "plugins")]
     [InlineData("'--jsn' is not an option of atelier samplers (did you mean '--json'?); see atelier samplers --help", "samplers", "--jsn")]
     public void A_command_that_is_not_there_is_answered_with_the_nearest(string problem, params string[] arguments)
     {
