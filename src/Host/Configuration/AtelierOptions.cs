@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Host.Downloads;
@@ -28,7 +29,8 @@ internal sealed record AtelierOptions
     /// <summary>What it may call.</summary>
     public NetworkOptions Network { get; init; } = new();
 
-    /// <summary>Where models are fetched from, and with whose token.</summary>
+    /// <summary>Where models are fetched from, and with whose token: not a worker's business, so it does not go over the link.</summary>
+    [JsonIgnore]
     public HubOptions Hubs { get; init; } = new();
 
     /// <summary>The configuration files that were read.</summary>

@@ -109,6 +109,30 @@ public class WorkerTests
         Assert.Equal((JobState.Waiting, 0), (ended!.State, ended.Attempts));
     }
 
+    [Fact]
+    public async Task A_worker_inherits_no_secrets()
+    {
+        using var folders = new Fixtures();
+        var file = Path.Combine(folders.Models, "key");
+        await File.WriteAllTextAsync(file, new string('f', 40));
+        var token = "hf_" + new string('t', 30);
+        foreach (var (variable, value) in new[] { ("ATELIER_ADMIN_KEY", RunningServer.AdminKey), ("ATELIER_ADMIN_KEY_FILE", file) })
+        {
+            var environment = new Dictionary<string, string> { ["ATELIER_ADMIN_KEY"] = "", ["HF_TOKEN"] = token, ["ATELIER_LOG_NOTE"] = "inherited" };
+            environment[variable] = value;
+            await using var server = await RunningServer.StartAsync(environment: environment);
+            using var store = new ServerStore(server.Data);
+            await store.EndOfAsync(await store.AddAsync(ServerStore.Small()));
+
+            var inherited = await File.ReadAllTextAsync($"/proc/{await Signals.ChildOfAsync(server.Process.Id)}/environ");
+
+            Assert.Contains("ATELIER_LOG_NOTE=inherited", inherited);
+            Assert.DoesNotContain("ATELIER_ADMIN_KEY", inherited);
+            Assert.DoesNotContain(value, inherited);
+            Assert.DoesNotContain(token, inherited);
+        }
+    }
+
     private static (int Width, int Height) SizeOf(byte[] file)
     {
         var picture = PictureCodec.Decode(file);

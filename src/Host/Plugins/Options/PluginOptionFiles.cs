@@ -1,4 +1,5 @@
 using System.Text;
+using Atelier.Host.Store;
 
 namespace Atelier.Host.Plugins.Options;
 
@@ -29,11 +30,5 @@ internal sealed class PluginOptionFiles(string folder)
     }
 
     /// <summary>Keeps values, whole or not at all.</summary>
-    public void Write(string id, string json)
-    {
-        Directory.CreateDirectory(folder);
-        var temporary = Path.Combine(folder, $".{id}.{Path.GetRandomFileName()}");
-        File.WriteAllText(temporary, json);
-        File.Move(temporary, PathOf(id), overwrite: true);
-    }
+    public void Write(string id, string json) => WholeFile.Write(PathOf(id), Encoding.UTF8.GetBytes(json));
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Atelier.Host.Security.Keys;
 using Atelier.Host.Serve;
+using Atelier.Host.Store;
 
 namespace Atelier.Host.Security.Sessions;
 
@@ -91,21 +92,9 @@ internal sealed partial class SessionBook
     // A session that cannot be kept still holds until the server ends.
     private void Write()
     {
-        var temporary = _file + ".new";
         try
         {
-            var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-            if (!OperatingSystem.IsWindows())
-            {
-                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-            }
-
-            using (var stream = new FileStream(temporary, options))
-            {
-                JsonSerializer.Serialize(stream, _sessions.Values);
-            }
-
-            File.Move(temporary, _file, overwrite: true);
+            WholeFile.Write(_file, JsonSerializer.SerializeToUtf8Bytes(_sessions.Values));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -24,6 +24,7 @@ internal sealed class SqliteDatabase : IDisposable
     private readonly string _path;
     private readonly TimeSpan _patience;
     private SqliteConnection? _writer;
+    private volatile bool _closed;
 
     private SqliteDatabase(string path, TimeSpan patience)
     {
@@ -104,24 +105,48 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
+    /// <summary>Closes it, when a write that is under way has ended; those that wait for their turn, and all that come later, are refused.</summary>
     public void Dispose()
     {
-        // A write that is under way ends first.
-        _turn.Wait(_patience);
+        _closed = true;
+
+        // However long it takes: a connection that is closed under a write would leave its caller in the dark.
+        _turn.Wait();
         _writer?.Dispose();
+        _writer = null;
+        _turn.Release();
+        CloseReaders();
+    }
+
+    private void CloseReaders()
+    {
         while (_readers.TryTake(out var reader))
         {
             reader.Dispose();
         }
     }
 
+    private void ThrowIfClosed()
+    {
+        if (_closed)
+        {
+            throw new QueueRefusedException(QueueRefusal.ShuttingDown, "the server is shutting down; try again when it is back");
+        }
+    }
+
     private T Read<T>(Func<SqliteConnection, T> read)
     {
+        ThrowIfClosed();
         var connection = _readers.TryTake(out var idle) ? idle : Connect();
         try
         {
             var result = read(connection);
             _readers.Add(connection);
+            if (_closed)
+            {
+                CloseReaders();
+            }
+
             return result;
         }
         catch
@@ -133,6 +158,7 @@ internal sealed class SqliteDatabase : IDisposable
 
     private T Write<T>(Func<SqliteConnection, T> write)
     {
+        ThrowIfClosed();
         try
         {
             return InTransaction(_writer ??= Connect(), write);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net.Sockets;
 using Atelier.Host.Downloads;
+using Atelier.Host.Security.Keys;
 using Atelier.Host.Worker.Work;
 
 namespace Atelier.Host.Worker.Supervise;
@@ -59,8 +60,8 @@ internal sealed class ChildLauncher(ILogger<ChildProcess> logger) : IWorkerLaunc
             start.ArgumentList.Add(argument);
         }
 
-        // Plugins run there, and fetch no models.
-        foreach (var variable in HubOptions.TokenVariables)
+        // Plugins run there: they fetch no models, and administer nothing.
+        foreach (var variable in (string[])[.. HubOptions.TokenVariables, AdminKeySource.Variable, AdminKeySource.FileVariable])
         {
             start.Environment.Remove(variable);
         }

@@ -189,6 +189,55 @@ public sealed class SqliteDatabaseTests : IDisposable
         await store.AddAsync(Some.Job(), None);
     }
 
+    [Fact]
+    public async Task Closing_waits_for_a_write_that_is_under_way_and_refuses_those_behind_it()
+    {
+        var patience = TimeSpan.FromMilliseconds(20);
+        var database = SqliteDatabase.Open(Data, patience: patience);
+        using var begun = new SemaphoreSlim(0);
+        using var goOn = new SemaphoreSlim(0);
+        var write = database.WriteAsync(
+            connection =>
+            {
+                begun.Release();
+                Assert.True(goOn.Wait(TimeSpan.FromSeconds(30)));
+                return connection.Execute("INSERT INTO settings VALUES ('paused', '1')");
+            },
+            None);
+        Assert.True(await begun.WaitAsync(TimeSpan.FromSeconds(30)));
+
+        var closing = Task.Run(database.Dispose);
+        Assert.NotSame(closing, await Task.WhenAny(closing, Task.Delay(patience * 5)));
+        goOn.Release();
+
+        Assert.Equal(1, await write);
+        await closing.WaitAsync(TimeSpan.FromSeconds(30));
+        var late = await Assert.ThrowsAsync<QueueRefusedException>(() => database.WriteAsync(_ => 0, None));
+        Assert.Equal(QueueRefusal.ShuttingDown, late.Reason);
+        using var again = SqliteDatabase.Open(Data);
+        Assert.True(await new SqliteJobStore(again, TimeProvider.System).IsPausedAsync(None));
+    }
+
+    [Fact]
+    public async Task A_read_that_outlasts_the_closing_ends_well_and_leaves_nothing_open()
+    {
+        var database = SqliteDatabase.Open(Data);
+        SqliteConnection? used = null;
+
+        var read = await database.ReadAsync(
+            connection =>
+            {
+                used = connection;
+                database.Dispose();
+                return connection.QuerySingle<int>("SELECT 7");
+            },
+            None);
+
+        Assert.Equal((7, System.Data.ConnectionState.Closed), (read, used!.State));
+        database.Dispose();
+        await Assert.ThrowsAsync<QueueRefusedException>(() => database.ReadAsync(_ => 0, None));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private void Refuses(params string[] said)

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Atelier.Host.Configuration;
+using Atelier.Host.Downloads;
 using Atelier.Host.Worker.Link;
 
 namespace Atelier.Host.Tests.Worker.Link;
@@ -10,8 +12,25 @@ public sealed class LinkMessageTests
     {
         var refusal = new LinkMessage.Answer(7, null, "levels", "21 is not possible");
 
-        var heard = JsonSerializer.Deserialize<LinkMessage>(JsonSerializer.SerializeToUtf8Bytes<LinkMessage>(refusal, LinkJson.Options), LinkJson.Options);
-
-        Assert.Equal(refusal, heard);
+        Assert.Equal(refusal, Heard(refusal));
     }
+
+    [Fact]
+    public void Tokens_of_hubs_stay_with_the_server()
+    {
+        var options = new AtelierOptions
+        {
+            Folders = AtelierFolders.Discover("/working", "/program"),
+            DefaultModel = "other",
+            Hubs = new HubOptions { HuggingFaceToken = new Secret("hf_1"), CivitaiToken = new Secret("c_1") },
+        };
+
+        var heard = Assert.IsType<LinkMessage.Start>(Heard(new LinkMessage.Start("w", options, new Dictionary<string, string>())));
+
+        Assert.Equal("other", heard.Options.DefaultModel);
+        Assert.Equal((null, null), (heard.Options.Hubs.HuggingFaceToken, heard.Options.Hubs.CivitaiToken));
+    }
+
+    private static LinkMessage? Heard(LinkMessage message) =>
+        JsonSerializer.Deserialize<LinkMessage>(JsonSerializer.SerializeToUtf8Bytes(message, LinkJson.Options), LinkJson.Options);
 }
