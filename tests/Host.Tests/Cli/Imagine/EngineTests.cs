@@ -28,7 +28,7 @@ public sealed class EngineTests : IDisposable
     }
 
     [Fact]
-    public async Task Ctrl_C_ends_it_within_a_step_and_leaves_no_file()
+    public async Task A_signal_to_end_ends_it_within_a_step_and_leaves_no_file()
     {
         if (OperatingSystem.IsWindows())
         {
@@ -40,7 +40,8 @@ public sealed class EngineTests : IDisposable
         {
         }
 
-        using var kill = Process.Start("kill", ["-INT", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        // Not SIGINT: what is started in the background of a shell ignores that.
+        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
         var error = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync(new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token);
 
