@@ -49,14 +49,14 @@ public sealed class DiffusionPipeline
     /// <param name="request">What to make.</param>
     /// <param name="observer">Told of each stage and step, on this thread. May be null.</param>
     /// <param name="cancellation">Ends the generation within one step.</param>
-    /// <param name="skip">Asked for each batch: a token that ends this batch alone, without pictures. May be null.</param>
+    /// <param name="skip">Asked before each batch: a token that ends this batch alone, without pictures; null makes no more. May be null.</param>
     /// <returns>Count × batch size pictures, each as soon as it is decoded.</returns>
     /// <exception cref="RequestException">A field of the request is wrong; thrown before anything is loaded where it can be.</exception>
     /// <exception cref="Checkpoints.CheckpointException">The model cannot be used.</exception>
     /// <exception cref="GenerationException">A network gave values that are not numbers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IEnumerable<GeneratedPicture> Generate(
-        GenerationRequest request, IGenerationObserver? observer = null, CancellationToken cancellation = default, Func<CancellationToken>? skip = null)
+        GenerationRequest request, IGenerationObserver? observer = null, CancellationToken cancellation = default, Func<CancellationToken?>? skip = null)
     {
         // :: Step 1: refuse what cannot be, before anything is touched.
         RequestValidator.Validate(request, _options.Limits);
@@ -73,7 +73,7 @@ public sealed class DiffusionPipeline
         progress.Estimate is { } estimate ? _generating?.Preview(estimate, cancellation) : null;
 
     private IEnumerable<GeneratedPicture> Run(
-        GenerationRequest request, ProgressReporter progress, Func<CancellationToken> skip, CancellationToken cancellation)
+        GenerationRequest request, ProgressReporter progress, Func<CancellationToken?> skip, CancellationToken cancellation)
     {
         // :: Step 2: open the model, or take it from the last time.
         var clock = new StageClock(_time);
@@ -86,9 +86,9 @@ public sealed class DiffusionPipeline
         RequestValidator.Validate(resolved.Filled, _options.Limits);
         var load = clock.Lap();
 
-        for (var batch = 0; batch < request.Count; batch++)
+        for (var batch = 0; batch < request.Count && skip() is { } skipped; batch++)
         {
-            var done = MakeOrSkip(model, resolved, batch, progress, skip(), cancellation);
+            var done = MakeOrSkip(model, resolved, batch, progress, skipped, cancellation);
             foreach (var picture in done)
             {
                 yield return picture with { Timings = picture.Timings with { Load = batch == 0 ? load : 0 } };

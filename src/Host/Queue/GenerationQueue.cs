@@ -47,7 +47,7 @@ internal sealed class GenerationQueue(
         var job = await store.CancelAsync(id, cancellation);
         if (job is { State: JobState.Running })
         {
-            workers.Interrupt(id);
+            workers.Interrupt(id, Interruption.Cancel);
         }
 
         signal.Raise();

@@ -23,9 +23,8 @@ internal interface IWorkers
     /// <summary>Says that there is a new job.</summary>
     void Wake();
 
-    /// <summary>Says that a running job's cancellation was asked for, or its work should end after the current picture.</summary>
-    /// <param name="skip">True ends only the batch that is being made, as AUTOMATIC1111's skip does; what is done is kept.</param>
-    void Interrupt(string jobId, bool skip = false);
+    /// <summary>Says that a running job, or a part of it, should end now.</summary>
+    void Interrupt(string jobId, Interruption interruption);
 
     /// <summary>Says that somebody looks at progress: for the next ten seconds previews are made.</summary>
     void Look();
@@ -34,6 +33,19 @@ internal interface IWorkers
     /// <exception cref="Atelier.Generation.RequestException">The question names something that is not there or is wrong.</exception>
     /// <exception cref="WorkerUnavailableException">No worker answered in time.</exception>
     Task<TAnswer> AskAsync<TAnswer>(WorkerQuestion<TAnswer> question, CancellationToken cancellation);
+}
+
+/// <summary>How a running job ends before its time.</summary>
+internal enum Interruption
+{
+    /// <summary>Its cancellation was asked for: it ends without pictures.</summary>
+    Cancel,
+
+    /// <summary>The batch that is being made is left out, as by AUTOMATIC1111's skip; the others are made.</summary>
+    Skip,
+
+    /// <summary>No more is made, as after AUTOMATIC1111's interrupt; the batches that are done are kept.</summary>
+    Stop,
 }
 
 /// <summary>A worker as the status page shows it.</summary>

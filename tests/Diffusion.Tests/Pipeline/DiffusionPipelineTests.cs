@@ -47,6 +47,15 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
     }
 
     [Fact]
+    public void No_more_batches_are_made_when_none_is_wanted()
+    {
+        var batch = 0;
+        var pictures = _pipeline.Generate(StarterPipeline.Small() with { Count = 3 }, skip: () => ++batch > 2 ? null : CancellationToken.None);
+
+        Assert.Equal([7UL, 8UL], pictures.Select(picture => picture.Recipe.Seed));
+    }
+
+    [Fact]
     public void A_recipe_makes_the_same_picture_again()
     {
         var first = _pipeline.Generate(StarterPipeline.Small("{dawn|noon|dusk} over the sea") with { BatchSize = 2, Seed = null }).Last();

@@ -17,8 +17,8 @@ internal sealed class FakeWorkers : IWorkers
     /// <summary>How often it was woken.</summary>
     public int Wakes { get; private set; }
 
-    /// <summary>Jobs that were to be interrupted, and whether only skipped.</summary>
-    public List<(string JobId, bool Skip)> Interrupts { get; } = [];
+    /// <summary>Jobs that were to be interrupted, and how.</summary>
+    public List<(string JobId, Interruption Interruption)> Interrupts { get; } = [];
 
     /// <summary>Answers questions; without it none are answered.</summary>
     public Func<object, object>? Answer { get; set; }
@@ -49,7 +49,7 @@ internal sealed class FakeWorkers : IWorkers
 
     public void Wake() => Wakes++;
 
-    public void Interrupt(string jobId, bool skip = false) => Interrupts.Add((jobId, skip));
+    public void Interrupt(string jobId, Interruption interruption) => Interrupts.Add((jobId, interruption));
 
     public Task<TAnswer> AskAsync<TAnswer>(WorkerQuestion<TAnswer> question, CancellationToken cancellation) => Answer is { } answer
         ? Task.FromResult((TAnswer)answer(question))

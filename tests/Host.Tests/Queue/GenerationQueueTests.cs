@@ -99,7 +99,7 @@ public sealed class GenerationQueueTests : IAsyncLifetime
         var running = await _fixture.Queue.EnqueueAsync(QueueFixture.Submission());
         await _fixture.LeaseAsync();
         Assert.Equal(JobState.Running, (await _fixture.Queue.CancelAsync(running.Id))!.State);
-        Assert.Equal([(running.Id, false)], _fixture.Workers.Interrupts);
+        Assert.Equal([(running.Id, Interruption.Cancel)], _fixture.Workers.Interrupts);
         Assert.Null(await _fixture.Queue.CancelAsync("nothing"));
     }
 

@@ -12,6 +12,21 @@ public sealed class LivePluginTests
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     [Fact]
+    public async Task Safe_mode_has_the_samplers_that_came_with_the_program_alone()
+    {
+        using var fixtures = new Fixtures().WithModel("starter").WithPlugin("Stamped");
+        await using var server = await RunningServer.StartAsync(arguments: ["--safe-mode"], environment: fixtures.Environment);
+        using var client = server.Client();
+        using var store = new ServerStore(server.Data);
+
+        var made = await store.EndOfAsync(await store.AddAsync(ServerStore.Small() with { Sampler = "euler" }));
+        var added = await store.EndOfAsync(await store.AddAsync(ServerStore.Small() with { Sampler = "stamp" }));
+
+        Assert.Equal((JobState.Succeeded, JobState.Failed), (made.State, added.State));
+        await PluginsAsync(client, plugins => plugins is ["samplers active"]);
+    }
+
+    [Fact]
     public async Task A_sampler_is_replaced_under_a_running_job_which_ends_on_the_old_one_and_the_next_uses_the_new()
     {
         using var fixtures = new Fixtures().WithModel("starter").WithPlugin("Stamped");

@@ -47,6 +47,25 @@ public class LinkTests
     }
 
     [Fact]
+    public async Task An_interrupted_job_answers_with_the_pictures_that_are_done()
+    {
+        await using var server = await RunningServer.StartAsync(arguments: SlowHeart);
+        using var client = server.Client();
+        var body = new { prompt = "a lighthouse", width = 256, height = 256, steps = 40, n_iter = 100, seed = 5 };
+        var waiting = client.PostAsJsonAsync("/sdapi/v1/txt2img", body);
+        await UntilAsync(client, "/sdapi/v1/progress", progress =>
+            progress.GetProperty("state").GetProperty("job_no").GetInt32() >= 1 && progress.GetProperty("state").GetProperty("sampling_step").GetInt32() >= 1);
+
+        (await client.PostAsync("/sdapi/v1/interrupt", null)).EnsureSuccessStatusCode();
+
+        var answer = await (await waiting.WaitAsync(Limit)).Content.ReadFromJsonAsync<JsonElement>();
+        using var info = JsonDocument.Parse(answer.GetProperty("info").GetString()!);
+        var images = answer.GetProperty("images").GetArrayLength();
+        Assert.InRange(images, 1, 99);
+        Assert.Equal(Enumerable.Range(5, images), info.RootElement.GetProperty("all_seeds").EnumerateArray().Select(seed => seed.GetInt32()));
+    }
+
+    [Fact]
     public async Task Who_listens_sees_the_picture_come()
     {
         await using var server = await RunningServer.StartAsync();

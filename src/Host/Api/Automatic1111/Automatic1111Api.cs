@@ -23,6 +23,7 @@ internal static class Automatic1111Api
         .AddSingleton<TextToImageEndpoint>()
         .AddSingleton<TaskNames>()
         .AddSingleton<CallersJobs>()
+        .AddSingleton<EarlyEnds>()
         .AddSingleton<ProgressEndpoints>()
         .AddSingleton<TaskEndpoints>()
         .AddSingleton<ExtraEndpoints>();

@@ -90,7 +90,7 @@ internal static class JobEndpoints
             throw new ApiException(new ApiError(StatusCodes.Status409Conflict, "not_running", "only a running job has a batch to skip"));
         }
 
-        workers.Interrupt(id, skip: true);
+        workers.Interrupt(id, Interruption.Skip);
         return await views.OfAsync(job, cancellation);
     }
 

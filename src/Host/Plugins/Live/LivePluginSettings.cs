@@ -1,4 +1,5 @@
 using Atelier.Host.Plugins.Options;
+using Atelier.Host.Serve;
 
 namespace Atelier.Host.Plugins.Live;
 
@@ -7,6 +8,9 @@ internal sealed record LivePluginSettings
 {
     /// <summary>Folders of plugins; those of the first win where names clash at the start.</summary>
     public required IReadOnlyList<string> Roots { get; init; }
+
+    /// <summary>The names of the folders that are loaded; null loads all.</summary>
+    public IReadOnlySet<string>? Only { get; init; }
 
     /// <summary>Loads one.</summary>
     public required PluginLoader Loader { get; init; }
@@ -33,13 +37,13 @@ internal sealed record LivePluginSettings
     public int LeakLimit { get; init; } = 8;
 
     /// <summary>The settings of a server's worker.</summary>
-    /// <param name="roots">Folders of plugins.</param>
-    /// <param name="data">The server's data folder.</param>
-    public static LivePluginSettings Of(IReadOnlyList<string> roots, string data) => new()
+    /// <param name="roots">Folders of plugins, that beside the program first.</param>
+    public static LivePluginSettings Of(IReadOnlyList<string> roots, ServerOptions server) => new()
     {
-        Roots = roots,
+        Roots = server.SafeMode ? [roots[0]] : roots,
+        Only = server.SafeMode ? ShippedPlugins.In(roots[0]) : null,
         Loader = new PluginLoader(PrivateCopies.OfUser(), PluginLoader.DefaultPatience),
-        Options = PluginOptionFiles.Of(data),
-        Attempts = new LoadAttempts(Path.Combine(data, "plugin-loading"), TimeProvider.System),
+        Options = PluginOptionFiles.Of(server.Data),
+        Attempts = new LoadAttempts(Path.Combine(server.Data, "plugin-loading"), TimeProvider.System),
     };
 }

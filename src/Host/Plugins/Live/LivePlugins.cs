@@ -238,7 +238,10 @@ internal sealed partial class LivePlugins : IAsyncDisposable
             {
                 foreach (var path in PluginDirectory.Scan([_settings.Roots[root]]))
                 {
-                    _folders.TryAdd((root, path), new PluginFolder(path));
+                    if (_settings.Only?.Contains(Path.GetFileName(path)) ?? true)
+                    {
+                        _folders.TryAdd((root, path), new PluginFolder(path));
+                    }
                 }
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -33,7 +33,7 @@ internal abstract record LinkMessage
     public sealed record Wake : LinkMessage;
 
     /// <summary>To the worker: as <see cref="IWorkers.Interrupt"/>.</summary>
-    public sealed record Interrupt(string JobId, bool Skip) : LinkMessage;
+    public sealed record Interrupt(string JobId, Interruption Interruption) : LinkMessage;
 
     /// <summary>To the worker: models that it may not run, with the reasons.</summary>
     public sealed record KeepOff(IReadOnlyDictionary<string, string> Models) : LinkMessage;

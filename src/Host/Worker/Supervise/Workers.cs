@@ -41,7 +41,7 @@ internal sealed class Workers(Quarantine quarantine, TimeProvider time) : IWorke
 
     public void Wake() => _connection?.Post(new LinkMessage.Wake());
 
-    public void Interrupt(string jobId, bool skip = false) => _connection?.Post(new LinkMessage.Interrupt(jobId, skip));
+    public void Interrupt(string jobId, Interruption interruption) => _connection?.Post(new LinkMessage.Interrupt(jobId, interruption));
 
     public void Look() => _connection?.Post(new LinkMessage.Look());
 

@@ -2,7 +2,7 @@ using Atelier.Host.Store;
 
 namespace Atelier.Host.Worker.Work;
 
-/// <summary>A job in a worker's hands, and the three ways it can end early.</summary>
+/// <summary>A job in a worker's hands, and the ways it can end early.</summary>
 internal sealed class JobRun : IDisposable
 {
     private readonly CancellationTokenSource _canceled = new();
@@ -10,6 +10,7 @@ internal sealed class JobRun : IDisposable
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _either;
     private CancellationTokenSource _skip = new();
+    private bool _stopped;
 
     /// <summary>Takes a job up.</summary>
     /// <param name="stopping">Ends the work so that the job is handed back.</param>
@@ -45,11 +46,26 @@ internal sealed class JobRun : IDisposable
         }
     }
 
-    /// <summary>For the next batch: what <see cref="Skip"/> cancels from now on.</summary>
-    public CancellationToken NextBatch()
+    /// <summary>Ends the batch that is being made, and is the end of the others too.</summary>
+    public void Stop()
     {
         lock (_lock)
         {
+            _stopped = true;
+            _skip.Cancel();
+        }
+    }
+
+    /// <summary>For the next batch: what <see cref="Skip"/> cancels from now on; null where there is to be none.</summary>
+    public CancellationToken? NextBatch()
+    {
+        lock (_lock)
+        {
+            if (_stopped)
+            {
+                return null;
+            }
+
             if (_skip.IsCancellationRequested)
             {
                 _skip.Dispose();

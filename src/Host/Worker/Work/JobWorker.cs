@@ -72,7 +72,7 @@ internal sealed partial class JobWorker(
             return await store.SucceedAsync(run.Lease, pictures, CancellationToken.None);
         }
 
-        // Every batch was skipped: there is nothing to keep.
+        // Every batch was skipped, or it was stopped before one was done: there is nothing to keep.
         await store.CancelAsync(run.Lease.JobId, CancellationToken.None);
         return await store.EndCanceledAsync(run.Lease, CancellationToken.None);
     }

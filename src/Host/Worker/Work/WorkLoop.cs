@@ -14,7 +14,7 @@ internal sealed partial class WorkLoop(IJobStore store, string worker, Func<JobR
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(2);
 
     private readonly SemaphoreSlim _wake = new(0);
-    private readonly HashSet<string> _early = [];
+    private readonly Dictionary<string, Interruption> _early = [];
     private readonly Lock _lock = new();
     private JobRun? _current;
 
@@ -28,18 +28,18 @@ internal sealed partial class WorkLoop(IJobStore store, string worker, Func<JobR
     }
 
     /// <summary>As <see cref="IWorkers.Interrupt"/>.</summary>
-    public void Interrupt(string jobId, bool skip)
+    public void Interrupt(string jobId, Interruption interruption)
     {
         lock (_lock)
         {
             if (_current?.Lease.JobId == jobId)
             {
-                End(_current, skip);
+                End(_current, interruption);
             }
-            else if (!skip && _early.Count < MostEarly)
+            else if (interruption != Interruption.Skip && _early.Count < MostEarly)
             {
                 // It was leased, and is not begun.
-                _early.Add(jobId);
+                _early[jobId] = interruption;
             }
         }
     }
@@ -74,15 +74,19 @@ internal sealed partial class WorkLoop(IJobStore store, string worker, Func<JobR
 
     public void Dispose() => _wake.Dispose();
 
-    private static void End(JobRun run, bool skip)
+    private static void End(JobRun run, Interruption interruption)
     {
-        if (skip)
+        switch (interruption)
         {
-            run.Skip();
-        }
-        else
-        {
-            run.Cancel();
+            case Interruption.Cancel:
+                run.Cancel();
+                break;
+            case Interruption.Skip:
+                run.Skip();
+                break;
+            case Interruption.Stop:
+                run.Stop();
+                break;
         }
     }
 
@@ -92,9 +96,9 @@ internal sealed partial class WorkLoop(IJobStore store, string worker, Func<JobR
         lock (_lock)
         {
             _current = taken;
-            if (_early.Remove(job.Lease.JobId))
+            if (_early.Remove(job.Lease.JobId, out var interruption))
             {
-                taken.Cancel();
+                End(taken, interruption);
             }
         }
 

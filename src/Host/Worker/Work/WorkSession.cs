@@ -31,9 +31,8 @@ internal sealed class WorkSession(ILink link, Func<LinkMessage.Start, IServicePr
         using var alive = provider.GetRequiredService<WorkerLocks>().Hold(start.Worker);
         var time = provider.GetRequiredService<TimeProvider>();
         var runtime = RuntimeInfo.Probe();
-        var roots = start.Options.Server.SafeMode ? start.Options.Folders.Plugins.Take(1) : start.Options.Folders.Plugins;
         await using var plugins = await LivePlugins.StartAsync(
-            LivePluginSettings.Of([.. roots], start.Options.Server.Data), provider.GetRequiredService<ILogger<LivePlugins>>(), time);
+            LivePluginSettings.Of(start.Options.Folders.Plugins, start.Options.Server), provider.GetRequiredService<ILogger<LivePlugins>>(), time);
         var catalog = new ModelCatalog(start.Options.Folders.Models);
         using var models = new ModelLoader(catalog, start.Options.DefaultModel, start.Options.Runtime, time) { Budget = start.Options.Server.ModelMemory };
         var pipelines = new Pipelines(start.Options, runtime, models, time);
@@ -106,7 +105,7 @@ internal sealed class WorkSession(ILink link, Func<LinkMessage.Start, IServicePr
                     loop.Wake();
                     break;
                 case LinkMessage.Interrupt interrupt:
-                    loop.Interrupt(interrupt.JobId, interrupt.Skip);
+                    loop.Interrupt(interrupt.JobId, interrupt.Interruption);
                     break;
                 case LinkMessage.KeepOff keepOff:
                     setAside = keepOff.Models;

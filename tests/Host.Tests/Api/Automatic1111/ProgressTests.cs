@@ -1,5 +1,6 @@
 using Atelier.Host.Api.Automatic1111.Progress;
 using Atelier.Generation;
+using Atelier.Host.Worker;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Tests.Api.Automatic1111;
@@ -74,8 +75,42 @@ public class ProgressTests
         Assert.Empty(server.Workers.Interrupts);
         await server.PostAsync("/sdapi/v1/skip", "");
 
-        Assert.Equal([(job.Id, true)], server.Workers.Interrupts);
+        Assert.Equal([(job.Id, Interruption.Skip)], server.Workers.Interrupts);
         Assert.Equal(JobState.Running, (await server.Queue.FindAsync(job.Id))!.State);
+        await server.PostAsync("/sdapi/v1/interrupt", "");
+        await waiting;
+    }
+
+    [Fact]
+    public async Task Interrupting_what_a_worker_makes_stops_it_and_is_shown_until_it_ends()
+    {
+        await using var server = await CompatibleServer.StartAsync();
+        var (waiting, job) = await BeginAsync(server, """{"width":64,"height":32,"n_iter":3}""");
+        server.Workers.Status = [new WorkerStatus("w", "working", job.Id, 0, null, 0, [], new Dictionary<string, string>())];
+        Assert.Equal((false, false), await EarlyEndAsync(server));
+
+        await server.PostAsync("/sdapi/v1/interrupt", "");
+
+        Assert.Equal([(job.Id, Interruption.Stop)], server.Workers.Interrupts);
+        Assert.Equal(JobState.Running, (await server.Queue.FindAsync(job.Id))!.State);
+        Assert.Equal((true, false), await EarlyEndAsync(server));
+        await server.Queue.CancelAsync(job.Id);
+        await waiting;
+        Assert.Equal((false, false), await EarlyEndAsync(server));
+    }
+
+    [Fact]
+    public async Task A_skipped_batch_is_shown_until_the_next_begins()
+    {
+        await using var server = await CompatibleServer.StartAsync();
+        var (waiting, job) = await BeginAsync(server, """{"width":64,"height":32,"steps":4,"n_iter":2}""");
+        server.Feed.Progress[job.Id] = new JobProgress("sample", 1, 8, 1, null);
+
+        await server.PostAsync("/sdapi/v1/skip", "");
+
+        Assert.Equal((false, true), await EarlyEndAsync(server));
+        server.Feed.Progress[job.Id] = new JobProgress("sample", 5, 8, 1, null);
+        Assert.Equal((false, false), await EarlyEndAsync(server));
         await server.PostAsync("/sdapi/v1/interrupt", "");
         await waiting;
     }
@@ -135,6 +170,12 @@ public class ProgressTests
         Assert.Null(names.JobOf("ann", "t0"));
         Assert.Equal("j1000", names.JobOf("ann", "t1000"));
         Assert.Null(names.JobOf("bob", "t1000"));
+    }
+
+    private static async Task<(bool Interrupted, bool Skipped)> EarlyEndAsync(CompatibleServer server)
+    {
+        var state = (await server.GetAsync("/sdapi/v1/progress"))!["state"]!;
+        return ((bool)state["interrupted"]!, (bool)state["skipped"]!);
     }
 
     private static StringContent Json(string json) => new(json, System.Text.Encoding.UTF8, "application/json");

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Atelier.Host.Store;
 using Atelier.Host.Tests.Doubles;
 using Atelier.Host.Tests.Store;
+using Atelier.Host.Worker;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Tests.Api.Native;
@@ -187,7 +188,7 @@ public class JobTests
         await server.Jobs.LeaseAsync(Some.Wish(), default);
         await client.PostEmptyAsync($"/api/v1/jobs/{job.Id}/skip").JsonAsync();
 
-        Assert.Equal([(job.Id, true)], server.Workers.Interrupts);
+        Assert.Equal([(job.Id, Interruption.Skip)], server.Workers.Interrupts);
     }
 
     [Fact]

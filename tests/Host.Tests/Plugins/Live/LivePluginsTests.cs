@@ -1,6 +1,9 @@
 using Atelier.Host.Plugins;
 using Atelier.Host.Plugins.Live;
+using Atelier.Host.Serve;
+using Atelier.Host.Tests.Doubles;
 using Atelier.Sampling;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atelier.Host.Tests.Plugins.Live;
 
@@ -236,6 +239,28 @@ public sealed class LivePluginsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Safe_mode_takes_what_came_with_the_program_and_nothing_that_was_added()
+    {
+        var shipped = _live.Folders.Add("NoOp", "Samplers");
+        Stamps.Add(_live.Folders, 1);
+        File.WriteAllLines(Path.Combine(_live.Folders.Root, ShippedPlugins.ListName), ["Samplers"]);
+        using var data = new TemporaryFolder();
+        using var elsewhere = new PluginFolders();
+        elsewhere.Add("Holding", "Samplers");
+
+        foreach (var (safe, folders) in new[] { (true, 1), (false, 3) })
+        {
+            var settings = LivePluginSettings.Of([_live.Folders.Root, elsewhere.Root], new ServerOptions { Data = data.Path, SafeMode = safe });
+            await using var plugins = await LivePlugins.StartAsync(settings, NullLogger.Instance, TimeProvider.System);
+
+            Assert.Equal(folders, plugins.Plugins.Count);
+            Assert.Equal((shipped, PluginState.Active), plugins.Plugins.Select(plugin => (plugin.Folder, plugin.State)).First());
+        }
+
+        await _live.StartAsync();
+    }
+
+    [Fact]
     public async Task Without_reports_of_the_system_changes_are_found_all_the_same()
     {
         Directory.Delete(_live.Folders.Root);
@@ -246,7 +271,7 @@ public sealed class LivePluginsTests : IAsyncLifetime
                 Loader = new PluginLoader(_live.Folders.Copies, LiveFolder.Limit),
                 Poll = TimeSpan.FromSeconds(0.1),
             },
-            Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance,
+            NullLogger.Instance,
             TimeProvider.System);
         await _live.StartAsync();
         await using (plugins)

@@ -36,7 +36,7 @@ internal sealed class TextToImageEndpoint(TextToImageReader reader, OptionsFile 
             throw FailedJob.Exception(error);
         }
 
-        // An interrupted job answers without pictures, as AUTOMATIC1111 answers with what there is.
+        // An interrupted job answers with the pictures that were done, which may be none.
         var pictures = await kept.OfAsync(job, context.RequestAborted);
         return Automatic1111Json.Answer(new
         {

@@ -10,7 +10,7 @@ namespace Atelier.Host.Api.Automatic1111.Progress;
 
 /// <summary>How far the caller's picture is, and how to stop it.</summary>
 internal sealed class ProgressEndpoints(
-    CallersJobs callers, IJobStore jobs, IEventFeed feed, IWorkers workers, IGenerationQueue queue, OptionsFile options)
+    CallersJobs callers, IJobStore jobs, IEventFeed feed, IWorkers workers, IGenerationQueue queue, OptionsFile options, EarlyEnds earlyEnds)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -29,7 +29,7 @@ internal sealed class ProgressEndpoints(
             {
                 Progress = 0.0,
                 EtaRelative = 0.0,
-                State = State("", "0", new Standing(0, 0, 0, 0)),
+                State = State("", "0", new Standing(0, 0, 0, 0), interrupted: false, skipped: false),
                 CurrentImage = (string?)null,
                 Textinfo = (string?)null,
             });
@@ -47,7 +47,8 @@ internal sealed class ProgressEndpoints(
         {
             Progress = progress is null ? 0 : standing.Progress,
             EtaRelative = progress?.Remaining?.TotalSeconds ?? 0,
-            State = State("scripts_txt2img", ProcessedInfo.Timestamp(job), standing),
+            State = State(
+                "scripts_txt2img", ProcessedInfo.Timestamp(job), standing, earlyEnds.IsInterrupted(job), earlyEnds.IsSkipped(job, standing.Batch)),
             CurrentImage = showsImage && progress?.Preview is { } preview ? Convert.ToBase64String(preview) : null,
             Textinfo = job.State == JobState.Waiting ? await InQueueAsync(jobs, job, context.RequestAborted) : null,
         });
@@ -63,7 +64,16 @@ internal sealed class ProgressEndpoints(
     {
         if (await callers.CurrentAsync(context.Caller(), context.RequestAborted) is { } job)
         {
-            await queue.CancelAsync(job.Id, context.RequestAborted);
+            earlyEnds.Interrupt(job);
+            if (workers.Status.Any(worker => worker.JobId == job.Id))
+            {
+                workers.Interrupt(job.Id, Interruption.Stop);
+            }
+            else
+            {
+                // No worker has it, so nothing is done that could be kept.
+                await queue.CancelAsync(job.Id, context.RequestAborted);
+            }
         }
 
         return Automatic1111Json.Answer(new { });
@@ -73,16 +83,17 @@ internal sealed class ProgressEndpoints(
     {
         if ((await callers.RunningAsync(context.Caller(), context.RequestAborted)).FirstOrDefault() is { } job)
         {
-            workers.Interrupt(job.Id, skip: true);
+            earlyEnds.Skip(job, Standing.Of(job, feed.ProgressOf(job.Id)).Batch);
+            workers.Interrupt(job.Id, Interruption.Skip);
         }
 
         return Automatic1111Json.Nothing();
     }
 
-    private static object State(string job, string timestamp, Standing standing) => new
+    private static object State(string job, string timestamp, Standing standing, bool interrupted, bool skipped) => new
     {
-        Skipped = false,
-        Interrupted = false,
+        Skipped = skipped,
+        Interrupted = interrupted,
         StoppingGeneration = false,
         Job = job,
         JobCount = standing.Batches,
