@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using Atelier.Diffusion.Imaging;
+using Atelier.Diffusion.Imaging.Formats;
 
 namespace Atelier.Diffusion.Tests.Imaging;
 
@@ -88,6 +89,20 @@ public sealed class PictureCodecTests
         var before = GC.GetAllocatedBytesForCurrentThread();
         Assert.Contains($"{width} x {height}", Assert.Throws<PictureException>(() => PictureCodec.Decode(file)).Message);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
+    }
+
+    [Fact]
+    public void A_colour_profile_that_grows_beyond_all_measure_costs_little_memory()
+    {
+        const int tooMuch = 60 << 20;
+        byte[] profile = [.. "sRGB\0\0"u8, .. PngBytes.Deflate(new byte[tooMuch])];
+        var file = PngBytes.Of(1, 1, colourType: 2, [0, 10, 20, 30], PngChunk.Create("iCCP", profile));
+        var before = Environment.WorkingSet;
+
+        var decoded = Record.Exception(() => Assert.Equal([10, 20, 30], PictureCodec.Decode(file).Pixels.ToArray()));
+
+        Assert.True(decoded is null or PictureException);
+        Assert.True(Environment.WorkingSet - before < tooMuch / 2);
     }
 
     [Fact]

@@ -151,6 +151,30 @@ public abstract class JobStoreCompliance
     }
 
     [Fact]
+    public async Task Cancelling_while_a_worker_takes_it_ends_it_either_way()
+    {
+        for (var round = 0; round < 50; round++)
+        {
+            var job = await Store.AddAsync(Some.Job(), None);
+            var leasing = Task.Run(() => Store.LeaseAsync(Some.Wish(), None));
+            var canceling = Task.Run(() => Store.CancelAsync(job.Id, None));
+            var (leased, canceled) = (await leasing, await canceling);
+
+            if (leased.Count > 0)
+            {
+                Assert.Equal(LeaseState.CancelRequested, await Store.HeartbeatAsync(leased[0].Lease, None));
+                Assert.True(await Store.EndCanceledAsync(leased[0].Lease, None));
+            }
+            else
+            {
+                Assert.Equal(JobState.Canceled, canceled!.State);
+            }
+
+            Assert.Equal(JobState.Canceled, (await Store.FindAsync(job.Id, None))!.State);
+        }
+    }
+
+    [Fact]
     public async Task Cancelling_what_is_over_changes_nothing()
     {
         var done = await Store.AddAsync(Some.Job(), None);
