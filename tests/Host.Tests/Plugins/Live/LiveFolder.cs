@@ -21,7 +21,8 @@ internal sealed class LiveFolder : IAsyncDisposable
     public string Attempts => Path.Combine(_data.FullName, "loading");
 
     public async Task<LivePlugins> StartAsync(
-        double quiet = 0.05, double patience = 20, int collections = 12, int leakLimit = 2, double poll = 2, double startPatience = 5)
+        double quiet = 0.05, double patience = 20, int collections = 12, int leakLimit = 2, double poll = 2, double startPatience = 5,
+        TimeProvider? time = null)
     {
         Plugins = await LivePlugins.StartAsync(
             new LivePluginSettings
@@ -37,7 +38,7 @@ internal sealed class LiveFolder : IAsyncDisposable
                 LeakLimit = leakLimit,
             },
             NullLogger.Instance,
-            TimeProvider.System);
+            time ?? TimeProvider.System);
         return Plugins;
     }
 

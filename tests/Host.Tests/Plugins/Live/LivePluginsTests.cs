@@ -9,6 +9,9 @@ namespace Atelier.Host.Tests.Plugins.Live;
 
 public sealed class LivePluginsTests : IAsyncLifetime
 {
+    // A look reads the clock twice, so after four readings one has begun and ended.
+    private const int OfALook = 4;
+
     private readonly LiveFolder _live = new();
 
     public Task InitializeAsync() => Task.CompletedTask;
@@ -96,24 +99,34 @@ public sealed class LivePluginsTests : IAsyncLifetime
     public async Task A_file_that_is_still_being_written_is_not_loaded()
     {
         var (file, original) = Stamps.Add(_live.Folders, 1);
-        await _live.StartAsync(quiet: 0.5);
+        var quiet = TimeSpan.FromMilliseconds(40);
+        var clock = new StandingClock();
+        await _live.StartAsync(quiet: quiet.TotalSeconds, time: clock);
+        var rescan = Task.CompletedTask;
         var reasons = new List<string?>();
         _live.Plugins.Changed += () => reasons.AddRange(_live.Plugins.Plugins.Select(plugin => plugin.Reason));
 
         var changed = Stamps.With(original, 2);
         using (var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.Read))
         {
-            // In eight pieces, over longer than files must be at rest.
+            // In eight pieces, over longer than files must be at rest; none is at rest so long.
             foreach (var piece in changed.Chunk((changed.Length / 8) + 1))
             {
                 stream.Write(piece);
                 stream.Flush();
-                await Task.Delay(100);
+                rescan = _live.Plugins.RescanAsync(CancellationToken.None);
+                await clock.ReadAsync(OfALook);
+                clock.Pass(quiet * 0.9);
+                await clock.ReadAsync(OfALook);
                 Assert.Equal(1, Stamps.Run(_live.Plugins));
+                Assert.False(rescan.IsCompleted);
             }
         }
 
+        clock.Pass(quiet);
+
         await _live.UntilAsync(() => Stamps.Run(_live.Plugins) == 2, () => "The new version was not taken");
+        await rescan.WaitAsync(LiveFolder.Limit);
         Assert.All(reasons, Assert.Null);
     }
 
