@@ -49,14 +49,15 @@ public sealed class DiffusionPipeline
     /// <param name="request">What to make.</param>
     /// <param name="observer">Told of each stage and step, on this thread. May be null.</param>
     /// <param name="cancellation">Ends the generation within one step.</param>
-    /// <param name="skip">Asked before each batch: a token that ends this batch alone, without pictures; null makes no more. May be null.</param>
+    /// <param name="skip">Asked before each batch: a token that ends it alone, without pictures; null makes no more. May be null.</param>
     /// <returns>Count × batch size pictures, each as soon as it is decoded.</returns>
     /// <exception cref="RequestException">A field of the request is wrong; thrown before anything is loaded where it can be.</exception>
     /// <exception cref="Checkpoints.CheckpointException">The model cannot be used.</exception>
     /// <exception cref="GenerationException">A network gave values that are not numbers.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IEnumerable<GeneratedPicture> Generate(
-        GenerationRequest request, IGenerationObserver? observer = null, CancellationToken cancellation = default, Func<CancellationToken?>? skip = null)
+        GenerationRequest request, IGenerationObserver? observer = null, CancellationToken cancellation = default,
+        Func<CancellationToken?>? skip = null)
     {
         // :: Step 1: refuse what cannot be, before anything is touched.
         RequestValidator.Validate(request, _options.Limits);

@@ -1,9 +1,10 @@
 namespace Atelier.Host.Plugins.Live;
 
-/// <summary>What a change of a plugin's folder comes to: it is loaded when its files are at rest, and runs in place of the one before.</summary>
+/// <summary>What a change of a plugin's folder comes to: loaded when its files are at rest, it runs in place of the one before.</summary>
 /// <param name="wake">Told when a loading has ended, to have its folder settled.</param>
 internal sealed partial class FolderChanges(
-    LivePluginSettings settings, PluginSlots slots, FolderLoader loader, PluginLifetimes lifetimes, Action wake, ILogger log, TimeProvider time)
+    LivePluginSettings settings, PluginSlots slots, FolderLoader loader, PluginLifetimes lifetimes, Action wake, ILogger log,
+    TimeProvider time)
 {
     /// <summary>A loading that has ended changes what its folder brings.</summary>
     /// <returns>Whether it did.</returns>

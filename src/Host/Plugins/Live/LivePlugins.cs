@@ -4,8 +4,8 @@ using Atelier.Host.Plugins.Options;
 namespace Atelier.Host.Plugins.Live;
 
 /// <summary>
-/// The plugins of a running worker: folders that come, change and go take effect while jobs run. A job keeps the plugins it began with; those
-/// that no job uses any more unload, and it is watched that they do.
+/// The plugins of a running worker: folders that come, change and go take effect while jobs run. A job keeps the plugins it began with;
+/// those that no job uses any more unload, and it is watched that they do.
 /// <code>
 ///  a change ─(files at rest)─(private copy)─(load, beside what runs)─(names free?)─► the next set, for jobs from now on
 ///                                                                                    │
@@ -54,7 +54,8 @@ internal sealed partial class LivePlugins : IAsyncDisposable
     public bool RestartWanted => Leaked >= _settings.LeakLimit;
 
     /// <summary>Loads the plugins that are there and begins to watch.</summary>
-    public static async Task<LivePlugins> StartAsync(LivePluginSettings settings, ILogger log, TimeProvider time, CancellationToken cancellation = default)
+    public static async Task<LivePlugins> StartAsync(
+        LivePluginSettings settings, ILogger log, TimeProvider time, CancellationToken cancellation = default)
     {
         var plugins = new LivePlugins(settings, PluginSnapshots.OfUser(), log, time);
         plugins._lookout.Watch();

@@ -1,8 +1,8 @@
 namespace Atelier.Host.Plugins.Live;
 
 /// <summary>
-/// The plugins that jobs use, and those that they use no more: a plugin drains until the last job that began with it ends, is told to unload,
-/// and is watched until it is gone from memory.
+/// The plugins that jobs use, and those that they use no more: a plugin drains until the last job that began with it ends, is told to
+/// unload, and is watched until it is gone from memory.
 /// </summary>
 internal sealed partial class PluginLifetimes
 {
@@ -30,7 +30,8 @@ internal sealed partial class PluginLifetimes
             {
                 return
                 [
-                    .. _draining.Select(plugin => new PluginStatus(plugin.Folder, PluginState.Draining, plugin.Manifest, plugin.Parts, null)),
+                    .. _draining.Select(plugin =>
+                        new PluginStatus(plugin.Folder, PluginState.Draining, plugin.Manifest, plugin.Parts, null)),
                     .. _departures.All.Select(departed => departed.Status).OfType<PluginStatus>(),
                 ];
             }
@@ -106,6 +107,8 @@ internal sealed partial class PluginLifetimes
     [LoggerMessage(LogLevel.Information, "Plugin {Name} is unloaded")]
     private static partial void LogGone(ILogger log, string name);
 
-    [LoggerMessage(LogLevel.Warning, "Plugin {Name} could not be unloaded and stays in memory; there are {Leaked} such, and at {Limit} this process is restarted")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Plugin {Name} could not be unloaded and stays in memory; there are {Leaked} such, and at {Limit} this process is restarted")]
     private static partial void LogLeaked(ILogger log, string name, int leaked, int limit);
 }

@@ -105,7 +105,7 @@ internal sealed class SqliteDatabase : IDisposable
         }
     }
 
-    /// <summary>Closes it, when a write that is under way has ended; those that wait for their turn, and all that come later, are refused.</summary>
+    /// <summary>Closes it when a write that is under way has ended; those that wait their turn, or come later, are refused.</summary>
     public void Dispose()
     {
         _closed = true;

@@ -32,7 +32,9 @@ internal sealed class WorkSession(ILink link, Func<LinkMessage.Start, IServicePr
         var time = provider.GetRequiredService<TimeProvider>();
         var runtime = RuntimeInfo.Probe();
         await using var plugins = await LivePlugins.StartAsync(
-            LivePluginSettings.Of(start.Options.Folders.Plugins, start.Options.Server), provider.GetRequiredService<ILogger<LivePlugins>>(), time);
+            LivePluginSettings.Of(start.Options.Folders.Plugins, start.Options.Server),
+            provider.GetRequiredService<ILogger<LivePlugins>>(),
+            time);
         var catalog = new ModelCatalog(start.Options.Folders.Models);
         using var models = new ModelLoader(catalog, start.Options.DefaultModel, start.Options.Runtime, time) { Budget = start.Options.Server.ModelMemory };
         var pipelines = new Pipelines(start.Options, runtime, models, time);

@@ -3,7 +3,7 @@ using Atelier.Jobs;
 
 namespace Atelier.Host.Api.Automatic1111.Progress;
 
-/// <summary>What callers asked to end early, for those who ask how far it is. Each caller's last: AUTOMATIC1111 has one job at a time.</summary>
+/// <summary>What callers asked to end early, as progress shows it. Each caller's last: AUTOMATIC1111 has one job at a time.</summary>
 internal sealed class EarlyEnds
 {
     private readonly ConcurrentDictionary<string, Asked> _asked = [];

@@ -10,13 +10,15 @@ namespace Atelier.Host.Api.Automatic1111.Progress;
 
 /// <summary>How far the caller's picture is, and how to stop it.</summary>
 internal sealed class ProgressEndpoints(
-    CallersJobs callers, IJobStore jobs, IEventFeed feed, IWorkers workers, IGenerationQueue queue, OptionsFile options, EarlyEnds earlyEnds)
+    CallersJobs callers, IJobStore jobs, IEventFeed feed, IWorkers workers, IGenerationQueue queue, OptionsFile options,
+    EarlyEnds earlyEnds)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
         routes.MapGet("progress", (HttpContext context, ProgressEndpoints endpoints, string? skip_current_image) =>
             endpoints.ProgressAsync(context, skip_current_image is "true" or "True" or "1")).RequireRole(Role.Viewer);
-        routes.MapPost("interrupt", (HttpContext context, ProgressEndpoints endpoints) => endpoints.InterruptAsync(context)).RequireRole(Role.User);
+        routes.MapPost("interrupt", (HttpContext context, ProgressEndpoints endpoints) => endpoints.InterruptAsync(context))
+            .RequireRole(Role.User);
         routes.MapPost("skip", (HttpContext context, ProgressEndpoints endpoints) => endpoints.SkipAsync(context)).RequireRole(Role.User);
     }
 
@@ -48,7 +50,8 @@ internal sealed class ProgressEndpoints(
             Progress = progress is null ? 0 : standing.Progress,
             EtaRelative = progress?.Remaining?.TotalSeconds ?? 0,
             State = State(
-                "scripts_txt2img", ProcessedInfo.Timestamp(job), standing, earlyEnds.IsInterrupted(job), earlyEnds.IsSkipped(job, standing.Batch)),
+                "scripts_txt2img", ProcessedInfo.Timestamp(job), standing,
+                earlyEnds.IsInterrupted(job), earlyEnds.IsSkipped(job, standing.Batch)),
             CurrentImage = showsImage && progress?.Preview is { } preview ? Convert.ToBase64String(preview) : null,
             Textinfo = job.State == JobState.Waiting ? await InQueueAsync(jobs, job, context.RequestAborted) : null,
         });
