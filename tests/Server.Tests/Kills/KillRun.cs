@@ -22,9 +22,10 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
         var began = Stopwatch.GetTimestamp();
         var random = new Random(seed);
         var data = Directory.CreateTempSubdirectory("atelier-kills-").FullName;
+        RunningServer? server = null;
         try
         {
-            var server = await RunningServer.StartAsync(data, Arguments);
+            server = await RunningServer.StartAsync(data, Arguments);
             await using var accepting = new JobStream(() => server, random.Next());
             for (var kill = 1; kill <= kills; kill++)
             {
@@ -49,12 +50,11 @@ internal sealed class KillRun(int kills, int seed, Action<string> say)
 
             await accepting.StopAsync();
             using var store = new ServerStore(data);
-            var verdict = await new Verdict(store, data, accepting).ReachAsync(say);
-            await server.DisposeAsync();
-            return verdict with { Kills = kills, Time = Stopwatch.GetElapsedTime(began) };
+            return await new Verdict(store, data, accepting).ReachAsync(say) with { Kills = kills, Time = Stopwatch.GetElapsedTime(began) };
         }
         finally
         {
+            await (server?.DisposeAsync() ?? ValueTask.CompletedTask);
             Directory.Delete(data, recursive: true);
         }
     }

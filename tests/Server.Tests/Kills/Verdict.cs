@@ -40,8 +40,9 @@ internal sealed class Verdict(ServerStore store, string data, JobStream jobs)
 
     private async Task<Dictionary<string, Job?>> EndedAsync()
     {
+        // In the queue's order, so that each is waited for only from the one before it on, however many wait.
         var ended = new Dictionary<string, Job?>();
-        foreach (var id in jobs.Ids.Values.SelectMany(ids => ids.Keys))
+        foreach (var id in jobs.Ids.Values.SelectMany(ids => ids.Keys).Order(StringComparer.Ordinal))
         {
             ended[id] = await store.Jobs.FindAsync(id, CancellationToken.None) is { } job ? await store.EndOfAsync(job) : null;
         }
