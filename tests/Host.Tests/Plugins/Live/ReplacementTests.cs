@@ -35,10 +35,10 @@ public sealed class ReplacementTests(ITestOutputHelper output)
             await live.UntilAsync("stamped active");
         }
 
-        // The median, since everything else of the tests runs beside this one.
+        // Not the slowest few, since everything else of the tests runs beside this one.
         times.Sort();
         output.WriteLine($"{Rounds} replacements, file written to first job on the new version: median {times[Rounds / 2]:0.000} s, slowest {times[^1]:0.000} s");
-        Assert.InRange(times[Rounds / 2], 0, 1);
+        Assert.InRange(times[Rounds * 9 / 10], 0, 1);
         Assert.Equal(0, live.Plugins.Leaked);
     }
 }
