@@ -1,10 +1,8 @@
-using Atelier.Sampling;
-
 namespace Atelier.Samplers;
 
 /// <summary>Chooses the next step by the errors of the last three. k-diffusion: <c>PIDStepSizeController</c>.</summary>
 /// <param name="options">Those of <c>dpm_adaptive</c>.</param>
-internal sealed class StepSizeController(SamplerOptions options)
+internal sealed class StepSizeController(PartOptions options)
 {
     /// <summary>Keeps an error of 0 from asking for an endless step.</summary>
     private const double Epsilon = 1e-8;

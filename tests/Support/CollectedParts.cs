@@ -1,7 +1,10 @@
+using Atelier.Conditioning;
 using Atelier.Guidance;
 using Atelier.Noise;
 using Atelier.Plugins;
+using Atelier.Preprocessing;
 using Atelier.Sampling;
+using Atelier.Upscaling;
 
 namespace Atelier.Support;
 
@@ -9,6 +12,8 @@ namespace Atelier.Support;
 public sealed class CollectedParts : IPluginBuilder
 {
     public CollectedParts(IPlugin plugin) => plugin.Configure(this);
+
+    public List<INamed> All { get; } = [];
 
     public Dictionary<string, ISampler> Samplers { get; } = [];
 
@@ -18,6 +23,14 @@ public sealed class CollectedParts : IPluginBuilder
 
     public Dictionary<string, IGuidance> Guidances { get; } = [];
 
+    public Dictionary<string, IConditioner> Conditioners { get; } = [];
+
+    public Dictionary<string, IPreprocessor> Preprocessors { get; } = [];
+
+    public Dictionary<string, IUpscaler> Upscalers { get; } = [];
+
+    public Dictionary<string, ILatentUpscaler> LatentUpscalers { get; } = [];
+
     public IPluginBuilder AddSampler(ISampler sampler) => Add(Samplers, sampler);
 
     public IPluginBuilder AddSchedule(ISigmaSchedule schedule) => Add(Schedules, schedule);
@@ -26,10 +39,19 @@ public sealed class CollectedParts : IPluginBuilder
 
     public IPluginBuilder AddGuidance(IGuidance guidance) => Add(Guidances, guidance);
 
+    public IPluginBuilder AddConditioner(IConditioner conditioner) => Add(Conditioners, conditioner);
+
+    public IPluginBuilder AddPreprocessor(IPreprocessor preprocessor) => Add(Preprocessors, preprocessor);
+
+    public IPluginBuilder AddUpscaler(IUpscaler upscaler) => Add(Upscalers, upscaler);
+
+    public IPluginBuilder AddLatentUpscaler(ILatentUpscaler upscaler) => Add(LatentUpscalers, upscaler);
+
     private CollectedParts Add<T>(Dictionary<string, T> parts, T part)
         where T : INamed
     {
         parts.Add(part.Name, part);
+        All.Add(part);
         return this;
     }
 }

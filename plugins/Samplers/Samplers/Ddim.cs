@@ -19,7 +19,7 @@ internal sealed class Ddim : ISampler
 
     public string DefaultSchedule => "ddim_uniform";
 
-    public IReadOnlyList<SamplerOption> Options { get; } = [KnownOptions.EtaOff, KnownOptions.SNoise];
+    public IReadOnlyList<PartOption> Options { get; } = [KnownOptions.EtaOff, KnownOptions.SNoise];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

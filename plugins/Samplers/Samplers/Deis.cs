@@ -22,7 +22,7 @@ internal sealed class Deis : ISampler
 
     public string DefaultSchedule => "sgm_uniform";
 
-    public IReadOnlyList<SamplerOption> Options { get; } = [new("order", 2, 1, 3, "How many predictions a step looks back on.")];
+    public IReadOnlyList<PartOption> Options { get; } = [new("order", 2, 1, 3, "How many predictions a step looks back on.")];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

@@ -16,7 +16,7 @@ internal sealed class Dpm2 : ISampler
 
     public string DefaultSchedule => "karras";
 
-    public IReadOnlyList<SamplerOption> Options => KnownOptions.Churn;
+    public IReadOnlyList<PartOption> Options => KnownOptions.Churn;
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

@@ -16,7 +16,7 @@ internal sealed class Dpm2Ancestral : ISampler
 
     public string DefaultSchedule => "karras";
 
-    public IReadOnlyList<SamplerOption> Options { get; } = [KnownOptions.Eta, KnownOptions.SNoise];
+    public IReadOnlyList<PartOption> Options { get; } = [KnownOptions.Eta, KnownOptions.SNoise];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

@@ -21,7 +21,7 @@ internal sealed class DpmAdaptive : ISampler
 
     public string Description => "DPM-Solver with adaptive steps: as many evaluations as the tolerances need, whatever the steps (Lu et al. 2022).";
 
-    public IReadOnlyList<SamplerOption> Options { get; } =
+    public IReadOnlyList<PartOption> Options { get; } =
     [
         new("order", 3, 2, 3, "2 compares first and second order, 3 second and third."),
         new("rtol", 0.05, 1e-6, 1, "The relative error a step may make."),

@@ -21,7 +21,7 @@ internal sealed class DpmFast : ISampler
 
     public string Description => "DPM-Solver-fast: one evaluation a step, third order, own spacing of levels (Lu et al. 2022).";
 
-    public IReadOnlyList<SamplerOption> Options { get; } = [KnownOptions.EtaOff, KnownOptions.SNoise];
+    public IReadOnlyList<PartOption> Options { get; } = [KnownOptions.EtaOff, KnownOptions.SNoise];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

@@ -19,7 +19,7 @@ internal sealed class Dpmpp2SAncestral : ISampler
 
     public string DefaultSchedule => "karras";
 
-    public IReadOnlyList<SamplerOption> Options { get; } = [KnownOptions.Eta, KnownOptions.SNoise];
+    public IReadOnlyList<PartOption> Options { get; } = [KnownOptions.Eta, KnownOptions.SNoise];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

@@ -18,7 +18,7 @@ internal sealed class Dpmpp3MSde : ISampler
 
     public string DefaultSchedule => "exponential";
 
-    public IReadOnlyList<SamplerOption> Options { get; } = [KnownOptions.Eta, KnownOptions.SNoise];
+    public IReadOnlyList<PartOption> Options { get; } = [KnownOptions.Eta, KnownOptions.SNoise];
 
     public INoiseSource OpenNoise(NoiseContext context) => new BrownianNoise(context);
 

@@ -21,7 +21,7 @@ internal sealed class DpmppSde : ISampler
 
     public string DefaultSchedule => "karras";
 
-    public IReadOnlyList<SamplerOption> Options { get; } =
+    public IReadOnlyList<PartOption> Options { get; } =
         [KnownOptions.Eta, KnownOptions.SNoise, new("r", 0.5, 0.05, 1, "Where in the step, in log sigma, the second evaluation is made.")];
 
     public INoiseSource OpenNoise(NoiseContext context) => new BrownianNoise(context);

@@ -14,7 +14,7 @@ internal sealed class Euler : ISampler
 
     public string Description => "Euler's method: one evaluation a step, first order (Karras et al. 2022).";
 
-    public IReadOnlyList<SamplerOption> Options => KnownOptions.Churn;
+    public IReadOnlyList<PartOption> Options => KnownOptions.Churn;
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

@@ -14,7 +14,7 @@ internal sealed class EulerAncestral : ISampler
 
     public string Description => "Euler's method with fresh noise at each step: one evaluation a step.";
 
-    public IReadOnlyList<SamplerOption> Options { get; } = [KnownOptions.Eta, KnownOptions.SNoise];
+    public IReadOnlyList<PartOption> Options { get; } = [KnownOptions.Eta, KnownOptions.SNoise];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

@@ -14,7 +14,7 @@ internal sealed class Heun : ISampler
 
     public string Description => "Heun's method: two evaluations a step, second order (Karras et al. 2022).";
 
-    public IReadOnlyList<SamplerOption> Options => KnownOptions.Churn;
+    public IReadOnlyList<PartOption> Options => KnownOptions.Churn;
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

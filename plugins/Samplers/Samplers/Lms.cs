@@ -14,7 +14,7 @@ internal sealed class Lms : ISampler
 
     public string Description => "Linear multistep in sigma: one evaluation a step, up to fourth order.";
 
-    public IReadOnlyList<SamplerOption> Options { get; } = [new("order", 4, 1, 4, "How many derivatives a step looks back on.")];
+    public IReadOnlyList<PartOption> Options { get; } = [new("order", 4, 1, 4, "How many derivatives a step looks back on.")];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

@@ -24,7 +24,7 @@ internal sealed class Restart : ISampler
 
     public string DefaultSchedule => "karras";
 
-    public IReadOnlyList<SamplerOption> Options { get; } = [KnownOptions.SNoise];
+    public IReadOnlyList<PartOption> Options { get; } = [KnownOptions.SNoise];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

@@ -19,7 +19,7 @@ internal sealed class Tcd : ISampler
 
     public string DefaultSchedule => "sgm_uniform";
 
-    public IReadOnlyList<SamplerOption> Options { get; } =
+    public IReadOnlyList<PartOption> Options { get; } =
         [new("eta", 0.3, 0, 1, "The paper's gamma: 0 is deterministic, 1 adds all of the next level's noise anew.")];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)

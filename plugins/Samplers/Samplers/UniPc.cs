@@ -20,7 +20,7 @@ internal sealed class UniPc : ISampler
 
     public string DefaultSchedule => "sgm_uniform";
 
-    public IReadOnlyList<SamplerOption> Options { get; } =
+    public IReadOnlyList<PartOption> Options { get; } =
     [
         new("order", 2, 1, 3, "The predictor's order, lowered in the first and last steps; diffusers advises 2 with guidance."),
         new("solver", 2, 1, 2, "The paper's B(h): 1 is bh1, 2 is bh2."),

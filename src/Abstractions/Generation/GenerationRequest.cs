@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Atelier.Guidance;
 
 namespace Atelier.Generation;
@@ -58,4 +59,40 @@ public sealed record GenerationRequest
 
     /// <summary>Values of the sampler's options, by name; what is left out has its default.</summary>
     public IReadOnlyDictionary<string, double> SamplerOptions { get; init; } = new Dictionary<string, double>();
+
+    /// <summary>Values of the guidance's options, by name; what is left out has its default.</summary>
+    public IReadOnlyDictionary<string, double> GuidanceOptions { get; init; } = FrozenDictionary<string, double>.Empty;
+
+    /// <summary>A picture to begin from; null begins from noise.</summary>
+    public ImageInput? Image { get; init; }
+
+    /// <summary>A second pass at a larger size; null makes none.</summary>
+    public HiresFix? Hires { get; init; }
+
+    /// <summary>A neighbouring seed, or the noise of another size; null takes the seed as it is.</summary>
+    public Variation? Variation { get; init; }
+
+    /// <summary>Along which axes the picture can be laid beside itself without a seam: <c>none</c>, <c>x</c>, <c>y</c> or <c>both</c>. Default <c>none</c>.</summary>
+    public string Tiling { get; init; } = "none";
+
+    /// <summary>A model that takes over late; null lets the first finish.</summary>
+    public RefinerStage? Refiner { get; init; }
+
+    /// <summary>Control pictures. Default: none.</summary>
+    public IReadOnlyList<ControlUnit> Controls { get; init; } = [];
+
+    /// <summary>Adapters beside those that the prompt names. Default: none.</summary>
+    public IReadOnlyList<AdapterUse> Adapters { get; init; } = [];
+
+    /// <summary>The autoencoder's name in <c>models/vae</c>; null takes the model's own.</summary>
+    public string? Vae { get; init; }
+
+    /// <summary>FreeU; null leaves the network as it is.</summary>
+    public FreeUSettings? FreeU { get; init; }
+
+    /// <summary>Whether the pictures of a batch share their style (StyleAligned, Hertz et al. 2023): each attends to the first. Default false.</summary>
+    public bool ShareStyle { get; init; }
+
+    /// <summary>A grid of variants; null makes the request as it is.</summary>
+    public GridPlan? Grid { get; init; }
 }

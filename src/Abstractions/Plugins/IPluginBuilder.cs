@@ -1,6 +1,9 @@
+using Atelier.Conditioning;
 using Atelier.Guidance;
 using Atelier.Noise;
+using Atelier.Preprocessing;
 using Atelier.Sampling;
+using Atelier.Upscaling;
 
 namespace Atelier.Plugins;
 
@@ -34,6 +37,34 @@ public interface IPluginBuilder
 
     /// <summary>Adds a guidance that has a constructor without parameters.</summary>
     IPluginBuilder AddGuidance<T>() where T : IGuidance, new() => AddGuidance(new T());
+
+    /// <summary>Adds a conditioner.</summary>
+    /// <param name="conditioner">A stateless instance.</param>
+    IPluginBuilder AddConditioner(IConditioner conditioner);
+
+    /// <summary>Adds a conditioner that has a constructor without parameters.</summary>
+    IPluginBuilder AddConditioner<T>() where T : IConditioner, new() => AddConditioner(new T());
+
+    /// <summary>Adds a preprocessor.</summary>
+    /// <param name="preprocessor">A stateless instance.</param>
+    IPluginBuilder AddPreprocessor(IPreprocessor preprocessor);
+
+    /// <summary>Adds a preprocessor that has a constructor without parameters.</summary>
+    IPluginBuilder AddPreprocessor<T>() where T : IPreprocessor, new() => AddPreprocessor(new T());
+
+    /// <summary>Adds an upscaler.</summary>
+    /// <param name="upscaler">A stateless instance.</param>
+    IPluginBuilder AddUpscaler(IUpscaler upscaler);
+
+    /// <summary>Adds an upscaler that has a constructor without parameters.</summary>
+    IPluginBuilder AddUpscaler<T>() where T : IUpscaler, new() => AddUpscaler(new T());
+
+    /// <summary>Adds an upscaler of latents. Upscalers of pictures and of latents share their names.</summary>
+    /// <param name="upscaler">A stateless instance.</param>
+    IPluginBuilder AddLatentUpscaler(ILatentUpscaler upscaler);
+
+    /// <summary>Adds an upscaler of latents that has a constructor without parameters.</summary>
+    IPluginBuilder AddLatentUpscaler<T>() where T : ILatentUpscaler, new() => AddLatentUpscaler(new T());
 
     /// <summary>
     /// Declares the plugin's options and gives their values. The type is a class with public properties: their initial values are the defaults,

@@ -14,7 +14,7 @@ namespace Atelier.Sampling;
 public interface ISampler : INamed
 {
     /// <summary>The options this sampler reads, with their ranges. Default: none.</summary>
-    IReadOnlyList<SamplerOption> Options => [];
+    IReadOnlyList<PartOption> Options => [];
 
     /// <summary>The schedule that suits it when a request names none. Default: <c>normal</c>.</summary>
     string DefaultSchedule => "normal";

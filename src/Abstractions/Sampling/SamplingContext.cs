@@ -9,7 +9,7 @@ public abstract class SamplingContext
     public abstract INoiseSource Noise { get; }
 
     /// <summary>The values of the options the sampler declares; what the request leaves out has its default.</summary>
-    public abstract SamplerOptions Options { get; }
+    public abstract PartOptions Options { get; }
 
     /// <summary>Call once per step, after its (first) prediction.</summary>
     /// <param name="step">0 for the first.</param>

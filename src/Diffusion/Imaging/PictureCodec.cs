@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Imaging.Formats;
 using Atelier.Diffusion.Imaging.Vips;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging;
 
@@ -79,7 +80,8 @@ public static unsafe class PictureCodec
         {
             var scale = Math.Max((double)width / picture.Width, (double)height / picture.Height);
             var (fullWidth, fullHeight) = ((int)Math.Round(picture.Width * scale), (int)Math.Round(picture.Height * scale));
-            return Resize(picture, Math.Max(width, fullWidth), Math.Max(height, fullHeight), kernel).Centre(width, height);
+            var full = Resize(picture, Math.Max(width, fullWidth), Math.Max(height, fullHeight), kernel);
+            return full.Crop((full.Width - width) / 2, (full.Height - height) / 2, width, height);
         }
 
         fixed (byte* pixels = picture.Pixels)

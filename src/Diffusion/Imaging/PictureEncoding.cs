@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Imaging.Formats;
 using Atelier.Diffusion.Imaging.Vips;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging;
 

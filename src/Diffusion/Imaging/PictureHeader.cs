@@ -1,4 +1,5 @@
 using Atelier.Diffusion.Imaging.Formats;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging;
 

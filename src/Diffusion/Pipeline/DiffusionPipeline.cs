@@ -1,8 +1,8 @@
-using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Generation;
+using Atelier.Imaging;
 using Atelier.Sampling;
 
 namespace Atelier.Diffusion.Pipeline;

@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Pipeline;
 

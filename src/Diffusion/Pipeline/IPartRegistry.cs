@@ -1,40 +1,19 @@
 using Atelier.Generation;
-using Atelier.Guidance;
-using Atelier.Noise;
-using Atelier.Sampling;
 
 namespace Atelier.Diffusion.Pipeline;
 
-/// <summary>
-/// What plugins brought, by name or alias, without regard to case. An unknown name throws a <see cref="RequestException"/> that lists the known ones.
-/// </summary>
+/// <summary>What plugins brought, by kind and name.</summary>
 public interface IPartRegistry
 {
-    /// <summary>All samplers, by name.</summary>
-    IReadOnlyList<ISampler> Samplers { get; }
+    /// <summary>All parts of a kind, by name.</summary>
+    /// <typeparam name="T">The kind's contract, such as <see cref="Sampling.ISampler"/>.</typeparam>
+    IReadOnlyList<T> All<T>()
+        where T : class, INamed;
 
-    /// <summary>All schedules, by name.</summary>
-    IReadOnlyList<ISigmaSchedule> Schedules { get; }
-
-    /// <summary>All kinds of noise, by name.</summary>
-    IReadOnlyList<INoise> Noises { get; }
-
-    /// <summary>All guidances, by name.</summary>
-    IReadOnlyList<IGuidance> Guidances { get; }
-
-    /// <summary>Finds a sampler.</summary>
+    /// <summary>Finds a part by name or alias, without regard to case.</summary>
+    /// <typeparam name="T">The kind's contract.</typeparam>
     /// <param name="name">Its name or an alias.</param>
-    ISampler Sampler(string name);
-
-    /// <summary>Finds a schedule.</summary>
-    /// <param name="name">Its name or an alias.</param>
-    ISigmaSchedule Schedule(string name);
-
-    /// <summary>Finds a kind of noise.</summary>
-    /// <param name="name">Its name or an alias.</param>
-    INoise Noise(string name);
-
-    /// <summary>Finds a guidance.</summary>
-    /// <param name="name">Its name or an alias.</param>
-    IGuidance Guidance(string name);
+    /// <exception cref="RequestException">There is none of that name; the message lists the known ones.</exception>
+    T Find<T>(string name)
+        where T : class, INamed;
 }

@@ -1,12 +1,12 @@
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Graphs;
-using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline.Decode;
 using Atelier.Diffusion.Pipeline.Preview;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Diffusion.Pipeline.TextEncode;
 using Atelier.Diffusion.Pipeline.Tokenize;
+using Atelier.Imaging;
 using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Pipeline;

@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Pipeline.Decode;
+using Atelier.Diffusion.Pipeline.Inputs;
 
 namespace Atelier.Diffusion.Pipeline;
 
@@ -14,6 +15,9 @@ public sealed record PipelineOptions
 
     /// <summary>What each picture's recipe says it was made with.</summary>
     public required RecipeSoftware Software { get; init; }
+
+    /// <summary>Gives the pictures that requests name. Default: refuses every one.</summary>
+    public IPictureSource Pictures { get; init; } = new NoPictures();
 
     /// <summary>When pictures are decoded in tiles.</summary>
     public TilingOptions Tiling { get; init; } = new();

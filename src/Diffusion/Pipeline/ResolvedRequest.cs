@@ -9,7 +9,7 @@ namespace Atelier.Diffusion.Pipeline;
 internal sealed record ResolvedRequest(
     GenerationRequest Request,
     ISampler Sampler,
-    SamplerOptions SamplerOptions,
+    PartOptions SamplerOptions,
     ISigmaSchedule Schedule,
     IGuidance Guidance,
     GuidanceSettings GuidanceSettings,
@@ -31,16 +31,16 @@ internal sealed record ResolvedRequest(
     /// <exception cref="RequestException">A name is not known, or an option does not fit its sampler.</exception>
     public static ResolvedRequest From(GenerationRequest request, IPartRegistry parts, ModelDefaults defaults, Func<ulong> newSeed)
     {
-        var sampler = parts.Sampler(request.Sampler ?? defaults.Sampler);
+        var sampler = parts.Find<ISampler>(request.Sampler ?? defaults.Sampler);
         var schedule = request.Schedule ?? (request.Sampler is null ? defaults.Schedule : null) ?? sampler.DefaultSchedule;
         return new ResolvedRequest(
             request,
             sampler,
             Bind(sampler, request),
-            parts.Schedule(schedule),
-            parts.Guidance(request.Guidance),
+            parts.Find<ISigmaSchedule>(schedule),
+            parts.Find<IGuidance>(request.Guidance),
             request.GuidanceSettings ?? new GuidanceSettings { Scale = defaults.GuidanceScale },
-            parts.Noise(request.Noise),
+            parts.Find<INoise>(request.Noise),
             request.Steps ?? defaults.Steps,
             request.Width ?? defaults.Width,
             request.Height ?? defaults.Height,
@@ -51,11 +51,11 @@ internal sealed record ResolvedRequest(
     /// <summary>The seed of a picture: seeds count up from the first.</summary>
     public ulong SeedOf(int picture) => unchecked(Seed + (ulong)picture);
 
-    private static SamplerOptions Bind(ISampler sampler, GenerationRequest request)
+    private static PartOptions Bind(ISampler sampler, GenerationRequest request)
     {
         try
         {
-            return SamplerOptions.Bind(sampler.Options, request.SamplerOptions);
+            return PartOptions.Bind(sampler.Options, request.SamplerOptions);
         }
         catch (ArgumentException exception)
         {

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Atelier.Diffusion.Checkpoints;
-using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
@@ -15,6 +14,7 @@ using Atelier.Host.Serve;
 using Atelier.Host.Store;
 using Atelier.Host.Texts;
 using Atelier.Host.Worker.Work;
+using Atelier.Imaging;
 
 namespace Atelier.Host.Cli;
 

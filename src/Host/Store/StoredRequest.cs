@@ -25,7 +25,9 @@ internal static class StoredRequest
     /// <summary>SHA-256 of all that was asked for: the same for equal requests, whatever the order of their options.</summary>
     public static string Fingerprint(GenerationRequest request) => Hash(Write(request with
     {
-        SamplerOptions = new SortedDictionary<string, double>(request.SamplerOptions.ToDictionary(), StringComparer.Ordinal),
+        SamplerOptions = Sorted(request.SamplerOptions),
+        GuidanceOptions = Sorted(request.GuidanceOptions),
+        Controls = [.. request.Controls.Select(control => control with { PreprocessorOptions = Sorted(control.PreprocessorOptions) })],
     }));
 
     /// <summary>
@@ -35,6 +37,9 @@ internal static class StoredRequest
     public static string? BatchKey(GenerationRequest request) => request is { BatchSize: 1, Count: 1 }
         ? Fingerprint(request with { Prompt = "", NegativePrompt = "", Seed = null })
         : null;
+
+    private static SortedDictionary<string, double> Sorted(IReadOnlyDictionary<string, double> options) =>
+        new(options.ToDictionary(), StringComparer.Ordinal);
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
 }

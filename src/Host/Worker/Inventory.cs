@@ -1,5 +1,3 @@
-using Atelier.Sampling;
-
 namespace Atelier.Host.Worker;
 
 /// <summary>What a worker can do, as it last said: the server itself never loads a plugin's samplers or the native runtime.</summary>
@@ -12,6 +10,8 @@ internal sealed record Inventory(
     IReadOnlyList<PartInfo> Schedules,
     IReadOnlyList<PartInfo> Noises,
     IReadOnlyList<PartInfo> Guidances,
+    IReadOnlyList<PartInfo> Preprocessors,
+    IReadOnlyList<PartInfo> Upscalers,
     EngineInfo Runtime);
 
 /// <summary>Something that requests find by name.</summary>
@@ -19,14 +19,14 @@ internal sealed record Inventory(
 /// <param name="Plugin">The id of the plugin that brings it.</param>
 /// <param name="Options">The numbers it can be tuned with.</param>
 internal sealed record PartInfo(
-    string Name, string Label, IReadOnlyList<string> Aliases, string Description, string Plugin, IReadOnlyList<SamplerOption> Options) : INamed;
+    string Name, string Label, IReadOnlyList<string> Aliases, string Description, string Plugin, IReadOnlyList<PartOption> Options) : INamed;
 
 /// <summary>A plugin as the API, the page and the command show it.</summary>
 /// <param name="Id">Its id, or its folder's name where it has none.</param>
 /// <param name="Version">Null where its manifest could not be read.</param>
 /// <param name="State"><c>active</c>, <c>draining</c>, <c>failed</c> or <c>leaked</c>.</param>
 /// <param name="Reason">Why it failed or leaked; beside an active one, why its newer files were not taken; otherwise null.</param>
-/// <param name="Parts">Names of what it brings, by kind: <c>sampler</c>, <c>schedule</c>, <c>noise</c>, <c>guidance</c>.</param>
+/// <param name="Parts">Names of what it brings, by kind: <c>sampler</c>, <c>schedule</c>, …</param>
 /// <param name="OptionsSchema">The JSON schema of its options; null where it has none.</param>
 /// <param name="Options">The values of its options, a JSON object with all of them; null where it has none.</param>
 internal sealed record PluginInfo(

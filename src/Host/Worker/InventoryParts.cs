@@ -1,6 +1,5 @@
 using Atelier.Generation;
 using Atelier.Host.Plugins;
-using Atelier.Sampling;
 
 namespace Atelier.Host.Worker;
 
@@ -30,7 +29,7 @@ internal sealed class InventoryParts
     {
         try
         {
-            SamplerOptions.Bind(request.Sampler is { } name ? _samplers.Find(name).Options : [], request.SamplerOptions);
+            PartOptions.Bind(request.Sampler is { } name ? _samplers.Find(name).Options : [], request.SamplerOptions);
         }
         catch (ArgumentException exception)
         {

@@ -19,7 +19,7 @@ public sealed record SamplerRun(Latent Result, Latent Start, IReadOnlyList<(int 
         var streams = seeds.Select(noise.Open).ToArray<INoiseStream>();
         var context = new NoiseContext(shape, streams, seeds, noise, sigmas.Where(sigma => sigma > 0).Min(), sigmas[0]);
         var start = new IndependentNoise(context).Next(sigmas[0], sigmas[0]) * model.Spread(sigmas[0]);
-        var recording = new RecordingContext(sampler.OpenNoise(context), SamplerOptions.Bind(sampler.Options, options));
+        var recording = new RecordingContext(sampler.OpenNoise(context), PartOptions.Bind(sampler.Options, options));
         return new SamplerRun(sampler.Sample(model, start, sigmas, recording), start, recording.Reports);
     }
 

@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Text;
 using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Formats;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Tests.Imaging;
 

@@ -3,6 +3,7 @@ using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Formats;
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Tests.Imaging.Metadata;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Tests.Imaging;
 

@@ -1,4 +1,4 @@
-using Atelier.Diffusion.Imaging;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Tests.Imaging;
 

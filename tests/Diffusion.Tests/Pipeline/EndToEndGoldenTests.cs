@@ -127,9 +127,9 @@ public sealed class EndToEndGoldenTests
         var prompt = new PromptConditioning([Span(expected, 0)], [Span(expected, 1)]);
         var denoiser = new GuidedDenoiser(
             new Network(session, timeIds), IPrediction.Of(checkpoint.Scheduler.PredictionType), SigmaTable.From(checkpoint.Scheduler),
-            _parts.Guidance("cfg"), new GuidanceSettings { Scale = scale }, [prompt], sigmas, alwaysNegative: false, default);
-        var part = _parts.Sampler(sampler);
-        return part.Sample(denoiser, start, sigmas, new SamplingRun(new NoNoise(), SamplerOptions.Bind(part.Options), (_, _) => { }));
+            _parts.Find<IGuidance>("cfg"), new GuidanceSettings { Scale = scale }, [prompt], sigmas, alwaysNegative: false, default);
+        var part = _parts.Find<ISampler>(sampler);
+        return part.Sample(denoiser, start, sigmas, new SamplingRun(new NoNoise(), PartOptions.Bind(part.Options), (_, _) => { }));
     }
 
     private static ConditioningSpan Span(GoldenTensors expected, int row)

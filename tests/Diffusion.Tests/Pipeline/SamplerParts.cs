@@ -1,8 +1,5 @@
 using Atelier.Diffusion.Pipeline;
-using Atelier.Guidance;
-using Atelier.Noise;
 using Atelier.Samplers;
-using Atelier.Sampling;
 using Atelier.Support;
 
 namespace Atelier.Diffusion.Tests.Pipeline;
@@ -12,19 +9,9 @@ internal sealed class SamplerParts : IPartRegistry
 {
     private readonly CollectedParts _parts = new(new SamplersPlugin());
 
-    public IReadOnlyList<ISampler> Samplers => [.. _parts.Samplers.Values];
+    public IReadOnlyList<T> All<T>()
+        where T : class, INamed => [.. _parts.All.OfType<T>()];
 
-    public IReadOnlyList<ISigmaSchedule> Schedules => [.. _parts.Schedules.Values];
-
-    public IReadOnlyList<INoise> Noises => [.. _parts.Noises.Values];
-
-    public IReadOnlyList<IGuidance> Guidances => [.. _parts.Guidances.Values];
-
-    public ISampler Sampler(string name) => _parts.Samplers[name];
-
-    public ISigmaSchedule Schedule(string name) => _parts.Schedules[name];
-
-    public INoise Noise(string name) => _parts.Noises[name];
-
-    public IGuidance Guidance(string name) => _parts.Guidances[name];
+    public T Find<T>(string name)
+        where T : class, INamed => All<T>().Single(part => part.Name == name);
 }

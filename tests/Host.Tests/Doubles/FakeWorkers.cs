@@ -1,6 +1,5 @@
 using Atelier.Host.Worker;
 using Atelier.Jobs;
-using Atelier.Sampling;
 
 namespace Atelier.Host.Tests.Doubles;
 
@@ -34,10 +33,12 @@ internal sealed class FakeWorkers : IWorkers
                 ["guidance"] = ["cfg"],
             }),
         ],
-        [Part("dpmpp_2m", "DPM++ 2M", "sample_dpmpp_2m"), Part("euler", "Euler") with { Options = [new SamplerOption("s_churn", 0, 0, 100, "Noise put back.")] }],
+        [Part("dpmpp_2m", "DPM++ 2M", "sample_dpmpp_2m"), Part("euler", "Euler") with { Options = [new PartOption("s_churn", 0, 0, 100, "Noise put back.")] }],
         [Part("karras", "Karras"), Part("normal", "Normal")],
         [Part("philox", "Philox"), Part("torch", "Torch")],
         [Part("cfg", "CFG")],
+        [Part("canny", "Canny")],
+        [Part("lanczos", "Lanczos"), Part("latent", "Latent")],
         new EngineInfo("onnxruntime 1.29.0", "cpu", ["cpu"]));
 
     public Task<Inventory> InventoryAsync(CancellationToken cancellation) =>

@@ -6,6 +6,7 @@ using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
 using Atelier.Guidance;
 using Atelier.Host.Store;
+using Atelier.Imaging;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Tests.Doubles;

@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
+using Atelier.Guidance;
 using Atelier.Host.Plugins;
+using Atelier.Noise;
 using Atelier.Sampling;
 
 namespace Atelier.Host.Tests.Plugins;
@@ -19,10 +21,10 @@ public sealed class PluginHostTests : IDisposable
 
         var status = Assert.Single(host.Plugins);
         Assert.Equal((PluginState.Active, null), (status.State, status.Reason));
-        Assert.Equal("no_op", Assert.Single(host.Registry.Samplers).Name);
-        Assert.Equal("straight", Assert.Single(host.Registry.Schedules).Name);
-        Assert.Equal("silence", Assert.Single(host.Registry.Noises).Name);
-        Assert.Equal("unguided", Assert.Single(host.Registry.Guidances).Name);
+        Assert.Equal("no_op", Assert.Single(host.Registry.All<ISampler>()).Name);
+        Assert.Equal("straight", Assert.Single(host.Registry.All<ISigmaSchedule>()).Name);
+        Assert.Equal("silence", Assert.Single(host.Registry.All<INoise>()).Name);
+        Assert.Equal("unguided", Assert.Single(host.Registry.All<IGuidance>()).Name);
     }
 
     [Theory]
@@ -39,8 +41,8 @@ public sealed class PluginHostTests : IDisposable
 
         Assert.Equal((PluginState.Failed, reason), (host.Plugins[0].State, host.Plugins[0].Reason));
         Assert.Equal(PluginState.Active, host.Plugins[1].State);
-        Assert.Equal("no_op", Assert.Single(host.Registry.Samplers).Name);
-        Assert.DoesNotContain("half_done", host.Registry.Schedules.Select(schedule => schedule.Name));
+        Assert.Equal("no_op", Assert.Single(host.Registry.All<ISampler>()).Name);
+        Assert.DoesNotContain("half_done", host.Registry.All<ISigmaSchedule>().Select(schedule => schedule.Name));
     }
 
     [Fact]
@@ -80,7 +82,7 @@ public sealed class PluginHostTests : IDisposable
         var host = _folders.Start();
 
         Assert.All(host.Plugins, plugin => Assert.Null(plugin.Reason));
-        Assert.Equal(["version_1", "version_2"], host.Registry.Schedules.Select(schedule => schedule.Name));
+        Assert.Equal(["version_1", "version_2"], host.Registry.All<ISigmaSchedule>().Select(schedule => schedule.Name));
     }
 
     [Fact]
@@ -103,7 +105,7 @@ public sealed class PluginHostTests : IDisposable
         var host = _folders.Start();
 
         Assert.Equal([null, "the sampler no_op is taken by the plugin 'no-op'"], host.Plugins.Select(plugin => plugin.Reason));
-        Assert.Single(host.Registry.Guidances);
+        Assert.Single(host.Registry.All<IGuidance>());
     }
 
     [Fact]
@@ -156,7 +158,7 @@ public sealed class PluginHostTests : IDisposable
 
         Assert.Null(Assert.Single(host.Plugins).Reason);
         File.WriteAllBytes(library, []);
-        Assert.Equal(Environment.ProcessId, host.Registry.Schedule("native").Sigmas(new SigmaRequest(1, new ThreeLevels()))[0]);
+        Assert.Equal(Environment.ProcessId, host.Registry.Find<ISigmaSchedule>("native").Sigmas(new SigmaRequest(1, new ThreeLevels()))[0]);
     }
 
     [Fact]
@@ -170,6 +172,6 @@ public sealed class PluginHostTests : IDisposable
             File.WriteAllBytes(file, new byte[10]);
         }
 
-        Assert.Equal(2, host.Registry.Schedule("version_1").Sigmas(new SigmaRequest(1, new ThreeLevels())).Length);
+        Assert.Equal(2, host.Registry.Find<ISigmaSchedule>("version_1").Sigmas(new SigmaRequest(1, new ThreeLevels())).Length);
     }
 }

@@ -34,7 +34,7 @@ public sealed class PluginLoaderTests : IDisposable
     {
         var plugin = Load(folder);
         var registry = new PluginRegistry([plugin.Parts]);
-        Assert.NotEmpty(registry.Schedules[0].Sigmas(new SigmaRequest(3, new ThreeLevels())));
+        Assert.NotEmpty(registry.All<ISigmaSchedule>()[0].Sigmas(new SigmaRequest(3, new ThreeLevels())));
         return plugin.Unload();
     }
 

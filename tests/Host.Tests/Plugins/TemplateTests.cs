@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Atelier.Host.Tests.Plugins.Live;
+using Atelier.Sampling;
 using Atelier.Support;
 
 namespace Atelier.Host.Tests.Plugins;
@@ -28,7 +29,7 @@ public sealed class TemplateTests : IDisposable
 
         await live.UntilAsync("soft-focus active");
         using var parts = live.Plugins.Use();
-        var option = Assert.Single(parts.Sampler("soft_focus").Options);
+        var option = Assert.Single(parts.Find<ISampler>("soft_focus").Options);
         Assert.Equal(("fresh", 0.3), (option.Name, option.Default));
         Assert.Equal(["SoftFocus.deps.json", "SoftFocus.dll", "SoftFocus.pdb", "SoftFocus.runtimeconfig.json", "plugin.json"], FilesOf(live));
     }

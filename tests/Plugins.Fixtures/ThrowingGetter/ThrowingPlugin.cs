@@ -13,7 +13,7 @@ internal sealed class ThrowingSampler : ISampler
 {
     public string Name => "throwing";
 
-    public IReadOnlyList<SamplerOption> Options => throw new ThrowingException();
+    public IReadOnlyList<PartOption> Options => throw new ThrowingException();
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context) => x;
 }

@@ -43,7 +43,7 @@ public class DiffusersTests
 
         var model = new EpsilonDenoiser(sigmas, timesteps, new SigmaList(levels));
         var sampler = PluginParts.All.Samplers[name];
-        var context = new RecordingContext(new QueuedNoise(golden["noise"]), SamplerOptions.Bind(sampler.Options, Options(sampler, scheduler, end)));
+        var context = new RecordingContext(new QueuedNoise(golden["noise"]), PartOptions.Bind(sampler.Options, Options(sampler, scheduler, end)));
         var start = Latent.Own(new TensorShape(golden["x0"].Shape), golden["x0"].Doubles) * Math.Sqrt(1 + (sigmas[0] * sigmas[0]));
         var x = sampler.Sample(model, start, sigmas, context);
         Closeness.AssertClose(golden[run], (x / Math.Sqrt(1 + (sigmas[^1] * sigmas[^1]))).Values, Tolerance);

@@ -21,7 +21,7 @@ public class DpmAdaptiveTests
     public void A_prediction_that_is_not_finite_ends_the_run_instead_of_looping()
     {
         var sampler = PluginParts.All.Samplers["dpm_adaptive"];
-        var context = new RecordingContext(new NoNoise(), SamplerOptions.Bind(sampler.Options));
+        var context = new RecordingContext(new NoNoise(), PartOptions.Bind(sampler.Options));
         var start = Latent.Own(new TensorShape(1, 2), [1, 2]);
         Assert.Throws<ArithmeticException>(() => sampler.Sample(new Broken(), start, [10, 0.1, 0], context));
     }

@@ -10,7 +10,7 @@ public class EulerCfgPpTests
     public void A_step_goes_to_the_guided_prediction_along_the_unconditional_noise()
     {
         var sampler = PluginParts.All.Samplers["euler_cfg_pp"];
-        var context = new RecordingContext(new NoNoise(), SamplerOptions.Bind(sampler.Options));
+        var context = new RecordingContext(new NoNoise(), PartOptions.Bind(sampler.Options));
         var x = sampler.Sample(new TwoPredictions(), Latent.Own(new TensorShape(1, 1), [8]), [4, 1], context);
 
         // x = guided + sigmaNext · (x − unconditional) / sigma

@@ -32,7 +32,7 @@ public class KDiffusionOptionTests
     {
         var sampler = PluginParts.All.Samplers[name];
         var given = options.Split(' ').Select(option => option.Split('=')).ToDictionary(option => option[0], option => double.Parse(option[1]));
-        var context = new RecordingContext(new Waves(given.ContainsKey("s_churn")), SamplerOptions.Bind(sampler.Options, given));
+        var context = new RecordingContext(new Waves(given.ContainsKey("s_churn")), PartOptions.Bind(sampler.Options, given));
         double[] sigmas = [.. SamplerRun.Levels(8, 14, 0.03), 0];
         var x = sampler.Sample(new Tanh(), Latent.Own(new TensorShape(1, 2), [9.8, -18.2]), sigmas, context);
         Assert.Equal(first, x.Values[0], 1e-9);

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Atelier.Compliance.Doubles;
-using Atelier.Sampling;
 using Atelier.Support;
 using Atelier.Tensors;
 
@@ -56,7 +55,7 @@ public class KDiffusionTests
         var table = new SigmaList(golden["table.sigmas"].Doubles);
         var model = new MixtureDenoiser(golden["centres"], meta.RootElement.GetProperty("std").GetDouble(), table);
         var start = Latent.Own(new TensorShape(golden["x0"].Shape), golden["x0"].Doubles) * sigmas[0];
-        var context = new RecordingContext(new QueuedNoise(golden["noise"]), SamplerOptions.Bind(sampler.Options));
+        var context = new RecordingContext(new QueuedNoise(golden["noise"]), PartOptions.Bind(sampler.Options));
         return sampler.Sample(model, start, sigmas, context);
     }
 }

@@ -6,6 +6,7 @@ from PIL import Image, ImageFilter
 from .canvas import SIZE, XX, YY, lerp, noise_line, noise_plane, saturate, smooth
 from .palette import rgb
 
+BLOCK = 8
 PAPER = np.array([1, 0.985, 0.97], np.float32)
 
 
@@ -32,9 +33,10 @@ def _ink(image, random):
 
 
 def _pixel(image, random):
-    """Blocks of four by four pixels in 22 colours."""
-    small = Image.fromarray((image * 255).astype(np.uint8)).resize((SIZE // 4, SIZE // 4), Image.BOX)
-    small = small.quantize(22, method=Image.MEDIANCUT, dither=0).convert("RGB")
+    """Blocks of eight by eight pixels, one for each place of the latents, in 20 colours."""
+    image = saturate((image - 0.5) * 1.12 + 0.5)
+    small = Image.fromarray((image * 255).astype(np.uint8)).resize((SIZE // BLOCK, SIZE // BLOCK), Image.BOX)
+    small = small.quantize(20, method=Image.MEDIANCUT, dither=0).convert("RGB")
     return np.asarray(small.resize((SIZE, SIZE), Image.NEAREST), np.float32) / 255
 
 

@@ -158,12 +158,14 @@ def _skyline(scene, base, layer, nearness):
 
 def _windows(scene, row):
     random, lit, other = scene.random, Mask(), Mask()
+    wide, tall = (16, 16) if scene.attributes["style"] == "pixel" else (5.4, 7.2)
     for x, top, width, height in row:
-        for i in range(int((width - 3) / 4.2)):
-            for j in range(int(min(height, 120) / 6.0) - 1):
+        for i in range(int((width - 3) / wide)):
+            for j in range(int(min(height, 120) / tall) - 1):
                 if random.random() < WINDOWS_LIT[scene.time]:
                     mask = lit if random.random() < 0.8 or not scene.neon else other
-                    mask.rectangle(x + 2.2 + i * 4.2, top + 4 + j * 6.0, x + 4.4 + i * 4.2, top + 7.2 + j * 6.0)
+                    left, upper = x + 2.2 + i * wide, top + 4 + j * tall
+                    mask.rectangle(left, upper, left + wide * 0.54, upper + tall * 0.54)
     colour = rgb("#ffd977") if scene.time != "noon" else scene.lit(rgb("#c3dcf0"), 0.8)
     if scene.neon:
         colour = rgb("#35f0ff")

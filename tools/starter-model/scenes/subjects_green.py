@@ -32,7 +32,7 @@ def foothills(scene, base):
         snowline = random.uniform(0.3, 0.6) if random.random() < 0.6 or scene.snowy else 0
         peaks(scene, base - 4, tall, nearness, count, snowline)
     tall = random.uniform(90, 150) if scene.subject == "mountains" else random.uniform(60, 115)
-    nearness, count = random.uniform(0.5, 0.75), random.integers(2, 5)
+    nearness, count = random.uniform(0.75, 0.95) if scene.snowy else random.uniform(0.5, 0.75), random.integers(2, 5)
     bare = 0.95 if scene.snowy else 0
     peaks(scene, base, tall, nearness, count, random.uniform(0.3, 0.55) if random.random() < 0.55 else bare)
     height = hills(scene, base + 2, 7, 4, lerp(scene.tree, scene.green, 0.3), 0.6)

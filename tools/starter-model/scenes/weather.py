@@ -38,7 +38,10 @@ def _rain(scene):
 
 
 def _snow(scene):
+    """Few flakes, and in a third of the pictures none: the land must be seen to be learnt."""
     random, mask = scene.random, Mask()
-    for _ in range(random.integers(50, 90)):
-        mask.ellipse(random.uniform(0, SIZE), random.uniform(0, SIZE), random.choice([2.2, 3.0, 4.0], p=[0.45, 0.35, 0.2]))
+    if random.random() < 0.35:
+        return
+    for _ in range(random.integers(20, 42)):
+        mask.ellipse(random.uniform(0, SIZE), random.uniform(0, SIZE), random.choice([2.4, 3.2, 4.2], p=[0.4, 0.4, 0.2]))
     over(scene.image, WHITE, mask.alpha() * 0.92)

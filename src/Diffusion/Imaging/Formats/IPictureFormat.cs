@@ -1,3 +1,5 @@
+using Atelier.Imaging;
+
 namespace Atelier.Diffusion.Imaging.Formats;
 
 /// <summary>What is done to a file of one format without decoding its pixels. Every method refuses damage with a <see cref="PictureException"/>.</summary>

@@ -1,3 +1,5 @@
+using Atelier.Imaging;
+
 namespace Atelier.Diffusion.Imaging.Formats;
 
 /// <summary>The formats that are read and written.</summary>

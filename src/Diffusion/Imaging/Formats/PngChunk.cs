@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging.Formats;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging.Formats;
 

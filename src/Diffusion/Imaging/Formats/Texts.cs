@@ -1,3 +1,5 @@
+using Atelier.Imaging;
+
 namespace Atelier.Diffusion.Imaging.Formats;
 
 /// <summary>Collects a file's texts by keyword (the last of several wins, as in Pillow) and counts what they cost.</summary>

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Generation;
 using Atelier.Guidance;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging.Metadata;
 

@@ -1,3 +1,4 @@
+using Atelier.Imaging;
 using Microsoft.Win32.SafeHandles;
 
 namespace Atelier.Diffusion.Imaging.Vips;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.InteropServices;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging.Vips;
 

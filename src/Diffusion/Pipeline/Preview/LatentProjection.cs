@@ -1,5 +1,5 @@
-using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Pipeline.Decode;
+using Atelier.Imaging;
 using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Pipeline.Preview;

@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Imaging;
 using Atelier.Host.Api.Errors;
+using Atelier.Imaging;
 
 namespace Atelier.Host.Api.Automatic1111;
 

@@ -1,8 +1,8 @@
 using Atelier.Diffusion.Checkpoints;
-using Atelier.Diffusion.Imaging;
 using Atelier.Generation;
 using Atelier.Host.Downloads;
 using Atelier.Host.Worker;
+using Atelier.Imaging;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Api.Errors;

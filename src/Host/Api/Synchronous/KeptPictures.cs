@@ -1,6 +1,7 @@
 using Atelier.Diffusion.Imaging;
 using Atelier.Host.Store;
 using Atelier.Host.Worker;
+using Atelier.Imaging;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Api.Synchronous;

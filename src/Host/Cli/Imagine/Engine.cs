@@ -5,6 +5,7 @@ using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
 using Atelier.Host.Plugins;
 using Atelier.Host.Worker.Work;
+using Atelier.Imaging;
 
 namespace Atelier.Host.Cli.Imagine;
 

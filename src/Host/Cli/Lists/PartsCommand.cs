@@ -11,7 +11,7 @@ internal static class PartsCommand
         var command = new Command("samplers", "List the samplers");
         command.SetAction(parsed =>
         {
-            var rows = context.Plugins.Registry.Samplers.Select(sampler => (string[])
+            var rows = context.Plugins.Registry.All<ISampler>().Select(sampler => (string[])
             [
                 sampler.Name,
                 sampler.Label,
@@ -31,7 +31,7 @@ internal static class PartsCommand
         var command = new Command("schedules", "List the schedules of noise levels");
         command.SetAction(parsed =>
         {
-            var rows = context.Plugins.Registry.Schedules
+            var rows = context.Plugins.Registry.All<ISigmaSchedule>()
                 .Select(schedule => (string[])[schedule.Name, schedule.Label, schedule.Description, string.Join(", ", schedule.Aliases)]);
             new Listing(["Schedule", "Label", "About", "Aliases"], [.. rows], Details: 1).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
@@ -39,5 +39,5 @@ internal static class PartsCommand
         return command;
     }
 
-    private static string Option(SamplerOption option) => FormattableString.Invariant($"{option.Name} {option.Default}");
+    private static string Option(PartOption option) => FormattableString.Invariant($"{option.Name} {option.Default}");
 }

@@ -72,17 +72,8 @@ internal static class PluginsCommand
         plugin.Folder,
     ];
 
-    private static string Brings(PluginParts parts)
-    {
-        string?[] kinds =
-        [
-            Count(parts.Samplers.Count, "sampler"),
-            Count(parts.Schedules.Count, "schedule"),
-            Count(parts.Noises.Count, "noise"),
-            Count(parts.Guidances.Count, "guidance"),
-        ];
-        return string.Join(", ", kinds.OfType<string>());
-    }
+    private static string Brings(PluginParts parts) =>
+        string.Join(", ", PartKinds.All.Select(kind => Count(parts.Names.Count(part => part.Kind == kind), kind)).OfType<string>());
 
     private static string? Count(int count, string kind) => count == 0 ? null : count == 1 ? $"1 {kind}" : $"{count} {kind}s";
 }

@@ -19,10 +19,10 @@ internal static class PartTrials
 
     public static IEnumerable<PartTrial> Of(PluginParts parts) =>
     [
-        .. parts.Samplers.Select(part => new PartTrial($"sampler {part.Name}", part.Value, () => Sampler(part.Value))),
-        .. parts.Schedules.Select(part => new PartTrial($"schedule {part.Name}", part.Value, () => Schedule(part.Value))),
-        .. parts.Noises.Select(part => new PartTrial($"noise {part.Name}", part.Value, () => Noise(part.Value))),
-        .. parts.Guidances.Select(part => new PartTrial($"guidance {part.Name}", part.Value, () => Guidance(part.Value))),
+        .. parts.Of<ISampler>().Select(part => new PartTrial($"sampler {part.Name}", part.Value, () => Sampler(part.Value))),
+        .. parts.Of<ISigmaSchedule>().Select(part => new PartTrial($"schedule {part.Name}", part.Value, () => Schedule(part.Value))),
+        .. parts.Of<INoise>().Select(part => new PartTrial($"noise {part.Name}", part.Value, () => Noise(part.Value))),
+        .. parts.Of<IGuidance>().Select(part => new PartTrial($"guidance {part.Name}", part.Value, () => Guidance(part.Value))),
     ];
 
     private static string? Sampler(ISampler sampler)
@@ -31,7 +31,7 @@ internal static class PartTrials
         var streams = Array.ConvertAll(Seeds, seed => (INoiseStream)new TrialNoise.Stream(seed));
         var context = new NoiseContext(Shape, streams, Seeds, new TrialNoise(), sigmas[^2], sigmas[0]);
         var start = new IndependentNoise(context).Next(sigmas[0], sigmas[0]) * sigmas[0];
-        var run = new TrialContext(sampler.OpenNoise(context), SamplerOptions.Bind(sampler.Options));
+        var run = new TrialContext(sampler.OpenNoise(context), PartOptions.Bind(sampler.Options));
         var end = sampler.Sample(new TrialDenoiser(), start, sigmas, run);
         return end is null ? "gives null"
             : end.Shape != Shape ? $"gives a latent of {end.Shape} for one of {Shape}"

@@ -20,13 +20,13 @@ internal sealed class TrialDenoiser : IDenoiser
 }
 
 /// <summary>Counts what a sampler reports.</summary>
-internal sealed class TrialContext(INoiseSource noise, SamplerOptions options) : SamplingContext
+internal sealed class TrialContext(INoiseSource noise, PartOptions options) : SamplingContext
 {
     public int Reports { get; private set; }
 
     public override INoiseSource Noise { get; } = noise;
 
-    public override SamplerOptions Options { get; } = options;
+    public override PartOptions Options { get; } = options;
 
     public override void Report(int step, double sigma, Latent denoised) => Reports++;
 }

@@ -1,8 +1,5 @@
 using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
-using Atelier.Guidance;
-using Atelier.Noise;
-using Atelier.Sampling;
 
 namespace Atelier.Host.Plugins.Live;
 
@@ -17,23 +14,13 @@ internal sealed class PluginLease(PluginSet set, Action<PluginSet> leave) : IPar
     /// <summary>The versions of the plugins by id, for the recipe.</summary>
     public IReadOnlyDictionary<string, string> Versions => Set.Versions;
 
-    public IReadOnlyList<ISampler> Samplers => Set.Registry.Samplers;
-
-    public IReadOnlyList<ISigmaSchedule> Schedules => Set.Registry.Schedules;
-
-    public IReadOnlyList<INoise> Noises => Set.Registry.Noises;
-
-    public IReadOnlyList<IGuidance> Guidances => Set.Registry.Guidances;
-
     private PluginSet Set => Volatile.Read(ref _set) ?? throw new ObjectDisposedException(nameof(PluginLease), "the job that held these plugins has ended");
 
-    public ISampler Sampler(string name) => Set.Registry.Sampler(name);
+    public IReadOnlyList<T> All<T>()
+        where T : class, INamed => Set.Registry.All<T>();
 
-    public ISigmaSchedule Schedule(string name) => Set.Registry.Schedule(name);
-
-    public INoise Noise(string name) => Set.Registry.Noise(name);
-
-    public IGuidance Guidance(string name) => Set.Registry.Guidance(name);
+    public T Find<T>(string name)
+        where T : class, INamed => Set.Registry.Find<T>(name);
 
     /// <inheritdoc cref="PluginRegistry.Normalize"/>
     public GenerationRequest Normalize(GenerationRequest request) => Set.Registry.Normalize(request);

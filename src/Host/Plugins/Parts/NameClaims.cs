@@ -14,10 +14,7 @@ internal sealed class NameClaims
         string[] names =
         [
             $"id {id}",
-            .. Names("sampler", parts.Samplers),
-            .. Names("schedule", parts.Schedules),
-            .. Names("noise", parts.Noises),
-            .. Names("guidance", parts.Guidances),
+            .. parts.Names.SelectMany(part => part.All, (part, name) => $"{part.Kind} {name}"),
         ];
         if (names.FirstOrDefault(_owners.ContainsKey) is { } taken)
         {
@@ -34,7 +31,4 @@ internal sealed class NameClaims
             _owners.Add(name, id);
         }
     }
-
-    private static IEnumerable<string> Names<T>(string kind, List<Part<T>> parts)
-        where T : class, INamed => parts.SelectMany(part => part.Names).Select(name => $"{kind} {name}");
 }

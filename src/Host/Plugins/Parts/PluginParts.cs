@@ -1,8 +1,11 @@
+using Atelier.Conditioning;
 using Atelier.Guidance;
 using Atelier.Host.Plugins.Options;
 using Atelier.Noise;
 using Atelier.Plugins;
+using Atelier.Preprocessing;
 using Atelier.Sampling;
+using Atelier.Upscaling;
 
 namespace Atelier.Host.Plugins;
 
@@ -11,25 +14,34 @@ namespace Atelier.Host.Plugins;
 internal sealed class PluginParts(string? options = null) : IPluginBuilder
 {
     private readonly List<Action> _cuts = [];
+    private readonly Dictionary<Type, object> _parts = [];
+    private readonly List<PartNames> _names = [];
 
-    public List<Part<ISampler>> Samplers { get; } = [];
-
-    public List<Part<ISigmaSchedule>> Schedules { get; } = [];
-
-    public List<Part<INoise>> Noises { get; } = [];
-
-    public List<Part<IGuidance>> Guidances { get; } = [];
+    /// <summary>What it brings, of every kind, in the order it was added.</summary>
+    public IReadOnlyList<PartNames> Names => _names;
 
     /// <summary>Its options; null where it has none.</summary>
     public DeclaredOptions? Options { get; private set; }
 
-    public IPluginBuilder AddSampler(ISampler sampler) => Add(Samplers, "sampler", new SteadySampler(sampler));
+    /// <summary>Its parts of one kind.</summary>
+    public IReadOnlyList<Part<T>> Of<T>()
+        where T : class, INamed => (List<Part<T>>?)_parts.GetValueOrDefault(typeof(T)) ?? [];
 
-    public IPluginBuilder AddSchedule(ISigmaSchedule schedule) => Add(Schedules, "schedule", new SteadySchedule(schedule));
+    public IPluginBuilder AddSampler(ISampler sampler) => Add(new SteadySampler(sampler));
 
-    public IPluginBuilder AddNoise(INoise noise) => Add(Noises, "noise", new SteadyNoise(noise));
+    public IPluginBuilder AddSchedule(ISigmaSchedule schedule) => Add(new SteadySchedule(schedule));
 
-    public IPluginBuilder AddGuidance(IGuidance guidance) => Add(Guidances, "guidance", new SteadyGuidance(guidance));
+    public IPluginBuilder AddNoise(INoise noise) => Add(new SteadyNoise(noise));
+
+    public IPluginBuilder AddGuidance(IGuidance guidance) => Add(new SteadyGuidance(guidance));
+
+    public IPluginBuilder AddConditioner(IConditioner conditioner) => Add(new SteadyConditioner(conditioner));
+
+    public IPluginBuilder AddPreprocessor(IPreprocessor preprocessor) => Add(new SteadyPreprocessor(preprocessor));
+
+    public IPluginBuilder AddUpscaler(IUpscaler upscaler) => Add(new SteadyUpscaler(upscaler));
+
+    public IPluginBuilder AddLatentUpscaler(ILatentUpscaler upscaler) => Add(new SteadyLatentUpscaler(upscaler));
 
     public T AddOptions<T>()
         where T : class, new()
@@ -47,11 +59,24 @@ internal sealed class PluginParts(string? options = null) : IPluginBuilder
     /// <summary>Cuts every way into the plugin's code.</summary>
     public void Cut() => _cuts.ForEach(cut => cut());
 
-    private PluginParts Add<T>(List<Part<T>> parts, string kind, SteadyPart<T> part)
+    private PluginParts Add<T>(SteadyPart<T> steady)
         where T : class, INamed
     {
-        parts.Add(Part<T>.Of(kind, (T)(INamed)part));
-        _cuts.Add(part.Cut);
+        var kind = PartKinds.NameOf<T>();
+        var part = Part<T>.Of(kind, (T)(INamed)steady);
+        if (_parts.GetValueOrDefault(typeof(T)) is not List<Part<T>> parts)
+        {
+            _parts.Add(typeof(T), parts = []);
+        }
+
+        parts.Add(part);
+        _names.Add(new PartNames(kind, part.Name, [.. part.Names]));
+        _cuts.Add(steady.Cut);
         return this;
     }
 }
+
+/// <summary>What a part is called.</summary>
+/// <param name="Kind">One of <see cref="PartKinds.All"/>.</param>
+/// <param name="All">Its name, label and aliases.</param>
+internal sealed record PartNames(string Kind, string Name, IReadOnlyList<string> All);

@@ -15,7 +15,7 @@ internal sealed class SteadySampler : SteadyPart<ISampler>, ISampler
         CheckOptions();
     }
 
-    public IReadOnlyList<SamplerOption> Options { get; }
+    public IReadOnlyList<PartOption> Options { get; }
 
     public string DefaultSchedule { get; }
 

@@ -7,6 +7,7 @@ using Atelier.Host.Configuration;
 using Atelier.Host.Plugins.Live;
 using Atelier.Host.Texts;
 using Atelier.Host.Worker.Link;
+using Atelier.Imaging;
 using Atelier.Sampling;
 
 namespace Atelier.Host.Worker.Work;
@@ -69,7 +70,7 @@ internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, Mode
         }
 
         using var parts = plugins.Use();
-        var schedule = parts.Schedule(question.Schedule);
+        var schedule = parts.Find<ISigmaSchedule>(question.Schedule);
         using var checkpoint = catalog.Open(question.Model ?? options.DefaultModel);
         return schedule.Sigmas(new SigmaRequest(question.Steps, SigmaTable.From(checkpoint.Scheduler), checkpoint.Family.Id));
     }

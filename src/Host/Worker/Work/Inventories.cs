@@ -1,6 +1,10 @@
 using Atelier.Diffusion.Onnx;
+using Atelier.Guidance;
 using Atelier.Host.Plugins;
+using Atelier.Noise;
+using Atelier.Preprocessing;
 using Atelier.Sampling;
+using Atelier.Upscaling;
 
 namespace Atelier.Host.Worker.Work;
 
@@ -9,10 +13,12 @@ internal static class Inventories
 {
     public static Inventory Of(IReadOnlyList<PluginStatus> plugins, RuntimeInfo runtime, string provider) => new(
         [.. plugins.Select(Describe)],
-        Parts(plugins, parts => parts.Samplers, sampler => sampler.Options),
-        Parts(plugins, parts => parts.Schedules, _ => []),
-        Parts(plugins, parts => parts.Noises, _ => []),
-        Parts(plugins, parts => parts.Guidances, _ => []),
+        Parts<ISampler>(plugins, sampler => sampler.Options),
+        Parts<ISigmaSchedule>(plugins, _ => []),
+        Parts<INoise>(plugins, _ => []),
+        Parts<IGuidance>(plugins, _ => []),
+        Parts<IPreprocessor>(plugins, preprocessor => preprocessor.Options),
+        [.. Parts<IUpscaler>(plugins, _ => []), .. Parts<ILatentUpscaler>(plugins, _ => [])],
         new EngineInfo(Pipelines.RuntimeName(runtime), provider, runtime.Providers));
 
     private static PluginInfo Describe(PluginStatus plugin) => new(
@@ -22,25 +28,17 @@ internal static class Inventories
         plugin.Reason,
         plugin.Manifest?.Description,
         plugin.Manifest?.Author,
-        new Dictionary<string, IReadOnlyList<string>>
-        {
-            ["sampler"] = Names(plugin.Parts?.Samplers),
-            ["schedule"] = Names(plugin.Parts?.Schedules),
-            ["noise"] = Names(plugin.Parts?.Noises),
-            ["guidance"] = Names(plugin.Parts?.Guidances),
-        },
+        PartKinds.All.ToDictionary(
+            kind => kind, kind => (IReadOnlyList<string>)[.. (plugin.Parts?.Names ?? []).Where(part => part.Kind == kind).Select(part => part.Name)]),
         plugin.State == PluginState.Active ? plugin.Parts?.Options?.Schema : null,
         plugin.State == PluginState.Active ? plugin.Parts?.Options?.Values : null);
 
-    private static IReadOnlyList<string> Names<T>(List<Part<T>>? parts)
-        where T : class, INamed => [.. (parts ?? []).Select(part => part.Name)];
-
     private static IReadOnlyList<PartInfo> Parts<T>(
-        IReadOnlyList<PluginStatus> plugins, Func<PluginParts, List<Part<T>>> parts, Func<T, IReadOnlyList<SamplerOption>> options)
+        IReadOnlyList<PluginStatus> plugins, Func<T, IReadOnlyList<PartOption>> options)
         where T : class, INamed =>
     [
         .. plugins.Where(plugin => plugin.State == PluginState.Active)
-            .SelectMany(plugin => parts(plugin.Parts!), (plugin, part) => new PartInfo(
+            .SelectMany(plugin => plugin.Parts!.Of<T>(), (plugin, part) => new PartInfo(
                 part.Name, part.Value.Label, part.Aliases, part.Value.Description, plugin.Id, options(part.Value)))
             .OrderBy(part => part.Name, StringComparer.Ordinal),
     ];

@@ -7,6 +7,7 @@ using Atelier.Generation;
 using Atelier.Host.Configuration;
 using Atelier.Host.Plugins;
 using Atelier.Host.Texts;
+using Atelier.Imaging;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Worker.Work;

@@ -1,6 +1,7 @@
 using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Host.Store;
+using Atelier.Imaging;
 
 namespace Atelier.Host.Worker.Work;
 

@@ -1,6 +1,4 @@
 using Atelier.Diffusion.Pipeline;
-using Atelier.Guidance;
-using Atelier.Noise;
 using Atelier.Sampling;
 using Atelier.Tensors;
 
@@ -10,23 +8,14 @@ namespace Atelier.Host.Worker.Work;
 /// <param name="tell">Takes a sampler's name and its time, when it is done.</param>
 internal sealed class TimedParts(IPartRegistry parts, TimeProvider time, Action<string, TimeSpan> tell) : IPartRegistry
 {
-    public IReadOnlyList<ISampler> Samplers => [.. parts.Samplers.Select(Timed)];
+    public IReadOnlyList<T> All<T>()
+        where T : class, INamed => [.. parts.All<T>().Select(Timed)];
 
-    public IReadOnlyList<ISigmaSchedule> Schedules => parts.Schedules;
+    public T Find<T>(string name)
+        where T : class, INamed => Timed(parts.Find<T>(name));
 
-    public IReadOnlyList<INoise> Noises => parts.Noises;
-
-    public IReadOnlyList<IGuidance> Guidances => parts.Guidances;
-
-    public ISampler Sampler(string name) => Timed(parts.Sampler(name));
-
-    public ISigmaSchedule Schedule(string name) => parts.Schedule(name);
-
-    public INoise Noise(string name) => parts.Noise(name);
-
-    public IGuidance Guidance(string name) => parts.Guidance(name);
-
-    private TimedSampler Timed(ISampler sampler) => new(sampler, time, tell);
+    private T Timed<T>(T part)
+        where T : class, INamed => part is ISampler sampler ? (T)(INamed)new TimedSampler(sampler, time, tell) : part;
 
     private sealed class TimedSampler(ISampler sampler, TimeProvider time, Action<string, TimeSpan> tell) : ISampler
     {
@@ -38,7 +27,7 @@ internal sealed class TimedParts(IPartRegistry parts, TimeProvider time, Action<
 
         public string Description => sampler.Description;
 
-        public IReadOnlyList<SamplerOption> Options => sampler.Options;
+        public IReadOnlyList<PartOption> Options => sampler.Options;
 
         public string DefaultSchedule => sampler.DefaultSchedule;
 

@@ -1,3 +1,4 @@
+using Atelier;
 using Atelier.Sampling;
 using Atelier.Tensors;
 
@@ -15,7 +16,7 @@ internal sealed class Sampler : ISampler
     public string Description => "Euler's method with a little fresh noise at each step.";
 
     // A request sets it with "samplerOptions": { "fresh": 0.8 }, the command line with --set fresh=0.8.
-    public IReadOnlyList<SamplerOption> Options { get; } =
+    public IReadOnlyList<PartOption> Options { get; } =
         [new("fresh", Default: 0.3, Minimum: 0, Maximum: 1, "How much of the noise is made anew at each step")];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)

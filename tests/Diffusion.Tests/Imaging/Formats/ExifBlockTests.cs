@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Formats;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Tests.Imaging.Formats;
 

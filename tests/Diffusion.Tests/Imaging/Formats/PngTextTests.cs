@@ -1,6 +1,7 @@
 using System.Text;
 using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Formats;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Tests.Imaging.Formats;
 

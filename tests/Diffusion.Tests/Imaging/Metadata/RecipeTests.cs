@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Tests.Imaging.Metadata;
 

@@ -1,5 +1,5 @@
-using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Vips;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Tests.Imaging.Vips;
 

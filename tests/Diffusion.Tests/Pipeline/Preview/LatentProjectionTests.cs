@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Imaging;
 using Atelier.Generation;
+using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Tests.Pipeline.Preview;
 

@@ -8,6 +8,7 @@ using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Host.Store;
 using Atelier.Host.Tests.Doubles;
+using Atelier.Imaging;
 
 namespace Atelier.Host.Tests.Api.Native;
 

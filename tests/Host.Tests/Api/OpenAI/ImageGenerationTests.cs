@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Atelier.Diffusion.Imaging;
 using Atelier.Host.Store;
+using Atelier.Imaging;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Tests.Api.OpenAI;

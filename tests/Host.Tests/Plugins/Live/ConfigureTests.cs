@@ -100,7 +100,7 @@ public sealed class ConfigureTests : IAsyncLifetime
     private double[] Sigmas()
     {
         using var parts = _live.Plugins.Use();
-        return parts.Schedule("tunable").Sigmas(new SigmaRequest(1, new ThreeLevels()));
+        return parts.Find<ISigmaSchedule>("tunable").Sigmas(new SigmaRequest(1, new ThreeLevels()));
     }
 
     private JsonNode? Options() => JsonNode.Parse(_live.Plugins.Plugins.Single(plugin => plugin is { Id: "tunable", State: PluginState.Active }).Parts!.Options!.Values);

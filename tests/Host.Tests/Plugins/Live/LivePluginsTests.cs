@@ -28,14 +28,14 @@ public sealed class LivePluginsTests : IAsyncLifetime
         await _live.UntilAsync("no-op active");
         using (var parts = _live.Plugins.Use())
         {
-            Assert.Equal("no_op", Assert.Single(parts.Samplers).Name);
+            Assert.Equal("no_op", Assert.Single(parts.All<ISampler>()).Name);
             Assert.Equal(["no-op"], parts.Versions.Keys);
         }
 
         Directory.Delete(folder, recursive: true);
         await _live.UntilAsync("");
         using var none = _live.Plugins.Use();
-        Assert.Empty(none.Samplers);
+        Assert.Empty(none.All<ISampler>());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class LivePluginsTests : IAsyncLifetime
         ISampler kept;
         using (var parts = _live.Plugins.Use())
         {
-            kept = parts.Sampler("stamp");
+            kept = parts.Find<ISampler>("stamp");
         }
 
         Directory.Delete(Path.GetDirectoryName(file)!, recursive: true);
@@ -302,6 +302,6 @@ public sealed class LivePluginsTests : IAsyncLifetime
     private void Use(string sampler)
     {
         using var parts = _live.Plugins.Use();
-        parts.Sampler(sampler).Sample(new PatientDenoiser(), null!, [1, 0], null!);
+        parts.Find<ISampler>(sampler).Sample(new PatientDenoiser(), null!, [1, 0], null!);
     }
 }

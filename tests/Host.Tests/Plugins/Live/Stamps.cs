@@ -31,5 +31,5 @@ internal static class Stamps
     }
 
     public static long Run(PluginLease parts, IDenoiser? denoiser = null) =>
-        (long)parts.Sampler("stamp").Sample(denoiser ?? new PatientDenoiser(), new Latent(Shape), [1, 0], null!).Values[0];
+        (long)parts.Find<ISampler>("stamp").Sample(denoiser ?? new PatientDenoiser(), new Latent(Shape), [1, 0], null!).Values[0];
 }

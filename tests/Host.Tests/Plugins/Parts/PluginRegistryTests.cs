@@ -1,5 +1,8 @@
 using Atelier.Generation;
+using Atelier.Guidance;
 using Atelier.Host.Plugins;
+using Atelier.Noise;
+using Atelier.Sampling;
 
 namespace Atelier.Host.Tests.Plugins.Parts;
 
@@ -12,15 +15,15 @@ public sealed class PluginRegistryTests
     [InlineData("DPMPP_2M")]
     [InlineData("dpm++ 2m")]
     [InlineData(" DPM++ 2M ")]
-    public void A_part_is_found_by_name_or_alias_without_regard_to_case(string name) => Assert.Equal("dpmpp_2m", Registry.Sampler(name).Name);
+    public void A_part_is_found_by_name_or_alias_without_regard_to_case(string name) => Assert.Equal("dpmpp_2m", Registry.Find<ISampler>(name).Name);
 
     [Fact]
-    public void Lists_are_in_the_order_of_names() => Assert.Equal(["dpmpp_2m", "euler"], Registry.Samplers.Select(sampler => sampler.Name));
+    public void Lists_are_in_the_order_of_names() => Assert.Equal(["dpmpp_2m", "euler"], Registry.All<ISampler>().Select(sampler => sampler.Name));
 
     [Fact]
     public void An_unknown_name_is_answered_with_the_nearest_and_all_known_ones()
     {
-        var exception = Assert.Throws<RequestException>(() => Registry.Sampler("eluer"));
+        var exception = Assert.Throws<RequestException>(() => Registry.Find<ISampler>("eluer"));
 
         Assert.Equal("sampler: 'eluer' is unknown (did you mean 'euler'?); known are dpmpp_2m, euler", exception.Message);
     }
@@ -31,7 +34,7 @@ public sealed class PluginRegistryTests
     [InlineData("a\r\nb\u001b[31m")]
     public void Names_that_mean_harm_are_only_unknown(string name)
     {
-        var exception = Assert.Throws<RequestException>(() => Registry.Schedule(name));
+        var exception = Assert.Throws<RequestException>(() => Registry.Find<ISigmaSchedule>(name));
 
         Assert.EndsWith("is unknown; known are karras, sgm_uniform", exception.Message);
         Assert.DoesNotContain(exception.Message, char.IsControl);
@@ -39,11 +42,11 @@ public sealed class PluginRegistryTests
 
     [Fact]
     public void A_name_of_4_KB_is_cut_in_the_message() =>
-        Assert.True(Assert.Throws<RequestException>(() => Registry.Noise(new string('x', 4096))).Message.Length < 200);
+        Assert.True(Assert.Throws<RequestException>(() => Registry.Find<INoise>(new string('x', 4096))).Message.Length < 200);
 
     [Fact]
     public void Kinds_that_no_plugin_brings_say_so() =>
-        Assert.Equal("guidance: 'cfg' is unknown; no plugin brings any", Assert.Throws<RequestException>(() => Registry.Guidance("cfg")).Message);
+        Assert.Equal("guidance: 'cfg' is unknown; no plugin brings any", Assert.Throws<RequestException>(() => Registry.Find<IGuidance>("cfg")).Message);
 
     [Theory]
     [InlineData("DPM++ 2M Karras", null, "dpmpp_2m", "karras")]

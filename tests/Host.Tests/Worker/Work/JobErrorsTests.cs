@@ -1,10 +1,10 @@
 using Atelier.Diffusion.Checkpoints;
-using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
 using Atelier.Host.Configuration;
 using Atelier.Host.Worker.Work;
+using Atelier.Imaging;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Tests.Worker.Work;

@@ -1,8 +1,6 @@
 using Atelier.Diffusion.Pipeline;
-using Atelier.Guidance;
 using Atelier.Host.Tests.Doubles;
 using Atelier.Host.Worker.Work;
-using Atelier.Noise;
 using Atelier.Sampling;
 using Atelier.Tensors;
 
@@ -19,7 +17,7 @@ public sealed class TimedPartsTests
         var parts = new TimedParts(new OneSampler(new SlowSampler(_time)), _time, (name, time) => told.Add((name, time)));
         var x = new Latent(new TensorShape(1, 4, 8, 8));
 
-        var sampled = parts.Sampler("anything").Sample(new SlowModel(_time), x, [1, 0], null!);
+        var sampled = parts.Find<ISampler>("anything").Sample(new SlowModel(_time), x, [1, 0], null!);
 
         Assert.Same(x, sampled);
         Assert.Equal([("slow", TimeSpan.FromSeconds(3))], told);
@@ -51,20 +49,10 @@ public sealed class TimedPartsTests
 
     private sealed class OneSampler(ISampler sampler) : IPartRegistry
     {
-        public IReadOnlyList<ISampler> Samplers => [sampler];
+        public IReadOnlyList<T> All<T>()
+            where T : class, INamed => [(T)(INamed)sampler];
 
-        public IReadOnlyList<ISigmaSchedule> Schedules => [];
-
-        public IReadOnlyList<INoise> Noises => [];
-
-        public IReadOnlyList<IGuidance> Guidances => [];
-
-        public ISampler Sampler(string name) => sampler;
-
-        public ISigmaSchedule Schedule(string name) => throw new NotSupportedException();
-
-        public INoise Noise(string name) => throw new NotSupportedException();
-
-        public IGuidance Guidance(string name) => throw new NotSupportedException();
+        public T Find<T>(string name)
+            where T : class, INamed => (T)(INamed)sampler;
     }
 }

@@ -2,6 +2,7 @@ using Atelier.Host.Api.Json;
 using Atelier.Diffusion.Imaging;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Worker;
+using Atelier.Imaging;
 
 namespace Atelier.Host.Api.Automatic1111.Extras;
 

@@ -1,7 +1,7 @@
-using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Host.Models;
 using Atelier.Host.Store;
+using Atelier.Imaging;
 
 namespace Atelier.Host.Api.Automatic1111.Lists;
 

@@ -1,4 +1,4 @@
-namespace Atelier.Diffusion.Imaging;
+namespace Atelier.Imaging;
 
 /// <summary>A picture that cannot be read, made or kept. The message is one line, for people: what is wrong, and what would be right.</summary>
 /// <param name="message">What is wrong, and what would be right.</param>

@@ -1,4 +1,4 @@
-namespace Atelier.Diffusion.Imaging;
+namespace Atelier.Imaging;
 
 /// <summary>What a picture from outside may cost. Checked on its header, before anything is decoded.</summary>
 public static class PictureLimits

@@ -1,4 +1,4 @@
-namespace Atelier.Diffusion.Imaging;
+namespace Atelier.Imaging;
 
 /// <summary>An immutable picture of 8-bit sRGB pixels without alpha.</summary>
 public sealed class Picture
@@ -74,12 +74,18 @@ public sealed class Picture
         return new Picture(width, height, pixels);
     }
 
-    /// <summary>The middle of the picture.</summary>
-    /// <param name="width">At most its own.</param>
-    /// <param name="height">At most its own.</param>
-    internal Picture Centre(int width, int height)
+    /// <summary>A part of the picture.</summary>
+    /// <param name="left">Pixels from the left edge.</param>
+    /// <param name="top">Pixels from the top edge.</param>
+    /// <param name="width">Pixels across; with <paramref name="left"/> at most the picture's.</param>
+    /// <param name="height">Pixels down; with <paramref name="top"/> at most the picture's.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The part lies outside.</exception>
+    public Picture Crop(int left, int top, int width, int height)
     {
-        var (left, top) = ((Width - width) / 2, (Height - height) / 2);
+        ArgumentOutOfRangeException.ThrowIfNegative(left);
+        ArgumentOutOfRangeException.ThrowIfNegative(top);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(width, Width - left);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(height, Height - top);
         var pixels = new byte[width * height * Channels];
         for (var y = 0; y < height; y++)
         {

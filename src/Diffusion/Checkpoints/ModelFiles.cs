@@ -1,0 +1,70 @@
+using Atelier.Generation;
+using Atelier.Networks;
+
+namespace Atelier.Diffusion.Checkpoints;
+
+/// <summary>The files beside the models, in <c>KIND</c> below the models folder, there and one folder deeper.</summary>
+/// <param name="folder">The models folder. It need not exist.</param>
+public sealed class ModelFiles(string folder) : IModelFiles
+{
+    private const int KnownShown = 20;
+    private const int NameShown = 80;
+
+    private static readonly string[] Endings = [".safetensors", ".onnx"];
+    private static readonly EnumerationOptions Visible = new() { IgnoreInaccessible = true };
+
+    /// <inheritdoc/>
+    public IReadOnlyList<ModelFile> List(string kind)
+    {
+        var home = Path.Combine(folder, kind);
+        return !Directory.Exists(home) ? [] :
+        [
+            .. new[] { home }.Concat(Directory.EnumerateDirectories(home, "*", Visible))
+                .SelectMany(place => Here(kind, place, below: place == home ? "" : Path.GetFileName(place) + "/"))
+                .OrderBy(file => file.Name, StringComparer.OrdinalIgnoreCase),
+        ];
+    }
+
+    /// <inheritdoc/>
+    public ModelFile Find(string kind, string name, string field)
+    {
+        var files = List(kind);
+        var wanted = Endings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } ending ? name[..^ending.Length] : name;
+        return files.FirstOrDefault(file => file.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            ?? files.FirstOrDefault(file => Path.GetFileName(file.Name).Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            ?? throw new RequestException(field, $"'{Shortened(name)}' is not in models/{kind}{Known(files)}");
+    }
+
+    // A folder that holds a config.json is one thing, in diffusers' layout; its files are not listed beside it.
+    private static IEnumerable<ModelFile> Here(string kind, string place, string below)
+    {
+        if (below.Length > 0 && File.Exists(Path.Combine(place, "config.json")))
+        {
+            yield return new ModelFile(kind, below.TrimEnd('/'), place);
+            yield break;
+        }
+
+        foreach (var file in Directory.EnumerateFiles(place, "*", Visible))
+        {
+            if (Endings.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) && !LeadsOutside(file, place))
+            {
+                yield return new ModelFile(kind, below + Path.GetFileNameWithoutExtension(file), file);
+            }
+        }
+    }
+
+    // A link may point at a file elsewhere only where its owner put it: within the folder.
+    private static bool LeadsOutside(string file, string place) =>
+        File.ResolveLinkTarget(file, returnFinalTarget: true) is { } target
+        && !target.FullName.StartsWith(Path.GetFullPath(place) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    private static string Known(IReadOnlyList<ModelFile> files) => files.Count == 0
+        ? ", which is empty"
+        : $"; there are {string.Join(", ", files.Take(KnownShown).Select(file => file.Name))}{(files.Count > KnownShown ? ", …" : "")}";
+
+    private static string Shortened(string name)
+    {
+        var shown = new string([.. name.Where(letter => !char.IsControl(letter)).Take(NameShown)]);
+        return shown.Length < name.Length ? shown + "…" : shown;
+    }
+}
