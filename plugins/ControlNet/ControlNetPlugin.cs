@@ -1,0 +1,13 @@
+using Atelier.ControlNet.Preprocessors;
+using Atelier.Plugins;
+
+namespace Atelier.ControlNet;
+
+/// <summary>ControlNet, and the preprocessors that come with Atelier.</summary>
+public sealed class ControlNetPlugin : IPlugin
+{
+    /// <inheritdoc/>
+    public void Configure(IPluginBuilder builder) => builder
+        .AddPreprocessor<None>()
+        .AddPreprocessor<Invert>();
+}
