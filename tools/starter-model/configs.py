@@ -42,6 +42,14 @@ UNET = {
     "use_linear_projection": False,
 }
 
+CONTROLNET = {
+    **{key: value for key, value in UNET.items() if key not in ("_class_name", "out_channels", "sample_size", "up_block_types")},
+    "_class_name": "ControlNetModel",
+    "conditioning_channels": 3,
+    "conditioning_embedding_out_channels": [8, 16, 32, 64],
+    "controlnet_conditioning_channel_order": "rgb",
+}
+
 TEXT = {
     "architectures": ["CLIPTextModel"],
     "attention_dropout": 0.0,

@@ -9,5 +9,11 @@ ATTRIBUTES = WORK / "attributes.jsonl"
 LATENTS = WORK / "latents.npy"
 VAE = WORK / "vae.pt"
 CHECKPOINT = WORK / "unet.pt"
-MODEL = HERE.parent.parent / "models" / "starter"
+MODELS = HERE.parent.parent / "models"
+MODEL = MODELS / "starter"
 TOKENIZER = MODEL / "tokenizer"
+
+
+def extra(name):
+    """Latents and attributes of an adapter's training set."""
+    return WORK / name / "latents.npy", WORK / name / "attributes.jsonl"

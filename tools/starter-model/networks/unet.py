@@ -75,7 +75,8 @@ class MidBlock(nn.Module):
 class UNet2DConditionModel(nn.Module):
     """Noisy latents [batch, in_channels, height, width], timesteps [batch] and context [batch, tokens, cross_attention_dim] to a prediction.
 
-    context_bias, [1, tokens], is added to the scores of the attention to the context.
+    context_bias, [1, tokens], is added to the scores of the attention to the context. residuals, from a ControlNet, are added to the skips
+    and to the middle.
     """
 
     def __init__(self, config):
@@ -103,7 +104,7 @@ class UNet2DConditionModel(nn.Module):
         self.conv_norm_out = GroupNorm(config["norm_num_groups"], channels[0], EPS)
         self.conv_out = nn.Conv2d(channels[0], config["out_channels"], 3, padding=1)
 
-    def forward(self, x, timesteps, context, context_bias=None):
+    def forward(self, x, timesteps, context, context_bias=None, residuals=None):
         time = self.time_embedding(timesteps)
         x = self.conv_in(x)
         skips = [x]
@@ -111,6 +112,9 @@ class UNet2DConditionModel(nn.Module):
             x, more = block.down(x, time, context, context_bias)
             skips += more
         x = self.mid_block(x, time, context, context_bias)
+        if residuals is not None:
+            down, middle = residuals
+            skips, x = [skip + residual for skip, residual in zip(skips, down)], x + middle
         for block in self.up_blocks:
             x = block.up(x, skips, time, context, context_bias)
         return self.conv_out(self.conv_norm_out(x, silu=True))

@@ -21,9 +21,9 @@ def pooled_scale(latents):
 class Examples:
     """Batches in random order without repetition; a tenth of the captions is empty, for classifier-free guidance."""
 
-    def __init__(self, size, tokens, random):
-        self.latents = torch.from_numpy(np.load(paths.LATENTS, mmap_mode="r+"))
-        with open(paths.ATTRIBUTES) as lines:
+    def __init__(self, size, tokens, random, latents=paths.LATENTS, attributes=paths.ATTRIBUTES):
+        self.latents = torch.from_numpy(np.load(latents, mmap_mode="r+"))
+        with open(attributes) as lines:
             self.attributes = [json.loads(line) for line in lines]
         self.tokenizer = Tokenizer(paths.TOKENIZER)
         self.size, self.tokens, self.random = size, tokens, random
@@ -31,14 +31,14 @@ class Examples:
         self.order = []
 
     def draw(self, count):
-        """Clean latents [count, channels, size, size] and token ids [count, tokens]."""
+        """Clean latents [count, channels, size, size], token ids [count, tokens], and which examples they are."""
         if len(self.order) < count:
             self.order = list(self.random.permutation(len(self.latents)))
         picks = [self.order.pop() for _ in range(count)]
         clean = self.latents[picks].float()
         if self.size * 2 == clean.shape[-1]:
             clean = F.avg_pool2d(clean, 2) * self.scale
-        return clean, torch.tensor([self.tokenizer(self._caption(i), self.tokens) for i in picks])
+        return clean, torch.tensor([self.tokenizer(self._caption(i), self.tokens) for i in picks]), picks
 
     def _caption(self, i):
         return "" if self.random.random() < UNCONDITIONAL_SHARE else caption(self.attributes[i], self.random)
