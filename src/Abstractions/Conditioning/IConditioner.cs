@@ -28,7 +28,8 @@ public sealed record ConditioningRequest(
 /// <summary>A control unit with its map.</summary>
 /// <param name="Unit">As it was asked for.</param>
 /// <param name="Map">What the network sees, at the size that is made.</param>
-public sealed record PreparedControl(ControlUnit Unit, Picture Map);
+/// <param name="Mask">White where the network sees −1 instead of the map, of the map's size; null nowhere.</param>
+public sealed record PreparedControl(ControlUnit Unit, Picture Map, Picture? Mask = null);
 
 /// <summary>A batch's conditioning.</summary>
 public interface IConditioning : IDisposable

@@ -1,5 +1,6 @@
 using Atelier.Host.Texts;
 using Atelier.Imaging;
+using Atelier.Networks;
 using Atelier.Preprocessing;
 
 namespace Atelier.Host.Plugins;
@@ -11,11 +12,19 @@ internal sealed class SteadyPreprocessor : SteadyPart<IPreprocessor>, IPreproces
     {
         Options = [.. Inner.Options ?? []];
         ControlType = OneLine.Of(Inner.ControlType ?? "", 64);
+        KeepsSize = Inner.KeepsSize;
+        MarksMask = Inner.MarksMask;
     }
 
     public IReadOnlyList<PartOption> Options { get; }
 
     public string ControlType { get; }
+
+    public bool KeepsSize { get; }
+
+    public bool MarksMask { get; }
+
+    public IReadOnlyList<PreprocessorModel>? Models(IModelFiles files) => Inner.Models(files);
 
     public Picture Process(Picture picture, PreprocessingContext context) => Inner.Process(picture, context);
 }
