@@ -9,5 +9,17 @@ public sealed class ControlNetPlugin : IPlugin
     /// <inheritdoc/>
     public void Configure(IPluginBuilder builder) => builder
         .AddPreprocessor<None>()
+        .AddPreprocessor<Canny>()
+        .AddPreprocessor<ScribbleXdog>()
+        .AddPreprocessor<SoftEdge>()
+        .AddPreprocessor<LineartStandard>()
+        .AddPreprocessor<TileResample>()
+        .AddPreprocessor<BlurGaussian>()
+        .AddPreprocessor<RecolorLuminance>()
+        .AddPreprocessor<RecolorIntensity>()
+        .AddPreprocessor<ColorGrid>()
+        .AddPreprocessor<Shuffle>()
+        .AddPreprocessor<Inpaint>()
+        .AddPreprocessor<Threshold>()
         .AddPreprocessor<Invert>();
 }

@@ -13,6 +13,8 @@ internal sealed class Invert : IPreprocessor
 
     public string ControlType => "Lineart";
 
+    public bool KeepsSize => true;
+
     public Picture Process(Picture picture, PreprocessingContext context)
     {
         var pixels = new byte[picture.Pixels.Length];

@@ -11,5 +11,7 @@ internal sealed class None : IPreprocessor
 
     public string Description => "The picture as it is: it is the map already.";
 
+    public bool KeepsSize => true;
+
     public Picture Process(Picture picture, PreprocessingContext context) => picture;
 }

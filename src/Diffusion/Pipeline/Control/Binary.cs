@@ -47,9 +47,12 @@ internal static class Binary
             for (var x = 0; x < width; x++)
             {
                 var level = levels[(y * width) + x];
-                if (level > 0 && Directions.Any(direction => level >= At(x + direction.X, y + direction.Y) && level >= At(x - direction.X, y - direction.Y)))
+                foreach (var (right, down) in Directions)
                 {
-                    ridges[(y * width) + x] = level;
+                    if (level >= At(x + right, y + down) && level >= At(x - right, y - down))
+                    {
+                        ridges[(y * width) + x] = level;
+                    }
                 }
             }
         }
