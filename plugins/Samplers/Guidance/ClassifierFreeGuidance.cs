@@ -7,10 +7,6 @@ namespace Atelier.Samplers.Guidance;
 /// Classifier-free guidance (Ho and Salimans 2022), composed over prompts joined by AND (Liu et al. 2022, composable diffusion), within a
 /// window of the schedule (Kynkäänniemi et al. 2024), with its contrast taken back (Lin et al. 2023, section 3.4).
 /// </summary>
-/// <remarks>
-/// Rescaling compares standard deviations of v, picture by picture, whatever the model predicts: v has about unit variance at every noise
-/// level, as Lin et al. assume. ComfyUI's RescaleCFG does the same; diffusers takes the model's own output.
-/// </remarks>
 internal sealed class ClassifierFreeGuidance : IGuidance
 {
     public string Name => "cfg";
@@ -21,20 +17,16 @@ internal sealed class ClassifierFreeGuidance : IGuidance
 
     public string Description => "Classifier-free guidance with AND, a window and rescaling (Ho and Salimans 2022).";
 
-    public bool NeedsUnconditional(GuidanceStep step) =>
-        step.Settings.Scale != 1 && step.Progress >= step.Settings.Start && step.Progress < step.Settings.End;
+    public IGuidanceRun Begin(GuidanceContext context) => new Run(context);
 
-    public Latent Guide(GuidanceStep step, Latent x, IReadOnlyList<WeightedPrediction> conditional, Latent? unconditional)
+    private sealed class Run(GuidanceContext context) : IGuidanceRun
     {
-        if (!NeedsUnconditional(step) || unconditional is null)
-        {
-            return Composition.WithoutReference(conditional);
-        }
+        public GuidanceNeeds Needs(GuidanceStep step) => new() { Unconditional = context.IsActive(step) };
 
-        var direction = Composition.Direction(conditional, unconditional);
-        var guided = unconditional + (direction * step.Settings.Scale);
-        return step.Settings.Rescale == 0
-            ? guided
-            : GuidanceRescale.Apply(x, step.Sigma, unconditional + direction, guided, step.Settings.Rescale);
+        public Latent Guide(GuidanceStep step, GuidancePredictions predictions)
+        {
+            var guided = Composition.Guide(context, step, predictions, out var prompt);
+            return GuidanceRescale.Apply(predictions.X, step.Sigma, prompt, guided, context.Settings.Rescale);
+        }
     }
 }

@@ -6,6 +6,23 @@ namespace Atelier.Samplers.Guidance;
 /// <summary>Several prompts as one (Liu et al. 2022, composable diffusion).</summary>
 internal static class Composition
 {
+    /// <summary>Classifier-free guidance over them, where it has anything to do.</summary>
+    /// <param name="context">What was asked for.</param>
+    /// <param name="step">Where the picture stands.</param>
+    /// <param name="predictions">What there is.</param>
+    /// <param name="prompt">What the prompts predict together, without a scale.</param>
+    public static Latent Guide(GuidanceContext context, GuidanceStep step, GuidancePredictions predictions, out Latent prompt)
+    {
+        if (!context.IsActive(step) || predictions.Unconditional is not { } unconditional)
+        {
+            return prompt = WithoutReference(predictions.Conditional);
+        }
+
+        var direction = Direction(predictions.Conditional, unconditional);
+        prompt = unconditional + direction;
+        return unconditional + (direction * context.Settings.Scale);
+    }
+
     /// <summary>Σ weight·(prediction − unconditional): where the prompts pull together.</summary>
     public static Latent Direction(IReadOnlyList<WeightedPrediction> conditional, Latent unconditional)
     {

@@ -23,6 +23,13 @@ internal sealed class GraphBuilder(string name, IWeights weights)
         return new Value(name);
     }
 
+    /// <summary>An input that a run need not give: a number that spreads over whatever it meets, until a tensor of that rank takes its place.</summary>
+    public Value OptionalInput(string name, float otherwise, int rank)
+    {
+        _initializers.Add(OnnxMessages.Tensor(name, ElementType.Float, [.. Enumerable.Repeat(1, rank)], MemoryMarshal.AsBytes([otherwise]).ToArray()));
+        return Input(name, ElementType.Float, [.. Enumerable.Range(0, rank).Select(axis => (Dimension)$"{name}.{axis}")]);
+    }
+
     public void Output(string name, Value value, params Dimension[] shape)
     {
         _nodes.Add(OnnxMessages.Node("Identity", microsoft: false, name, [value], [new Value(name)], []));

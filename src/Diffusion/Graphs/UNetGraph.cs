@@ -1,4 +1,5 @@
 using Atelier.Diffusion.Checkpoints;
+using Atelier.Guidance;
 
 namespace Atelier.Diffusion.Graphs;
 
@@ -6,7 +7,7 @@ namespace Atelier.Diffusion.Graphs;
 /// diffusers' UNet2DConditionModel (Rombach et al. 2022; Podell et al. 2023 for SDXL) as an ONNX graph.
 /// Inputs: <c>sample</c> [batch, channels, height, width], <c>timestep</c> [batch] (fractions allowed), <c>encoder_hidden_states</c>
 /// [batch, tokens, width]; for SDXL <c>text_embeds</c> [batch, width] and <c>time_ids</c> [batch, 6]; for distilled models
-/// <c>timestep_cond</c> [batch, width]. Output: <c>out_sample</c>. All sizes but channels and widths are free.
+/// <c>timestep_cond</c> [batch, width]; optionally those of <see cref="UNetPerturbation"/>. Output: <c>out_sample</c>. All sizes but channels and widths are free.
 /// </summary>
 internal sealed class UNetGraph
 {
@@ -14,6 +15,7 @@ internal sealed class UNetGraph
     private readonly Module _root;
     private readonly ResnetBlock _resnet;
     private readonly Transformer _transformer;
+    private readonly UNetPerturbation _perturbation;
     private readonly (Value Embedding, int Width) _time;
     private readonly Stack<(Value Value, int Channels)> _skips = new();
 
@@ -24,6 +26,7 @@ internal sealed class UNetGraph
         _resnet = new ResnetBlock(config.NormNumGroups, config.NormEps);
         var context = root.Graph.Input("encoder_hidden_states", ElementType.Float, "batch", "tokens", config.CrossAttentionDim);
         _transformer = new Transformer(config.NormNumGroups, context, config.CrossAttentionDim);
+        _perturbation = new UNetPerturbation(root, config.TransformerLayers.ToList().FindLastIndex(layers => layers > 0));
         _time = UNetConditioning.Embed(config, root);
     }
 
@@ -66,7 +69,7 @@ internal sealed class UNetGraph
         {
             var inputs = i == 0 ? _config.BlockOutChannels[Math.Max(level - 1, 0)] : channels;
             x = _resnet.Apply(block["resnets", i], x, inputs, channels, _time);
-            x = Attend(block["attentions", i], x, level, _config.TransformerLayers[level]);
+            x = Attend(block["attentions", i], x, level, _config.TransformerLayers[level], PerturbedLayers.Down);
             _skips.Push((x, channels));
         }
 
@@ -85,7 +88,7 @@ internal sealed class UNetGraph
         var level = _config.BlockOutChannels.Count - 1;
         var channels = _config.BlockOutChannels[level];
         x = _resnet.Apply(block["resnets", 0], x, channels, channels, _time);
-        x = Attend(block["attentions", 0], x, level, _config.MidTransformerLayers);
+        x = Attend(block["attentions", 0], x, level, _config.MidTransformerLayers, PerturbedLayers.Middle);
         return _resnet.Apply(block["resnets", 1], x, channels, channels, _time);
     }
 
@@ -99,13 +102,14 @@ internal sealed class UNetGraph
         {
             var skip = _skips.Pop();
             x = _resnet.Apply(block["resnets", i], block.Concat(1, x, skip.Value), inputs + skip.Channels, channels, _time);
-            x = Attend(block["attentions", i], x, level, _config.TransformerLayers[level]);
+            x = Attend(block["attentions", i], x, level, _config.TransformerLayers[level], PerturbedLayers.Up);
             inputs = channels;
         }
 
         return level == 0 ? x : block.UpsampleTo(x, _skips.Peek().Value, channels);
     }
 
-    private Value Attend(Module module, Value x, int level, int layers) =>
-        layers == 0 ? x : _transformer.Apply(module, x, _config.BlockOutChannels[level], _config.Heads[level], layers);
+    private Value Attend(Module module, Value x, int level, int layers, PerturbedLayers place) => layers == 0
+        ? x
+        : _transformer.Apply(module, x, _config.BlockOutChannels[level], _config.Heads[level], layers, _perturbation.In(place, level));
 }

@@ -137,7 +137,7 @@ public sealed class DiffusionPipeline
 
         // :: Step 7: the sampler walks down the levels, asking the denoiser.
         var denoiser = new GuidedDenoiser(
-            model.Network(request.Width, request.Height, cancellation), model.Prediction, model.SigmaTable, request.Guidance, request.GuidanceSettings,
+            model.Network(request.Width, request.Height, cancellation), model.Prediction, model.SigmaTable, request.BeginGuidance(size),
             conditioning, sigmas, request.Sampler.NeedsUnconditional, cancellation);
         var run = new SamplingRun(
             request.Sampler.OpenNoise(noise),

@@ -50,7 +50,8 @@ public static class RequestValidator
             Whole("clipSkip", request.ClipSkip, TextEncoderLayers),
             Emphasis(request.Emphasis),
             .. Guidance(request.GuidanceSettings ?? new GuidanceSettings()),
-            .. request.SamplerOptions.Select(option => Option(option.Key, option.Value)),
+            .. request.SamplerOptions.Select(option => Option("samplerOptions", option.Key, option.Value)),
+            .. request.GuidanceOptions.Select(option => Option("guidanceOptions", option.Key, option.Value)),
         ];
         var problems = fields.OfType<RequestException>().ToList();
         if (problems.Count == 0 && Budget(request, limits) is { } budget)
@@ -84,8 +85,8 @@ public static class RequestValidator
             : null,
     ];
 
-    private static RequestException? Option(string name, double value) => Name("samplerOptions", name)
-        ?? (double.IsFinite(value) ? null : new RequestException("samplerOptions", $"{name} is {Text(value)}; it must be a finite number"));
+    private static RequestException? Option(string field, string name, double value) => Name(field, name)
+        ?? (double.IsFinite(value) ? null : new RequestException(field, $"{name} is {Text(value)}; it must be a finite number"));
 
     private static RequestException? Emphasis(string value) => value is "a1111" or "comfy" or "none"
         ? null

@@ -13,6 +13,7 @@ internal sealed record ResolvedRequest(
     ISigmaSchedule Schedule,
     IGuidance Guidance,
     GuidanceSettings GuidanceSettings,
+    PartOptions GuidanceOptions,
     INoise Noise,
     int Steps,
     int Width,
@@ -28,18 +29,20 @@ internal sealed record ResolvedRequest(
     /// <param name="parts">Where names are found.</param>
     /// <param name="defaults">What that model suggests.</param>
     /// <param name="newSeed">Gives a seed where the request has none.</param>
-    /// <exception cref="RequestException">A name is not known, or an option does not fit its sampler.</exception>
+    /// <exception cref="RequestException">A name is not known, or an option does not fit its part.</exception>
     public static ResolvedRequest From(GenerationRequest request, IPartRegistry parts, ModelDefaults defaults, Func<ulong> newSeed)
     {
         var sampler = parts.Find<ISampler>(request.Sampler ?? defaults.Sampler);
         var schedule = request.Schedule ?? (request.Sampler is null ? defaults.Schedule : null) ?? sampler.DefaultSchedule;
+        var guidance = parts.Find<IGuidance>(request.Guidance);
         return new ResolvedRequest(
             request,
             sampler,
-            Bind(sampler, request),
+            RequestOptions.Bind("samplerOptions", sampler.Options, request.SamplerOptions),
             parts.Find<ISigmaSchedule>(schedule),
-            parts.Find<IGuidance>(request.Guidance),
+            guidance,
             request.GuidanceSettings ?? new GuidanceSettings { Scale = defaults.GuidanceScale },
+            RequestOptions.Bind("guidanceOptions", guidance.Options, request.GuidanceOptions),
             parts.Find<INoise>(request.Noise),
             request.Steps ?? defaults.Steps,
             request.Width ?? defaults.Width,
@@ -51,15 +54,7 @@ internal sealed record ResolvedRequest(
     /// <summary>The seed of a picture: seeds count up from the first.</summary>
     public ulong SeedOf(int picture) => unchecked(Seed + (ulong)picture);
 
-    private static PartOptions Bind(ISampler sampler, GenerationRequest request)
-    {
-        try
-        {
-            return PartOptions.Bind(sampler.Options, request.SamplerOptions);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new RequestException("samplerOptions", exception.Message);
-        }
-    }
+    /// <summary>Begins the guidance of each picture of a batch.</summary>
+    public IGuidanceRun[] BeginGuidance(int pictures) =>
+        [.. Enumerable.Range(0, pictures).Select(_ => Guidance.Begin(new GuidanceContext(GuidanceSettings, GuidanceOptions, Steps)))];
 }

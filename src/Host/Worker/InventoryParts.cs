@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
 using Atelier.Host.Plugins;
 
@@ -22,19 +23,13 @@ internal sealed class InventoryParts
     /// <inheritdoc cref="RequestNames.Normalize"/>
     public GenerationRequest Normalize(GenerationRequest request) => RequestNames.Normalize(request, _samplers, _schedules, _noises, _guidances);
 
-    /// <summary>Checks the sampler's options against the ranges it declares.</summary>
-    /// <param name="request">Which names its sampler.</param>
+    /// <summary>Checks the options of sampler and guidance against the ranges that these declare.</summary>
+    /// <param name="request">Which names both.</param>
     /// <exception cref="RequestException">An option is unknown or out of range.</exception>
     public void CheckOptions(GenerationRequest request)
     {
-        try
-        {
-            PartOptions.Bind(request.Sampler is { } name ? _samplers.Find(name).Options : [], request.SamplerOptions);
-        }
-        catch (ArgumentException exception)
-        {
-            throw new RequestException("samplerOptions", exception.Message);
-        }
+        RequestOptions.Bind("samplerOptions", request.Sampler is { } name ? _samplers.Find(name).Options : [], request.SamplerOptions);
+        RequestOptions.Bind("guidanceOptions", _guidances.Find(request.Guidance).Options, request.GuidanceOptions);
     }
 
     private static PartTable<PartInfo> Table(string kind, IReadOnlyList<PartInfo> parts) => new(kind, parts.Select(part => Part<PartInfo>.Of(kind, part)));

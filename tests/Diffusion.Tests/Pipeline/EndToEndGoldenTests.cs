@@ -125,9 +125,11 @@ public sealed class EndToEndGoldenTests
         using var session = new SessionFactory(new OnnxRuntimeOptions()).Create(UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights));
         var timeIds = expected.Contains("unet.time_ids") ? Row(expected["unet.time_ids"], 0) : null;
         var prompt = new PromptConditioning([Span(expected, 0)], [Span(expected, 1)]);
+        var guidance = _parts.Find<IGuidance>("cfg").Begin(
+            new GuidanceContext(new GuidanceSettings { Scale = scale }, PartOptions.Bind([]), sigmas.Length - 1));
         var denoiser = new GuidedDenoiser(
             new Network(session, timeIds), IPrediction.Of(checkpoint.Scheduler.PredictionType), SigmaTable.From(checkpoint.Scheduler),
-            _parts.Find<IGuidance>("cfg"), new GuidanceSettings { Scale = scale }, [prompt], sigmas, alwaysNegative: false, default);
+            [guidance], [prompt], sigmas, alwaysNegative: false, default);
         var part = _parts.Find<ISampler>(sampler);
         return part.Sample(denoiser, start, sigmas, new SamplingRun(new NoNoise(), PartOptions.Bind(part.Options), (_, _) => { }));
     }

@@ -6,7 +6,7 @@ using Atelier.Tensors;
 namespace Atelier.Host.Tests.Plugins;
 
 /// <summary>A part of any kind that has names and does the least its kind allows.</summary>
-internal sealed class NamedPart(string name, params string[] aliases) : ISampler, ISigmaSchedule, INoise, IGuidance, INoiseStream
+internal sealed class NamedPart(string name, params string[] aliases) : ISampler, ISigmaSchedule, INoise, IGuidance, IGuidanceRun, INoiseStream
 {
     public string Name => name;
 
@@ -20,7 +20,9 @@ internal sealed class NamedPart(string name, params string[] aliases) : ISampler
 
     public void Fill(Span<float> values) => values.Clear();
 
-    public bool NeedsUnconditional(GuidanceStep step) => false;
+    public IGuidanceRun Begin(GuidanceContext context) => this;
 
-    public Latent Guide(GuidanceStep step, Latent x, IReadOnlyList<WeightedPrediction> conditional, Latent? unconditional) => x;
+    public GuidanceNeeds Needs(GuidanceStep step) => default;
+
+    public Latent Guide(GuidanceStep step, GuidancePredictions predictions) => predictions.X;
 }

@@ -10,7 +10,12 @@ internal sealed class NoOpGuidance : IGuidance
     // What a request says that says nothing.
     public IReadOnlyList<string> Aliases => ["cfg"];
 
-    public bool NeedsUnconditional(GuidanceStep step) => false;
+    public IGuidanceRun Begin(GuidanceContext context) => new Run();
 
-    public Latent Guide(GuidanceStep step, Latent x, IReadOnlyList<WeightedPrediction> conditional, Latent? unconditional) => conditional[0].Denoised;
+    private sealed class Run : IGuidanceRun
+    {
+        public GuidanceNeeds Needs(GuidanceStep step) => default;
+
+        public Latent Guide(GuidanceStep step, GuidancePredictions predictions) => predictions.Conditional[0].Denoised;
+    }
 }

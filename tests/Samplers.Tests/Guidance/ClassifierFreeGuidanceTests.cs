@@ -38,26 +38,19 @@ public class ClassifierFreeGuidanceTests : GuidanceCompliance
         Assert.Equal([4, 0, 0, 0], guided.Values.ToArray());
     }
 
-    [Theory]
-    [InlineData(0.0, false)]
-    [InlineData(0.19, false)]
-    [InlineData(0.2, true)]
-    [InlineData(0.5, true)]
-    [InlineData(0.8, false)]
-    [InlineData(0.99, false)]
-    public void Outside_its_window_it_neither_needs_nor_uses_the_unconditional_prediction(double progress, bool inside)
+    [Fact]
+    public void Outside_its_window_a_negative_prediction_that_a_sampler_asked_for_is_left_alone()
     {
-        var step = new GuidanceStep(1, progress, new GuidanceSettings { Scale = 3, Start = 0.2, End = 0.8 });
-        Assert.Equal(inside, Guidance.NeedsUnconditional(step));
-        var guided = Guidance.Guide(step, Of(0, 0, 0, 0), [new WeightedPrediction(Of(2, 2, 2, 2), 1)], Of(1, 1, 1, 1));
-        Assert.Equal(inside ? 4 : 2, guided.Values[0]);
+        var guided = Begin(new GuidanceSettings { Scale = 3, Start = 0.2 }).Guide(
+            new GuidanceStep(1, 0.1), Predictions([(Of(2, 2, 2, 2), 1)], Of(1, 1, 1, 1)));
+        Assert.Equal([2, 2, 2, 2], guided.Values.ToArray());
     }
 
     [Fact]
     public void Scale_0_follows_the_negative_prompt()
     {
         var settings = new GuidanceSettings { Scale = 0 };
-        Assert.True(Guidance.NeedsUnconditional(new GuidanceStep(1, 0, settings)));
+        Assert.True(Begin(settings).Needs(new GuidanceStep(1, 0)).Unconditional);
         Assert.Equal([1, 2, 3, 4], Guide(settings, [(Of(9, 9, 9, 9), 1)], Of(1, 2, 3, 4)).Values.ToArray());
     }
 
@@ -71,8 +64,8 @@ public class ClassifierFreeGuidanceTests : GuidanceCompliance
         var x = Of(0.3, -1.2, 2.5, 0.4);
         var (conditional, unconditional) = (Of(0.5, -0.2, 1.1, 0.6), Of(0.1, 0.3, 0.2, -0.4));
         var plain = unconditional + ((conditional - unconditional) * 7);
-        var guided = Guidance.Guide(
-            new GuidanceStep(sigma, 0, new GuidanceSettings { Scale = 7, Rescale = rescale }), x, [new WeightedPrediction(conditional, 1)], unconditional);
+        var guided = Begin(new GuidanceSettings { Scale = 7, Rescale = rescale }).Guide(
+            new GuidanceStep(sigma, 0), new GuidancePredictions(x, [new WeightedPrediction(conditional, 1)]) { Unconditional = unconditional });
 
         var expected = (rescale * Deviation(V(conditional))) + ((1 - rescale) * Deviation(V(plain)));
         Assert.Equal(expected, Deviation(V(guided)), 1e-9);
@@ -81,8 +74,11 @@ public class ClassifierFreeGuidanceTests : GuidanceCompliance
             [.. x.Values.ToArray().Zip(denoised.Values.ToArray(), (x, d) => (((x - d) / sigma) - (sigma * d)) / Math.Sqrt(1 + (sigma * sigma)))];
     }
 
-    private Latent Guide(GuidanceSettings settings, (Latent Denoised, double Weight)[] conditional, Latent? unconditional) => Guidance.Guide(
-        new GuidanceStep(1, 0.5, settings), Of(0, 0, 0, 0), [.. conditional.Select(each => new WeightedPrediction(each.Denoised, each.Weight))], unconditional);
+    private Latent Guide(GuidanceSettings settings, (Latent Denoised, double Weight)[] conditional, Latent? unconditional) =>
+        Begin(settings).Guide(new GuidanceStep(1, 0.5), Predictions(conditional, unconditional));
+
+    private static GuidancePredictions Predictions((Latent Denoised, double Weight)[] conditional, Latent? unconditional) =>
+        new(Of(0, 0, 0, 0), [.. conditional.Select(each => new WeightedPrediction(each.Denoised, each.Weight))]) { Unconditional = unconditional };
 
     private static Latent Of(params double[] values) => Latent.Own(Shape, values);
 

@@ -14,13 +14,16 @@ internal static class Attention
     /// <param name="width">The width of <paramref name="x"/>.</param>
     /// <param name="contextWidth">The width of <paramref name="context"/>.</param>
     /// <param name="heads">Divides <paramref name="width"/>.</param>
-    public static Value Attend(this Module module, Value x, Value context, int width, int contextWidth, int heads)
+    /// <param name="identity">Rows in which each place sees only itself, [rows, 1, 1]; null for none.</param>
+    public static Value Attend(this Module module, Value x, Value context, int width, int contextWidth, int heads, Value? identity = null)
     {
-        var attended = module.MultiHead(
-            module["to_q"].Product(x, width, width),
-            module["to_k"].Product(context, contextWidth, width),
-            module["to_v"].Product(context, contextWidth, width),
-            heads);
+        var value = module["to_v"].Product(context, contextWidth, width);
+        var attended = module.MultiHead(module["to_q"].Product(x, width, width), module["to_k"].Product(context, contextWidth, width), value, heads);
+        if (identity is { } rows)
+        {
+            attended = module.Onnx("Where", [rows, value, attended]);
+        }
+
         return module["to_out.0"].Product(attended, width, width);
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -67,6 +68,9 @@ public sealed record Recipe
     /// <summary>How strongly the prompt was followed.</summary>
     public required GuidanceSettings GuidanceSettings { get; init; }
 
+    /// <summary>Values of the guidance's options by name, defaults included.</summary>
+    public IReadOnlyDictionary<string, double> GuidanceOptions { get; init; } = FrozenDictionary<string, double>.Empty;
+
     /// <summary>Pixels.</summary>
     public required int Width { get; init; }
 
@@ -116,6 +120,7 @@ public sealed record Recipe
         Schedule = Schedule,
         Guidance = Guidance,
         GuidanceSettings = GuidanceSettings,
+        GuidanceOptions = GuidanceOptions,
         Steps = Steps,
         Seed = Seed,
         Noise = Noise,

@@ -9,114 +9,105 @@ namespace Atelier.Diffusion.Pipeline.Sample;
 /// What samplers call. One call is: pick each picture's prompts for this step, run the network once over all of them together, turn its
 /// outputs into clean latents, and let guidance combine them.
 /// </summary>
-internal sealed class GuidedDenoiser : IDenoiser
+/// <param name="network">The UNet.</param>
+/// <param name="prediction">What its output means.</param>
+/// <param name="table">The model's noise levels.</param>
+/// <param name="guidance">Each picture's.</param>
+/// <param name="pictures">Each picture's prompts.</param>
+/// <param name="sigmas">The schedule.</param>
+/// <param name="alwaysNegative">Whether the sampler wants the negative prompt's prediction at every step.</param>
+/// <param name="cancellation">Ends the generation.</param>
+internal sealed class GuidedDenoiser(
+    Network network, IPrediction prediction, ISigmaTable table, IReadOnlyList<IGuidanceRun> guidance, IReadOnlyList<PromptConditioning> pictures,
+    double[] sigmas, bool alwaysNegative, CancellationToken cancellation) : IDenoiser
 {
-    private readonly Network _network;
-    private readonly IPrediction _prediction;
-    private readonly IGuidance _guidance;
-    private readonly GuidanceSettings _settings;
-    private readonly IReadOnlyList<PromptConditioning> _pictures;
-    private readonly StepFinder _steps;
-    private readonly bool _alwaysNegative;
-    private readonly CancellationToken _cancellation;
+    private readonly StepFinder _steps = new(sigmas);
 
-    public GuidedDenoiser(
-        Network network,
-        IPrediction prediction,
-        ISigmaTable table,
-        IGuidance guidance,
-        GuidanceSettings settings,
-        IReadOnlyList<PromptConditioning> pictures,
-        double[] sigmas,
-        bool alwaysNegative,
-        CancellationToken cancellation)
-    {
-        _network = network;
-        _prediction = prediction;
-        Table = table;
-        _guidance = guidance;
-        _settings = settings;
-        _pictures = pictures;
-        _steps = new StepFinder(sigmas);
-        _alwaysNegative = alwaysNegative;
-        _cancellation = cancellation;
-    }
-
-    public ISigmaTable Table { get; }
+    public ISigmaTable Table => table;
 
     public Denoised Denoise(Latent x, double sigma)
     {
-        _cancellation.ThrowIfCancellationRequested();
-        var step = _steps.StepAt(sigma);
-        var guidanceStep = new GuidanceStep(sigma, _steps.ProgressAt(sigma), _settings);
-        var withNegative = _alwaysNegative || _guidance.NeedsUnconditional(guidanceStep);
+        cancellation.ThrowIfCancellationRequested();
+        var guidanceStep = new GuidanceStep(sigma, _steps.ProgressAt(sigma));
+        var rows = Rows(guidanceStep);
+        var items = Enumerable.Range(0, pictures.Count).Select(x.Item).ToArray();
+        var clean = Predict(items, sigma, rows);
 
-        var rows = Rows(step, withNegative);
-        var items = Enumerable.Range(0, _pictures.Count).Select(x.Item).ToArray();
-        var clean = Predict(items, sigma, step, rows);
-
-        var guided = new Latent[_pictures.Count];
-        var negative = withNegative ? new Latent[_pictures.Count] : null;
-        var at = 0;
-        for (var picture = 0; picture < _pictures.Count; picture++)
+        var guided = new Latent[pictures.Count];
+        var negative = new List<Latent>();
+        for (var picture = 0; picture < pictures.Count; picture++)
         {
-            var conditional = new List<WeightedPrediction>();
-            for (; at < rows.Count && rows[at].Picture == picture && !rows[at].Negative; at++)
+            var predictions = PredictionsOf(picture, items[picture], rows, clean);
+            guided[picture] = guidance[picture].Guide(guidanceStep, predictions);
+            if (predictions.Unconditional is { } unconditional)
             {
-                conditional.Add(new WeightedPrediction(clean[at], rows[at].Weight));
+                negative.Add(unconditional);
             }
-
-            if (negative is not null)
-            {
-                negative[picture] = clean[at++];
-            }
-
-            guided[picture] = _guidance.Guide(guidanceStep, items[picture], conditional, negative?[picture]);
         }
 
-        return new Denoised(Latent.Concatenate(guided), negative is null ? null : Latent.Concatenate(negative));
+        return new Denoised(Latent.Concatenate(guided), negative.Count == pictures.Count ? Latent.Concatenate([.. negative]) : null);
     }
 
     // Steps count from 0, as in AUTOMATIC1111's sampler: [a:b:3] then holds a for four steps, and its pictures come out alike.
-    private List<Row> Rows(int step, bool withNegative)
+    private List<NetworkRow> Rows(GuidanceStep guidanceStep)
     {
-        var rows = new List<Row>();
-        for (var picture = 0; picture < _pictures.Count; picture++)
+        var step = _steps.StepAt(guidanceStep.Sigma);
+        var rows = new List<NetworkRow>();
+        for (var picture = 0; picture < pictures.Count; picture++)
         {
-            foreach (var part in PromptConditioning.At(_pictures[picture].Prompt, step).Parts)
+            var needs = guidance[picture].Needs(guidanceStep);
+            var parts = PromptConditioning.At(pictures[picture].Prompt, step).Parts;
+            rows.AddRange(parts.Select(part => new NetworkRow(picture, RowKind.Prompt, part.Embedding, part.Weight)));
+            if (needs.Perturbed != PerturbedLayers.None)
             {
-                rows.Add(new Row(picture, false, part.Embedding, part.Weight));
+                rows.AddRange(parts.Select(part => new NetworkRow(picture, RowKind.Perturbed, part.Embedding, part.Weight, needs.Perturbed)));
             }
 
-            if (withNegative)
+            var negative = PromptConditioning.At(pictures[picture].Negative, step).Parts[0].Embedding;
+            var isEmpty = needs.Empty && ReferenceEquals(negative, pictures[picture].Empty!.Value);
+            if (alwaysNegative || needs.Unconditional || isEmpty)
             {
-                rows.Add(new Row(picture, true, PromptConditioning.At(_pictures[picture].Negative, step).Parts[0].Embedding, 1));
+                rows.Add(new NetworkRow(picture, RowKind.Negative, negative));
+            }
+
+            if (needs.Empty && !isEmpty)
+            {
+                rows.Add(new NetworkRow(picture, RowKind.Empty, pictures[picture].Empty!.Value));
             }
         }
 
         return rows;
     }
 
+    private static GuidancePredictions PredictionsOf(int picture, Latent x, List<NetworkRow> rows, Latent[] clean)
+    {
+        var own = Enumerable.Range(0, rows.Count).Where(row => rows[row].Picture == picture).ToLookup(row => rows[row].Kind);
+        var unconditional = own[RowKind.Negative].Select(row => clean[row]).SingleOrDefault();
+        return new GuidancePredictions(x, [.. own[RowKind.Prompt].Select(row => new WeightedPrediction(clean[row], rows[row].Weight))])
+        {
+            Unconditional = unconditional,
+            Empty = own[RowKind.Empty].Select(row => clean[row]).SingleOrDefault() ?? unconditional,
+            Perturbed = own.Contains(RowKind.Perturbed) ? [.. own[RowKind.Perturbed].Select(row => clean[row])] : null,
+        };
+    }
+
     // Rows whose prompts have as many tokens share a pass. Pictures of one request nearly always do.
-    private Latent[] Predict(Latent[] items, double sigma, int step, List<Row> rows)
+    private Latent[] Predict(Latent[] items, double sigma, List<NetworkRow> rows)
     {
         var clean = new Latent[rows.Count];
         var timestep = Table.TimestepAt(sigma);
         var scale = IPrediction.InputScale(sigma);
-        foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(row => rows[row].Embedding.Tokens))
+        foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(row => rows[row].Prompt.Tokens))
         {
             var members = group.ToArray();
-            var inputs = Array.ConvertAll(members, row => items[rows[row].Picture]);
-            var outputs = _network.Predict(inputs, scale, timestep, Array.ConvertAll(members, row => rows[row].Embedding), _cancellation);
+            var outputs = network.Predict(items, scale, timestep, Array.ConvertAll(members, row => rows[row]), cancellation);
             for (var i = 0; i < members.Length; i++)
             {
-                NotANumber.Check(outputs[i].Values, $"The UNet, at step {step + 1} of {_steps.Steps}");
-                clean[members[i]] = _prediction.Denoised(inputs[i], sigma, outputs[i]);
+                NotANumber.Check(outputs[i].Values, $"The UNet, at step {_steps.StepAt(sigma) + 1} of {_steps.Steps}");
+                clean[members[i]] = prediction.Denoised(items[rows[members[i]].Picture], sigma, outputs[i]);
             }
         }
 
         return clean;
     }
-
-    private readonly record struct Row(int Picture, bool Negative, TextEmbedding Embedding, double Weight);
 }

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
+using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
-using Atelier.Diffusion.Pipeline.TextEncode;
 using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Pipeline.Sample;
@@ -11,28 +11,34 @@ namespace Atelier.Diffusion.Pipeline.Sample;
 internal sealed class Network(IModelSession session, float[]? sizeConditioning)
 {
     /// <summary>One pass over all rows.</summary>
-    /// <param name="rows">Latents of batch 1; several may be the same.</param>
+    /// <param name="pictures">Latents of batch 1.</param>
     /// <param name="scale">What they are multiplied by on the way in.</param>
     /// <param name="timestep">The same for every row; may be fractional.</param>
-    /// <param name="prompts">One embedding per row, all with as many tokens.</param>
+    /// <param name="rows">Whose prompts all have as many tokens.</param>
     /// <param name="cancellation">Ends the pass early.</param>
     /// <returns>The network's output for each row.</returns>
     public Latent[] Predict(
-        IReadOnlyList<Latent> rows, double scale, double timestep, IReadOnlyList<TextEmbedding> prompts, CancellationToken cancellation)
+        IReadOnlyList<Latent> pictures, double scale, double timestep, IReadOnlyList<NetworkRow> rows, CancellationToken cancellation)
     {
         var timesteps = new float[rows.Count];
         Array.Fill(timesteps, (float)timestep);
-        var shape = rows[0].Shape;
+        var shape = pictures[0].Shape;
+        var prompt = rows[0].Prompt;
         var inputs = new Dictionary<string, TensorValue>
         {
-            ["sample"] = TensorValue.Of(Scaled(rows, scale), shape.WithBatch(rows.Count).Dimensions.ToArray()),
+            ["sample"] = TensorValue.Of(Scaled(pictures, rows, scale), shape.WithBatch(rows.Count).Dimensions.ToArray()),
             ["timestep"] = TensorValue.Of(timesteps, rows.Count),
-            ["encoder_hidden_states"] = TensorValue.Of(Join(prompts, prompt => prompt.Values), rows.Count, prompts[0].Tokens, prompts[0].Width),
+            ["encoder_hidden_states"] = TensorValue.Of(Join(rows, row => row.Prompt.Values), rows.Count, prompt.Tokens, prompt.Width),
         };
         if (sizeConditioning is not null)
         {
-            inputs["text_embeds"] = TensorValue.Of(Join(prompts, prompt => prompt.Pooled!), rows.Count, prompts[0].Pooled!.Length);
-            inputs["time_ids"] = TensorValue.Of(Join(prompts, _ => sizeConditioning), rows.Count, sizeConditioning.Length);
+            inputs["text_embeds"] = TensorValue.Of(Join(rows, row => row.Prompt.Pooled!), rows.Count, prompt.Pooled!.Length);
+            inputs["time_ids"] = TensorValue.Of(Join(rows, _ => sizeConditioning), rows.Count, sizeConditioning.Length);
+        }
+
+        foreach (var (layers, input) in UNetPerturbation.Inputs.Where(input => rows.Any(row => row.Perturbed.HasFlag(input.Layers))))
+        {
+            inputs[input] = TensorValue.Of([.. rows.Select(row => row.Perturbed.HasFlag(layers) ? 1f : 0f)], rows.Count, 1, 1);
         }
 
         var output = session.Run(inputs, cancellation)["out_sample"].Floats;
@@ -40,26 +46,26 @@ internal sealed class Network(IModelSession session, float[]? sizeConditioning)
     }
 
     // Straight into the network's input: joining and scaling latents first would allocate three times as much, at every step.
-    private static float[] Scaled(IReadOnlyList<Latent> rows, double scale)
+    private static float[] Scaled(IReadOnlyList<Latent> pictures, IReadOnlyList<NetworkRow> rows, double scale)
     {
-        var length = rows[0].Shape.ElementCount;
+        var length = pictures[0].Shape.ElementCount;
         var values = new float[rows.Count * length];
         for (var row = 0; row < rows.Count; row++)
         {
-            rows[row].CopyTo(values.AsSpan(row * length, length));
+            pictures[rows[row].Picture].CopyTo(values.AsSpan(row * length, length));
         }
 
         TensorPrimitives.Multiply(values, (float)scale, values);
         return values;
     }
 
-    private static float[] Join(IReadOnlyList<TextEmbedding> prompts, Func<TextEmbedding, float[]> values)
+    private static float[] Join(IReadOnlyList<NetworkRow> rows, Func<NetworkRow, float[]> values)
     {
-        var length = values(prompts[0]).Length;
-        var joined = new float[prompts.Count * length];
-        for (var i = 0; i < prompts.Count; i++)
+        var length = values(rows[0]).Length;
+        var joined = new float[rows.Count * length];
+        for (var i = 0; i < rows.Count; i++)
         {
-            values(prompts[i]).CopyTo(joined, i * length);
+            values(rows[i]).CopyTo(joined, i * length);
         }
 
         return joined;

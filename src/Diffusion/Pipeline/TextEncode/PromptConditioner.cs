@@ -37,8 +37,19 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
         AddChunks("prompt", scheduled, chunks);
         AddChunks("negativePrompt", scheduledNegative, chunks);
 
-        var embeddings = Embed(chunks, layers, mode, cancellation);
-        return new PromptConditioning(Spans(scheduled, embeddings), Spans(scheduledNegative, embeddings));
+        var length = chunks.Values.Max(perEncoder => perEncoder.Max(list => list.Count));
+        var embeddings = Embed(chunks, length, layers, mode, cancellation);
+        return new PromptConditioning(Spans(scheduled, embeddings), Spans(scheduledNegative, embeddings))
+        {
+            Empty = new Lazy<TextEmbedding>(() => embeddings.GetValueOrDefault("") ?? EmbedEmpty(length, layers, mode, cancellation)),
+        };
+    }
+
+    private TextEmbedding EmbedEmpty(int length, TextEncoderLayer[] layers, IEmphasis mode, CancellationToken cancellation)
+    {
+        var chunks = new OrderedDictionary<string, IReadOnlyList<TokenChunk>[]>();
+        AddChunks("prompt", [new ScheduledPart(PromptSchedule.Parse("", 1), 1)], chunks);
+        return Embed(chunks, length, layers, mode, cancellation).Values.Single();
     }
 
     private void AddChunks(string field, IReadOnlyList<ScheduledPart> parts, OrderedDictionary<string, IReadOnlyList<TokenChunk>[]> chunks)
@@ -60,9 +71,8 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
     }
 
     private Dictionary<string, TextEmbedding> Embed(
-        OrderedDictionary<string, IReadOnlyList<TokenChunk>[]> texts, TextEncoderLayer[] layers, IEmphasis mode, CancellationToken cancellation)
+        OrderedDictionary<string, IReadOnlyList<TokenChunk>[]> texts, int length, TextEncoderLayer[] layers, IEmphasis mode, CancellationToken cancellation)
     {
-        var length = texts.Values.Max(perEncoder => perEncoder.Max(list => list.Count));
         var embedded = new EncodedText[encoders.Count][];
         for (var e = 0; e < encoders.Count; e++)
         {

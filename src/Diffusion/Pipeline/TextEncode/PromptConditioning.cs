@@ -5,6 +5,9 @@ namespace Atelier.Diffusion.Pipeline.TextEncode;
 /// <param name="Negative">The negative prompt's spans in order, each with one part.</param>
 internal sealed record PromptConditioning(IReadOnlyList<ConditioningSpan> Prompt, IReadOnlyList<ConditioningSpan> Negative)
 {
+    /// <summary>The empty prompt's embedding, made when a guidance asks for it; the negative prompt's where that is empty.</summary>
+    public Lazy<TextEmbedding>? Empty { get; init; }
+
     /// <summary>The span that holds at a step.</summary>
     /// <param name="spans">One of the two lists.</param>
     /// <param name="step">

@@ -73,10 +73,22 @@ internal static class PartTrials
 
     private static string? Guidance(IGuidance guidance)
     {
-        var step = new GuidanceStep(1, 0.5, new GuidanceSettings());
-        var x = new Latent(Shape);
-        var guided = guidance.Guide(step, x, [new WeightedPrediction(x, 1)], guidance.NeedsUnconditional(step) ? x : null);
-        return guided is null ? "gives null" : guided.Shape != Shape ? $"gives a latent of {guided.Shape} for one of {Shape}" : Infinite(guided);
+        var run = guidance.Begin(new GuidanceContext(new GuidanceSettings(), PartOptions.Bind(guidance.Options), Steps));
+        if (run is null)
+        {
+            return "begins null";
+        }
+
+        var step = new GuidanceStep(1, 0.5);
+        var x = new Latent(Shape.WithBatch(1));
+        var needs = run.Needs(step);
+        var guided = run.Guide(step, new GuidancePredictions(x, [new WeightedPrediction(x, 1)])
+        {
+            Unconditional = needs.Unconditional ? x : null,
+            Empty = needs.Empty ? x : null,
+            Perturbed = needs.Perturbed == PerturbedLayers.None ? null : [x],
+        });
+        return guided is null ? "gives null" : guided.Shape != x.Shape ? $"gives a latent of {guided.Shape} for one of {x.Shape}" : Infinite(guided);
     }
 
     private static string? Infinite(Latent latent) =>

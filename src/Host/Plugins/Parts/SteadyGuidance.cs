@@ -1,12 +1,13 @@
 using Atelier.Guidance;
-using Atelier.Tensors;
 
 namespace Atelier.Host.Plugins;
 
-internal sealed class SteadyGuidance(IGuidance? inner) : SteadyPart<IGuidance>("guidance", inner), IGuidance
+internal sealed class SteadyGuidance : SteadyPart<IGuidance>, IGuidance
 {
-    public bool NeedsUnconditional(GuidanceStep step) => Inner.NeedsUnconditional(step);
+    public SteadyGuidance(IGuidance? inner)
+        : base("guidance", inner) => Options = PartOptionCheck.Of("guidance", Name, inner!.Options);
 
-    public Latent Guide(GuidanceStep step, Latent x, IReadOnlyList<WeightedPrediction> conditional, Latent? unconditional) =>
-        Inner.Guide(step, x, conditional, unconditional);
+    public IReadOnlyList<PartOption> Options { get; }
+
+    public IGuidanceRun Begin(GuidanceContext context) => Inner.Begin(context);
 }

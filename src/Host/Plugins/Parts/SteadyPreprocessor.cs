@@ -10,7 +10,7 @@ internal sealed class SteadyPreprocessor : SteadyPart<IPreprocessor>, IPreproces
     public SteadyPreprocessor(IPreprocessor? inner)
         : base("preprocessor", inner)
     {
-        Options = [.. Inner.Options ?? []];
+        Options = PartOptionCheck.Of("preprocessor", Name, Inner.Options);
         ControlType = OneLine.Of(Inner.ControlType ?? "", 64);
         KeepsSize = Inner.KeepsSize;
         MarksMask = Inner.MarksMask;

@@ -16,7 +16,7 @@ internal static class Inventories
         Parts<ISampler>(plugins, sampler => sampler.Options),
         Parts<ISigmaSchedule>(plugins, _ => []),
         Parts<INoise>(plugins, _ => []),
-        Parts<IGuidance>(plugins, _ => []),
+        Parts<IGuidance>(plugins, guidance => guidance.Options),
         Parts<IPreprocessor>(plugins, preprocessor => preprocessor.Options),
         [.. Parts<IUpscaler>(plugins, _ => []), .. Parts<ILatentUpscaler>(plugins, _ => [])],
         new EngineInfo(Pipelines.RuntimeName(runtime), provider, runtime.Providers));

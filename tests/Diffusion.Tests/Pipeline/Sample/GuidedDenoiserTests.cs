@@ -34,7 +34,7 @@ public sealed class GuidedDenoiserTests
     [Fact]
     public void Where_guidance_needs_no_negative_prompt_it_is_not_run()
     {
-        _guidance.Negative = false;
+        _guidance.Asks = default;
         var denoised = Denoiser([Conditioning(1, -1)]).Denoise(Noise(1), 8);
         Assert.Equal([[1]], _network.Passes);
         Assert.Null(denoised.Unconditional);
@@ -43,7 +43,7 @@ public sealed class GuidedDenoiserTests
     [Fact]
     public void A_sampler_that_follows_the_negative_prompt_itself_always_gets_it()
     {
-        (_guidance.Negative, _alwaysNegative) = (false, true);
+        (_guidance.Asks, _alwaysNegative) = (default, true);
         Assert.Equal(-1, Denoiser([Conditioning(1, -1)]).Denoise(Noise(1), 8).Unconditional!.Values[0]);
     }
 
@@ -52,7 +52,39 @@ public sealed class GuidedDenoiserTests
     {
         var span = new ConditioningSpan(4, [Weighted(1, 1, 1), Weighted(3, 0.5, 1)]);
         Denoiser([new PromptConditioning([span], [Span(4, -1)])]).Denoise(Noise(1), 8);
-        Assert.Equal([(1, 1), (3, 0.5)], _guidance.Conditional.Select(part => (part.Denoised.Values[0], part.Weight)));
+        Assert.Equal([(1, 1), (3, 0.5)], _guidance.Last.Conditional.Select(part => (part.Denoised.Values[0], part.Weight)));
+    }
+
+    [Fact]
+    public void The_empty_prompt_gets_a_row_of_its_own_where_it_is_not_the_negative_one()
+    {
+        _guidance.Asks = new GuidanceNeeds { Unconditional = true, Empty = true };
+        Denoiser([Conditioning(1, -1) with { Empty = new(Weighted(9, 1, 1).Embedding) }]).Denoise(Noise(1), 8);
+        Assert.Equal([[1, -1, 9]], _network.Passes);
+        Assert.Equal(-1, _guidance.Last.Unconditional!.Values[0]);
+        Assert.Equal(9, _guidance.Last.Empty!.Values[0]);
+    }
+
+    [Fact]
+    public void The_empty_prompt_costs_nothing_where_the_negative_one_is_empty()
+    {
+        _guidance.Asks = new GuidanceNeeds { Unconditional = true, Empty = true };
+        var conditioning = Conditioning(1, -1);
+        Denoiser([conditioning with { Empty = new(conditioning.Negative[0].Parts[0].Embedding) }]).Denoise(Noise(1), 8);
+        Assert.Equal([[1, -1]], _network.Passes);
+        Assert.Equal(-1, _guidance.Last.Empty!.Values[0]);
+    }
+
+    [Fact]
+    public void Perturbed_rows_run_in_the_same_pass_and_only_they_are_perturbed()
+    {
+        _guidance.Asks = new GuidanceNeeds { Unconditional = true, Perturbed = PerturbedLayers.Middle | PerturbedLayers.Up };
+        Denoiser([Conditioning(1, -1)]).Denoise(Noise(1), 8);
+        Assert.Equal([[1, 1, -1]], _network.Passes);
+        Assert.Equal([0, 1, 0], _network.Inputs["perturbed_middle"].Floats);
+        Assert.Equal([0, 1, 0], _network.Inputs["perturbed_up"].Floats);
+        Assert.DoesNotContain("perturbed_down", _network.Inputs.Keys);
+        Assert.Equal(1, Assert.Single(_guidance.Last.Perturbed!).Values[0]);
     }
 
     [Theory]
@@ -90,8 +122,8 @@ public sealed class GuidedDenoiserTests
     }
 
     private GuidedDenoiser Denoiser(IReadOnlyList<PromptConditioning> pictures, CancellationToken cancellation = default) => new(
-        new Network(_network, null), new SamplePrediction(), SigmaTable.From(new SchedulerConfig()), _guidance, new GuidanceSettings(), pictures,
-        Sigmas, _alwaysNegative, cancellation);
+        new Network(_network, null), new SamplePrediction(), SigmaTable.From(new SchedulerConfig()),
+        [.. pictures.Select(_ => _guidance)], pictures, Sigmas, _alwaysNegative, cancellation);
 
     private static Latent Noise(int batch) => new(new TensorShape(batch, 1, 1, 1));
 
@@ -107,10 +139,13 @@ public sealed class GuidedDenoiserTests
     {
         public List<double[]> Passes { get; } = [];
 
+        public IReadOnlyDictionary<string, TensorValue> Inputs { get; private set; } = new Dictionary<string, TensorValue>();
+
         public TimeSpan TimeInRuntime => TimeSpan.Zero;
 
         public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
         {
+            Inputs = inputs;
             var prompts = inputs["encoder_hidden_states"];
             var rows = prompts.Shape[0];
             var answers = Enumerable.Range(0, rows).Select(row => prompts.Floats[row * prompts.Shape[1]]).ToArray();
@@ -123,23 +158,20 @@ public sealed class GuidedDenoiserTests
         }
     }
 
-    private sealed class RecordingGuidance : IGuidance
+    private sealed class RecordingGuidance : IGuidanceRun
     {
-        public string Name => "recording";
-
-        public bool Negative { get; set; } = true;
+        public GuidanceNeeds Asks { get; set; } = new() { Unconditional = true };
 
         public double Progress { get; private set; }
 
-        public IReadOnlyList<WeightedPrediction> Conditional { get; private set; } = [];
+        public GuidancePredictions Last { get; private set; } = null!;
 
-        public bool NeedsUnconditional(GuidanceStep step) => Negative;
+        public GuidanceNeeds Needs(GuidanceStep step) => Asks;
 
-        public Latent Guide(GuidanceStep step, Latent x, IReadOnlyList<WeightedPrediction> conditional, Latent? unconditional)
+        public Latent Guide(GuidanceStep step, GuidancePredictions predictions)
         {
-            Progress = step.Progress;
-            Conditional = conditional;
-            return conditional[0].Denoised;
+            (Progress, Last) = (step.Progress, predictions);
+            return predictions.Conditional[0].Denoised;
         }
     }
 }
