@@ -14,6 +14,9 @@ internal sealed class GraphBuilder(string name, IWeights weights)
     private readonly List<byte[]> _outputs = [];
     private readonly Dictionary<string, Value> _weights = [];
 
+    /// <summary>What convolutions see beside the picture. Default: zeros.</summary>
+    public Wrapping Wrapping { get; init; }
+
     /// <summary>The root of the module tree.</summary>
     public Module Root => new(this, "");
 

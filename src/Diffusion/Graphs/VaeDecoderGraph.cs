@@ -10,9 +10,9 @@ internal static class VaeDecoderGraph
 {
     /// <summary>Builds the graph.</summary>
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
-    public static OnnxModel Build(VaeConfig config, IWeights weights)
+    public static OnnxModel Build(VaeConfig config, IWeights weights, Wrapping wrapping = default)
     {
-        var graph = new GraphBuilder("vae_decoder", weights);
+        var graph = new GraphBuilder("vae_decoder", weights) { Wrapping = wrapping };
         var decoder = graph.Root["decoder"];
         var blocks = new VaeBlocks(config);
         int[] channels = [.. config.BlockOutChannels.Reverse()];

@@ -10,9 +10,9 @@ internal static class VaeEncoderGraph
 {
     /// <summary>Builds the graph.</summary>
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
-    public static OnnxModel Build(VaeConfig config, IWeights weights)
+    public static OnnxModel Build(VaeConfig config, IWeights weights, Wrapping wrapping = default)
     {
-        var graph = new GraphBuilder("vae_encoder", weights);
+        var graph = new GraphBuilder("vae_encoder", weights) { Wrapping = wrapping };
         var encoder = graph.Root["encoder"];
         var blocks = new VaeBlocks(config);
         var channels = config.BlockOutChannels;

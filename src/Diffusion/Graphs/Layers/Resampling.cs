@@ -8,24 +8,23 @@ internal static class Resampling
         module["downsamplers.0.conv"].Conv(x, channels, channels, kernel: 3, stride: 2, asymmetric ? [0, 0, 1, 1] : [1, 1, 1, 1]);
 
     /// <summary>diffusers' Upsample2D: the nearest value, twice in each direction.</summary>
+    public static Value Upsample(this Module module, Value x, int channels) => module["upsamplers.0.conv"].DoubledConv(x, channels);
+
+    /// <summary>A 3×3 convolution over each pixel repeated twice in each direction.</summary>
     /// <remarks>
-    /// A 3×3 convolution over repeated pixels meets each pixel only in a 2×2 window, with the weights that fall on it added up. So the four
-    /// outputs that a pixel becomes are four small convolutions of the small picture: 16 multiplications where there were 36.
+    /// It meets each pixel only in a 2×2 window, with the weights that fall on it added up. So the four outputs that a pixel becomes are four small
+    /// convolutions of the small picture: 16 multiplications where there were 36.
     /// </remarks>
-    public static Value Upsample(this Module module, Value x, int channels)
+    public static Value DoubledConv(this Module conv, Value x, int channels)
     {
-        var conv = module["upsamplers.0.conv"];
         var kernels = conv.Reshape(conv.Weight("weight", channels, channels, 3, 3), -1, 9);
         var quarters = new List<Value>();
         foreach (var (oddRow, oddColumn) in ((int, int)[])[(0, 0), (0, 1), (1, 0), (1, 1)])
         {
-            var sums = conv.Reshape(module.Graph.Constant(WindowSums(oddRow, oddColumn)), 9, 4);
+            var sums = conv.Reshape(conv.Graph.Constant(WindowSums(oddRow, oddColumn)), 9, 4);
             var kernel = conv.Reshape(conv.Onnx("MatMul", [kernels, sums]), channels, channels, 2, 2);
-            quarters.Add(conv.Onnx(
-                "Conv",
-                [x, kernel, conv.Bias(channels)],
-                ("kernel_shape", (int[])[2, 2]),
-                ("pads", (int[])[1 - oddRow, 1 - oddColumn, oddRow, oddColumn])));
+            var (padded, pads) = conv.Graph.Wrapping.Pad(conv, x, [1 - oddRow, 1 - oddColumn, oddRow, oddColumn]);
+            quarters.Add(conv.Onnx("Conv", [padded, kernel, conv.Bias(channels)], ("kernel_shape", (int[])[2, 2]), ("pads", pads)));
         }
 
         return conv.Onnx("DepthToSpace", [conv.Concat(1, [.. quarters])], ("blocksize", 2), ("mode", "DCR"));
