@@ -43,6 +43,12 @@ public sealed record MaskInput
     /// <summary>A picture by reference: white is painted anew, black is kept. It is stretched to the picture's size.</summary>
     public required string Picture { get; init; }
 
+    /// <summary>
+    /// What of the mask's picture is read: <c>luminance</c>, or <c>alpha</c>, where what is transparent counts as white (as OpenAI's masks have it).
+    /// Default <c>luminance</c>.
+    /// </summary>
+    public string Channel { get; init; } = "luminance";
+
     /// <summary>Whether black is painted anew instead. Default false.</summary>
     public bool Invert { get; init; }
 

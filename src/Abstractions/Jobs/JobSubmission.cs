@@ -19,4 +19,7 @@ public sealed record JobSubmission(GenerationRequest Request, string Owner, stri
 
     /// <summary>How many jobs of this owner may wait; null takes the server's limit.</summary>
     public int? WaitingLimit { get; init; }
+
+    /// <summary>Whether the request may name pictures of any owner, not only those that are its owner's. Default false.</summary>
+    public bool NamesAnyPicture { get; init; }
 }

@@ -5,13 +5,14 @@ using Atelier.Jobs;
 namespace Atelier.Host.Queue;
 
 /// <summary>Removes what its owner does not want to keep: old pictures but favourites, records of old jobs, files that nothing names.</summary>
-internal sealed partial class Retention(IPictureStore pictures, IPictureFiles files, IJobStore jobs, ServerOptions server, TimeProvider time, ILogger<Retention> logger)
+internal sealed partial class Retention(
+    IPictureStore pictures, IUploadStore uploads, IPictureFiles files, IJobStore jobs, ServerOptions server, TimeProvider time, ILogger<Retention> logger)
     : BackgroundService
 {
     private const int Together = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 
-    // A job puts its files as it makes them and names them when it ends: longer than any job takes.
+    // A job puts its files as it makes them and names them when it ends: longer than any job takes. Uploads wait as long for a job.
     private static readonly TimeSpan Unnamed = TimeSpan.FromHours(24);
 
     /// <summary>Looks once.</summary>
@@ -19,7 +20,9 @@ internal sealed partial class Retention(IPictureStore pictures, IPictureFiles fi
     {
         var removed = await RemovePicturesAsync(cancellation);
         var ended = server.KeepJobs is { } age ? await jobs.RemoveEndedAsync(time.GetUtcNow() - age, cancellation) : 0;
-        var swept = await files.SweepAsync(await pictures.HashesAsync(cancellation), Unnamed, cancellation);
+        await uploads.RemoveUnusedAsync(time.GetUtcNow() - Unnamed, cancellation);
+        var named = (await pictures.HashesAsync(cancellation)).Union(await uploads.HashesAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var swept = await files.SweepAsync(named, Unnamed, cancellation);
         if (removed + ended + swept > 0)
         {
             Removed(removed, ended, swept);

@@ -15,7 +15,11 @@ internal sealed record Caller(string KeyId, string Name, Role Role, int? Waiting
     public bool MaySee(string owner) => owner == Name || Role >= Role.Operator;
 
     /// <summary>What it hands to the queue.</summary>
-    public JobSubmission Submission(GenerationRequest request, string source) => new(request, Name, source) { WaitingLimit = WaitingLimit };
+    public JobSubmission Submission(GenerationRequest request, string source) => new(request, Name, source)
+    {
+        WaitingLimit = WaitingLimit,
+        NamesAnyPicture = Role >= Role.Operator,
+    };
 }
 
 internal static class CallerExtensions

@@ -1,4 +1,5 @@
 using Atelier.Host.Api.Errors;
+using Atelier.Host.Inputs;
 using Atelier.Host.Queue;
 using Atelier.Host.Security.Keys;
 using Atelier.Host.Security.Quotas;
@@ -20,7 +21,9 @@ internal static class SecurityServices
         .AddSingleton<Authenticator>()
         .AddSingleton<RequestRates>()
         .AddSingleton<PictureQuota>()
-        .AddSingleton<IGenerationQueue>(provider => new QuotaQueue(provider.GetRequiredService<GenerationQueue>(), provider.GetRequiredService<PictureQuota>()))
+        .AddSingleton<IGenerationQueue>(provider => new QuotaQueue(
+            new IntakeQueue(provider.GetRequiredService<GenerationQueue>(), provider.GetRequiredService<PictureIntake>()),
+            provider.GetRequiredService<PictureQuota>()))
         .AddSingleton<KeyUse>()
         .AddHostedService(provider => provider.GetRequiredService<KeyUse>())
         .AddSingleton<IRequestRule, HostRule>()

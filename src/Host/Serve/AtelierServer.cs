@@ -4,6 +4,7 @@ using Atelier.Host.Api.Native;
 using Atelier.Host.Api.OpenAI;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
+using Atelier.Host.Inputs;
 using Atelier.Host.Models;
 using Atelier.Host.Page;
 using Atelier.Host.Queue;
@@ -35,6 +36,7 @@ internal static class AtelierServer
             .AddTelemetry()
             .AddStore()
             .AddQueue()
+            .AddInputs()
             .AddWorkers()
             .AddModels()
             .AddDownloads()

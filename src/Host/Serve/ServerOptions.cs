@@ -63,6 +63,9 @@ internal sealed record ServerOptions
     /// <summary>How pictures are kept: <c>png</c>, <c>jpeg</c> or <c>webp</c>. Default <c>png</c>.</summary>
     public string PictureFormat { get; init; } = "png";
 
+    /// <summary>Bytes of uploads of one owner that no job uses: more are refused until some are a day old and go. Default 1 GB.</summary>
+    public long UnusedUploads { get; init; } = 1_000_000_000;
+
     /// <summary>Pictures older than this are removed; null keeps them. Favourites stay.</summary>
     public TimeSpan? KeepAge { get; init; }
 

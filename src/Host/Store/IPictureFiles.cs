@@ -11,6 +11,10 @@ internal interface IPictureFiles
     /// <summary>Opens a file; null where there is none of that hash.</summary>
     Stream? Open(string hash);
 
+    /// <summary>Makes a file young again, so that a sweep spares it while somebody is about to name it.</summary>
+    /// <returns>False where there is none of that hash.</returns>
+    bool Touch(string hash);
+
     /// <summary>Removes files that nothing names and that are older than the given age, and what a crash left half-written.</summary>
     /// <param name="named">All hashes in use.</param>
     /// <param name="age">Younger files stay: a job may be about to name them.</param>

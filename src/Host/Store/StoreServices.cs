@@ -16,6 +16,7 @@ internal static class StoreServices
         .AddSingleton(provider => SqliteDatabase.Open(provider.GetRequiredService<DataFolder>(), check))
         .AddSingleton<IJobStore, SqliteJobStore>()
         .AddSingleton<IPictureStore, SqlitePictureStore>()
+        .AddSingleton<IUploadStore, SqliteUploadStore>()
         .AddSingleton<IKeyStore, SqliteKeyStore>()
         .AddSingleton<IPictureFiles, PictureFiles>();
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Generation;
 
 namespace Atelier.Host.Store;
@@ -37,6 +38,12 @@ internal static class StoredRequest
     public static string? BatchKey(GenerationRequest request) => request is { BatchSize: 1, Count: 1 }
         ? Fingerprint(request with { Prompt = "", NegativePrompt = "", Seed = null })
         : null;
+
+    /// <summary>The hashes of the files that it begins with.</summary>
+    public static IReadOnlyList<string> Inputs(GenerationRequest request) =>
+    [
+        .. PictureReferences.Of(request).Select(named => PictureHash.Of(named.Reference)).OfType<string>().Distinct(),
+    ];
 
     private static SortedDictionary<string, double> Sorted(IReadOnlyDictionary<string, double> options) =>
         new(options.ToDictionary(), StringComparer.Ordinal);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Atelier.Host.Api.Errors;
+using Atelier.Host.Store;
 using Atelier.Host.Texts;
 
 namespace Atelier.Host.Api.Native;

@@ -27,6 +27,7 @@ internal static class NativeApi
         DownloadEndpoints.Map(api);
         EventEndpoints.Map(api);
         PictureEndpoints.Map(api);
+        UploadEndpoints.Map(api);
         ModelEndpoints.Map(api);
         PartEndpoints.Map(api);
         PluginEndpoints.Map(api);

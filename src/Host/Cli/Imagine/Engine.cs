@@ -2,6 +2,7 @@ using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Generation;
 using Atelier.Host.Plugins;
 using Atelier.Host.Worker.Work;
@@ -21,7 +22,7 @@ internal sealed class Engine : IEngine
         var models = new ModelLoader(new ModelCatalog(options.Folders.Models), options.DefaultModel, options.Runtime, context.Time, allowPaths: true);
         var versions = context.Plugins.Plugins.Where(plugin => plugin.State == PluginState.Active)
             .ToDictionary(plugin => plugin.Id, plugin => plugin.Manifest!.Version.ToString());
-        var pipeline = new Pipelines(options, runtime, models, context.Time).Create(context.Plugins.Registry, versions);
+        var pipeline = new Pipelines(options, runtime, models, new NoPictures(), context.Time).Create(context.Plugins.Registry, versions);
         return new Generator(models, pipeline);
     }
 

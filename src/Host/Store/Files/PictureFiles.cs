@@ -29,6 +29,8 @@ internal sealed class PictureFiles(DataFolder data, TimeProvider time, Ulids ids
         }
     }
 
+    public bool Touch(string hash) => PathOf(hash) is { } path && IsThere(path, null);
+
     public Task<int> SweepAsync(IReadOnlySet<string> named, TimeSpan age, CancellationToken cancellation) => Task.Run(
         () =>
         {
@@ -57,11 +59,11 @@ internal sealed class PictureFiles(DataFolder data, TimeProvider time, Ulids ids
     }
 
     // One that nothing named so far may be about to be swept: made young again, it stays.
-    private bool IsThere(string path, int length)
+    private bool IsThere(string path, int? length)
     {
         try
         {
-            if (new FileInfo(path).Length != length)
+            if (new FileInfo(path).Length is var found && length is { } expected && found != expected)
             {
                 return false;
             }

@@ -12,7 +12,7 @@ internal static class Schema
     /// <summary>Says, in the file's header, whose database it is: "ATLR".</summary>
     public const int ApplicationId = 0x41544C52;
 
-    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys];
+    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads];
 
     /// <summary>How many scripts this Atelier knows.</summary>
     public static int Version => Scripts.Length;
@@ -194,5 +194,28 @@ internal static class Schema
             action TEXT NOT NULL,
             detail TEXT NOT NULL
         );
+        """;
+
+    // The files that a job begins with stay as long as its record: it can be made again.
+    private const string Uploads =
+        """
+        CREATE TABLE uploads (
+            hash TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            format TEXT NOT NULL,
+            width INTEGER NOT NULL,
+            height INTEGER NOT NULL,
+            bytes INTEGER NOT NULL,
+            uploaded_at INTEGER NOT NULL,
+            PRIMARY KEY (hash, owner)
+        ) WITHOUT ROWID;
+        CREATE INDEX uploads_by_owner ON uploads (owner, bytes);
+        CREATE INDEX uploads_by_time ON uploads (uploaded_at);
+
+        CREATE TABLE job_inputs (job TEXT NOT NULL, hash TEXT NOT NULL, PRIMARY KEY (job, hash)) WITHOUT ROWID;
+        CREATE INDEX job_inputs_by_hash ON job_inputs (hash);
+        CREATE TRIGGER job_inputs_removed AFTER DELETE ON jobs BEGIN
+            DELETE FROM job_inputs WHERE job = old.id;
+        END;
         """;
 }

@@ -37,6 +37,8 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
                     job.BatchKey,
                     At = Now,
                 });
+            connection.Execute(
+                "INSERT INTO job_inputs VALUES (@Id, @Hash)", StoredRequest.Inputs(job.Request).Select(hash => new { job.Id, Hash = hash }));
             Tell(connection, job.Id, JobState.Waiting);
             return Find(connection, job.Id)!;
         },

@@ -1,13 +1,14 @@
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Host.Configuration;
 using Atelier.Host.Queue;
 
 namespace Atelier.Host.Worker.Work;
 
 /// <summary>Makes pipelines over one set of loaded models: a new one costs nothing, and has the plugins of its moment.</summary>
-internal sealed class Pipelines(AtelierOptions options, RuntimeInfo runtime, ModelLoader models, TimeProvider time)
+internal sealed class Pipelines(AtelierOptions options, RuntimeInfo runtime, ModelLoader models, IPictureSource pictures, TimeProvider time)
 {
     /// <summary>A pipeline over these parts.</summary>
     /// <param name="versions">The plugins' versions by id, for recipes.</param>
@@ -18,6 +19,7 @@ internal sealed class Pipelines(AtelierOptions options, RuntimeInfo runtime, Mod
         {
             Limits = options.Limits,
             Wildcards = options.Folders.Wildcards,
+            Pictures = pictures,
             Software = new RecipeSoftware(RecipeSoftware.Version, RuntimeName(runtime), options.Runtime.Provider, versions),
         },
         time,

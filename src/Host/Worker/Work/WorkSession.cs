@@ -37,7 +37,7 @@ internal sealed class WorkSession(ILink link, Func<LinkMessage.Start, IServicePr
             time);
         var catalog = new ModelCatalog(start.Options.Folders.Models);
         using var models = new ModelLoader(catalog, start.Options.DefaultModel, start.Options.Runtime, time) { Budget = start.Options.Server.ModelMemory };
-        var pipelines = new Pipelines(start.Options, runtime, models, time);
+        var pipelines = new Pipelines(start.Options, runtime, models, new KeptInputs(provider.GetRequiredService<IPictureFiles>()), time);
         var residents = new Residents(models, link);
         var onlookers = new Onlookers(time);
         var answers = new Answers(start.Options, catalog, models, plugins);

@@ -15,6 +15,7 @@ internal sealed class SqliteFixture : IDisposable
         Database = SqliteDatabase.Open(Data);
         Jobs = new SqliteJobStore(Database, TimeProvider.System);
         Pictures = new SqlitePictureStore(Database);
+        Uploads = new SqliteUploadStore(Database);
     }
 
     public DataFolder Data { get; }
@@ -24,6 +25,8 @@ internal sealed class SqliteFixture : IDisposable
     public SqliteJobStore Jobs { get; }
 
     public SqlitePictureStore Pictures { get; }
+
+    public SqliteUploadStore Uploads { get; }
 
     public void Dispose()
     {

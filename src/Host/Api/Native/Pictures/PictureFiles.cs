@@ -34,7 +34,8 @@ internal static class PictureFiles
     /// <summary>What a file of that format ends in.</summary>
     public static string ExtensionOf(string format) => format == "jpeg" ? "jpg" : format;
 
-    private static IResult Send(HttpContext context, IPictureFiles files, string hash, string type)
+    /// <summary>A kept file, which never changes under its hash.</summary>
+    public static IResult Send(HttpContext context, IPictureFiles files, string hash, string type)
     {
         var stream = files.Open(hash) ?? throw new ApiException(ApiError.NotFound("the picture's file is gone"));
         context.Response.Headers.CacheControl = "private, max-age=31536000, immutable";

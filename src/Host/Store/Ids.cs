@@ -1,4 +1,4 @@
-namespace Atelier.Host.Api.Native;
+namespace Atelier.Host.Store;
 
 /// <summary>Ids as they come in from outside.</summary>
 internal static class Ids
