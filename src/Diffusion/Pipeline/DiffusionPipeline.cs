@@ -1,9 +1,8 @@
 using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Prompts;
-using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Generation;
 using Atelier.Imaging;
-using Atelier.Sampling;
 
 namespace Atelier.Diffusion.Pipeline;
 
@@ -12,7 +11,7 @@ namespace Atelier.Diffusion.Pipeline;
 /// <code>
 ///  request ─(1 validate)─(2 open the model)─(3 fill in defaults)─┐
 ///                                                                ▼  for each batch
-///     (4 prompts → embeddings)─(5 noise levels)─(6 noise)─(7 sample ⇄ UNet)─(8 decode)─► pictures
+///     (4 draw prompts)─(5 a pass: prompts → embeddings, noise levels, noise, sampler ⇄ UNet)─(6 decode)─► pictures
 /// </code>
 /// </summary>
 /// <remarks>
@@ -114,44 +113,21 @@ public sealed class DiffusionPipeline
     private List<GeneratedPicture> MakeBatch(
         LoadedModel model, ResolvedRequest request, int batch, ProgressReporter progress, CancellationToken cancellation)
     {
-        var clock = new StageClock(_time);
+        var watch = new BatchWatch(progress, batch, _time);
         var runtimeBefore = model.TimeInRuntime;
         var size = request.Request.BatchSize;
-        var seeds = Enumerable.Range(batch * size, size).Select(request.SeedOf).ToArray();
 
-        // :: Step 4: each picture's prompts, with its wildcards drawn from its seed, become embeddings for every step.
-        progress.Stage("encode", batch);
-        var prompts = Array.ConvertAll(seeds, seed => PicturePrompt.Draw(request.Request, seed, _wildcards));
-        var conditioning = Array.ConvertAll(prompts, prompt => model.Conditioner(cancellation).Encode(
-            prompt.Prompt, prompt.Negative, request.Steps, request.Request.ClipSkip, request.Request.Emphasis, cancellation));
-        var encode = clock.Lap();
+        // :: Step 4: each picture's prompts, with its wildcards drawn from its seed.
+        var prompts = Enumerable.Range(batch * size, size).Select(i => PicturePrompt.Draw(request.Request, request.SeedOf(i), _wildcards)).ToArray();
 
-        // :: Step 5: the noise levels.
-        var sigmas = request.Schedule.Sigmas(new SigmaRequest(request.Steps, model.SigmaTable, model.Checkpoint.Family.Id));
+        // :: Step 5: from noise to latents.
+        var latent = new Pass(model, request, prompts, watch, cancellation).Run(Beginning.Noise);
 
-        // :: Step 6: each picture's noise, from its own stream; a stochastic sampler goes on where this stops.
-        var streams = Array.ConvertAll(seeds, request.Noise.Open);
-        var shape = model.LatentShape(size, request.Width, request.Height);
-        var noise = new NoiseContext(shape, streams, seeds, request.Noise, sigmas[^2], sigmas[0]);
-        var start = new IndependentNoise(noise).Next(sigmas[0], sigmas[0]) * sigmas[0];
-
-        // :: Step 7: the sampler walks down the levels, asking the denoiser.
-        var denoiser = new GuidedDenoiser(
-            model.Network(request.Width, request.Height, cancellation), model.Prediction, model.SigmaTable, request.BeginGuidance(size),
-            conditioning, sigmas, request.Sampler.NeedsUnconditional, cancellation);
-        var run = new SamplingRun(
-            request.Sampler.OpenNoise(noise),
-            request.SamplerOptions,
-            (step, estimate) => progress.Step(batch, step + 1, request.Steps, estimate));
-        progress.Stage("sample", batch);
-        var latent = request.Sampler.Sample(denoiser, start, sigmas, run);
-        var sample = clock.Lap();
-
-        // :: Step 8: pixels.
-        progress.Stage("decode", batch);
+        // :: Step 6: pixels.
+        watch.Enter("decode");
         var decoder = model.Decoder(_options.Tiling, cancellation);
         var pictures = Enumerable.Range(0, size).Select(i => decoder.Decode(latent.Item(i), cancellation)).ToArray();
-        var timings = new StageTimings(0, encode, sample, clock.Lap(), (model.TimeInRuntime - runtimeBefore).TotalSeconds);
+        var timings = watch.Finish(model.TimeInRuntime - runtimeBefore);
         var recipeModel = new RecipeModel(model.Name, model.Hash(cancellation));
         return
         [

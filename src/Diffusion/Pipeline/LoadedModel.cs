@@ -2,6 +2,7 @@ using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline.Decode;
+using Atelier.Diffusion.Pipeline.Encode;
 using Atelier.Diffusion.Pipeline.Preview;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Diffusion.Pipeline.TextEncode;
@@ -21,6 +22,9 @@ internal sealed class LoadedModel : IDisposable
     private readonly Task<IModelSession>[] _textEncoders;
     private readonly Task<IModelSession> _unet;
     private readonly Task<IModelSession> _decoder;
+
+    // Words alone never need it: it is built for the first picture that comes in.
+    private readonly Lazy<Task<IModelSession>> _encoder;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task<string> _hash;
     private PromptConditioner? _conditioner;
@@ -36,6 +40,7 @@ internal sealed class LoadedModel : IDisposable
         _unet = Build(() => UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights));
         _textEncoders = [.. checkpoint.TextEncoders.Select(part => Build(() => ClipTextGraph.Build(part.Config, part.Weights)))];
         _decoder = Build(() => VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
+        _encoder = new Lazy<Task<IModelSession>>(() => Build(() => VaeEncoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights)));
         _hash = Task.Run(() => checkpoint.UNetFile.Sha256(_closing.Token));
 
         Task<IModelSession> Build(Func<OnnxModel> graph) => Task.Run(() =>
@@ -75,13 +80,13 @@ internal sealed class LoadedModel : IDisposable
     public TimeSpan TimeInRuntime => Sessions.Where(session => session.IsCompletedSuccessfully)
         .Aggregate(TimeSpan.Zero, (sum, session) => sum + session.GetAwaiter().GetResult().TimeInRuntime);
 
-    private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, _unet, _decoder];
+    private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, _unet, _decoder, .. _encoder.IsValueCreated ? [_encoder.Value] : Array.Empty<Task<IModelSession>>()];
 
     /// <summary>SHA-256 of the file, or for a folder of the UNet's file. Read beside the first generation.</summary>
     public string Hash(CancellationToken cancellation) => Await(_hash, cancellation);
 
     public PromptConditioner Conditioner(CancellationToken cancellation) =>
-        _conditioner ??= new PromptConditioner(Checkpoint.Family, [.. Checkpoint.TextEncoders.Select((part, index) => Encoder(part, index, cancellation))]);
+        _conditioner ??= new PromptConditioner(Checkpoint.Family, [.. Checkpoint.TextEncoders.Select((part, index) => TextEncoder(part, index, cancellation))]);
 
     public Network Network(int width, int height, CancellationToken cancellation) => new(
         Await(_unet, cancellation),
@@ -89,6 +94,9 @@ internal sealed class LoadedModel : IDisposable
 
     public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation) => new(
         Await(_decoder, cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling);
+
+    public VaeEncoder Encoder(TilingOptions tiling, CancellationToken cancellation) => new(
+        Await(_encoder.Value, cancellation), Checkpoint.Vae.Config.LatentChannels, Checkpoint.Vae.Config.Factor, tiling);
 
     /// <summary>Waits until every network is built.</summary>
     public void WaitUntilReady(CancellationToken cancellation)
@@ -137,7 +145,7 @@ internal sealed class LoadedModel : IDisposable
         return part.WaitAsync(cancellation).GetAwaiter().GetResult();
     }
 
-    private ClipTextEncoder Encoder(TextEncoderPart part, int index, CancellationToken cancellation) => new(
+    private ClipTextEncoder TextEncoder(TextEncoderPart part, int index, CancellationToken cancellation) => new(
         part.Config,
         ClipTokenizer.Open(part.TokenizerFolder),
         new ClipTextNetwork($"{Checkpoint.Path}#{index}", Await(_textEncoders[index], cancellation)),

@@ -54,7 +54,7 @@ internal sealed record ResolvedRequest(
     /// <summary>The seed of a picture: seeds count up from the first.</summary>
     public ulong SeedOf(int picture) => unchecked(Seed + (ulong)picture);
 
-    /// <summary>Begins the guidance of each picture of a batch.</summary>
-    public IGuidanceRun[] BeginGuidance(int pictures) =>
-        [.. Enumerable.Range(0, pictures).Select(_ => Guidance.Begin(new GuidanceContext(GuidanceSettings, GuidanceOptions, Steps)))];
+    /// <summary>Begins the guidance of each picture of a batch, for a pass of so many steps.</summary>
+    public IGuidanceRun[] BeginGuidance(int pictures, int steps) =>
+        [.. Enumerable.Range(0, pictures).Select(_ => Guidance.Begin(new GuidanceContext(GuidanceSettings, GuidanceOptions, steps)))];
 }

@@ -2,6 +2,8 @@ using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline.Decode;
+using Atelier.Diffusion.Pipeline.Encode;
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Diffusion.Pipeline.TextEncode;
 using Atelier.Diffusion.Tests.Graphs;
@@ -17,7 +19,7 @@ namespace Atelier.Diffusion.Tests.Pipeline;
 public sealed class EndToEndGoldenTests
 {
     private const double Scale = 7.5;
-    private const double Strength = 0.6;
+    private const double Share = 0.6;
     private static readonly string[] Names = ["sd15", "sd21", "sdxl", "sd15.safetensors", "sdxl.safetensors"];
     private readonly SamplerParts _parts = new();
 
@@ -58,11 +60,10 @@ public sealed class EndToEndGoldenTests
     {
         using var opened = CheckpointReader.Open(Golden.PathOf(checkpoint), Golden.Folder);
         var expected = Expected(checkpoint);
-        var all = expected["e2e.sigmas"].Doubles;
-        var steps = all.Length - 1;
-        var sigmas = all[(steps - (int)(Strength * steps) - 1)..];
-        var encoded = ToLatent(expected["vae.mean"]) * opened.Vae.Config.ScalingFactor;
-        var start = encoded + (ToLatent(expected["e2e.noise"]) * sigmas[0]);
+        var schedule = expected["e2e.sigmas"].Doubles;
+        var beginning = new Beginning { Latent = Encode(opened, expected["vae.image"]) * opened.Vae.Config.ScalingFactor, Strength = new Strength(Share) };
+        var (_, sigmas) = beginning.Strength.Levels(schedule.Length - 1, _ => schedule);
+        var start = beginning.At(ToLatent(expected["e2e.noise"]), sigmas[0]);
 
         var latent = Sample(opened, expected, "euler", start, sigmas, Scale);
 
@@ -153,6 +154,13 @@ public sealed class EndToEndGoldenTests
         using var session = new SessionFactory(new OnnxRuntimeOptions()).Create(VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
         var decoder = new VaeDecoder(session, checkpoint.Vae.Config.ScalingFactor, checkpoint.Vae.Config.Factor, new TilingOptions());
         return Array.ConvertAll(decoder.Decode(latent, default).Values, value => (double)value);
+    }
+
+    private static Latent Encode(Checkpoint checkpoint, GoldenTensor image)
+    {
+        using var session = new SessionFactory(new OnnxRuntimeOptions()).Create(VaeEncoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
+        var encoder = new VaeEncoder(session, checkpoint.Vae.Config.LatentChannels, checkpoint.Vae.Config.Factor, new TilingOptions());
+        return encoder.Encode(new Planes(image.Floats, image.Shape[1], image.Shape[2], image.Shape[3]), default);
     }
 
     private sealed class NoNoise : INoiseSource

@@ -1,3 +1,5 @@
+using Atelier.Imaging;
+
 namespace Atelier.Diffusion.Pipeline.Decode;
 
 /// <summary>Values in planes: channels × height × width, row-major.</summary>
@@ -7,6 +9,21 @@ namespace Atelier.Diffusion.Pipeline.Decode;
 /// <param name="Width">Values in a row.</param>
 public sealed record Planes(float[] Values, int Channels, int Height, int Width)
 {
+    /// <summary>A picture's red, green and blue planes, −1 (black) to 1.</summary>
+    /// <param name="picture">Its pixels.</param>
+    public static Planes Of(Picture picture)
+    {
+        var pixels = picture.Pixels;
+        var plane = picture.Width * picture.Height;
+        var values = new float[pixels.Length];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            values[(i % Picture.Channels * plane) + (i / Picture.Channels)] = (pixels[i] / 127.5f) - 1;
+        }
+
+        return new Planes(values, Picture.Channels, picture.Height, picture.Width);
+    }
+
     /// <summary>A copy of the part that a tile covers.</summary>
     internal Planes Cut(Tile tile)
     {

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.TextEncode;
 using Atelier.Guidance;
 using Atelier.Sampling;
@@ -25,6 +26,12 @@ internal sealed class GuidedDenoiser(
 
     public ISigmaTable Table => table;
 
+    /// <summary>What part is made anew; null makes all of it.</summary>
+    public LatentMask? Mask { get; init; }
+
+    /// <summary>What the network sees beside the latent; null for one that takes no picture.</summary>
+    public PictureChannels? Channels { get; init; }
+
     public Denoised Denoise(Latent x, double sigma)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -39,13 +46,19 @@ internal sealed class GuidedDenoiser(
         {
             var predictions = PredictionsOf(picture, items[picture], rows, clean);
             guided[picture] = guidance[picture].Guide(guidanceStep, predictions);
+            if (Channels is { IsGuided: true } channels)
+            {
+                guided[picture] = channels.Guide(guided[picture], predictions.Unconditional!, Blind(picture, rows, clean));
+            }
+
             if (predictions.Unconditional is { } unconditional)
             {
                 negative.Add(unconditional);
             }
         }
 
-        return new Denoised(Latent.Concatenate(guided), negative.Count == pictures.Count ? Latent.Concatenate([.. negative]) : null);
+        var joined = Latent.Concatenate(guided);
+        return new Denoised(Mask?.Blend(joined) ?? joined, negative.Count == pictures.Count ? Latent.Concatenate([.. negative]) : null);
     }
 
     // Steps count from 0, as in AUTOMATIC1111's sampler: [a:b:3] then holds a for four steps, and its pictures come out alike.
@@ -65,7 +78,8 @@ internal sealed class GuidedDenoiser(
 
             var negative = PromptConditioning.At(pictures[picture].Negative, step).Parts[0].Embedding;
             var isEmpty = needs.Empty && ReferenceEquals(negative, pictures[picture].Empty!.Value);
-            if (alwaysNegative || needs.Unconditional || isEmpty)
+            var isBlind = Channels is { IsGuided: true };
+            if (alwaysNegative || needs.Unconditional || isEmpty || isBlind)
             {
                 rows.Add(new NetworkRow(picture, RowKind.Negative, negative));
             }
@@ -73,6 +87,11 @@ internal sealed class GuidedDenoiser(
             if (needs.Empty && !isEmpty)
             {
                 rows.Add(new NetworkRow(picture, RowKind.Empty, pictures[picture].Empty!.Value));
+            }
+
+            if (isBlind)
+            {
+                rows.Add(new NetworkRow(picture, RowKind.Blind, negative));
             }
         }
 
@@ -91,6 +110,9 @@ internal sealed class GuidedDenoiser(
         };
     }
 
+    private static Latent Blind(int picture, List<NetworkRow> rows, Latent[] clean) =>
+        clean[rows.FindIndex(row => row.Picture == picture && row.Kind == RowKind.Blind)];
+
     // Rows whose prompts have as many tokens share a pass. Pictures of one request nearly always do.
     private Latent[] Predict(Latent[] items, double sigma, List<NetworkRow> rows)
     {
@@ -100,7 +122,7 @@ internal sealed class GuidedDenoiser(
         foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(row => rows[row].Prompt.Tokens))
         {
             var members = group.ToArray();
-            var outputs = network.Predict(items, scale, timestep, Array.ConvertAll(members, row => rows[row]), cancellation);
+            var outputs = network.Predict(items, scale, Channels, timestep, Array.ConvertAll(members, row => rows[row]), cancellation);
             for (var i = 0; i < members.Length; i++)
             {
                 NotANumber.Check(outputs[i].Values, $"The UNet, at step {_steps.StepAt(sigma) + 1} of {_steps.Steps}");

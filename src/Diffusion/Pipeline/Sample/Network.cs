@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
 using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Pipeline.Sample;
@@ -13,12 +14,14 @@ internal sealed class Network(IModelSession session, float[]? sizeConditioning)
     /// <summary>One pass over all rows.</summary>
     /// <param name="pictures">Latents of batch 1.</param>
     /// <param name="scale">What they are multiplied by on the way in.</param>
+    /// <param name="beside">What follows the latents' channels; null where the network takes nothing more.</param>
     /// <param name="timestep">The same for every row; may be fractional.</param>
     /// <param name="rows">Whose prompts all have as many tokens.</param>
     /// <param name="cancellation">Ends the pass early.</param>
     /// <returns>The network's output for each row.</returns>
     public Latent[] Predict(
-        IReadOnlyList<Latent> pictures, double scale, double timestep, IReadOnlyList<NetworkRow> rows, CancellationToken cancellation)
+        IReadOnlyList<Latent> pictures, double scale, PictureChannels? beside, double timestep, IReadOnlyList<NetworkRow> rows,
+        CancellationToken cancellation)
     {
         var timesteps = new float[rows.Count];
         Array.Fill(timesteps, (float)timestep);
@@ -26,7 +29,7 @@ internal sealed class Network(IModelSession session, float[]? sizeConditioning)
         var prompt = rows[0].Prompt;
         var inputs = new Dictionary<string, TensorValue>
         {
-            ["sample"] = TensorValue.Of(Scaled(pictures, rows, scale), shape.WithBatch(rows.Count).Dimensions.ToArray()),
+            ["sample"] = TensorValue.Of(Sample(pictures, rows, scale, beside), rows.Count, shape[1] + (beside?.Values.Shape[1] ?? 0), shape[2], shape[3]),
             ["timestep"] = TensorValue.Of(timesteps, rows.Count),
             ["encoder_hidden_states"] = TensorValue.Of(Join(rows, row => row.Prompt.Values), rows.Count, prompt.Tokens, prompt.Width),
         };
@@ -46,16 +49,19 @@ internal sealed class Network(IModelSession session, float[]? sizeConditioning)
     }
 
     // Straight into the network's input: joining and scaling latents first would allocate three times as much, at every step.
-    private static float[] Scaled(IReadOnlyList<Latent> pictures, IReadOnlyList<NetworkRow> rows, double scale)
+    private static float[] Sample(IReadOnlyList<Latent> pictures, IReadOnlyList<NetworkRow> rows, double scale, PictureChannels? beside)
     {
-        var length = pictures[0].Shape.ElementCount;
+        var latent = pictures[0].Shape.ElementCount;
+        var length = latent + ((beside?.Values.Shape.ElementCount ?? 0) / pictures.Count);
         var values = new float[rows.Count * length];
         for (var row = 0; row < rows.Count; row++)
         {
-            pictures[rows[row].Picture].CopyTo(values.AsSpan(row * length, length));
+            var place = values.AsSpan(row * length, length);
+            pictures[rows[row].Picture].CopyTo(place);
+            TensorPrimitives.Multiply(place[..latent], (float)scale, place[..latent]);
+            beside?.Row(rows[row].Picture, withPicture: rows[row].Kind != RowKind.Blind).CopyTo(place[latent..]);
         }
 
-        TensorPrimitives.Multiply(values, (float)scale, values);
         return values;
     }
 

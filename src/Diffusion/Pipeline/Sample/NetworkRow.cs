@@ -26,4 +26,7 @@ internal enum RowKind
 
     /// <summary>The empty prompt, where that is not the negative one.</summary>
     Empty,
+
+    /// <summary>The negative prompt, without the picture that the network is given beside the latent.</summary>
+    Blind,
 }
