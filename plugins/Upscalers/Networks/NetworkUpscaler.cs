@@ -21,12 +21,12 @@ internal sealed class NetworkUpscaler : IUpscaler
 
     public string Description => "A network of models/upscalers, named by its file: ESRGAN, Real-ESRGAN, or any ONNX upscaler.";
 
-    public IReadOnlyList<ModelFile> Models(IModelFiles files) => files.List(ModelFileKinds.Upscaler);
+    public IReadOnlyList<ModelFile>? Models(IModelFiles files) => files.List(ModelFileKinds.Upscaler);
 
     public Picture Upscale(Picture picture, UpscalingContext context)
     {
         var file = context.Model
-            ?? throw new RequestException("upscaler", "esrgan stands for the networks in models/upscalers: put one there, and name it by its file");
+            ?? throw new RequestException("upscaler", "needs a network: put one into models/upscalers, and name it by its file");
         using var network = PictureNetwork.Open(context.Runtime, file, context.Cancellation);
         for (var pass = 0; pass < MostPasses && (pass == 0 || picture.Width < context.Width || picture.Height < context.Height); pass++)
         {

@@ -7,10 +7,11 @@ namespace Atelier.Upscaling;
 public interface IUpscaler : INamed
 {
     /// <summary>
-    /// The files it enlarges with, each of which requests find by the file's name as an upscaler of its own. Default: none, and it is found by its own name.
+    /// The files it enlarges with, each of which requests name as an upscaler of its own; null for one that needs no file and is found by its own name.
+    /// Default: null.
     /// </summary>
     /// <param name="files">The files beside the models.</param>
-    IReadOnlyList<ModelFile> Models(IModelFiles files) => [];
+    IReadOnlyList<ModelFile>? Models(IModelFiles files) => null;
 
     /// <summary>Enlarges a picture.</summary>
     /// <param name="picture">The pixels.</param>

@@ -57,7 +57,7 @@ public sealed record ModelDefaults
         try
         {
             using var stream = File.OpenRead(file);
-            return JsonSerializer.Deserialize(stream, ModelFileJson.Default.ModelFile)?.Defaults;
+            return JsonSerializer.Deserialize(stream, ModelFileJson.Default.DefaultsFile)?.Defaults;
         }
         catch (JsonException exception)
         {
@@ -67,11 +67,11 @@ public sealed record ModelDefaults
 }
 
 /// <summary>The file <c>atelier-model.json</c>.</summary>
-internal sealed record ModelFile(ModelFileDefaults? Defaults);
+internal sealed record DefaultsFile(ModelFileDefaults? Defaults);
 
 /// <summary>Its part that <see cref="ModelDefaults"/> is made of; what it leaves out is null.</summary>
 internal sealed record ModelFileDefaults(int? Steps, double? GuidanceScale, string? Sampler, string? Schedule, int? Width, int? Height);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
-[JsonSerializable(typeof(ModelFile))]
+[JsonSerializable(typeof(DefaultsFile))]
 internal sealed partial class ModelFileJson : JsonSerializerContext;

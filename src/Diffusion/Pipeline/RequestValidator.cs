@@ -1,6 +1,7 @@
-using System.Globalization;
+using Atelier.Diffusion.Pipeline.Validation;
 using Atelier.Generation;
 using Atelier.Guidance;
+using static Atelier.Diffusion.Pipeline.Validation.FieldChecks;
 
 namespace Atelier.Diffusion.Pipeline;
 
@@ -10,7 +11,6 @@ namespace Atelier.Diffusion.Pipeline;
 /// </summary>
 public static class RequestValidator
 {
-    private const int LongestName = 256;
     private const int TextEncoderLayers = 12;
 
     /// <summary>Refuses a request at its first problem.</summary>
@@ -48,31 +48,23 @@ public static class RequestValidator
             Whole("batchSize", request.BatchSize, limits.BatchSize),
             Whole("count", request.Count, limits.Count),
             Whole("clipSkip", request.ClipSkip, TextEncoderLayers),
-            Emphasis(request.Emphasis),
+            OneOf("emphasis", request.Emphasis, "a1111", "comfy", "none"),
+            OneOf("tiling", request.Tiling, "none", "x", "y", "both"),
+            .. HiresChecks.Of(request, limits),
+            .. VariationChecks.Of(request.Variation, limits),
+            .. RefinerChecks.Of(request.Refiner),
             .. Guidance(request.GuidanceSettings ?? new GuidanceSettings()),
             .. request.SamplerOptions.Select(option => Option("samplerOptions", option.Key, option.Value)),
             .. request.GuidanceOptions.Select(option => Option("guidanceOptions", option.Key, option.Value)),
         ];
         var problems = fields.OfType<RequestException>().ToList();
-        if (problems.Count == 0 && Budget(request, limits) is { } budget)
+        if (problems.Count == 0 && PixelBudget.Check(request, limits) is { } budget)
         {
             problems.Add(budget);
         }
 
         return problems;
     }
-
-    private static RequestException? Size(string field, int? value, int limit) => value is null || (value >= 8 && value <= limit && value % 8 == 0)
-        ? null
-        : new RequestException(field, $"{value} is not possible; it must be a multiple of 8, from 8 to {limit}");
-
-    private static RequestException? Whole(string field, int? value, int limit) => value is null || (value >= 1 && value <= limit)
-        ? null
-        : new RequestException(field, $"{value} is not possible; it must be from 1 to {limit}");
-
-    private static RequestException? Number(string field, double value, double limit) => value >= 0 && value <= limit
-        ? null
-        : new RequestException(field, $"{Text(value)} is not possible; it must be a number from 0 to {Text(limit)}");
 
     private static RequestException?[] Guidance(GuidanceSettings settings) =>
     [
@@ -84,37 +76,4 @@ public static class RequestValidator
             ? new RequestException("guidanceSettings.start", $"{Text(settings.Start)} lies after the end, {Text(settings.End)}; it must not")
             : null,
     ];
-
-    private static RequestException? Option(string field, string name, double value) => Name(field, name)
-        ?? (double.IsFinite(value) ? null : new RequestException(field, $"{name} is {Text(value)}; it must be a finite number"));
-
-    private static RequestException? Emphasis(string value) => value is "a1111" or "comfy" or "none"
-        ? null
-        : Name("emphasis", value) ?? new RequestException("emphasis", $"'{value}' is unknown; it must be a1111, comfy or none");
-
-    private static RequestException? Name(string field, string? value) => value switch
-    {
-        null => null,
-        "" => new RequestException(field, "is empty; give a name or leave it out"),
-        _ when value.Length > LongestName => new RequestException(field, $"has {value.Length} characters; a name has at most {LongestName}"),
-        _ when PromptText.FirstForbidden(value, allowLines: false) is { } found => new RequestException(field, $"contains {found}, which no name has"),
-        _ => null,
-    };
-
-    private static RequestException? Budget(GenerationRequest request, GenerationLimits limits)
-    {
-        if (request is not { Width: { } width, Height: { } height, Steps: { } steps })
-        {
-            return null;
-        }
-
-        // Every factor has passed its own limit, but limits are configured: decimal holds the product of five of any size.
-        var asked = (decimal)width * height * steps * request.BatchSize * request.Count;
-        return asked <= limits.PixelSteps
-            ? null
-            : new RequestException("budget", string.Create(CultureInfo.InvariantCulture,
-                $"{width}×{height} pixels × {steps} steps × {(long)request.BatchSize * request.Count} pictures is {asked / limits.PixelSteps:0.0} times what one request may ask for ({limits.PixelSteps} pixel steps); make it smaller or split it"));
-    }
-
-    private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -39,11 +39,8 @@ internal static class StartNoise
         ]);
     }
 
-    // Both sides must be given, as in AUTOMATIC1111; validation sees to it.
-    private static TensorShape OtherSize(TensorShape picture, Variation? variation, int factor) =>
-        variation is { FromWidth: { } width, FromHeight: { } height }
-            ? new TensorShape(1, picture[1], height / factor, width / factor)
-            : picture;
+    private static TensorShape OtherSize(TensorShape picture, Variation? variation, int factor) => new(
+        1, picture[1], variation?.FromHeight / factor ?? picture[2], variation?.FromWidth / factor ?? picture[3]);
 
     private static Latent Fill(INoiseStream stream, TensorShape shape)
     {
