@@ -1,3 +1,4 @@
+using Atelier.ControlNet.Annotators;
 using Atelier.ControlNet.Preprocessors;
 using Atelier.Plugins;
 
@@ -21,5 +22,6 @@ public sealed class ControlNetPlugin : IPlugin
         .AddPreprocessor<Shuffle>()
         .AddPreprocessor<Inpaint>()
         .AddPreprocessor<Threshold>()
-        .AddPreprocessor<Invert>();
+        .AddPreprocessor<Invert>()
+        .AddPreprocessor<OnnxAnnotator>();
 }
