@@ -1,3 +1,4 @@
+using Atelier.Adapters;
 using Atelier.Conditioning;
 using Atelier.Guidance;
 using Atelier.Noise;
@@ -25,6 +26,8 @@ public sealed class CollectedParts : IPluginBuilder
 
     public Dictionary<string, IConditioner> Conditioners { get; } = [];
 
+    public Dictionary<string, IAdapterFormat> Adapters { get; } = [];
+
     public Dictionary<string, IPreprocessor> Preprocessors { get; } = [];
 
     public Dictionary<string, IUpscaler> Upscalers { get; } = [];
@@ -40,6 +43,8 @@ public sealed class CollectedParts : IPluginBuilder
     public IPluginBuilder AddGuidance(IGuidance guidance) => Add(Guidances, guidance);
 
     public IPluginBuilder AddConditioner(IConditioner conditioner) => Add(Conditioners, conditioner);
+
+    public IPluginBuilder AddAdapter(IAdapterFormat format) => Add(Adapters, format);
 
     public IPluginBuilder AddPreprocessor(IPreprocessor preprocessor) => Add(Preprocessors, preprocessor);
 

@@ -1,3 +1,4 @@
+using Atelier.Adapters;
 using Atelier.Conditioning;
 using Atelier.Guidance;
 using Atelier.Noise;
@@ -44,6 +45,13 @@ public interface IPluginBuilder
 
     /// <summary>Adds a conditioner that has a constructor without parameters.</summary>
     IPluginBuilder AddConditioner<T>() where T : IConditioner, new() => AddConditioner(new T());
+
+    /// <summary>Adds a format of adapters.</summary>
+    /// <param name="format">A stateless instance.</param>
+    IPluginBuilder AddAdapter(IAdapterFormat format);
+
+    /// <summary>Adds a format of adapters that has a constructor without parameters.</summary>
+    IPluginBuilder AddAdapter<T>() where T : IAdapterFormat, new() => AddAdapter(new T());
 
     /// <summary>Adds a preprocessor.</summary>
     /// <param name="preprocessor">A stateless instance.</param>

@@ -29,10 +29,36 @@ public sealed class ModelFiles(string folder) : IModelFiles
     public ModelFile Find(string kind, string name, string field)
     {
         var files = List(kind);
-        var wanted = Endings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } ending ? name[..^ending.Length] : name;
+        return Match(files, name) ?? throw new RequestException(field, Refused(kind).FirstOrDefault(refused => Match([refused.File], name) is not null) is { Reason: { } reason }
+            ? $"'{Shortened(name)}' cannot be used: {reason}"
+            : $"'{Shortened(name)}' is not in models/{kind}{Known(files)}");
+    }
+
+    /// <summary>Whether there is a file of that name.</summary>
+    /// <param name="kind">One of <see cref="ModelFileKinds"/>.</param>
+    /// <param name="name">As for <see cref="Find"/>.</param>
+    internal bool Has(string kind, string name) => Match(List(kind), name) is not null;
+
+    /// <summary>The files of a kind that are never opened, with the reason: Python pickles.</summary>
+    /// <param name="kind">One of <see cref="ModelFileKinds"/>.</param>
+    internal IReadOnlyList<(ModelFile File, string Reason)> Refused(string kind)
+    {
+        var home = Path.Combine(folder, kind);
+        return !Directory.Exists(home) ? [] :
+        [
+            .. new[] { home }.Concat(Directory.EnumerateDirectories(home, "*", Visible))
+                .SelectMany(place => Directory.EnumerateFiles(place, "*", Visible).Where(Pickles.Is), (place, path) =>
+                    (new ModelFile(kind, (place == home ? "" : Path.GetFileName(place) + "/") + Path.GetFileNameWithoutExtension(path), path), Pickles.Reason(path))),
+        ];
+    }
+
+    private static ModelFile? Match(IReadOnlyList<ModelFile> files, string name)
+    {
+        var wanted = Endings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } ending ? name[..^ending.Length]
+            : Pickles.Is(name) ? Path.ChangeExtension(name, null)
+            : name;
         return files.FirstOrDefault(file => file.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase))
-            ?? files.FirstOrDefault(file => Path.GetFileName(file.Name).Equals(wanted, StringComparison.OrdinalIgnoreCase))
-            ?? throw new RequestException(field, $"'{Shortened(name)}' is not in models/{kind}{Known(files)}");
+            ?? files.FirstOrDefault(file => Path.GetFileName(file.Name).Equals(wanted, StringComparison.OrdinalIgnoreCase));
     }
 
     // A folder that holds a config.json is one thing, in diffusers' layout; its files are not listed beside it.

@@ -6,13 +6,15 @@ namespace Atelier.Diffusion.Graphs;
 /// <summary>Writes an ONNX graph node by node. Weights stay in the checkpoint's file: the graph only says where.</summary>
 /// <param name="name">For people and profiles.</param>
 /// <param name="weights">Where the weights are found by canonical name.</param>
-internal sealed class GraphBuilder(string name, IWeights weights)
+/// <param name="adaptable">Which weights each run is given, as inputs in single precision of their names, so that adapters may change them. Default: none.</param>
+internal sealed class GraphBuilder(string name, IWeights weights, Func<string, bool>? adaptable = null)
 {
     private readonly List<byte[]> _nodes = [];
     private readonly List<byte[]> _initializers = [];
     private readonly List<byte[]> _inputs = [];
     private readonly List<byte[]> _outputs = [];
     private readonly Dictionary<string, Value> _weights = [];
+    private readonly List<AdaptableInput> _adaptable = [];
 
     /// <summary>What convolutions see beside the picture. Default: zeros.</summary>
     public Wrapping Wrapping { get; init; }
@@ -64,7 +66,15 @@ internal sealed class GraphBuilder(string name, IWeights weights)
     /// <param name="name">Canonical name; also the initializer's.</param>
     /// <param name="shape">What the architecture needs.</param>
     /// <exception cref="CheckpointException">Missing, of another shape, or of a type that holds no weights.</exception>
-    public Value Weight(string name, params int[] shape) => Once(name, () => ToFloat(name, StoredWeight(name, out var type, shape), type));
+    public Value Weight(string name, params int[] shape) => Once(name, () =>
+    {
+        if (IsAdaptable(name))
+        {
+            return Adaptable(name, name, first: 0, shape, shape);
+        }
+
+        return ToFloat(name, StoredWeight(name, out var type, shape), type);
+    });
 
     /// <summary>Some rows of a weight in single precision, in place like the whole.</summary>
     public Value WeightRows(string name, int first, int count, params int[] shape)
@@ -72,6 +82,11 @@ internal sealed class GraphBuilder(string name, IWeights weights)
         var slice = $"{name}[{first}..{first + count}]";
         return Once(slice, () =>
         {
+            if (IsAdaptable(name))
+            {
+                return Adaptable(slice, name, first, shape, [count, .. shape[1..]]);
+            }
+
             var weight = Find(name, shape, out var type);
             if (weight.Transposed)
             {
@@ -92,11 +107,20 @@ internal sealed class GraphBuilder(string name, IWeights weights)
         return weight.Transposed ? Node(name, "Transpose", microsoft: false, [true], [new Value(name)], [])[0] : new Value(name);
     }
 
-    public OnnxModel Build() => new(OnnxMessages.Model(name, _nodes, _initializers, _inputs, _outputs), weights.Folder);
+    public OnnxModel Build() => new(OnnxMessages.Model(name, _nodes, _initializers, _inputs, _outputs), weights.Folder) { Adaptable = _adaptable };
 
     /// <summary>A conversion to single precision, where one is needed.</summary>
     public Value ToFloat(string path, Value value, ElementType type) =>
         type == ElementType.Float ? value : Node(path, "Cast", microsoft: false, [true], [value], [("to", (int)ElementType.Float)])[0];
+
+    private bool IsAdaptable(string name) => adaptable?.Invoke(name) ?? false;
+
+    private Value Adaptable(string input, string name, int first, int[] whole, int[] shape)
+    {
+        Find(name, whole, out _);
+        _adaptable.Add(new AdaptableInput(input, name, first * (whole.Aggregate(1, (product, size) => product * size) / whole[0]), shape));
+        return Input(input, ElementType.Float, [.. shape.Select(size => (Dimension)size)]);
+    }
 
     private WeightRef Find(string name, int[] shape, out ElementType type)
     {

@@ -31,10 +31,13 @@ internal sealed class UNetGraph
     }
 
     /// <summary>Builds the graph.</summary>
+    /// <param name="config">Its shape.</param>
+    /// <param name="weights">Where its weights lie.</param>
+    /// <param name="adaptable">Which weights are inputs, so that adapters may change them. Default: none.</param>
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
-    public static OnnxModel Build(UNetConfig config, IWeights weights)
+    public static OnnxModel Build(UNetConfig config, IWeights weights, Func<string, bool>? adaptable = null)
     {
-        var graph = new GraphBuilder("unet", weights);
+        var graph = new GraphBuilder("unet", weights, adaptable);
         var sample = graph.Input("sample", ElementType.Float, "batch", config.InChannels, "height", "width");
         var output = new UNetGraph(config, graph.Root).Denoise(sample);
         graph.Output("out_sample", output, "batch", config.OutChannels, "height", "width");

@@ -23,10 +23,16 @@ public sealed class TensorValue
         Data = data;
     }
 
+    private TensorValue(int[] shape, Memory<float> memory)
+        : this(shape, (Array)Array.Empty<float>()) => Memory = memory;
+
     /// <summary>Sizes, outermost first.</summary>
     public IReadOnlyList<int> Shape { get; }
 
     internal Array Data { get; }
+
+    /// <summary>The values, where they lie in memory that others own; null where they are an array.</summary>
+    internal Memory<float>? Memory { get; }
 
     /// <summary>The values of a single-precision tensor.</summary>
     /// <exception cref="InvalidCastException">It holds another type.</exception>
@@ -35,10 +41,15 @@ public sealed class TensorValue
     /// <summary>A single-precision tensor that owns the array.</summary>
     /// <param name="data">Row-major.</param>
     /// <param name="shape">Sizes, outermost first.</param>
-    public static TensorValue Of(float[] data, params int[] shape) => new(shape, data);
+    public static TensorValue Of(float[] data, params int[] shape) => new(shape, (Array)data);
 
     /// <summary>A 64-bit integer tensor that owns the array.</summary>
     /// <param name="data">Row-major.</param>
     /// <param name="shape">Sizes, outermost first.</param>
     public static TensorValue Of(long[] data, params int[] shape) => new(shape, data);
+
+    /// <summary>A single-precision tensor in memory that stays as it is while the tensor is used. Only goes into a network.</summary>
+    /// <param name="memory">Row-major.</param>
+    /// <param name="shape">Sizes, outermost first.</param>
+    internal static TensorValue Of(Memory<float> memory, params int[] shape) => new(shape, memory);
 }

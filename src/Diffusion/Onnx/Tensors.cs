@@ -10,6 +10,11 @@ internal static class Tensors
     public static OrtValue Wrap(TensorValue tensor)
     {
         var shape = tensor.Shape.Select(size => (long)size).ToArray();
+        if (tensor.Memory is { } memory)
+        {
+            return OrtValue.CreateTensorValueFromMemory(OrtMemoryInfo.DefaultInstance, memory, shape);
+        }
+
         return tensor.Data switch
         {
             float[] floats => OrtValue.CreateTensorValueFromMemory(floats, shape),

@@ -8,6 +8,10 @@ internal static class Pickles
     /// <summary>Whether a path's ending is a pickle's.</summary>
     public static bool Is(string path) => Endings.Contains(Path.GetExtension(path), StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>Why it is not opened.</summary>
+    public static string Reason(string path) =>
+        $"refused: a {Path.GetExtension(path)} file is a Python pickle and can run any code when it is opened; use the model's .safetensors file, or convert it where that code can do no harm";
+
     /// <summary>Throws for a pickle.</summary>
     /// <param name="path">A path; the file is not touched.</param>
     /// <param name="label">Its name for messages. Default: the file's name without its folder.</param>
@@ -16,9 +20,7 @@ internal static class Pickles
     {
         if (Is(path))
         {
-            throw CheckpointException.For(
-                label ?? Path.GetFileName(path),
-                $"refused: a {Path.GetExtension(path)} file is a Python pickle and can run any code when it is opened; use the model's .safetensors file, or convert it where that code can do no harm");
+            throw CheckpointException.For(label ?? Path.GetFileName(path), Reason(path));
         }
     }
 }

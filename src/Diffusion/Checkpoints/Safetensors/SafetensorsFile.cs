@@ -86,11 +86,14 @@ public sealed class SafetensorsFile : IDisposable
     /// <summary>The hash of the whole file, in lower-case hexadecimal: of the mapping, and so of the very bytes that were checked.</summary>
     /// <param name="cancellation">Ends it early; a large model takes seconds.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public string Sha256(CancellationToken cancellation = default)
+    public string Sha256(CancellationToken cancellation = default) => Sha256(from: 0, cancellation);
+
+    /// <summary>The hash of the file from a byte on.</summary>
+    internal string Sha256(long from, CancellationToken cancellation)
     {
         const int step = 1 << 24;
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (long offset = 0; offset < Length; offset += step)
+        for (var offset = from; offset < Length; offset += step)
         {
             cancellation.ThrowIfCancellationRequested();
             sha.AppendData(Bytes(offset, Math.Min(step, Length - offset)));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Atelier.Adapters;
 using Atelier.Conditioning;
 using Atelier.Guidance;
 using Atelier.Noise;
@@ -18,13 +19,14 @@ internal static class PartKinds
         [typeof(INoise)] = "noise",
         [typeof(IGuidance)] = "guidance",
         [typeof(IConditioner)] = "conditioner",
+        [typeof(IAdapterFormat)] = "adapter",
         [typeof(IPreprocessor)] = "preprocessor",
         [typeof(IUpscaler)] = "upscaler",
         [typeof(ILatentUpscaler)] = "upscaler",
     }.ToFrozenDictionary();
 
     /// <summary>All kinds, each once.</summary>
-    public static IReadOnlyList<string> All { get; } = ["sampler", "schedule", "noise", "guidance", "conditioner", "preprocessor", "upscaler"];
+    public static IReadOnlyList<string> All { get; } = ["sampler", "schedule", "noise", "guidance", "conditioner", "adapter", "preprocessor", "upscaler"];
 
     /// <summary>The kind of a contract.</summary>
     public static string NameOf<T>()

@@ -1,3 +1,4 @@
+using Atelier.Adapters;
 using Atelier.Conditioning;
 using Atelier.Guidance;
 using Atelier.Host.Plugins.Options;
@@ -36,6 +37,8 @@ internal sealed class PluginParts(string? options = null) : IPluginBuilder
     public IPluginBuilder AddGuidance(IGuidance guidance) => Add(new SteadyGuidance(guidance));
 
     public IPluginBuilder AddConditioner(IConditioner conditioner) => Add(new SteadyConditioner(conditioner));
+
+    public IPluginBuilder AddAdapter(IAdapterFormat format) => Add(new SteadyAdapter(format));
 
     public IPluginBuilder AddPreprocessor(IPreprocessor preprocessor) => Add(new SteadyPreprocessor(preprocessor));
 
