@@ -1,8 +1,16 @@
+using Atelier.Networks;
+
 namespace Atelier.Diffusion.Onnx;
 
 /// <summary>A network that is loaded and ready to run. May be run by one thread at a time.</summary>
 public interface IModelSession : IDisposable
 {
+    /// <summary>What a run must give, in order.</summary>
+    IReadOnlyList<NetworkPort> Inputs { get; }
+
+    /// <summary>What a run answers, in order.</summary>
+    IReadOnlyList<NetworkPort> Outputs { get; }
+
     /// <summary>Runs the network.</summary>
     /// <param name="inputs">By input name.</param>
     /// <param name="cancellation">Ends a run early, within the network.</param>
@@ -38,6 +46,9 @@ public sealed class TensorValue
     /// <exception cref="InvalidCastException">It holds another type.</exception>
     public float[] Floats => (float[])Data;
 
+    /// <summary>The values in single precision, whatever the tensor holds of what a run answers.</summary>
+    internal float[] ToFloats() => Data is long[] longs ? Array.ConvertAll(longs, value => (float)value) : Floats;
+
     /// <summary>A single-precision tensor that owns the array.</summary>
     /// <param name="data">Row-major.</param>
     /// <param name="shape">Sizes, outermost first.</param>
@@ -52,4 +63,11 @@ public sealed class TensorValue
     /// <param name="memory">Row-major.</param>
     /// <param name="shape">Sizes, outermost first.</param>
     internal static TensorValue Of(Memory<float> memory, params int[] shape) => new(shape, memory);
+
+    /// <summary>A tensor of the type that an input has. Whole numbers are rounded and held in their range.</summary>
+    /// <param name="data">Row-major. In single precision the tensor owns the array.</param>
+    /// <param name="type">ONNX's name of the type, as in <see cref="NetworkPort.Type"/>.</param>
+    /// <param name="shape">Sizes, outermost first.</param>
+    /// <exception cref="ModelRuntimeException">No network of numbers takes that type.</exception>
+    public static TensorValue Of(float[] data, string type, params int[] shape) => new(shape, ElementConversion.FromFloats(data, type));
 }

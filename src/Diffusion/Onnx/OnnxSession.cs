@@ -1,10 +1,15 @@
 using System.Diagnostics;
+using Atelier.Networks;
 using Microsoft.ML.OnnxRuntime;
 
 namespace Atelier.Diffusion.Onnx;
 
 internal sealed class OnnxSession(InferenceSession session) : IModelSession
 {
+    public IReadOnlyList<NetworkPort> Inputs { get; } = SessionPorts.Of(session.InputNames, session.InputMetadata);
+
+    public IReadOnlyList<NetworkPort> Outputs { get; } = SessionPorts.Of(session.OutputNames, session.OutputMetadata);
+
     public TimeSpan TimeInRuntime { get; private set; }
 
     public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)

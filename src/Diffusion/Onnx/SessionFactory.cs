@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Graphs;
 using Microsoft.ML.OnnxRuntime;
 
@@ -20,14 +21,39 @@ public sealed class SessionFactory(OnnxRuntimeOptions options)
     /// <param name="cancellation">Ends the loading early.</param>
     /// <exception cref="ModelRuntimeException">The provider is absent, a file is unreadable or memory is short.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public IModelSession Create(OnnxModel model, CancellationToken cancellation = default)
+    public IModelSession Create(OnnxModel model, CancellationToken cancellation = default) =>
+        Load(model.WeightsFolder, session => new InferenceSession(model.Bytes.ToArray(), session), cancellation);
+
+    /// <summary>Loads an <c>.onnx</c> file as it is, with its external data, once none of it leads out of its folder.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Ends the loading early.</param>
+    /// <exception cref="CheckpointException">It is no ONNX model, its external data must not be opened, or a file of it changed meanwhile.</exception>
+    /// <exception cref="ModelRuntimeException">The runtime cannot load it.</exception>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    public IModelSession Open(string path, CancellationToken cancellation = default)
+    {
+        var files = OnnxFiles.Check(path);
+        var session = Load(files.Folder, options => new InferenceSession(files.Path, options), cancellation);
+        try
+        {
+            files.EnsureUnchanged();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    private OnnxSession Load(string folder, Func<SessionOptions, InferenceSession> load, CancellationToken cancellation)
     {
         _ = OnnxEnvironment.Instance;
-        using var session = Options(model.WeightsFolder);
+        using var session = Options(folder);
         using var registration = cancellation.Register(() => session.SetLoadCancellationFlag(true));
         try
         {
-            return new OnnxSession(new InferenceSession(model.Bytes.ToArray(), session));
+            return new OnnxSession(load(session));
         }
         catch (OnnxRuntimeException error)
         {

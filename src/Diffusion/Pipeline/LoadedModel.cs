@@ -20,7 +20,7 @@ internal sealed class LoadedModel : IDisposable
     // Of this model alone: another one at the same path has other embeddings.
     private readonly TextEmbeddingCache _cache = new();
     private readonly Task<IModelSession>[] _textEncoders;
-    private readonly Task<IModelSession> _unet;
+    private readonly UNetSessions _unet;
     private readonly Task<IModelSession> _decoder;
 
     // Words alone never need it: it is built for the first picture that comes in.
@@ -37,7 +37,7 @@ internal sealed class LoadedModel : IDisposable
         Defaults = ModelDefaults.Of(checkpoint);
         SigmaTable = SigmaTable.From(checkpoint.Scheduler);
         Prediction = IPrediction.Of(checkpoint.Scheduler.PredictionType);
-        _unet = Build(() => UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights));
+        _unet = new UNetSessions(options => Build(() => UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights, options: options)));
         _textEncoders = [.. checkpoint.TextEncoders.Select(part => Build(() => ClipTextGraph.Build(part.Config, part.Weights)))];
         _decoder = Build(() => VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
         _encoder = new Lazy<Task<IModelSession>>(() => Build(() => VaeEncoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights)));
@@ -78,9 +78,9 @@ internal sealed class LoadedModel : IDisposable
 
     /// <summary>The time that all its networks spent inside the runtime so far.</summary>
     public TimeSpan TimeInRuntime => Sessions.Where(session => session.IsCompletedSuccessfully)
-        .Aggregate(TimeSpan.Zero, (sum, session) => sum + session.GetAwaiter().GetResult().TimeInRuntime);
+        .Aggregate(_unet.TimeOfClosed, (sum, session) => sum + session.GetAwaiter().GetResult().TimeInRuntime);
 
-    private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, _unet, _decoder, .. _encoder.IsValueCreated ? [_encoder.Value] : Array.Empty<Task<IModelSession>>()];
+    private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, .. _unet.All, _decoder, .. _encoder.IsValueCreated ? [_encoder.Value] : Array.Empty<Task<IModelSession>>()];
 
     /// <summary>SHA-256 of the file, or for a folder of the UNet's file. Read beside the first generation.</summary>
     public string Hash(CancellationToken cancellation) => Await(_hash, cancellation);
@@ -88,8 +88,9 @@ internal sealed class LoadedModel : IDisposable
     public PromptConditioner Conditioner(CancellationToken cancellation) =>
         _conditioner ??= new PromptConditioner(Checkpoint.Family, [.. Checkpoint.TextEncoders.Select((part, index) => TextEncoder(part, index, cancellation))]);
 
-    public Network Network(int width, int height, CancellationToken cancellation) => new(
-        Await(_unet, cancellation),
+    /// <summary>The UNet in the variant that a request needs.</summary>
+    public Network Network(int width, int height, UNetOptions options, CancellationToken cancellation) => new(
+        Await(_unet.For(options), cancellation),
         Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width]);
 
     public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation) => new(

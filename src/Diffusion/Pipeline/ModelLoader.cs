@@ -1,5 +1,7 @@
 using Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Networks;
 using Atelier.Diffusion.Onnx;
+using Atelier.Networks;
 
 namespace Atelier.Diffusion.Pipeline;
 
@@ -16,11 +18,27 @@ public sealed class ModelLoader(
     ModelCatalog catalog, string defaultModel, OnnxRuntimeOptions runtime, TimeProvider time, bool allowPaths = false) : IDisposable
 {
     private readonly SessionFactory _sessions = new(runtime);
+    private readonly NetworkRuntime _networks = new(new SessionFactory(runtime), time);
     private readonly List<Residence> _residents = [];
     private readonly Lock _lock = new();
 
-    /// <summary>Bytes of models that stay loaded. Default 0: only the model that was opened last. One that is larger is loaded all the same, alone.</summary>
-    public long Budget { get; init; }
+    /// <summary>
+    /// Bytes of models that stay loaded. Default 0: only the model that was opened last. One that is larger is loaded all the same, alone. The
+    /// networks beside the models have as much of their own.
+    /// </summary>
+    public long Budget
+    {
+        get => _networks.Budget;
+        init => _networks.Budget = value;
+    }
+
+    /// <summary>The files beside the models: ControlNets, adapters, upscalers.</summary>
+    public IModelFiles Files { get; } = new ModelFiles(catalog.Folder);
+
+    /// <summary>Runs the networks among them.</summary>
+    public IModelRuntime Networks => _networks;
+
+    internal TimeSpan TimeInNetworks => _networks.TimeInRuntime;
 
     /// <summary>The models in memory, the one used last first.</summary>
     public IReadOnlyList<ModelInMemory> Resident
@@ -58,11 +76,12 @@ public sealed class ModelLoader(
         }
     }
 
-    /// <summary>Lets models go that nobody has used for a while.</summary>
+    /// <summary>Lets models go that nobody has used for a while, and the networks beside them.</summary>
     /// <param name="idle">How long.</param>
-    /// <returns>How many.</returns>
+    /// <returns>How many models.</returns>
     public int UnloadIdle(TimeSpan idle)
     {
+        _networks.UnloadIdle(idle);
         lock (_lock)
         {
             var before = time.GetUtcNow() - idle;
@@ -77,6 +96,8 @@ public sealed class ModelLoader(
         {
             Leave(_residents);
         }
+
+        _networks.Dispose();
     }
 
     internal ModelUse Use(string? name)

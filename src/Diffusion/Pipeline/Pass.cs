@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Sampling;
@@ -35,7 +36,7 @@ internal sealed class Pass(
 
         // :: The sampler walks down the levels, asking the denoiser.
         var denoiser = new GuidedDenoiser(
-            model.Network(request.Width, request.Height, cancellation), model.Prediction, model.SigmaTable, request.BeginGuidance(seeds.Length, sigmas.Length - 1),
+            model.Network(request.Width, request.Height, UNetOptions.For(request.Request), cancellation), model.Prediction, model.SigmaTable, request.BeginGuidance(seeds.Length, sigmas.Length - 1),
             conditioning, sigmas, request.Sampler.NeedsUnconditional, cancellation)
         {
             Mask = beginning.Mask,

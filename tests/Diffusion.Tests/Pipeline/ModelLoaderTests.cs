@@ -1,4 +1,5 @@
 using Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Diffusion.Tests.Checkpoints;
@@ -44,7 +45,7 @@ public sealed class ModelLoaderTests : IDisposable
         var model = Open(null);
         var cancelled = new CancellationToken(canceled: true);
         Assert.ThrowsAny<OperationCanceledException>(() => model.Conditioner(cancelled));
-        Assert.ThrowsAny<OperationCanceledException>(() => model.Network(64, 64, cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => model.Network(64, 64, UNetOptions.Plain, cancelled));
         Assert.True(model.IsSound);
         Assert.NotNull(model.Conditioner(CancellationToken.None));
     }

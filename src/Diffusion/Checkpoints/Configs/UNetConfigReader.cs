@@ -37,10 +37,11 @@ internal static class UNetConfigReader
         var middle = weights.Count("mid_block.attentions.0.transformer_blocks.{0}.norm1.weight", MaxLayers);
         var attention = layers.ToList().FindIndex(count => count > 0);
         var first = attention >= 0 ? $"down_blocks.{attention}.attentions.0" : "mid_block.attentions.0";
+        var inputs = weights.Size("conv_in.weight", 1);
         return new UNetConfig
         {
-            InChannels = weights.Size("conv_in.weight", 1),
-            OutChannels = weights.Size("conv_out.weight", 0),
+            InChannels = inputs,
+            OutChannels = weights.OptionalSize("conv_out.weight", 0) ?? inputs,
             SampleSize = Families.SampleSize(family, PredictionTypes.Epsilon),
             BlockOutChannels = channels,
             TransformerLayers = layers,

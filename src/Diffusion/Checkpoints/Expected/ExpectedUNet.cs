@@ -16,14 +16,43 @@ internal sealed class ExpectedUNet
     public static WeightList Of(UNetConfig config)
     {
         var unet = new ExpectedUNet(config);
-        unet.Ends();
-        unet.Down();
-        unet.Middle();
+        unet.Encoder();
         unet.Up();
+        unet.Out();
         return unet._list;
     }
 
-    private void Ends()
+    /// <summary>The weights of the way down and the middle alone, and of what they take.</summary>
+    public static WeightList EncoderOf(UNetConfig config)
+    {
+        var unet = new ExpectedUNet(config);
+        unet.Encoder();
+        return unet._list;
+    }
+
+    /// <summary>The channels of what the way down leaves beside, in order.</summary>
+    public static IEnumerable<int> Skips(UNetConfig config)
+    {
+        var channels = config.BlockOutChannels;
+        yield return channels[0];
+        for (var level = 0; level < channels.Count; level++)
+        {
+            var count = config.LayersPerBlock + (level < channels.Count - 1 ? 1 : 0);
+            for (var i = 0; i < count; i++)
+            {
+                yield return channels[level];
+            }
+        }
+    }
+
+    private void Encoder()
+    {
+        In();
+        Down();
+        Middle();
+    }
+
+    private void In()
     {
         var first = _config.BlockOutChannels[0];
         _list.Conv("conv_in", _config.InChannels, first, 3);
@@ -39,7 +68,11 @@ internal sealed class ExpectedUNet
             _list.Linear("add_embedding.linear_1", added, _time);
             _list.Linear("add_embedding.linear_2", _time, _time);
         }
+    }
 
+    private void Out()
+    {
+        var first = _config.BlockOutChannels[0];
         _list.Norm("conv_norm_out", first);
         _list.Conv("conv_out", first, _config.OutChannels, 3);
     }

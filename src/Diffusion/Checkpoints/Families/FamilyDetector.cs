@@ -28,15 +28,13 @@ internal static class FamilyDetector
         return Families.Of(id, variant);
     }
 
-    private static string Id(Layout layout, MappedWeights unet)
+    /// <summary>The family of a UNet, or of a ControlNet, which has one's way down.</summary>
+    /// <exception cref="CheckpointException">It is none that runs.</exception>
+    public static string IdOf(MappedWeights unet)
     {
         if (unet.Find("add_embedding.linear_1.weight") is not null)
         {
-            return IsRefiner(layout, unet)
-                ? throw CheckpointException.For(
-                    layout.Label,
-                    "refused: an SDXL refiner, which only finishes pictures that a base model began; open an SDXL base model")
-                : Families.Sdxl;
+            return Families.Sdxl;
         }
 
         var projection = unet.Names.Where(name => name.EndsWith(".attentions.0.proj_in.weight", StringComparison.Ordinal)).Select(unet.Find).FirstOrDefault();
@@ -44,8 +42,18 @@ internal static class FamilyDetector
         {
             4 => Families.Sd1,
             2 => Families.Sd2,
-            _ => throw CheckpointException.For(layout.Label, "its UNet is of no known family (no attention with proj_in)"),
+            _ => throw CheckpointException.For(unet.Label, "its UNet is of no known family (no attention with proj_in)"),
         };
+    }
+
+    private static string Id(Layout layout, MappedWeights unet)
+    {
+        var id = IdOf(unet);
+        return id == Families.Sdxl && IsRefiner(layout, unet)
+            ? throw CheckpointException.For(
+                layout.Label,
+                "refused: an SDXL refiner, which only finishes pictures that a base model began; open an SDXL base model")
+            : id;
     }
 
     // The base attends to both its encoders side by side; the refiner kept one of them, and its UNet is as wide as that one.

@@ -1,6 +1,7 @@
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Diffusion.Pipeline.Decode;
+using Atelier.Networks;
 using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Tests.Pipeline.Decode;
@@ -72,6 +73,10 @@ public sealed class VaeDecoderTests
     /// <summary>Stands in for a decoder: each latent value of the first channels becomes an 8 × 8 block.</summary>
     private sealed class EnlargingDecoder : IModelSession
     {
+        public IReadOnlyList<NetworkPort> Inputs => [];
+
+        public IReadOnlyList<NetworkPort> Outputs => [];
+
         public int Runs { get; private set; }
 
         public Action AfterRun { get; init; } = () => { };

@@ -4,6 +4,7 @@ using Atelier.Diffusion.Pipeline;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Diffusion.Pipeline.TextEncode;
 using Atelier.Guidance;
+using Atelier.Networks;
 using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Tests.Pipeline.Sample;
@@ -137,6 +138,10 @@ public sealed class GuidedDenoiserTests
     /// <summary>Answers each row with the first value of its prompt.</summary>
     private sealed class EchoNetwork : IModelSession
     {
+        IReadOnlyList<NetworkPort> IModelSession.Inputs => [];
+
+        IReadOnlyList<NetworkPort> IModelSession.Outputs => [];
+
         public List<double[]> Passes { get; } = [];
 
         public IReadOnlyDictionary<string, TensorValue> Inputs { get; private set; } = new Dictionary<string, TensorValue>();

@@ -1,0 +1,16 @@
+using Atelier.Generation;
+
+namespace Atelier.Diffusion.Graphs;
+
+/// <summary>In what a UNet's graph differs from the plain one. Each combination is a session of its own, built when it is first asked for.</summary>
+internal sealed record UNetOptions
+{
+    /// <summary>The graph of a request that asks for nothing special.</summary>
+    public static UNetOptions Plain { get; } = new();
+
+    /// <summary>What convolutions see beside the picture. Default: zeros.</summary>
+    public Wrapping Wrapping { get; init; }
+
+    /// <summary>What a request needs.</summary>
+    public static UNetOptions For(GenerationRequest request) => new() { Wrapping = Wrapping.Of(request.Tiling) };
+}

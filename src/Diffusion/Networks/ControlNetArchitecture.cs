@@ -1,0 +1,56 @@
+using Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Graphs;
+
+namespace Atelier.Diffusion.Networks;
+
+/// <summary>ControlNets in diffusers' layout and in the original one, whole (<c>control_model.…</c>) or bare.</summary>
+internal sealed class ControlNetArchitecture : INetworkArchitecture
+{
+    private const string OriginalPrefix = "control_model.";
+    private const string Hint = "controlnet_cond_embedding.conv_in.weight";
+    private const string OriginalHint = "input_hint_block.0.weight";
+
+    public string Name => "controlnet";
+
+    public bool Recognises(IReadOnlySet<string> tensors) =>
+        tensors.Contains(Hint) || tensors.Contains(OriginalHint) || tensors.Contains(OriginalPrefix + OriginalHint);
+
+    public IReadOnlyList<OnnxModel> Build(NetworkFile file)
+    {
+        RefuseKin(file);
+        var weights = Weights(file);
+        var config = ControlNetConfigReader.Read(weights, file.Config);
+        return [ControlNetGraph.BuildHint(config, weights), ControlNetGraph.Build(config, weights)];
+    }
+
+    private static MappedWeights Weights(NetworkFile file)
+    {
+        if (file.Tensors.Contains(Hint))
+        {
+            return file.Weights((key, stored) => stored.Type.IsFloat() ? [(key, stored)] : []);
+        }
+
+        var prefix = file.Tensors.Contains(OriginalHint) ? "" : OriginalPrefix;
+        var keys = file.Tensors.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)).Select(key => key[prefix.Length..]);
+        return file.Weights(new ControlNetNames(keys).Map, prefix);
+    }
+
+    // They carry a ControlNet's names and are something else: without what they lack they would steer wrongly, and not fail.
+    private static void RefuseKin(NetworkFile file)
+    {
+        if (file.Tensors.Any(name => name.Contains("task_embedding", StringComparison.Ordinal)))
+        {
+            throw CheckpointException.For(file.Label, "a union ControlNet, which needs to be told its task and is not supported; use one that is for a single task");
+        }
+
+        if (file.Tensors.Contains("lora_controlnet"))
+        {
+            throw CheckpointException.For(file.Label, "a control LoRA, which needs the base model's weights and is not supported; use the full ControlNet");
+        }
+
+        if (file.Tensors.Contains("difference"))
+        {
+            throw CheckpointException.For(file.Label, "holds only the difference from a base model; use the full ControlNet");
+        }
+    }
+}
