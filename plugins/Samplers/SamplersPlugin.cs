@@ -45,5 +45,9 @@ public sealed class SamplersPlugin : IPlugin
         .AddSchedule<LinearQuadratic>()
         .AddNoise<TorchNoise>()
         .AddNoise<PhiloxNoise>()
-        .AddGuidance<ClassifierFreeGuidance>();
+        .AddGuidance<ClassifierFreeGuidance>()
+        .AddGuidance<PerturbedAttentionGuidance>()
+        .AddGuidance<PerpendicularNegativeGuidance>()
+        .AddGuidance<AdaptiveProjectedGuidance>()
+        .AddGuidance<DynamicThresholding>();
 }

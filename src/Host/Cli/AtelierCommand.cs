@@ -83,6 +83,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             PluginsCommand.Create(context, json),
             PartsCommand.Samplers(context, json),
             PartsCommand.Schedules(context, json),
+            PartsCommand.Guidances(context, json),
             InfoCommand.Create(context, json),
             ConfigCommand.Create(context, json),
             WorkerCommand.Create(context),

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Globalization;
 using Atelier.Generation;
 using Atelier.Guidance;
-using Atelier.Host.Texts;
 
 namespace Atelier.Host.Cli.Imagine;
 
@@ -45,13 +43,15 @@ internal sealed class ImagineOptions
     private readonly Option<int?> _clipSkip = Numbers.Whole("--clip-skip", "Stop at this layer of the text encoder from its end, 1 to 12");
     private readonly Option<string?> _noise = Text("--noise", "NAME", "Whose noise a seed stands for: torch, philox");
     private readonly Option<string?> _emphasis = Text("--emphasis", "MODE", "How weights change the prompt: a1111, comfy, none");
+    private readonly SteeringOptions _steering = new();
     private readonly Option<string?> _out = Text("--out", "PATH", "A file (.png, .jpg, .webp) or a folder", "-o");
     private readonly Option<string?> _format = Text("--format", "FORMAT", "png, jpeg or webp");
     private readonly Option<int?> _quality = Numbers.Whole("--quality", "For jpeg and webp, 1 to 100");
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say nothing but the files' names" };
 
     /// <summary>What people call a field of the request on this command line.</summary>
-    public static string NameOf(string field) => NamesByField.GetValueOrDefault(field, field);
+    public static string NameOf(string field) =>
+        NamesByField.GetValueOrDefault(field) ?? SteeringOptions.NamesByField.GetValueOrDefault(field, field);
 
     public void AddTo(Command command)
     {
@@ -59,7 +59,7 @@ internal sealed class ImagineOptions
         Option[] options =
         [
             _negative, _model, _sampler, _set, _schedule, _steps, _cfg, _cfgRescale, _seed, _width, _height, _batch, _count, _clipSkip, _noise,
-            _emphasis, _from, _out, _format, _quality, _quiet,
+            _emphasis, .. _steering.All, _from, _out, _format, _quality, _quiet,
         ];
         foreach (var option in options)
         {
@@ -82,7 +82,7 @@ internal sealed class ImagineOptions
         var start = Path(parsed, _from) is { } picture ? requestOf(picture)
             : prompt is not null ? new GenerationRequest { Prompt = prompt }
             : throw new InputException("imagine needs a prompt in quotes, or --from a picture; see atelier imagine --help");
-        return start with
+        return _steering.Apply(parsed, start) with
         {
             Prompt = prompt ?? start.Prompt,
             NegativePrompt = parsed.GetValue(_negative) ?? start.NegativePrompt,
@@ -107,18 +107,7 @@ internal sealed class ImagineOptions
     private Dictionary<string, double> SamplerOptions(ParseResult parsed, GenerationRequest start)
     {
         var options = new Dictionary<string, double>(parsed.GetValue(_sampler) is null ? start.SamplerOptions : new Dictionary<string, double>());
-        foreach (var text in parsed.GetValue(_set) ?? [])
-        {
-            if (text.Split('=') is not [{ Length: > 0 } name, var number]
-                || !double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value))
-            {
-                throw new InputException($"--set: {OneLine.Quoted(text)} is not a name and a number, as in --set eta=0.5");
-            }
-
-            options[name.Trim()] = value;
-        }
-
-        return options;
+        return options.Add("--set", "eta=0.5", parsed.GetValue(_set) ?? []);
     }
 
     private GuidanceSettings? Guidance(ParseResult parsed, GuidanceSettings? start)

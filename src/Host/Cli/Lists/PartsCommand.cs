@@ -1,9 +1,10 @@
 using System.CommandLine;
+using Atelier.Guidance;
 using Atelier.Sampling;
 
 namespace Atelier.Host.Cli.Lists;
 
-/// <summary><c>atelier samplers</c> and <c>atelier schedules</c>: what a request may name.</summary>
+/// <summary><c>atelier samplers</c>, <c>atelier schedules</c> and <c>atelier guidances</c>: what a request may name.</summary>
 internal static class PartsCommand
 {
     public static Command Samplers(CommandContext context, Option<bool> json)
@@ -34,6 +35,25 @@ internal static class PartsCommand
             var rows = context.Plugins.Registry.All<ISigmaSchedule>()
                 .Select(schedule => (string[])[schedule.Name, schedule.Label, schedule.Description, string.Join(", ", schedule.Aliases)]);
             new Listing(["Schedule", "Label", "About", "Aliases"], [.. rows], Details: 1).Write(context.Terminal, parsed.GetValue(json));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    public static Command Guidances(CommandContext context, Option<bool> json)
+    {
+        var command = new Command("guidances", "List the kinds of guidance");
+        command.SetAction(parsed =>
+        {
+            var rows = context.Plugins.Registry.All<IGuidance>().Select(guidance => (string[])
+            [
+                guidance.Name,
+                guidance.Label,
+                guidance.Description,
+                string.Join(", ", guidance.Aliases),
+                string.Join(", ", guidance.Options.Select(Option)),
+            ]);
+            new Listing(["Guidance", "Label", "About", "Aliases", "Options"], [.. rows], Details: 2).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;
