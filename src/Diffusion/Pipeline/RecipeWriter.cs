@@ -24,6 +24,8 @@ internal static class RecipeWriter
         Guidance = request.Guidance.Name,
         GuidanceSettings = request.GuidanceSettings,
         GuidanceOptions = request.GuidanceOptions.All(request.Guidance.Options),
+        FreeU = request.Request.FreeU,
+        StyleSeed = request.SharesStyle ? request.SeedOf(index / request.Request.BatchSize * request.Request.BatchSize) : null,
         Width = request.Width,
         Height = request.Height,
         ClipSkip = request.ClipSkip,

@@ -53,6 +53,7 @@ public static class RequestValidator
             .. HiresChecks.Of(request, limits),
             .. VariationChecks.Of(request.Variation, limits),
             .. RefinerChecks.Of(request.Refiner),
+            .. SteeringChecks.Of(request),
             .. Guidance(request.GuidanceSettings ?? new GuidanceSettings()),
             .. request.SamplerOptions.Select(option => Option("samplerOptions", option.Key, option.Value)),
             .. request.GuidanceOptions.Select(option => Option("guidanceOptions", option.Key, option.Value)),

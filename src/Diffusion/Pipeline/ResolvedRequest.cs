@@ -51,6 +51,9 @@ internal sealed record ResolvedRequest(
             request.Seed ?? newSeed());
     }
 
+    /// <summary>Whether there are pictures to share a style among.</summary>
+    public bool SharesStyle => Request is { ShareStyle: true, BatchSize: > 1 };
+
     /// <summary>The seed of a picture: seeds count up from the first.</summary>
     public ulong SeedOf(int picture) => unchecked(Seed + (ulong)picture);
 

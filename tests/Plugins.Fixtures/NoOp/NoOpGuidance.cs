@@ -10,6 +10,8 @@ internal sealed class NoOpGuidance : IGuidance
     // What a request says that says nothing.
     public IReadOnlyList<string> Aliases => ["cfg"];
 
+    public IReadOnlyList<PartOption> Options { get; } = [new("calm", 0, 0, 1, "Nothing")];
+
     public IGuidanceRun Begin(GuidanceContext context) => new Run();
 
     private sealed class Run : IGuidanceRun

@@ -34,6 +34,8 @@ internal static class InfotextWords
             ("Size", $"{recipe.Width}x{recipe.Height}"),
             ("Model hash", recipe.Model.Hash is { Length: >= HashLength } hash ? hash[..HashLength] : null),
             ("Model", recipe.Model.Name.Replace(",", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal)),
+            ("VAE hash", recipe.Vae?.Hash is { Length: >= HashLength } vaeHash ? vaeHash[..HashLength] : null),
+            ("VAE", recipe.Vae?.Name),
             ("Clip skip", recipe.ClipSkip > 1 ? Text(recipe.ClipSkip) : null),
             ("RNG", recipe.Noise switch { "torch" => "CPU", "philox" => "NV", var other => other }),
             .. SamplerOptions.Select(option => (option.Key, recipe.SamplerOptions.TryGetValue(option.Value, out var value) ? Text(value) : null)),
@@ -56,6 +58,7 @@ internal static class InfotextWords
             Prompt = PromptExpander.Literal(infotext.Prompt),
             NegativePrompt = PromptExpander.Literal(infotext.NegativePrompt),
             Model = infotext["Model"],
+            Vae = infotext["VAE"] is "Automatic" or "None" ? null : infotext["VAE"],
             Sampler = infotext["Sampler"],
             Schedule = infotext["Schedule type"] is "Automatic" ? null : infotext["Schedule type"],
             GuidanceSettings = infotext["CFG scale"] is { } scale

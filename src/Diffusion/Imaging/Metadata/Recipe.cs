@@ -71,6 +71,15 @@ public sealed record Recipe
     /// <summary>Values of the guidance's options by name, defaults included.</summary>
     public IReadOnlyDictionary<string, double> GuidanceOptions { get; init; } = FrozenDictionary<string, double>.Empty;
 
+    /// <summary>The autoencoder that was taken in place of the model's own; null where that was taken.</summary>
+    public RecipeModel? Vae { get; init; }
+
+    /// <summary>As <see cref="GenerationRequest.FreeU"/>.</summary>
+    public FreeUSettings? FreeU { get; init; }
+
+    /// <summary>The seed of the picture of its batch whose style it shares, maybe itself; null where no style was shared.</summary>
+    public ulong? StyleSeed { get; init; }
+
     /// <summary>Pixels.</summary>
     public required int Width { get; init; }
 
@@ -109,7 +118,10 @@ public sealed record Recipe
     /// <summary>The recipe on one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json.Recipe);
 
-    /// <summary>A request for this one picture, with the prompts as they were used. Nothing in it is checked: requests are, where they are accepted.</summary>
+    /// <summary>
+    /// A request for this one picture, with the prompts as they were used; where it shares a style, for its batch up to this picture. Nothing in it is checked: requests are,
+    /// where they are accepted.
+    /// </summary>
     public GenerationRequest ToRequest() => new()
     {
         Prompt = PromptExpander.Literal(Prompt),
@@ -122,7 +134,11 @@ public sealed record Recipe
         GuidanceSettings = GuidanceSettings,
         GuidanceOptions = GuidanceOptions,
         Steps = Steps,
-        Seed = Seed,
+        Seed = StyleSeed ?? Seed,
+        BatchSize = StyleSeed is { } style ? (int)Math.Min(int.MaxValue, unchecked(Seed - style) + 1) : 1,
+        ShareStyle = StyleSeed is not null,
+        FreeU = FreeU,
+        Vae = Vae?.Name,
         Noise = Noise,
         Width = Width,
         Height = Height,

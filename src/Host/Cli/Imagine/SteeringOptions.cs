@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.CommandLine;
 using Atelier.Generation;
 using Atelier.Host.Texts;
@@ -32,17 +33,22 @@ internal sealed class SteeringOptions
     /// <exception cref="InputException">A factor or an option cannot be read.</exception>
     public GenerationRequest Apply(ParseResult parsed, GenerationRequest request)
     {
-        // Another guidance has other options: those of the picture's go.
-        var guidance = parsed.GetValue(_guidance);
-        var options = new Dictionary<string, double>(guidance is null ? request.GuidanceOptions : new Dictionary<string, double>());
         return request with
         {
-            Guidance = guidance ?? request.Guidance,
-            GuidanceOptions = options.Add("--guidance-option", "pag_scale=2", parsed.GetValue(_guidanceOption) ?? []),
+            Guidance = parsed.GetValue(_guidance) ?? request.Guidance,
+            GuidanceOptions = GuidanceOptions(parsed, request.GuidanceOptions),
             FreeU = parsed.GetValue(_freeU) is { } freeU ? FreeU(freeU) : request.FreeU,
             ShareStyle = parsed.GetValue(_shareStyle) ?? request.ShareStyle,
             Vae = parsed.GetValue(_vae) ?? request.Vae,
         };
+    }
+
+    // Another guidance has other options: those of the picture's go.
+    private IReadOnlyDictionary<string, double> GuidanceOptions(ParseResult parsed, IReadOnlyDictionary<string, double> start)
+    {
+        var given = parsed.GetValue(_guidanceOption) ?? [];
+        var kept = parsed.GetValue(_guidance) is null ? start : FrozenDictionary<string, double>.Empty;
+        return given.Length == 0 ? kept : new Dictionary<string, double>(kept).Add("--guidance-option", "pag_scale=2", given);
     }
 
     private static FreeUSettings? FreeU(string text)

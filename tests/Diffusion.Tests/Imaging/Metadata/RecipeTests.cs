@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Generation;
 using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Tests.Imaging.Metadata;
@@ -39,6 +40,27 @@ public sealed class RecipeTests
             (ulong.MaxValue, "torch", 512, 768, 2, "a1111", 1, 1),
             (request.Seed, request.Noise, request.Width, request.Height, request.ClipSkip, request.Emphasis, request.BatchSize, request.Count));
         Assert.Equal(0.7, request.SamplerOptions["eta"]);
+    }
+
+    [Fact]
+    public void What_steered_the_network_comes_back()
+    {
+        var recipe = _recipe with
+        {
+            GuidanceOptions = new Dictionary<string, double> { ["pag_scale"] = 2 },
+            FreeU = new FreeUSettings { B1 = 1.2 },
+            Vae = new RecipeModel("soft", new string('a', 64)),
+        };
+        var request = Recipe.Parse(recipe.ToJson()).ToRequest();
+        Assert.Equal(2, request.GuidanceOptions["pag_scale"]);
+        Assert.Equal((recipe.FreeU, "soft", false), (request.FreeU, request.Vae, request.ShareStyle));
+    }
+
+    [Fact]
+    public void A_picture_that_shares_a_style_is_asked_for_with_the_one_it_shares_it_with()
+    {
+        var request = Recipe.Parse((_recipe with { Seed = 12, StyleSeed = 10 }).ToJson()).ToRequest();
+        Assert.Equal((10UL, 3, true), (request.Seed, request.BatchSize, request.ShareStyle));
     }
 
     [Fact]

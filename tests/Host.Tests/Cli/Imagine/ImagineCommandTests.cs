@@ -53,6 +53,26 @@ public sealed class ImagineCommandTests : IDisposable
     }
 
     [Fact]
+    public void What_steers_the_network_reaches_the_request()
+    {
+        Assert.Equal(ExitCode.Ok, Imagine(
+            "p", "--guidance", "unguided", "--guidance-option", "calm=0.5", "--freeu", "b1=1.3, s2=0.4", "--share-style", "--vae", "soft"));
+
+        Assert.Equal(("unguided", 0.5), (_command.Request.Guidance, _command.Request.GuidanceOptions["calm"]));
+        Assert.Equal(new FreeUSettings { B1 = 1.3, S2 = 0.4 }, _command.Request.FreeU);
+        Assert.Equal((true, "soft"), (_command.Request.ShareStyle, _command.Request.Vae));
+    }
+
+    [Theory]
+    [InlineData("on", true)]
+    [InlineData("off", false)]
+    public void FreeU_can_be_switched(string word, bool isOn)
+    {
+        Assert.Equal(ExitCode.Ok, Imagine("p", "--freeu", word));
+        Assert.Equal(isOn ? new FreeUSettings() : null, _command.Request.FreeU);
+    }
+
+    [Fact]
     public void A_fused_sampler_name_is_taken_apart()
     {
         Assert.Equal(ExitCode.Ok, Imagine("p", "--sampler", "No-Op Straight Down"));
@@ -203,6 +223,10 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("--from needs a value: PICTURE", "--from")]
     [InlineData("--from: is empty; name a picture or leave it out", "--from", "")]
     [InlineData("--out: is empty; name a path or leave it out", "--out", "")]
+    [InlineData("--guidance-option: 'pag' is not a name and a number, as in --guidance-option pag_scale=2", "--guidance-option", "pag")]
+    [InlineData("--freeu: 'b3' is not one of its factors; it has b1, b2, s1, s2, as in --freeu b1=1.3,b2=1.4,s1=0.9,s2=0.2", "--freeu", "b3=1")]
+    [InlineData("--freeu: 'maybe' is not a name and a number, as in --freeu b1=1.3,b2=1.4,s1=0.9,s2=0.2", "--freeu", "maybe")]
+    [InlineData("--freeu: 3 is not possible; it must be a number from 0 to 2", "--freeu", "b1=3")]
     [InlineData("--set: 'eta' is not a name and a number, as in --set eta=0.5", "--set", "eta")]
     [InlineData("--set: 'eta=much' is not a name and a number, as in --set eta=0.5", "--set", "eta=much")]
     [InlineData("--set: 'eta=0,5' is not a name and a number, as in --set eta=0.5", "--set", "eta=0,5")]

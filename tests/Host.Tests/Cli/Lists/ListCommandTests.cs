@@ -35,6 +35,16 @@ public sealed class ListCommandTests : IDisposable
     }
 
     [Fact]
+    public void Guidances_are_listed_with_their_options()
+    {
+        Assert.Equal(ExitCode.Ok, _command.Run("guidances", "--json"));
+
+        using var document = JsonDocument.Parse(_command.Output);
+        var guidance = Assert.Single(document.RootElement.EnumerateArray());
+        Assert.Equal(("unguided", "calm 0"), (guidance.GetProperty("guidance").GetString(), guidance.GetProperty("options").GetString()));
+    }
+
+    [Fact]
     public void Schedules_are_listed_as_JSON()
     {
         Assert.Equal(ExitCode.Ok, _command.Run("schedules", "--json"));
