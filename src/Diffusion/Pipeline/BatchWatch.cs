@@ -8,6 +8,11 @@ internal sealed class BatchWatch(ProgressReporter progress, int batch, TimeProvi
     private readonly StageClock _clock = new(time);
     private readonly Dictionary<string, double> _seconds = [];
     private string? _stage;
+    private int _behind;
+    private int _ofPass;
+
+    /// <summary>Steps of the passes that come after this one.</summary>
+    public int StepsAhead { get; set; }
 
     /// <summary>A stage begins, and the one before ends. One that is entered again goes on.</summary>
     public void Enter(string stage)
@@ -18,7 +23,14 @@ internal sealed class BatchWatch(ProgressReporter progress, int batch, TimeProvi
     }
 
     /// <summary>A step of the sampler is done.</summary>
-    public void Step(int step, int steps, Latent estimate) => progress.Step(batch, step, steps, estimate);
+    public void Step(int step, int steps, Latent estimate)
+    {
+        _ofPass = steps;
+        progress.Step(batch, _behind + step, _behind + steps + StepsAhead, estimate);
+    }
+
+    /// <summary>The last of the passes follows: its steps are counted on from those that are done.</summary>
+    public void NextPass() => (_behind, _ofPass, StepsAhead) = (_behind + _ofPass, 0, 0);
 
     /// <summary>The last stage ends.</summary>
     /// <param name="runtime">The part of it all that was spent inside the runtime.</param>

@@ -1,6 +1,9 @@
+using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Diffusion.Pipeline.Hires;
 using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Prompts;
+using Atelier.Diffusion.Pipeline.Refine;
 using Atelier.Generation;
 using Atelier.Imaging;
 
@@ -11,7 +14,7 @@ namespace Atelier.Diffusion.Pipeline;
 /// <code>
 ///  request ─(1 validate)─(2 open the model)─(3 fill in defaults)─┐
 ///                                                                ▼  for each batch
-///     (4 draw prompts)─(5 a pass: prompts → embeddings, noise levels, noise, sampler ⇄ UNet)─(6 decode)─► pictures
+///     (4 draw prompts)─(5 a pass: prompts → embeddings, noise levels, noise, sampler ⇄ UNet)─(6 larger, a second pass)─(7 decode)─► pictures
 /// </code>
 /// </summary>
 /// <remarks>
@@ -81,14 +84,17 @@ public sealed class DiffusionPipeline
         using var use = _models.Use(request.Model);
         var model = _generating = use.Model;
 
+        using var refiner = Refiner.Open(request.Refiner, model, _models);
+
         // :: Step 3: fill in what the request leaves open; check what only now has a number.
         var resolved = ResolvedRequest.From(request, _parts, model.Defaults, _newSeed);
         RequestValidator.Validate(resolved.Filled, _options.Limits);
+        var prepared = new PreparedRequest(model, refiner?.Model, resolved, HiresPass.Of(resolved, _parts, _models));
         var load = clock.Lap();
 
         for (var batch = 0; batch < request.Count && skip() is { } skipped; batch++)
         {
-            var done = MakeOrSkip(model, resolved, batch, progress, skipped, cancellation);
+            var done = MakeOrSkip(prepared, batch, progress, skipped, cancellation);
             foreach (var picture in done)
             {
                 yield return picture with { Timings = picture.Timings with { Load = batch == 0 ? load : 0 } };
@@ -97,12 +103,12 @@ public sealed class DiffusionPipeline
     }
 
     private List<GeneratedPicture> MakeOrSkip(
-        LoadedModel model, ResolvedRequest request, int batch, ProgressReporter progress, CancellationToken skip, CancellationToken cancellation)
+        PreparedRequest prepared, int batch, ProgressReporter progress, CancellationToken skip, CancellationToken cancellation)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, skip);
         try
         {
-            return MakeBatch(model, request, batch, progress, either.Token);
+            return MakeBatch(prepared, batch, progress, either.Token);
         }
         catch (OperationCanceledException) when (skip.IsCancellationRequested && !cancellation.IsCancellationRequested)
         {
@@ -111,29 +117,40 @@ public sealed class DiffusionPipeline
     }
 
     private List<GeneratedPicture> MakeBatch(
-        LoadedModel model, ResolvedRequest request, int batch, ProgressReporter progress, CancellationToken cancellation)
+        PreparedRequest prepared, int batch, ProgressReporter progress, CancellationToken cancellation)
     {
-        var watch = new BatchWatch(progress, batch, _time);
-        var runtimeBefore = model.TimeInRuntime;
+        var (model, refiner, request, hires) = prepared;
+        var watch = new BatchWatch(progress, batch, _time) { StepsAhead = hires?.Steps ?? 0 };
+        var runtimeBefore = prepared.TimeInRuntime;
         var size = request.Request.BatchSize;
 
         // :: Step 4: each picture's prompts, with its wildcards drawn from its seed.
-        var prompts = Enumerable.Range(batch * size, size).Select(i => PicturePrompt.Draw(request.Request, request.SeedOf(i), _wildcards)).ToArray();
+        var prompts = Enumerable.Range(batch * size, size).Select(i => request.Draw(i, _wildcards)).ToArray();
 
-        // :: Step 5: from noise to latents.
-        var latent = new Pass(model, request, prompts, watch, cancellation).Run(Beginning.Noise);
+        // :: Step 5: from noise to latents. A refiner takes over in the last pass alone.
+        var latent = new Pass(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null }.Run(Beginning.Noise);
 
-        // :: Step 6: pixels.
+        // :: Step 6: enlarged, and made anew in part.
+        if (hires is not null)
+        {
+            watch.Enter("upscale");
+            watch.NextPass();
+            var beginning = hires.Enlarge(model, latent, _options.Tiling, cancellation);
+            latent = hires.Steps == 0 ? beginning.Latent!
+                : new Pass(model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation) { Refiner = refiner }.Run(beginning);
+        }
+
+        // :: Step 7: pixels.
         watch.Enter("decode");
-        var decoder = model.Decoder(_options.Tiling, cancellation);
+        var decoder = model.Decoder(_options.Tiling, cancellation, Wrapping.Of(request.Request.Tiling));
         var pictures = Enumerable.Range(0, size).Select(i => decoder.Decode(latent.Item(i), cancellation)).ToArray();
-        var timings = watch.Finish(model.TimeInRuntime - runtimeBefore);
+        var timings = watch.Finish(prepared.TimeInRuntime - runtimeBefore);
         var recipeModel = new RecipeModel(model.Name, model.Hash(cancellation));
         return
         [
             .. pictures.Select((planes, i) =>
             {
-                var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software);
+                var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request);
                 var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
                 return new GeneratedPicture(picture, recipe, RecipeWriter.Metadata(recipe, request), timings);
             }),

@@ -21,10 +21,7 @@ internal sealed class LoadedModel : IDisposable
     private readonly TextEmbeddingCache _cache = new();
     private readonly Task<IModelSession>[] _textEncoders;
     private readonly UNetSessions _unet;
-    private readonly Task<IModelSession> _decoder;
-
-    // Words alone never need it: it is built for the first picture that comes in.
-    private readonly Lazy<Task<IModelSession>> _encoder;
+    private readonly VaeSessions _vae;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task<string> _hash;
     private PromptConditioner? _conditioner;
@@ -39,8 +36,9 @@ internal sealed class LoadedModel : IDisposable
         Prediction = IPrediction.Of(checkpoint.Scheduler.PredictionType);
         _unet = new UNetSessions(options => Build(() => UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights, options: options)));
         _textEncoders = [.. checkpoint.TextEncoders.Select(part => Build(() => ClipTextGraph.Build(part.Config, part.Weights)))];
-        _decoder = Build(() => VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
-        _encoder = new Lazy<Task<IModelSession>>(() => Build(() => VaeEncoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights)));
+        _vae = new VaeSessions(
+            wrapping => Build(() => VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights, wrapping)),
+            wrapping => Build(() => VaeEncoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights, wrapping)));
         _hash = Task.Run(() => checkpoint.UNetFile.Sha256(_closing.Token));
 
         Task<IModelSession> Build(Func<OnnxModel> graph) => Task.Run(() =>
@@ -80,7 +78,7 @@ internal sealed class LoadedModel : IDisposable
     public TimeSpan TimeInRuntime => Sessions.Where(session => session.IsCompletedSuccessfully)
         .Aggregate(_unet.TimeOfClosed, (sum, session) => sum + session.GetAwaiter().GetResult().TimeInRuntime);
 
-    private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, .. _unet.All, _decoder, .. _encoder.IsValueCreated ? [_encoder.Value] : Array.Empty<Task<IModelSession>>()];
+    private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, .. _unet.All, .. _vae.All];
 
     /// <summary>SHA-256 of the file, or for a folder of the UNet's file. Read beside the first generation.</summary>
     public string Hash(CancellationToken cancellation) => Await(_hash, cancellation);
@@ -93,11 +91,11 @@ internal sealed class LoadedModel : IDisposable
         Await(_unet.For(options), cancellation),
         Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width]);
 
-    public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation) => new(
-        Await(_decoder, cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling);
+    public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation, Wrapping wrapping = default) => new(
+        needed => Await(_vae.Decoder(needed), cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling, wrapping);
 
-    public VaeEncoder Encoder(TilingOptions tiling, CancellationToken cancellation) => new(
-        Await(_encoder.Value, cancellation), Checkpoint.Vae.Config.LatentChannels, Checkpoint.Vae.Config.Factor, tiling);
+    public VaeEncoder Encoder(TilingOptions tiling, CancellationToken cancellation, Wrapping wrapping = default) => new(
+        needed => Await(_vae.Encoder(needed), cancellation), Checkpoint.Vae.Config.LatentChannels, Checkpoint.Vae.Config.Factor, tiling, wrapping);
 
     /// <summary>Waits until every network is built.</summary>
     public void WaitUntilReady(CancellationToken cancellation)

@@ -1,6 +1,9 @@
 using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Pipeline.Inputs;
+using Atelier.Diffusion.Pipeline.Latents;
+using Atelier.Diffusion.Pipeline.Refine;
 using Atelier.Diffusion.Pipeline.Sample;
+using Atelier.Diffusion.Pipeline.TextEncode;
 using Atelier.Sampling;
 using Atelier.Tensors;
 
@@ -13,6 +16,9 @@ namespace Atelier.Diffusion.Pipeline;
 internal sealed class Pass(
     LoadedModel model, ResolvedRequest request, IReadOnlyList<PicturePrompt> prompts, BatchWatch watch, CancellationToken cancellation)
 {
+    /// <summary>The model that takes over late; null lets the first finish.</summary>
+    public LoadedModel? Refiner { get; init; }
+
     /// <summary>Runs the pass.</summary>
     /// <param name="beginning">Where it begins.</param>
     /// <returns>[pictures, channels, height, width].</returns>
@@ -20,8 +26,8 @@ internal sealed class Pass(
     {
         // :: Prompts become embeddings for every step.
         watch.Enter("encode");
-        var conditioning = prompts.Select(prompt => model.Conditioner(cancellation).Encode(
-            prompt.Prompt, prompt.Negative, request.Steps, request.Request.ClipSkip, request.Request.Emphasis, cancellation)).ToArray();
+        var conditioning = Encode(model);
+        var refined = Refiner is null ? null : Encode(Refiner);
 
         // :: The noise levels.
         watch.Enter("sample");
@@ -31,20 +37,34 @@ internal sealed class Pass(
         // :: Each picture's noise, from its own stream; a stochastic sampler goes on where this stops.
         ulong[] seeds = [.. prompts.Select(prompt => prompt.Seed)];
         var streams = Array.ConvertAll(seeds, request.Noise.Open);
-        var noise = new NoiseContext(model.LatentShape(seeds.Length, request.Width, request.Height), streams, seeds, request.Noise, all[^2], all[0]);
-        var start = beginning.At(new IndependentNoise(noise).Next(sigmas[0], sigmas[0]), sigmas[0]);
+        var shape = model.LatentShape(seeds.Length, request.Width, request.Height);
+        var noise = new NoiseContext(shape, streams, seeds, request.Noise, all[^2], all[0]);
+        ulong[] neighbours = [.. prompts.Select(prompt => prompt.VariationSeed)];
+        var own = StartNoise.Draw(shape, seeds, neighbours, request.Noise, streams, request.Request.Variation, model.Checkpoint.Vae.Config.Factor);
+        var start = beginning.At(own, sigmas[0]);
 
         // :: The sampler walks down the levels, asking the denoiser.
-        var denoiser = new GuidedDenoiser(
-            model.Network(request.Width, request.Height, UNetOptions.For(request.Request), cancellation), model.Prediction, model.SigmaTable, request.BeginGuidance(seeds.Length, sigmas.Length - 1),
-            conditioning, sigmas, request.Sampler.NeedsUnconditional, cancellation)
+        var guidance = request.BeginGuidance(seeds.Length, sigmas.Length - 1);
+        IDenoiser denoiser = Denoiser(model, conditioning);
+        if (Refiner is not null)
         {
-            Mask = beginning.Mask,
-            Channels = beginning.Channels,
-        };
+            denoiser = new RefinedDenoiser(denoiser, Denoiser(Refiner, refined!), new StepFinder(sigmas), request.Request.Refiner!.SwitchAt);
+        }
+
         var run = new SamplingRun(
             request.Sampler.OpenNoise(noise), request.SamplerOptions, (step, estimate) => watch.Step(step + 1, sigmas.Length - 1, estimate));
         var latent = request.Sampler.Sample(denoiser, start, sigmas, run);
         return beginning.Mask?.Blend(latent) ?? latent;
+
+        GuidedDenoiser Denoiser(LoadedModel of, PromptConditioning[] prompted) => new(
+            of.Network(request.Width, request.Height, UNetOptions.For(request.Request), cancellation), of.Prediction, of.SigmaTable, guidance,
+            prompted, sigmas, request.Sampler.NeedsUnconditional, cancellation)
+        {
+            Mask = beginning.Mask,
+            Channels = beginning.Channels,
+        };
     }
+
+    private PromptConditioning[] Encode(LoadedModel of) => [.. prompts.Select(prompt => of.Conditioner(cancellation).Encode(
+        prompt.Prompt, prompt.Negative, request.Steps, request.Request.ClipSkip, request.Request.Emphasis, cancellation))];
 }

@@ -9,6 +9,9 @@ namespace Atelier.Diffusion.Pipeline;
 /// <param name="Negative">Nothing left open.</param>
 internal sealed record PicturePrompt(ulong Seed, string Prompt, string Negative)
 {
+    /// <summary>The seed of its neighbour, where its noise is mixed with one.</summary>
+    public ulong VariationSeed { get; init; }
+
     /// <summary>Draws one picture's prompts.</summary>
     /// <exception cref="RequestException">A wildcard is not there, or a tag asks for an adapter.</exception>
     public static PicturePrompt Draw(GenerationRequest request, ulong seed, WildcardFolder wildcards)

@@ -7,7 +7,7 @@ namespace Atelier.Diffusion.Pipeline;
 internal static class RecipeWriter
 {
     /// <summary>The recipe of one picture.</summary>
-    public static Recipe Write(ResolvedRequest request, RecipeModel model, PicturePrompt prompt, int index, RecipeSoftware software) => new()
+    public static Recipe Write(ResolvedRequest request, RecipeModel model, PicturePrompt prompt, int index, RecipeSoftware software, ResolvedRequest? second = null) => new()
     {
         Prompt = prompt.Prompt,
         PromptTemplate = request.Request.Prompt == prompt.Prompt ? null : request.Request.Prompt,
@@ -30,6 +30,10 @@ internal static class RecipeWriter
         Height = request.Height,
         ClipSkip = request.ClipSkip,
         Emphasis = request.Request.Emphasis,
+        Hires = second is null ? null : request.Request.Hires! with { Steps = second.Steps, Sampler = second.Sampler.Name, Schedule = second.Schedule.Name },
+        Variation = request.Request.Variation is { } variation ? variation with { Seed = prompt.VariationSeed } : null,
+        Tiling = request.Request.Tiling == "none" ? null : request.Request.Tiling,
+        Refiner = request.Request.Refiner,
         Software = software,
     };
 

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Generation;
 using Atelier.Guidance;
 using Atelier.Noise;
@@ -19,7 +20,8 @@ internal sealed record ResolvedRequest(
     int Width,
     int Height,
     int ClipSkip,
-    ulong Seed)
+    ulong Seed,
+    ulong VariationSeed)
 {
     /// <summary>The request with the model's numbers where it had none.</summary>
     public GenerationRequest Filled => Request with { Width = Width, Height = Height, Steps = Steps, GuidanceSettings = GuidanceSettings };
@@ -48,14 +50,20 @@ internal sealed record ResolvedRequest(
             request.Width ?? defaults.Width,
             request.Height ?? defaults.Height,
             request.ClipSkip ?? 1,
-            request.Seed ?? newSeed());
+            request.Seed ?? newSeed(),
+            request.Variation is { } variation ? variation.Seed ?? newSeed() : 0);
     }
 
     /// <summary>Whether there are pictures to share a style among.</summary>
     public bool SharesStyle => Request is { ShareStyle: true, BatchSize: > 1 };
 
-    /// <summary>The seed of a picture: seeds count up from the first.</summary>
-    public ulong SeedOf(int picture) => unchecked(Seed + (ulong)picture);
+    /// <summary>The seed of a picture: seeds count up from the first, or where pictures are variations of one the seeds of their neighbours do.</summary>
+    public ulong SeedOf(int picture) => Request.Variation is { Strength: > 0 } ? Seed : unchecked(Seed + (ulong)picture);
+
+    /// <summary>A picture's prompts, and the seeds of it and of its neighbour.</summary>
+    /// <exception cref="RequestException">A wildcard is not there, or a tag asks for an adapter.</exception>
+    public PicturePrompt Draw(int picture, WildcardFolder wildcards) =>
+        PicturePrompt.Draw(Request, SeedOf(picture), wildcards) with { VariationSeed = unchecked(VariationSeed + (ulong)picture) };
 
     /// <summary>Begins the guidance of each picture of a batch, for a pass of so many steps.</summary>
     public IGuidanceRun[] BeginGuidance(int pictures, int steps) =>

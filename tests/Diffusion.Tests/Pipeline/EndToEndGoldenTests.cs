@@ -152,14 +152,14 @@ public sealed class EndToEndGoldenTests
     private static double[] Decode(Checkpoint checkpoint, Latent latent)
     {
         using var session = new SessionFactory(new OnnxRuntimeOptions()).Create(VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
-        var decoder = new VaeDecoder(session, checkpoint.Vae.Config.ScalingFactor, checkpoint.Vae.Config.Factor, new TilingOptions());
+        var decoder = new VaeDecoder(_ => session, checkpoint.Vae.Config.ScalingFactor, checkpoint.Vae.Config.Factor, new TilingOptions());
         return Array.ConvertAll(decoder.Decode(latent, default).Values, value => (double)value);
     }
 
     private static Latent Encode(Checkpoint checkpoint, GoldenTensor image)
     {
         using var session = new SessionFactory(new OnnxRuntimeOptions()).Create(VaeEncoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
-        var encoder = new VaeEncoder(session, checkpoint.Vae.Config.LatentChannels, checkpoint.Vae.Config.Factor, new TilingOptions());
+        var encoder = new VaeEncoder(_ => session, checkpoint.Vae.Config.LatentChannels, checkpoint.Vae.Config.Factor, new TilingOptions());
         return encoder.Encode(new Planes(image.Floats, image.Shape[1], image.Shape[2], image.Shape[3]), default);
     }
 

@@ -92,6 +92,18 @@ public sealed record Recipe
     /// <summary>As <see cref="GenerationRequest.Emphasis"/>.</summary>
     public required string Emphasis { get; init; }
 
+    /// <summary>The second pass, with its steps, sampler and schedule; null where there was none. <see cref="Width"/> and <see cref="Height"/> are the first's.</summary>
+    public HiresFix? Hires { get; init; }
+
+    /// <summary>The neighbour's seed and strength, and the other size; null where there was none.</summary>
+    public Variation? Variation { get; init; }
+
+    /// <summary>As <see cref="GenerationRequest.Tiling"/>; null where it is <c>none</c>.</summary>
+    public string? Tiling { get; init; }
+
+    /// <summary>The model that took over; null where none did.</summary>
+    public RefinerStage? Refiner { get; init; }
+
     /// <summary>What made the picture.</summary>
     public required RecipeSoftware Software { get; init; }
 
@@ -144,6 +156,10 @@ public sealed record Recipe
         Height = Height,
         ClipSkip = ClipSkip,
         Emphasis = Emphasis,
+        Hires = Hires,
+        Variation = Variation,
+        Tiling = Tiling ?? "none",
+        Refiner = Refiner,
     };
 
     /// <summary>The recipe in AUTOMATIC1111's words, as far as it has them.</summary>

@@ -24,7 +24,7 @@ public sealed record Planes(float[] Values, int Channels, int Height, int Width)
         return new Planes(values, Picture.Channels, picture.Height, picture.Width);
     }
 
-    /// <summary>A copy of the part that a tile covers.</summary>
+    /// <summary>A copy of the part that a tile covers. What reaches beyond the right or lower edge goes on at the other.</summary>
     internal Planes Cut(Tile tile)
     {
         var cut = new float[Channels * tile.Height * tile.Width];
@@ -32,8 +32,11 @@ public sealed record Planes(float[] Values, int Channels, int Height, int Width)
         {
             for (var y = 0; y < tile.Height; y++)
             {
-                var from = (((channel * Height) + tile.Top + y) * Width) + tile.Left;
-                Values.AsSpan(from, tile.Width).CopyTo(cut.AsSpan(((channel * tile.Height) + y) * tile.Width));
+                var row = Values.AsSpan(((channel * Height) + ((tile.Top + y) % Height)) * Width, Width);
+                var target = cut.AsSpan(((channel * tile.Height) + y) * tile.Width, tile.Width);
+                var before = Math.Min(tile.Width, Width - tile.Left);
+                row.Slice(tile.Left, before).CopyTo(target);
+                row[..(tile.Width - before)].CopyTo(target[before..]);
             }
         }
 

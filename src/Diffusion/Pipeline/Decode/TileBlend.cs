@@ -1,7 +1,9 @@
+using Atelier.Diffusion.Graphs;
+
 namespace Atelier.Diffusion.Pipeline.Decode;
 
 /// <summary>Puts tiles together: each weighs less towards its edges, and the sum is divided by the sum of weights.</summary>
-internal sealed class TileBlend(int channels, int height, int width, int overlap)
+internal sealed class TileBlend(int channels, int height, int width, int overlap, Wrapping wrapping = default)
 {
     private readonly float[] _sum = new float[channels * height * width];
     private readonly float[] _weight = new float[height * width];
@@ -11,11 +13,12 @@ internal sealed class TileBlend(int channels, int height, int width, int overlap
     {
         for (var y = 0; y < place.Height; y++)
         {
-            var row = Ramp(y, place.Height, place.Top == 0, place.Top + place.Height == height);
+            var row = Ramp(y, place.Height, place.Top, height, wrapping.Y);
+            var line = (place.Top + y) % height * width;
             for (var x = 0; x < place.Width; x++)
             {
-                var weight = row * Ramp(x, place.Width, place.Left == 0, place.Left + place.Width == width);
-                var at = ((place.Top + y) * width) + place.Left + x;
+                var weight = row * Ramp(x, place.Width, place.Left, width, wrapping.X);
+                var at = line + ((place.Left + x) % width);
                 _weight[at] += weight;
                 for (var channel = 0; channel < channels; channel++)
                 {
@@ -36,11 +39,12 @@ internal sealed class TileBlend(int channels, int height, int width, int overlap
         return new Planes(_sum, channels, height, width);
     }
 
-    // Rises over the overlap to 1; an edge of the picture has no neighbour to give way to.
-    private float Ramp(int position, int length, bool first, bool last)
+    // Rises over the overlap to 1; an edge of the picture has no neighbour to give way to, unless it is its own.
+    private float Ramp(int position, int length, int start, int whole, bool wraps)
     {
-        var before = first ? 1 : (position + 0.5f) / overlap;
-        var after = last ? 1 : (length - position - 0.5f) / overlap;
+        var alone = length >= whole;
+        var before = alone || (start == 0 && !wraps) ? 1 : (position + 0.5f) / overlap;
+        var after = alone || (start + length == whole && !wraps) ? 1 : (length - position - 0.5f) / overlap;
         return Math.Min(1, Math.Min(before, after));
     }
 }

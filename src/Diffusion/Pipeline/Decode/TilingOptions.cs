@@ -1,3 +1,5 @@
+using Atelier.Diffusion.Graphs;
+
 namespace Atelier.Diffusion.Pipeline.Decode;
 
 /// <summary>When a picture is decoded in tiles, and how. Sizes are latent values (8 pixels each for Stable Diffusion).</summary>
@@ -12,21 +14,33 @@ public sealed record TilingOptions
     /// <summary>How far neighbouring tiles reach into each other; the seam is blended over it. Default 16.</summary>
     public int Overlap { get; init; } = 16;
 
-    /// <summary>The tiles that cover a latent. The last of a row or column is moved back so that every tile has its full size.</summary>
-    internal IEnumerable<Tile> Tiles(int height, int width) =>
-        from top in Starts(height)
-        from left in Starts(width)
+    /// <summary>
+    /// The tiles that cover a latent. The last of a row or column is moved back so that every tile has its full size; where the latent wraps it reaches
+    /// over to the first instead.
+    /// </summary>
+    internal IEnumerable<Tile> Tiles(int height, int width, Wrapping wrapping = default) =>
+        from top in Starts(height, wrapping.Y)
+        from left in Starts(width, wrapping.X)
         select new Tile(top, left, Math.Min(Size, height), Math.Min(Size, width));
 
-    private IEnumerable<int> Starts(int length)
+    private IEnumerable<int> Starts(int length, bool wraps)
     {
-        var start = 0;
-        for (; start + Size < length; start += Size - Overlap)
+        var step = Size - Overlap;
+        if (length <= Size)
+        {
+            yield return 0;
+            yield break;
+        }
+
+        for (var start = 0; wraps ? start < length : start + Size < length; start += step)
         {
             yield return start;
         }
 
-        yield return Math.Max(0, length - Size);
+        if (!wraps)
+        {
+            yield return length - Size;
+        }
     }
 }
 

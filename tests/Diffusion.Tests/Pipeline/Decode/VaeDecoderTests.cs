@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Diffusion.Pipeline.Decode;
@@ -28,16 +29,36 @@ public sealed class VaeDecoderTests
     public void Tiles_meet_without_a_seam(int height, int width)
     {
         var latent = Gradient(height, width);
-        var whole = new VaeDecoder(new EnlargingDecoder(), 1, 8, new TilingOptions()).Decode(latent, default);
+        var whole = new VaeDecoder(_ => new EnlargingDecoder(), 1, 8, new TilingOptions()).Decode(latent, default);
         var tiled = Decode(new EnlargingDecoder(), latent);
         Assert.Equal((whole.Height, whole.Width), (tiled.Height, tiled.Width));
         Assert.All(whole.Values.Zip(tiled.Values), pair => Assert.Equal(pair.First, pair.Second, 4));
     }
 
     [Fact]
+    public void Tiles_of_a_picture_that_wraps_reach_around_its_edge_and_the_network_wraps_only_where_nothing_is_tiled()
+    {
+        var asked = new List<Wrapping>();
+        var network = new EnlargingDecoder();
+        var decoder = new VaeDecoder(
+            wrapping =>
+            {
+                asked.Add(wrapping);
+                return network;
+            },
+            1, 8, SmallTiles, new Wrapping(true, true));
+        var latent = Gradient(8, 40);
+        var tiled = decoder.Decode(latent, default);
+        var whole = new VaeDecoder(_ => new EnlargingDecoder(), 1, 8, new TilingOptions()).Decode(latent, default);
+        Assert.Equal(5, network.Runs);
+        Assert.All(asked, wrapping => Assert.Equal(new Wrapping(false, true), wrapping));
+        Assert.All(whole.Values.Zip(tiled.Values), pair => Assert.Equal(pair.First, pair.Second, 4));
+    }
+
+    [Fact]
     public void The_scaling_factor_is_taken_back()
     {
-        var planes = new VaeDecoder(new EnlargingDecoder(), 0.5, 8, SmallTiles).Decode(Gradient(2, 2), default);
+        var planes = new VaeDecoder(_ => new EnlargingDecoder(), 0.5, 8, SmallTiles).Decode(Gradient(2, 2), default);
         Assert.Equal(2, planes.Values[^1], 6);
     }
 
@@ -53,11 +74,11 @@ public sealed class VaeDecoderTests
     {
         using var source = new CancellationTokenSource();
         var network = new EnlargingDecoder { AfterRun = source.Cancel };
-        Assert.Throws<OperationCanceledException>(() => new VaeDecoder(network, 1, 8, SmallTiles).Decode(Gradient(40, 40), source.Token));
+        Assert.Throws<OperationCanceledException>(() => new VaeDecoder(_ => network, 1, 8, SmallTiles).Decode(Gradient(40, 40), source.Token));
         Assert.Equal(1, network.Runs);
     }
 
-    private static Planes Decode(EnlargingDecoder network, Latent latent) => new VaeDecoder(network, 1, 8, SmallTiles).Decode(latent, default);
+    private static Planes Decode(EnlargingDecoder network, Latent latent) => new VaeDecoder(_ => network, 1, 8, SmallTiles).Decode(latent, default);
 
     private static Latent Gradient(int height, int width)
     {
