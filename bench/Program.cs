@@ -4,6 +4,7 @@ using Atelier.Bench;
 // One command a claim: `dotnet run -c Release --project bench -- unet-step`.
 var root = new RootCommand("Atelier's performance claims, each measured in one run.");
 root.Subcommands.Add(UNetStep.Command());
+root.Subcommands.Add(Quantized.Command());
 root.Subcommands.Add(OperatorComparison.Command());
 root.Subcommands.Add(OrtShare.Command());
 root.Subcommands.Add(OneShot.Command());

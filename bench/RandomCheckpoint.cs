@@ -10,7 +10,7 @@ internal sealed class RandomCheckpoint : IWeights, IDisposable
 {
     private const string FileName = "model.safetensors";
     private const int BlockElements = 1 << 22;
-    private const float Scale = 0.02f;
+    private const float Scale = 0.012f;
 
     private readonly Dictionary<string, WeightRef> _weights = [];
 
@@ -55,7 +55,7 @@ internal sealed class RandomCheckpoint : IWeights, IDisposable
     private void Write(byte[] json, long length, bool half)
     {
         var random = new Random(1);
-        var floats = Enumerable.Range(0, BlockElements).Select(_ => Scale * (2 * random.NextSingle() - 1)).ToArray();
+        var floats = Enumerable.Range(0, BlockElements).Select(_ => Scale * Normal(random)).ToArray();
         ReadOnlySpan<byte> block = half ? MemoryMarshal.AsBytes<Half>(Array.ConvertAll(floats, value => (Half)value)) : MemoryMarshal.AsBytes<float>(floats);
         using var file = File.Create(Path.Combine(Folder, FileName));
         Span<byte> prefix = stackalloc byte[sizeof(long)];
@@ -67,4 +67,7 @@ internal sealed class RandomCheckpoint : IWeights, IDisposable
             file.Write(block[..(int)Math.Min(block.Length, length - written)]);
         }
     }
+
+    // Box and Muller's: trained weights are spread about like this, and how well they round depends on it.
+    private static float Normal(Random random) => MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline;
 
 namespace Atelier.Bench;
 

@@ -52,8 +52,8 @@ public static class CheckpointInspector
 
     private static ComponentReport Describe(string name, MappedWeights weights)
     {
-        var types = weights.All.GroupBy(weight => weight.Type).OrderByDescending(group => group.Sum(weight => weight.Length)).Select(group => group.Key);
-        return new ComponentReport(name, string.Join(" + ", types), weights.All.Sum(weight => weight.Shape.Elements()), weights.All.Sum(weight => weight.Length));
+        var types = weights.All.GroupBy(weight => weight.Form).OrderByDescending(group => group.Sum(weight => weight.StoredBytes)).Select(group => group.Key);
+        return new ComponentReport(name, string.Join(" + ", types), weights.All.Sum(weight => weight.Shape.Elements()), weights.All.Sum(weight => weight.StoredBytes));
     }
 
     private static string NameOf(string path) =>

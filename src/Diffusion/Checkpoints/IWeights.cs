@@ -31,4 +31,27 @@ public sealed record WeightRef(TensorType Type, IReadOnlyList<int> Shape, string
     /// Whether the file holds the matrix transposed against <see cref="Shape"/> (OpenCLIP's <c>text_projection</c>): stored as columns × rows.
     /// </summary>
     public bool Transposed { get; init; }
+
+    /// <summary>How small integers become real numbers; null for a weight that is stored as real numbers.</summary>
+    public Quantization? Quantized { get; init; }
+
+    /// <summary>Its form for people: <c>F16</c>, <c>int8</c>, <c>int4</c>.</summary>
+    public string Form => Quantized is { Bits: var bits } ? $"int{bits}" : Type.ToString();
+
+    /// <summary>What it takes in the file, with its scales.</summary>
+    public long StoredBytes => Length + (Quantized?.ScaleLength ?? 0);
+
+    /// <summary>Some rows of its first axis, in place. Not for one that is <see cref="Transposed"/>.</summary>
+    internal WeightRef Rows(int first, int count)
+    {
+        var row = Length / Shape[0];
+        var scales = (Quantized?.ScaleLength ?? 0) / Shape[0];
+        return this with
+        {
+            Shape = [count, .. Shape.Skip(1)],
+            Offset = Offset + (first * row),
+            Length = count * row,
+            Quantized = Quantized is null ? null : Quantized with { ScaleOffset = Quantized.ScaleOffset + (first * scales), ScaleLength = count * scales },
+        };
+    }
 }

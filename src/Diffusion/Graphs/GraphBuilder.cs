@@ -62,49 +62,46 @@ internal sealed class GraphBuilder(string name, IWeights weights, Func<string, b
 
     public Value Scalar(float value) => Constant(ElementType.Float, [], MemoryMarshal.AsBytes([value]));
 
-    /// <summary>A weight in single precision. The runtime folds the conversion when it loads the graph.</summary>
+    /// <summary>A weight in single precision. The runtime folds the conversion of a real one when it loads the graph; small integers stay what they are.</summary>
     /// <param name="name">Canonical name; also the initializer's.</param>
     /// <param name="shape">What the architecture needs.</param>
     /// <exception cref="CheckpointException">Missing, of another shape, or of a type that holds no weights.</exception>
-    public Value Weight(string name, params int[] shape) => Once(name, () =>
-    {
-        if (IsAdaptable(name))
-        {
-            return Adaptable(name, name, first: 0, shape, shape);
-        }
-
-        return ToFloat(name, StoredWeight(name, out var type, shape), type);
-    });
+    public Value Weight(string name, params int[] shape) => Once(
+        name, () => IsAdaptable(name) ? Adaptable(name, name, first: 0, shape, shape) : Real(name, Find(name, shape), shape));
 
     /// <summary>Some rows of a weight in single precision, in place like the whole.</summary>
     public Value WeightRows(string name, int first, int count, params int[] shape)
     {
-        var slice = $"{name}[{first}..{first + count}]";
-        return Once(slice, () =>
-        {
-            if (IsAdaptable(name))
-            {
-                return Adaptable(slice, name, first, shape, [count, .. shape[1..]]);
-            }
+        var slice = Slice(name, first, count);
+        return Once(slice, () => IsAdaptable(name) ? Adaptable(slice, name, first, shape, [count, .. shape[1..]])
+            : Find(name, shape) is { Transposed: false } weight ? Real(slice, weight.Rows(first, count), [count, .. shape[1..]])
+            : Node(slice, "Slice", microsoft: false, [true], [Weight(name, shape), Constant((long)first), Constant((long)first + count)], [])[0]);
+    }
 
-            var weight = Find(name, shape, out var type);
-            if (weight.Transposed)
-            {
-                return Node(slice, "Slice", microsoft: false, [true], [Weight(name, shape), Constant((long)first), Constant((long)first + count)], [])[0];
-            }
-
-            var row = weight.Length / shape[0];
-            _initializers.Add(OnnxMessages.ExternalTensor(slice, type, [count, .. shape[1..]], weight.File, weight.Offset + first * row, count * row));
-            return ToFloat(slice, new Value(slice), type);
-        });
+    /// <summary>Rows of a matrix that is stored as blocks of small integers; null where it is stored as reals, or a run gives it.</summary>
+    /// <param name="name">Its canonical name.</param>
+    /// <param name="first">The first row.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="shape">Of the whole matrix.</param>
+    public QuantizedMatrix? Blocks(string name, int first, int count, params int[] shape)
+    {
+        var weight = Find(name, shape);
+        return weight.Quantized is { Block: > 0 } && !IsAdaptable(name) ? QuantizedMatrix.Write(this, Slice(name, first, count), weights, weight.Rows(first, count)) : null;
     }
 
     /// <summary>A weight as it is stored: for tables of which a run needs only some rows.</summary>
     public Value StoredWeight(string name, out ElementType type, params int[] shape)
     {
-        var weight = Find(name, shape, out type);
-        _initializers.Add(OnnxMessages.ExternalTensor(name, type, weight.Transposed ? [.. shape.Reverse()] : shape, weight.File, weight.Offset, weight.Length));
-        return weight.Transposed ? Node(name, "Transpose", microsoft: false, [true], [new Value(name)], [])[0] : new Value(name);
+        var weight = Find(name, shape);
+        type = RealType(name, weight);
+        return Stored(name, weight, type, shape);
+    }
+
+    /// <summary>An initializer whose values lie in a file of the weights' folder.</summary>
+    public Value External(string name, ElementType type, int[] shape, string file, long offset, long length)
+    {
+        _initializers.Add(OnnxMessages.ExternalTensor(name, type, shape, file, offset, length));
+        return new Value(name);
     }
 
     public OnnxModel Build() => new(OnnxMessages.Model(name, _nodes, _initializers, _inputs, _outputs), weights.Folder) { Adaptable = _adaptable };
@@ -117,21 +114,40 @@ internal sealed class GraphBuilder(string name, IWeights weights, Func<string, b
 
     private Value Adaptable(string input, string name, int first, int[] whole, int[] shape)
     {
-        Find(name, whole, out _);
+        Find(name, whole);
         _adaptable.Add(new AdaptableInput(input, name, first * (whole.Aggregate(1, (product, size) => product * size) / whole[0]), shape));
         return Input(input, ElementType.Float, [.. shape.Select(size => (Dimension)size)]);
     }
 
-    private WeightRef Find(string name, int[] shape, out ElementType type)
+    private Value Real(string name, WeightRef weight, int[] shape)
+    {
+        if (weight.Quantized is not null)
+        {
+            return QuantizedMatrix.WriteRestored(this, name, weights, weight, shape);
+        }
+
+        var type = RealType(name, weight);
+        return ToFloat(name, Stored(name, weight, type, shape), type);
+    }
+
+    private Value Stored(string name, WeightRef weight, ElementType type, int[] shape)
+    {
+        var value = External(name, type, weight.Transposed ? [.. shape.Reverse()] : shape, weight.File, weight.Offset, weight.Length);
+        return weight.Transposed ? Node(name, "Transpose", microsoft: false, [true], [value], [])[0] : value;
+    }
+
+    private WeightRef Find(string name, int[] shape)
     {
         var weight = weights.Find(name)
             ?? throw new CheckpointException($"The checkpoint has no tensor '{name}', which this kind of model needs ({Sizes(shape)}).");
-        type = ElementTypes.Of(weight.Type)
-            ?? throw new CheckpointException($"The tensor '{name}' is stored as {weight.Type}; a weight must be F32, F16, BF16, F64 or F8.");
         return weight.Shape.Where(size => size != 1).SequenceEqual(shape.Where(size => size != 1))
             ? weight
             : throw new CheckpointException($"The tensor '{name}' is {Sizes(weight.Shape)}; this kind of model needs {Sizes(shape)}.");
     }
+
+    private static ElementType RealType(string name, WeightRef weight) =>
+        (weight.Quantized is null ? ElementTypes.Of(weight.Type) : null)
+            ?? throw new CheckpointException($"The tensor '{name}' is stored as {weight.Form}; a weight must be F32, F16, BF16, F64 or F8.");
 
     private Value Once(string name, Func<Value> make)
     {
@@ -144,12 +160,14 @@ internal sealed class GraphBuilder(string name, IWeights weights, Func<string, b
         return value;
     }
 
-    private Value Constant(ElementType type, int[] shape, ReadOnlySpan<byte> data)
+    public Value Constant(ElementType type, int[] shape, ReadOnlySpan<byte> data)
     {
         var value = new Value($"constant_{_initializers.Count}");
         _initializers.Add(OnnxMessages.Tensor(value.Name, type, shape, data.ToArray()));
         return value;
     }
+
+    private static string Slice(string name, int first, int count) => $"{name}[{first}..{first + count}]";
 
     private static string Sizes(IReadOnlyList<int> shape) => string.Join('×', shape);
 }

@@ -9,6 +9,9 @@ internal sealed class Layout : IDisposable
     /// <summary>The file or folder.</summary>
     public required string Path { get; init; }
 
+    /// <summary>The folder in diffusers' layout; null for a single file.</summary>
+    public string? Folder => Configs.Required ? Path : null;
+
     /// <summary>For people: <c>single file</c>, <c>diffusers folder</c>.</summary>
     public required string Kind { get; init; }
 

@@ -41,9 +41,9 @@ internal sealed class MappedWeights : IWeights
         Folder = folder;
         var fileName = Path.GetFileName(file.Path);
         _files.TryAdd(fileName, file);
-        foreach (var (key, tensor) in tensors)
+        foreach (var (key, stored) in StoredForms.Read(file, tensors))
         {
-            foreach (var (name, weight) in map(key, new WeightRef(tensor.Type, tensor.Shape, fileName, tensor.Offset, tensor.Length)))
+            foreach (var (name, weight) in map(key, stored))
             {
                 if (!_weights.TryAdd(name, weight))
                 {

@@ -14,5 +14,5 @@ internal static class ClipNames
 
     /// <inheritdoc cref="KeyMap"/>
     public static IEnumerable<(string Name, WeightRef Weight)> Map(string key, WeightRef stored) =>
-        Dotted.Rename(key, Outer) is { } name && stored.Type.IsFloat() ? [(name, stored)] : [];
+        Dotted.Rename(key, Outer) is { } name && stored.IsReal() ? [(name, stored)] : [];
 }

@@ -51,11 +51,10 @@ internal static class OpenClipNames
             yield break;
         }
 
-        IReadOnlyList<int> shape = [stored.Shape[0] / Packed.Length, .. stored.Shape.Skip(1)];
-        var length = stored.Length / Packed.Length;
+        var rows = stored.Shape[0] / Packed.Length;
         for (var i = 0; i < Packed.Length; i++)
         {
-            yield return ($"{module}{Packed[i]}.{end}", stored with { Shape = shape, Offset = stored.Offset + (i * length), Length = length });
+            yield return ($"{module}{Packed[i]}.{end}", stored.Rows(i * rows, rows));
         }
     }
 }

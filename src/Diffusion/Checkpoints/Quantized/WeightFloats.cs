@@ -14,8 +14,26 @@ internal static class WeightFloats
     public static float[] Floats(this IWeights weights, WeightRef weight)
     {
         var values = new float[weight.Shape.Elements()];
-        Widen(weights.Bytes(weight), weight.Type, values);
+        if (weight.Quantized is { } form)
+        {
+            Restore(weights.Bytes(weight), Scales(weights, weight), weight.Shape[0], form, values);
+        }
+        else
+        {
+            Widen(weights.Bytes(weight), weight.Type, values);
+        }
+
         return values;
+    }
+
+    /// <summary>The scales of a quantized weight.</summary>
+    public static float[] Scales(this IWeights weights, WeightRef weight)
+    {
+        var form = weight.Quantized!;
+        var stored = new WeightRef(form.ScaleType, [checked((int)(form.ScaleLength / form.ScaleType.Size()))], weight.File, form.ScaleOffset, form.ScaleLength);
+        var scales = new float[stored.Shape[0]];
+        Widen(weights.Bytes(stored), form.ScaleType, scales);
+        return scales;
     }
 
     /// <summary>Little-endian numbers of a type as floats.</summary>
@@ -49,6 +67,26 @@ internal static class WeightFloats
                 break;
             default:
                 throw new CheckpointException($"A weight cannot be stored as {type}.");
+        }
+    }
+
+    private static void Restore(ReadOnlySpan<byte> bytes, float[] scales, int rows, Quantization form, Span<float> values)
+    {
+        if (form.Block == 0)
+        {
+            var row = values.Length / rows;
+            for (var i = 0; i < values.Length; i++)
+            {
+                values[i] = (sbyte)bytes[i] * scales[i / row];
+            }
+
+            return;
+        }
+
+        for (var i = 0; i < values.Length; i++)
+        {
+            var stored = form.Bits == 8 ? bytes[i] : (bytes[i / 2] >> (4 * (i % 2))) & 0xF;
+            values[i] = (stored - form.Zero) * scales[i / form.Block];
         }
     }
 

@@ -24,6 +24,9 @@ internal static class TensorTypes
     public static bool IsFloat(this TensorType type) =>
         type is TensorType.F16 or TensorType.BF16 or TensorType.F32 or TensorType.F64 or TensorType.F8_E4M3 or TensorType.F8_E5M2;
 
+    /// <summary>Whether a weight stands for reals, in whatever form.</summary>
+    public static bool IsReal(this WeightRef weight) => weight.Quantized is not null || weight.Type.IsFloat();
+
     /// <summary>How many elements a shape holds.</summary>
     public static long Elements(this IReadOnlyList<int> shape) => shape.Aggregate(1L, (product, size) => checked(product * size));
 }

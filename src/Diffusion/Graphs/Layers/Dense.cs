@@ -9,11 +9,12 @@ internal static class Dense
 
     /// <summary>Linear without its bias. The weight is outputs × inputs, so the product takes it transposed, in place.</summary>
     public static Value Product(this Module module, Value x, int inputs, int outputs) =>
-        module.ProductWith(x, module.Weight("weight", outputs, inputs));
+        module.ProductRows(x, inputs, outputs, 0, outputs);
 
     /// <summary>A part of Linear's outputs, without their bias.</summary>
     public static Value ProductRows(this Module module, Value x, int inputs, int outputs, int first, int count) =>
-        module.ProductWith(x, module.WeightRows("weight", first, count, outputs, inputs));
+        module.Graph.Blocks($"{module.Path}.weight", first, count, outputs, inputs) is { } blocks ? blocks.Product(module, x)
+        : module.ProductWith(x, count == outputs ? module.Weight("weight", outputs, inputs) : module.WeightRows("weight", first, count, outputs, inputs));
 
     public static Value Bias(this Module module, int outputs) => module.Weight("bias", outputs);
 

@@ -6,6 +6,9 @@ namespace Atelier.Diffusion.Graphs;
 internal enum ElementType
 {
     Float = 1,
+    UInt8 = 2,
+    Int8 = 3,
+    Int32 = 6,
     Int64 = 7,
     Bool = 9,
     Float16 = 10,
@@ -13,6 +16,7 @@ internal enum ElementType
     BFloat16 = 16,
     Float8E4M3 = 17,
     Float8E5M2 = 19,
+    UInt4 = 21,
 }
 
 internal static class ElementTypes

@@ -7,7 +7,7 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Cli.Models;
 
-/// <summary><c>atelier models list</c>, <c>atelier models inspect</c> and <c>atelier models pull</c>.</summary>
+/// <summary><c>atelier models list</c>, <c>atelier models inspect</c>, <c>atelier models pull</c> and <c>atelier models convert</c>.</summary>
 internal static class ModelsCommand
 {
     private const int MissingShown = 10;
@@ -17,6 +17,7 @@ internal static class ModelsCommand
         List(context, json),
         Inspect(context, json),
         PullCommand.Create(context, json),
+        ConvertCommand.Create(context, json),
     };
 
     private static Command List(CommandContext context, Option<bool> json)

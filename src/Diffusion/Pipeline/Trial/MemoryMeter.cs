@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Atelier.Bench;
+namespace Atelier.Diffusion.Pipeline;
 
 /// <summary>The process's resident memory over what it was at the start, in bytes. Needs Linux's /proc; elsewhere it is NaN.</summary>
 internal sealed class MemoryMeter
