@@ -78,7 +78,7 @@ public sealed class SessionFactory(OnnxRuntimeOptions options)
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spin ? "1" : "0");
         if (options.StoredWeights)
         {
-            session.AddSessionConfigEntry("optimization.constant_folding_max_output_size_in_bytes", LargestFolded);
+            session.AddSessionConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
         }
 
         ExecutionProviders.Append(session, options);

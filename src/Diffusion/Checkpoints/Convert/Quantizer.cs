@@ -3,9 +3,10 @@ namespace Atelier.Diffusion.Checkpoints;
 /// <summary>Rounds weights to small integers and the scales that bring them back, each scale the one of a few that errs least.</summary>
 internal static class Quantizer
 {
-    // Shares of a block's largest value that stand at the end of the range. In 4 bits it pays to let the largest be cut a little.
-    private static readonly float[] Cuts4 = [1f, 0.95f, 0.9f, 0.85f, 0.8f];
-    private static readonly float[] Cuts8 = [1f];
+    // What stands at the range's lower end, as a share of a block's largest value. Its upper end is one less: only the first of each leaves nothing out.
+    // In 4 bits it often pays to cut the largest values a little.
+    private static readonly float[] Ends4 = [8f / 7, 1f, 0.95f, 0.9f, 0.85f];
+    private static readonly float[] Ends8 = [128f / 127];
 
     /// <summary>Rows of blocks, unsigned, half the range being zero.</summary>
     /// <param name="values">Row after row; rows are whole blocks.</param>
@@ -55,9 +56,9 @@ internal static class Quantizer
         }
 
         var (best, least) = ((Half)0, float.PositiveInfinity);
-        foreach (var cut in bits == 4 ? Cuts4 : Cuts8)
+        foreach (var end in bits == 4 ? Ends4 : Ends8)
         {
-            var scale = (Half)(cut * largest / -(1 << (bits - 1)));
+            var scale = (Half)(end * largest / -(1 << (bits - 1)));
             var error = Error(values, (float)scale, bits);
             (best, least) = error < least ? (scale, error) : (best, least);
         }
