@@ -11,10 +11,7 @@ namespace Atelier.Bench;
 /// </summary>
 internal static class Quantized
 {
-    private static readonly (Precision Precision, bool Stored)[] All =
-    [
-        (Precision.Fp32, false), (Precision.Fp16, false), (Precision.Fp16, true), (Precision.Int8, false), (Precision.Int4, false),
-    ];
+    private static readonly Precision[] All = [Precision.Fp32, Precision.Fp16, Precision.Int8, Precision.Int4];
 
     public static Command Command()
     {
@@ -32,18 +29,18 @@ internal static class Quantized
         double exactStep = 0;
         Console.WriteLine($"UNet of SD 1.5, 2 latents of {latent}×{latent}; size and memory × the weights in F32, time × fp32's step");
         Console.WriteLine("precision          file    load peak  run peak   step   largest error  mean error");
-        foreach (var (precision, stored) in All)
+        foreach (var precision in All)
         {
             var folder = Directory.CreateTempSubdirectory("atelier-bench-").FullName;
             try
             {
                 var size = precision == Precision.Fp32 ? random.Bytes : Convert(random, precision, folder);
-                var trial = Try(precision == Precision.Fp32 ? random.Folder : folder, new OnnxRuntimeOptions { StoredWeights = stored }, latent, steps);
+                var trial = Try(precision == Precision.Fp32 ? random.Folder : folder, new OnnxRuntimeOptions(), latent, steps);
                 exact ??= trial;
                 exactStep = exactStep == 0 ? trial.StepSeconds : exactStep;
                 var (largest, mean) = trial.ErrorBeside(exact);
                 Console.WriteLine(
-                    $"{precision.Name() + (stored ? ", kept" : ""),-16} {size / (double)random.Bytes,6:f3} {trial.LoadPeak / random.Bytes,11:f2} {trial.RunPeak / random.Bytes,9:f2} "
+                    $"{precision.Name(),-16} {size / (double)random.Bytes,6:f3} {trial.LoadPeak / random.Bytes,11:f2} {trial.RunPeak / random.Bytes,9:f2} "
                     + $"{trial.StepSeconds / exactStep,7:f2} {largest,14:e1} {mean,11:e1}");
             }
             finally

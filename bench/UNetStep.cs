@@ -69,7 +69,7 @@ internal static class UNetStep
         return seconds;
     }
 
-    private static Dictionary<string, TensorValue> Inputs(int latent)
+    public static Dictionary<string, TensorValue> Inputs(int latent)
     {
         var random = new Random(2);
         float[] Values(int count) => [.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)];

@@ -21,12 +21,6 @@ public sealed record OnnxRuntimeOptions
     /// <summary>Whether memory for activations is kept between runs. Default true.</summary>
     public bool Arena { get; init; } = true;
 
-    /// <summary>
-    /// Whether weights that are stored in fewer bits than single precision stay so in memory, and are converted anew in each run. Default false: they are
-    /// converted once, when a network is loaded, which runs faster (bench/README.md).
-    /// </summary>
-    public bool StoredWeights { get; init; }
-
     /// <summary>How far graphs are rewritten when they load: <c>none</c>, <c>basic</c>, <c>extended</c> or <c>all</c>. Default <c>all</c>.</summary>
     public string Optimization { get; init; } = "all";
 }

@@ -8,9 +8,6 @@ namespace Atelier.Diffusion.Onnx;
 /// <param name="options">How they are run.</param>
 public sealed class SessionFactory(OnnxRuntimeOptions options)
 {
-    // Biases and norms, which are small, are still converted once.
-    private const string LargestFolded = "65536";
-
     private static readonly Dictionary<string, GraphOptimizationLevel?> Levels = new()
     {
         ["none"] = GraphOptimizationLevel.ORT_DISABLE_ALL,
@@ -76,11 +73,6 @@ public sealed class SessionFactory(OnnxRuntimeOptions options)
         };
         session.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", weightsFolder);
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spin ? "1" : "0");
-        if (options.StoredWeights)
-        {
-            session.AddSessionConfigEntry("optimization.disable_specified_optimizers", "ConstantFolding");
-        }
-
         ExecutionProviders.Append(session, options);
         return session;
     }
