@@ -56,7 +56,7 @@ internal static class Quantized
         var unet = ComponentFolder.Open(random.Folder, Components.UNet, files)!;
         var plan = new ConversionPlan(precision, new HashSet<string> { Components.UNet });
         var tensors = plan.Of(files, [new(Components.UNet, unet)]);
-        SafetensorsWriter.Write(Path.Combine(folder, "model.safetensors"), tensors, plan.Metadata(new Dictionary<string, string>(), tensors), _ => { }, default);
+        SafetensorsOutput.Write(Path.Combine(folder, "model.safetensors"), tensors, plan.Metadata(new Dictionary<string, string>(), tensors), _ => { }, default);
         files.ForEach(file => file.Dispose());
         return tensors.Sum(tensor => tensor.Length);
     }

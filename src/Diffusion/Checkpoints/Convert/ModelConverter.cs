@@ -34,7 +34,7 @@ public static class ModelConverter
         {
             var to = Path.Combine(place.Path, path);
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
-            SafetensorsWriter.Write(
+            SafetensorsOutput.Write(
                 to, tensors, plan.Metadata(notes, tensors), bytes => progress?.Invoke(new ConversionProgress(done += bytes, total)), cancellation);
         }
 

@@ -35,7 +35,7 @@ internal sealed class QuantizedFile : IDisposable
 
     public MappedWeights Open()
     {
-        Atelier.Diffusion.Checkpoints.SafetensorsWriter.Write(
+        SafetensorsOutput.Write(
             _folder.PathOf("model.safetensors"),
             Tensors.Select(item => new TensorPlan(item.Key, item.Value.Type, item.Value.Shape, () => item.Value.Bytes)),
             Metadata,

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace Atelier.Diffusion.Checkpoints;
 
 /// <summary>Writes a safetensors file, one tensor in memory at a time.</summary>
-internal static class SafetensorsWriter
+internal static class SafetensorsOutput
 {
     private const int Alignment = 8;
 
