@@ -8,6 +8,7 @@ using Atelier.Host.Cli.Lists;
 using Atelier.Host.Cli.Keys;
 using Atelier.Host.Cli.Models;
 using Atelier.Host.Cli.Plugins;
+using Atelier.Host.Cli.Preprocess;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
 using Atelier.Host.Serve;
@@ -84,6 +85,8 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             PartsCommand.Samplers(context, json),
             PartsCommand.Schedules(context, json),
             PartsCommand.Guidances(context, json),
+            PreprocessCommand.Create(context, json),
+            PreprocessorsCommand.Create(context, json),
             InfoCommand.Create(context, json),
             ConfigCommand.Create(context, json),
             WorkerCommand.Create(context),

@@ -54,6 +54,28 @@ internal sealed class PictureIntake(Uploads uploads, IUploadStore known, IPictur
         return (problems, PictureReferences.Replace(request, named => found.GetValueOrDefault(named.Field, "")));
     }
 
+    /// <summary>The file of one picture that a request names or brings, which is not kept.</summary>
+    /// <param name="field">The request's field.</param>
+    /// <param name="reference">What it says.</param>
+    /// <param name="owner">Whose the request is.</param>
+    /// <param name="ofAnyone">Whether it may name pictures of any owner.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="RequestException">It is unknown, another's, or none.</exception>
+    public async Task<byte[]> ReadAsync(string field, string reference, string owner, bool ofAnyone, CancellationToken cancellation)
+    {
+        var named = new PictureReference(field, reference);
+        if (IsInline(named))
+        {
+            return InlinePicture.Read(field, reference);
+        }
+
+        var hash = await FindAsync(named, ofAnyone ? null : owner, cancellation);
+        await using var stream = files.Open(hash) ?? throw new RequestException(field, "its file is gone");
+        var file = new byte[stream.Length];
+        await stream.ReadExactlyAsync(file, cancellation);
+        return file;
+    }
+
     private static bool IsInline(PictureReference named) => InlinePicture.IsLike(named.Reference) && !InlinePicture.IsAddress(named.Reference);
 
     private async Task<string> KeepAsync(PictureReference named, string owner, CancellationToken cancellation)

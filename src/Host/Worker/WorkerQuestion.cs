@@ -45,3 +45,35 @@ internal sealed record ResizeQuestion(byte[] File, int? Width, int? Height, stri
     : WorkerQuestion<ResizedPicture>;
 
 internal sealed record ResizedPicture(byte[] File, int Width, int Height);
+
+/// <summary>Makes a picture's map for ControlNets.</summary>
+/// <param name="File">PNG, JPEG or WebP.</param>
+/// <param name="Mask">Likewise: white where the picture is to be made anew; null without a mask.</param>
+/// <param name="Preprocessor">A part's name, or an annotator's file.</param>
+/// <param name="Options">Values of its options.</param>
+/// <param name="Resolution">The shorter side to work at; null keeps the picture's.</param>
+/// <param name="Seed">For those that draw.</param>
+internal sealed record PreprocessQuestion(
+    byte[] File, byte[]? Mask, string Preprocessor, IReadOnlyDictionary<string, double> Options, int? Resolution, ulong Seed) : WorkerQuestion<MapFile>
+{
+    // Annotators may be large networks on a slow machine, and are loaded first.
+    [JsonIgnore]
+    public override TimeSpan Patience => TimeSpan.FromMinutes(3);
+}
+
+/// <param name="File">PNG.</param>
+internal sealed record MapFile(byte[] File, int Width, int Height);
+
+/// <summary>All that makes maps now, with the annotators of the models folder.</summary>
+internal sealed record PreprocessorsQuestion : WorkerQuestion<IReadOnlyList<PreprocessorInfo>>;
+
+/// <summary>Something that makes maps.</summary>
+/// <param name="Label">What people read.</param>
+/// <param name="ControlType">Which ControlNets its map is for, in AUTOMATIC1111's words.</param>
+/// <param name="IsAnnotator">Whether it is a file of the models folder.</param>
+/// <param name="NeedsMask">Whether it works with a mask only.</param>
+/// <param name="KeepsSize">Whether it works at the picture's own size, whatever resolution is asked for.</param>
+/// <param name="Options">The numbers it can be tuned with.</param>
+internal sealed record PreprocessorInfo(
+    string Name, string Label, IReadOnlyList<string> Aliases, string Description, string ControlType, bool IsAnnotator, bool NeedsMask, bool KeepsSize,
+    IReadOnlyList<PartOption> Options);

@@ -1,4 +1,5 @@
 using Atelier.Diffusion.Imaging;
+using Atelier.Diffusion.Onnx;
 using Atelier.Generation;
 using Atelier.Imaging;
 using Atelier.Networks;
@@ -79,6 +80,10 @@ public sealed class PreprocessorRunner(IPartRegistry parts, IModelFiles files, I
             catch (RequestException exception) when (entry.Model is not null)
             {
                 throw new RequestException(fields.Preprocessor, exception.Problem);
+            }
+            catch (ModelRuntimeException exception) when (entry.Model is not null)
+            {
+                throw new RequestException(fields.Preprocessor, $"'{entry.Name}' cannot be run: {exception.Message}");
             }
         }
     }

@@ -29,7 +29,7 @@ public sealed record PreprocessorTask(string Preprocessor)
     public static PreprocessorTask Of(ControlUnit unit, int index) => new(unit.Preprocessor)
     {
         Options = unit.PreprocessorOptions,
-        Fields = new($"controls.{index}.preprocessor", $"controls.{index}.preprocessorOptions", $"controls.{index}.resolution"),
+        Fields = new($"controls[{index}].preprocessor", $"controls[{index}].preprocessorOptions", $"controls[{index}].resolution"),
     };
 }
 

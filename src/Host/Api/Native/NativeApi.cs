@@ -30,6 +30,7 @@ internal static class NativeApi
         UploadEndpoints.Map(api);
         ModelEndpoints.Map(api);
         PartEndpoints.Map(api);
+        PreprocessEndpoints.Map(api);
         PluginEndpoints.Map(api);
         CapabilityEndpoint.Map(api);
         TokenEndpoint.Map(api);

@@ -18,7 +18,7 @@ internal sealed class MadePicture(GeneratedPicture made) : IMadePicture
 
     public string Save(PictureTarget target)
     {
-        var encoding = Encoding(target);
+        var encoding = target.Encoding;
         var file = PictureCodec.Encode(made.Picture, encoding, made.Metadata);
         if (target.IsFolder)
         {
@@ -28,13 +28,4 @@ internal sealed class MadePicture(GeneratedPicture made) : IMadePicture
         Writer.Write(target.Path, file);
         return target.Path;
     }
-
-    private static PictureEncoding Encoding(PictureTarget target) => (target.Format, target.Quality) switch
-    {
-        (PictureTarget.Jpeg, { } quality) => new JpegEncoding { Quality = quality },
-        (PictureTarget.Jpeg, null) => new JpegEncoding(),
-        (PictureTarget.Webp, { } quality) => new WebpEncoding { Quality = quality },
-        (PictureTarget.Webp, null) => new WebpEncoding(),
-        _ => new PngEncoding(),
-    };
 }

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Imaging;
 using Atelier.Host.Texts;
 
 namespace Atelier.Host.Cli.Imagine;
@@ -20,6 +21,16 @@ internal sealed record PictureTarget(string Path, bool IsFolder, string Format, 
 
     /// <summary>The formats by name.</summary>
     public static IReadOnlyList<string> Formats { get; } = [.. FormatsByEnding.Values.Distinct()];
+
+    /// <summary>The format with its quality.</summary>
+    public PictureEncoding Encoding => (Format, Quality) switch
+    {
+        (Jpeg, { } quality) => new JpegEncoding { Quality = quality },
+        (Jpeg, null) => new JpegEncoding(),
+        (Webp, { } quality) => new WebpEncoding { Quality = quality },
+        (Webp, null) => new WebpEncoding(),
+        _ => new PngEncoding(),
+    };
 
     /// <summary>Understands the options.</summary>
     /// <param name="path">What <c>--out</c> says; null takes the output folder.</param>

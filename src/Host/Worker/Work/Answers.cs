@@ -13,7 +13,7 @@ using Atelier.Sampling;
 namespace Atelier.Host.Worker.Work;
 
 /// <summary>Answers the server's questions, beside the generation that may be running.</summary>
-internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, ModelLoader models, LivePlugins plugins)
+internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, ModelLoader models, LivePlugins plugins, MapAnswers maps)
 {
     public async Task<LinkMessage.Answer> ToAsync(LinkMessage.Ask ask, CancellationToken cancellation)
     {
@@ -47,6 +47,8 @@ internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, Mode
         RescanQuestion => await RescanAsync(cancellation),
         ConfigureQuestion configure => await ConfigureAsync(configure, cancellation),
         ResizeQuestion resize => Resize(resize),
+        PreprocessQuestion preprocess => WithParts(parts => maps.Make(parts, preprocess, cancellation)),
+        PreprocessorsQuestion => WithParts(maps.List),
         _ => throw new InvalidOperationException($"{question.GetType().Name} has no answer"),
     };
 
@@ -60,6 +62,12 @@ internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, Mode
     {
         await plugins.ConfigureAsync(question.Plugin, question.Options, cancellation);
         return true;
+    }
+
+    private T WithParts<T>(Func<IPartRegistry, T> answer)
+    {
+        using var parts = plugins.Use();
+        return answer(parts);
     }
 
     private IReadOnlyList<double> Sigmas(SigmasQuestion question)
