@@ -13,8 +13,10 @@ using Atelier.Sampling;
 namespace Atelier.Host.Worker.Work;
 
 /// <summary>Answers the server's questions, beside the generation that may be running.</summary>
-internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, ModelLoader models, LivePlugins plugins, MapAnswers maps)
+internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, ModelLoader models, LivePlugins plugins)
 {
+    private readonly MapAnswers _maps = new(models.Files, models.Networks);
+
     public async Task<LinkMessage.Answer> ToAsync(LinkMessage.Ask ask, CancellationToken cancellation)
     {
         try
@@ -47,8 +49,8 @@ internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, Mode
         RescanQuestion => await RescanAsync(cancellation),
         ConfigureQuestion configure => await ConfigureAsync(configure, cancellation),
         ResizeQuestion resize => Resize(resize),
-        PreprocessQuestion preprocess => WithParts(parts => maps.Make(parts, preprocess, cancellation)),
-        PreprocessorsQuestion => WithParts(maps.List),
+        PreprocessQuestion preprocess => WithParts(parts => _maps.Make(parts, preprocess, cancellation)),
+        PreprocessorsQuestion => WithParts(_maps.List),
         _ => throw new InvalidOperationException($"{question.GetType().Name} has no answer"),
     };
 
