@@ -37,16 +37,6 @@ internal static class Numbers
             : Fail<SeedChoice>(result, $"is not a seed; it must be a whole number from 0 to {ulong.MaxValue}, or -1 for a random one"),
     };
 
-    /// <summary>A name and its number, as <c>--set eta=0.5</c> has them.</summary>
-    /// <param name="option">For the error.</param>
-    /// <param name="text">What was given.</param>
-    /// <param name="example">For the error.</param>
-    /// <exception cref="InputException">It is something else.</exception>
-    public static (string Name, double Value) Named(string option, string text, string example) =>
-        text.Split('=') is [{ Length: > 0 } name, var number] && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            ? (name.Trim(), value)
-            : throw new InputException($"{option}: {OneLine.Quoted(text)} is not a name and a number, as in {option} {example}");
-
     private static string Text(ArgumentResult result) => result.Tokens[0].Value;
 
     private static T? Fail<T>(ArgumentResult result, string problem)

@@ -13,6 +13,14 @@ internal static class SomeOnnx
         [OnnxMessages.ValueInfo("x", (ElementType)from, ["n", 2])],
         [OnnxMessages.ValueInfo("y", (ElementType)to, ["n", 2])]);
 
+    /// <summary>map = −picture, [1, 3, height, width].</summary>
+    public static byte[] NegativePicture() => OnnxMessages.Model(
+        "negative",
+        [OnnxMessages.Node("Neg", microsoft: false, "negative", [new Value("picture")], [new Value("map")], [])],
+        [],
+        [OnnxMessages.ValueInfo("picture", ElementType.Float, [1, 3, "height", "width"])],
+        [OnnxMessages.ValueInfo("map", ElementType.Float, [1, 3, "height", "width"])]);
+
     /// <summary>y = x + w, with w in another file.</summary>
     public static byte[] AddExternal(string location) => OnnxMessages.Model(
         "add",

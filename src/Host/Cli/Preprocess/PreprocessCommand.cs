@@ -60,13 +60,7 @@ internal sealed class PreprocessCommand(CommandContext context)
 
     private Dictionary<string, double> Options(ParseResult parsed)
     {
-        var options = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase);
-        foreach (var text in parsed.GetValue(_set) ?? [])
-        {
-            var (name, value) = Numbers.Named("--set", text, "low=100");
-            options[name] = value;
-        }
-
+        var options = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase).Add("--set", "low=100", parsed.GetValue(_set) ?? []);
         foreach (var option in (Option<double?>[])[_low, _high])
         {
             if (parsed.GetValue(option) is { } value)

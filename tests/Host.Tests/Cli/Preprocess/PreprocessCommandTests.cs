@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Atelier.Diffusion.Imaging;
 using Atelier.Host.Cli;
-using Atelier.Host.Tests.Doubles;
 using Atelier.Imaging;
 
 namespace Atelier.Host.Tests.Cli.Preprocess;
