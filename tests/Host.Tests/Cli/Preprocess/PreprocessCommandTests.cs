@@ -61,7 +61,7 @@ public sealed class PreprocessCommandTests : IDisposable
     [InlineData("there is no such file", "nowhere.png", "--with", "canny")]
     [InlineData("--mask: nowhere.png: there is no such file", "PICTURE", "--with", "inpaint", "--mask", "nowhere.png")]
     [InlineData("'.gif' is not a kind of picture", "PICTURE", "--with", "canny", "-o", "map.gif")]
-    [InlineData("Option '--with' is required", "PICTURE")]
+    [InlineData("--with needs a value: NAME", "PICTURE")]
     public void What_is_wrong_is_named(string problem, params string[] arguments)
     {
         Assert.Equal(ExitCode.BadInput, _command.Run(["preprocess", .. arguments.Select(argument => argument == "PICTURE" ? _picture : argument)]));
