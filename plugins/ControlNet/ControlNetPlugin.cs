@@ -1,4 +1,5 @@
 using Atelier.ControlNet.Annotators;
+using Atelier.ControlNet.Conditioning;
 using Atelier.ControlNet.Preprocessors;
 using Atelier.Plugins;
 
@@ -9,6 +10,7 @@ public sealed class ControlNetPlugin : IPlugin
 {
     /// <inheritdoc/>
     public void Configure(IPluginBuilder builder) => builder
+        .AddConditioner<ControlNetConditioner>()
         .AddPreprocessor<None>()
         .AddPreprocessor<Canny>()
         .AddPreprocessor<ScribbleXdog>()

@@ -17,26 +17,35 @@ public interface IConditioner : INamed
 
 /// <summary>What a conditioner prepares.</summary>
 /// <param name="Units">The units, each with its map at the size that is made.</param>
-/// <param name="Family">The model's family: <c>sd1</c>, <c>sd2</c>, <c>sdxl</c>.</param>
+/// <param name="Network">The UNet that is steered.</param>
 /// <param name="LatentShape">[batch, channels, height, width].</param>
 /// <param name="Files">The files beside the models.</param>
 /// <param name="Runtime">Runs networks.</param>
 /// <param name="Cancellation">Ends the work early.</param>
 public sealed record ConditioningRequest(
-    IReadOnlyList<PreparedControl> Units, string Family, TensorShape LatentShape, IModelFiles Files, IModelRuntime Runtime, CancellationToken Cancellation);
+    IReadOnlyList<PreparedControl> Units, UNetShape Network, TensorShape LatentShape, IModelFiles Files, IModelRuntime Runtime,
+    CancellationToken Cancellation);
+
+/// <summary>What of a UNet decides which networks fit it.</summary>
+/// <param name="Family">The model's family: <c>sd1</c>, <c>sd2</c>, <c>sdxl</c>.</param>
+/// <param name="TextWidth">The width of the text's embeddings: 768 (SD 1.x), 1024 (SD 2.x), 2048 (SDXL).</param>
+/// <param name="Skips">The channels of each skip, in the order they are made.</param>
+/// <param name="Middle">The channels of the middle.</param>
+public sealed record UNetShape(string Family, int TextWidth, IReadOnlyList<int> Skips, int Middle);
 
 /// <summary>A control unit with its map.</summary>
 /// <param name="Unit">As it was asked for.</param>
+/// <param name="Field">The request's field that it is, for errors: <c>controls[0]</c>.</param>
 /// <param name="Map">What the network sees, at the size that is made.</param>
 /// <param name="Mask">White where the network sees −1 instead of the map, of the map's size; null nowhere.</param>
-public sealed record PreparedControl(ControlUnit Unit, Picture Map, Picture? Mask = null);
+public sealed record PreparedControl(ControlUnit Unit, string Field, Picture Map, Picture? Mask = null);
 
 /// <summary>A batch's conditioning.</summary>
 public interface IConditioning : IDisposable
 {
     /// <summary>What is added inside the UNet in one pass.</summary>
     /// <param name="pass">The pass.</param>
-    /// <returns>Null where nothing is added at this point of the schedule.</returns>
+    /// <returns>Null where nothing is added at this point of the schedule. The arrays are the caller's.</returns>
     UNetResiduals? At(UNetPass pass);
 }
 
@@ -46,7 +55,7 @@ public interface IConditioning : IDisposable
 /// <param name="EncoderHiddenStates">The text's embeddings, [rows, tokens, width].</param>
 /// <param name="TextEmbeds">SDXL's pooled embeddings, [rows, width]; null elsewhere.</param>
 /// <param name="TimeIds">SDXL's sizes, [rows, 6]; null elsewhere.</param>
-/// <param name="Negative">For each row whether it is the negative prompt's.</param>
+/// <param name="Negative">For each row whether it is the negative or the empty prompt's.</param>
 /// <param name="Progress">The fraction of the schedule that lies behind.</param>
 /// <param name="Cancellation">Ends the pass early.</param>
 public sealed record UNetPass(

@@ -87,9 +87,10 @@ internal sealed class LoadedModel : IDisposable
         _conditioner ??= new PromptConditioner(Checkpoint.Family, [.. Checkpoint.TextEncoders.Select((part, index) => TextEncoder(part, index, cancellation))]);
 
     /// <summary>The UNet in the variant that a request needs.</summary>
-    public Network Network(int width, int height, UNetOptions options, CancellationToken cancellation) => new(
+    public Network Network(int width, int height, UNetOptions options, CancellationToken cancellation, Steering? steering = null) => new(
         Await(_unet.For(options), cancellation),
-        Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width]);
+        Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width],
+        steering);
 
     public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation, Wrapping wrapping = default) => new(
         needed => Await(_vae.Decoder(needed), cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling, wrapping);

@@ -117,12 +117,11 @@ internal sealed class GuidedDenoiser(
     private Latent[] Predict(Latent[] items, double sigma, List<NetworkRow> rows)
     {
         var clean = new Latent[rows.Count];
-        var timestep = Table.TimestepAt(sigma);
-        var scale = IPrediction.InputScale(sigma);
+        var level = new NetworkLevel(IPrediction.InputScale(sigma), Table.TimestepAt(sigma), _steps.ProgressAt(sigma));
         foreach (var group in Enumerable.Range(0, rows.Count).GroupBy(row => rows[row].Prompt.Tokens))
         {
             var members = group.ToArray();
-            var outputs = network.Predict(items, scale, Channels, timestep, Array.ConvertAll(members, row => rows[row]), cancellation);
+            var outputs = network.Predict(items, Channels, level, Array.ConvertAll(members, row => rows[row]), cancellation);
             for (var i = 0; i < members.Length; i++)
             {
                 NotANumber.Check(outputs[i].Values, $"The UNet, at step {_steps.StepAt(sigma) + 1} of {_steps.Steps}");

@@ -9,27 +9,26 @@ namespace Atelier.Diffusion.Pipeline.Sample;
 /// <summary>Runs the UNet on rows: one picture under one prompt each.</summary>
 /// <param name="session">The UNet, with the inputs that <c>UNetGraph</c> names.</param>
 /// <param name="sizeConditioning">SDXL's six size numbers, or null for families without.</param>
-internal sealed class Network(IModelSession session, float[]? sizeConditioning)
+/// <param name="steering">What is added inside it; null for nothing.</param>
+internal sealed class Network(IModelSession session, float[]? sizeConditioning, Steering? steering = null)
 {
     /// <summary>One pass over all rows.</summary>
     /// <param name="pictures">Latents of batch 1.</param>
-    /// <param name="scale">What they are multiplied by on the way in.</param>
     /// <param name="beside">What follows the latents' channels; null where the network takes nothing more.</param>
-    /// <param name="timestep">The same for every row; may be fractional.</param>
+    /// <param name="level">The same for every row.</param>
     /// <param name="rows">Whose prompts all have as many tokens.</param>
     /// <param name="cancellation">Ends the pass early.</param>
     /// <returns>The network's output for each row.</returns>
     public Latent[] Predict(
-        IReadOnlyList<Latent> pictures, double scale, PictureChannels? beside, double timestep, IReadOnlyList<NetworkRow> rows,
-        CancellationToken cancellation)
+        IReadOnlyList<Latent> pictures, PictureChannels? beside, NetworkLevel level, IReadOnlyList<NetworkRow> rows, CancellationToken cancellation)
     {
         var timesteps = new float[rows.Count];
-        Array.Fill(timesteps, (float)timestep);
+        Array.Fill(timesteps, (float)level.Timestep);
         var shape = pictures[0].Shape;
         var prompt = rows[0].Prompt;
         var inputs = new Dictionary<string, TensorValue>
         {
-            ["sample"] = TensorValue.Of(Sample(pictures, rows, scale, beside), rows.Count, shape[1] + (beside?.Values.Shape[1] ?? 0), shape[2], shape[3]),
+            ["sample"] = TensorValue.Of(Sample(pictures, rows, level.Scale, beside), rows.Count, shape[1] + (beside?.Values.Shape[1] ?? 0), shape[2], shape[3]),
             ["timestep"] = TensorValue.Of(timesteps, rows.Count),
             ["encoder_hidden_states"] = TensorValue.Of(Join(rows, row => row.Prompt.Values), rows.Count, prompt.Tokens, prompt.Width),
         };
@@ -44,6 +43,7 @@ internal sealed class Network(IModelSession session, float[]? sizeConditioning)
             inputs[input] = TensorValue.Of([.. rows.Select(row => row.Perturbed.HasFlag(layers) ? 1f : 0f)], rows.Count, 1, 1);
         }
 
+        steering?.AddTo(inputs, level, rows, cancellation);
         var output = session.Run(inputs, cancellation)["out_sample"].Floats;
         return [.. rows.Select((_, row) => Latent.FromSingle(shape, output.AsSpan(row * shape.ElementCount, shape.ElementCount)))];
     }
