@@ -7,7 +7,8 @@ namespace Atelier.Diffusion.Imaging;
 /// <summary>Pictures to bytes and back, and to other sizes. libvips does the work, in memory.</summary>
 public static unsafe class PictureCodec
 {
-    // libvips' own number for the colour space (VIPS_INTERPRETATION_sRGB).
+    // libvips' own numbers for colour spaces (VIPS_INTERPRETATION_B_W, VIPS_INTERPRETATION_sRGB).
+    private const int GreySpace = 1;
     private const int SrgbSpace = 22;
     private const int White = 255;
 
@@ -37,29 +38,36 @@ public static unsafe class PictureCodec
 
     /// <summary>
     /// Decodes a PNG, JPEG or WebP picture, told by its content. The header is checked against <see cref="PictureLimits"/> before anything is
-    /// decoded. Transparency is laid on white; colour profiles and EXIF rotation are ignored; of an animation the first picture is taken.
+    /// decoded. It is turned as a JPEG's or WebP's EXIF orientation says; transparency is laid on one grey; colour profiles are ignored; of an
+    /// animation the first picture is taken.
     /// </summary>
     /// <param name="file">A whole file.</param>
+    /// <param name="ground">What transparent pixels show, 0 (black) to 255. Default: white.</param>
     /// <exception cref="PictureException">It is another format, damaged or over a limit.</exception>
-    public static Picture Decode(ReadOnlyMemory<byte> file)
+    public static Picture Decode(ReadOnlyMemory<byte> file, byte ground = White) => Decode(file, image =>
     {
-        const int error = 2;
-        const string failure = "The picture is damaged";
-        var format = PictureFormats.Detect(file.Span);
-        var (width, height) = format.ReadSize(file);
-        PictureLimits.Check(width, height);
-        var safe = format.ForDecoder(file);
-        using var pin = safe.Pin();
-        using var load = new VipsOperation(format.Loader);
-        load.Set("buffer", (byte*)pin.Pointer, safe.Length);
-        load.Set("fail_on", error);
-        load.Build(failure);
-        using var loaded = load.GetImage();
-        PictureLimits.Check(loaded.Width, loaded.Height);
-        using var colour = Convert(loaded, "colourspace", "space", SrgbSpace);
-        using var flat = colour.HasAlpha ? Convert(colour, "flatten", "background", White) : null;
-        return (flat ?? colour).ToPicture();
-    }
+        using var flat = image.HasAlpha ? Apply(image, "flatten", ("background", ground)) : null;
+        return (flat ?? image).ToPicture();
+    });
+
+    /// <summary>Decodes what shows through a picture as a mask: white where it is transparent, black where it is opaque.</summary>
+    /// <param name="file">A whole file.</param>
+    /// <returns>Grey, of the picture's size; null where it has no transparency.</returns>
+    /// <exception cref="PictureException">It is another format, damaged or over a limit.</exception>
+    public static Picture? DecodeTransparency(ReadOnlyMemory<byte> file) => Decode(file, image =>
+    {
+        const int alpha = 3;
+        if (!image.HasAlpha)
+        {
+            return null;
+        }
+
+        using var opacity = Apply(image, "extract_band", ("band", alpha));
+        using var mask = Apply(opacity, "invert");
+        using var grey = Apply(mask, "copy", ("interpretation", GreySpace));
+        using var colour = Apply(grey, "colourspace", ("space", SrgbSpace));
+        return colour.ToPicture();
+    });
 
     /// <summary>Makes a picture larger or smaller.</summary>
     /// <param name="picture">The pixels.</param>
@@ -98,12 +106,36 @@ public static unsafe class PictureCodec
         }
     }
 
-    private static VipsImage Convert(VipsImage image, string operation, string option, int value)
+    private static T Decode<T>(ReadOnlyMemory<byte> file, Func<VipsImage, T> read)
     {
-        using var convert = new VipsOperation(operation);
-        convert.Set("in", image);
-        convert.Set(option, value);
-        convert.Build("The picture's colours cannot be converted");
-        return convert.GetImage();
+        const int error = 2;
+        const string failure = "The picture is damaged";
+        var format = PictureFormats.Detect(file.Span);
+        var (width, height) = format.ReadSize(file);
+        PictureLimits.Check(width, height);
+        var safe = format.ForDecoder(file);
+        using var pin = safe.Pin();
+        using var load = new VipsOperation(format.Loader);
+        load.Set("buffer", (byte*)pin.Pointer, safe.Length);
+        load.Set("fail_on", error);
+        load.Build(failure);
+        using var loaded = load.GetImage();
+        PictureLimits.Check(loaded.Width, loaded.Height);
+        using var upright = Apply(loaded, "autorot");
+        using var colour = Apply(upright, "colourspace", ("space", SrgbSpace));
+        return read(colour);
+    }
+
+    private static VipsImage Apply(VipsImage image, string operation, params ReadOnlySpan<(string Option, int Value)> options)
+    {
+        using var apply = new VipsOperation(operation);
+        apply.Set("in", image);
+        foreach (var (option, value) in options)
+        {
+            apply.Set(option, value);
+        }
+
+        apply.Build("The picture cannot be converted");
+        return apply.GetImage();
     }
 }

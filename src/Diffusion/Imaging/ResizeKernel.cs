@@ -6,6 +6,9 @@ public enum ResizeKernel
     /// <summary>The nearest pixel's: for pixel art and masks.</summary>
     Nearest = 0,
 
+    /// <summary>The two nearest, by their distance: softest, and nothing rings.</summary>
+    Linear = 1,
+
     /// <summary>Catmull and Rom's cubic: softer, with less ringing.</summary>
     Cubic = 2,
 

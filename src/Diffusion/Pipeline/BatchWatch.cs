@@ -14,9 +14,14 @@ internal sealed class BatchWatch(ProgressReporter progress, int batch, TimeProvi
     /// <summary>Steps of the passes that come after this one.</summary>
     public int StepsAhead { get; set; }
 
-    /// <summary>A stage begins, and the one before ends. One that is entered again goes on.</summary>
+    /// <summary>A stage begins, and the one before ends. One that is under way goes on.</summary>
     public void Enter(string stage)
     {
+        if (stage == _stage)
+        {
+            return;
+        }
+
         Leave();
         _stage = stage;
         progress.Stage(stage, batch);

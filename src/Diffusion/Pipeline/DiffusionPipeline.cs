@@ -78,18 +78,22 @@ public sealed class DiffusionPipeline
     private IEnumerable<GeneratedPicture> Run(
         GenerationRequest request, ProgressReporter progress, Func<CancellationToken?> skip, CancellationToken cancellation)
     {
-        // :: Step 2: open the model, or take it from the last time.
+        // :: Step 2: read the pictures that it names, and open the model, or take it from the last time.
         var clock = new StageClock(_time);
+        var image = request.Image is { } input ? SourceImage.Read(input, new InputPictures(_options.Pictures)) : null;
         progress.Stage("load", batch: 0);
         using var use = _models.Use(request.Model);
         var model = _generating = use.Model;
-
         using var refiner = Refiner.Open(request.Refiner, model, _models);
 
         // :: Step 3: fill in what the request leaves open; check what only now has a number.
-        var resolved = ResolvedRequest.From(request, _parts, model.Defaults, _newSeed);
+        UNetInputs.Check(model.Checkpoint, request);
+        var resolved = ResolvedRequest.From(request, _parts, model.Defaults.Sized(image?.Size(request)), _newSeed);
         RequestValidator.Validate(resolved.Filled, _options.Limits);
-        var prepared = new PreparedRequest(model, refiner?.Model, resolved, HiresPass.Of(resolved, _parts, _models));
+        var prepared = new PreparedRequest(model, refiner?.Model, resolved, HiresPass.Of(resolved, _parts, _models))
+        {
+            Start = image is null ? null : new ImageStart(image, resolved, model, _parts, _models, _options.Tiling),
+        };
         var load = clock.Lap();
 
         for (var batch = 0; batch < request.Count && skip() is { } skipped; batch++)
@@ -127,20 +131,22 @@ public sealed class DiffusionPipeline
         // :: Step 4: each picture's prompts, with its wildcards drawn from its seed.
         var prompts = Enumerable.Range(batch * size, size).Select(i => request.Draw(i, _wildcards)).ToArray();
 
-        // :: Step 5: from noise to latents. A refiner takes over in the last pass alone.
-        var latent = new Pass(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null }.Run(Beginning.Noise);
+        // :: Step 5: from noise, or from a picture under noise, to latents. A refiner takes over in the last pass alone.
+        watch.Enter("encode");
+        var beginning = prepared.Start?.Begin(size, cancellation) ?? Beginning.Noise;
+        var latent = new Pass(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null }.Run(beginning);
 
         // :: Step 6: enlarged, and made anew in part.
         if (hires is not null)
         {
             watch.Enter("upscale");
             watch.NextPass();
-            var beginning = hires.Enlarge(model, latent, _options.Tiling, cancellation);
-            latent = hires.Steps == 0 ? beginning.Latent!
-                : new Pass(model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation) { Refiner = refiner }.Run(beginning);
+            var enlarged = hires.Enlarge(model, latent, _options.Tiling, cancellation);
+            latent = hires.Steps == 0 ? enlarged.Latent!
+                : new Pass(model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation) { Refiner = refiner }.Run(enlarged);
         }
 
-        // :: Step 7: pixels.
+        // :: Step 7: pixels; what a mask keeps is as it was.
         watch.Enter("decode");
         var decoder = model.Decoder(_options.Tiling, cancellation, Wrapping.Of(request.Request.Tiling));
         var pictures = Enumerable.Range(0, size).Select(i => decoder.Decode(latent.Item(i), cancellation)).ToArray();
@@ -152,7 +158,7 @@ public sealed class DiffusionPipeline
             {
                 var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request);
                 var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
-                return new GeneratedPicture(picture, recipe, RecipeWriter.Metadata(recipe, request), timings);
+                return new GeneratedPicture(prepared.Start?.Finish(picture) ?? picture, recipe, RecipeWriter.Metadata(recipe, request), timings);
             }),
         ];
     }

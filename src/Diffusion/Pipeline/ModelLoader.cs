@@ -123,7 +123,7 @@ public sealed class ModelLoader(
         var checkpoint = CheckpointReader.Open(path, catalog.Folder);
         try
         {
-            TextToImage.Check(checkpoint);
+            SupportedModel.Check(checkpoint);
             var bytes = WeightBytes(checkpoint);
             MakeRoom(bytes);
             var opened = new Residence(new LoadedModel(catalog.NameOf(checkpoint.Path) ?? checkpoint.Name, checkpoint, _sessions), bytes);

@@ -1,4 +1,5 @@
 using Atelier.Diffusion.Pipeline.Hires;
+using Atelier.Diffusion.Pipeline.Inputs;
 
 namespace Atelier.Diffusion.Pipeline;
 
@@ -9,6 +10,9 @@ namespace Atelier.Diffusion.Pipeline;
 /// <param name="Hires">The second pass; null where there is none.</param>
 internal sealed record PreparedRequest(LoadedModel Model, LoadedModel? Refiner, ResolvedRequest Request, HiresPass? Hires)
 {
+    /// <summary>The picture that it begins from; null begins from noise.</summary>
+    public ImageStart? Start { get; init; }
+
     /// <summary>What the models' networks spent inside the runtime so far.</summary>
     public TimeSpan TimeInRuntime => Model.TimeInRuntime + (Refiner?.TimeInRuntime ?? TimeSpan.Zero);
 }

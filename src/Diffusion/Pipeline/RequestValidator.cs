@@ -50,6 +50,7 @@ public static class RequestValidator
             Whole("clipSkip", request.ClipSkip, TextEncoderLayers),
             OneOf("emphasis", request.Emphasis, "a1111", "comfy", "none"),
             OneOf("tiling", request.Tiling, "none", "x", "y", "both"),
+            .. ImageChecks.Of(request),
             .. HiresChecks.Of(request, limits),
             .. VariationChecks.Of(request.Variation, limits),
             .. RefinerChecks.Of(request.Refiner),

@@ -75,6 +75,65 @@ public sealed class PictureCodecTests
     }
 
     [Fact]
+    public void What_transparent_pixels_show_can_be_chosen()
+    {
+        var file = PngBytes.Of(1, 1, colourType: 4, [0, 200, 0]);
+        Assert.Equal([0, 0, 0], PictureCodec.Decode(file, ground: 0).Pixels.ToArray());
+    }
+
+    [Theory]
+    [InlineData(4, new byte[] { 0, 50, 255, 50, 0, 50, 100 })]
+    [InlineData(6, new byte[] { 0, 1, 2, 3, 255, 4, 5, 6, 0, 7, 8, 9, 100 })]
+    public void What_shows_through_a_picture_is_a_mask(int colourType, byte[] rows)
+    {
+        var mask = PictureCodec.DecodeTransparency(PngBytes.Of(3, 1, (byte)colourType, rows))!;
+        Assert.Equal([0, 0, 0, 255, 255, 255, 155, 155, 155], mask.Pixels.ToArray());
+    }
+
+    [Fact]
+    public void An_opaque_picture_has_no_transparency() => Assert.Null(PictureCodec.DecodeTransparency(PngBytes.Of(1, 1, colourType: 2, [0, 10, 20, 30])));
+
+    [Theory]
+    [InlineData(1, 4, 2, new byte[] { 0, 1, 2, 3, 4, 5, 6, 7 })]
+    [InlineData(3, 4, 2, new byte[] { 7, 6, 5, 4, 3, 2, 1, 0 })]
+    [InlineData(6, 2, 4, new byte[] { 4, 0, 5, 1, 6, 2, 7, 3 })]
+    [InlineData(8, 2, 4, new byte[] { 3, 7, 2, 6, 1, 5, 0, 4 })]
+    public void A_picture_is_turned_as_its_EXIF_block_says(int orientation, int width, int height, byte[] levels)
+    {
+        // Blocks of one level each, far apart enough for a lossy format to keep them apart.
+        const int block = 16;
+        var picture = Blocks(4, 2, block, i => (byte)(i * 30));
+        var turned = PictureCodec.Decode(WithOrientation(PictureCodec.Encode(picture, new JpegEncoding()), orientation));
+
+        Assert.Equal((width * block, height * block), (turned.Width, turned.Height));
+        for (var i = 0; i < levels.Length; i++)
+        {
+            var (x, y) = ((i % width * block) + (block / 2), (i / width * block) + (block / 2));
+            Assert.Equal(levels[i], Math.Round(turned.Pixels[((y * turned.Width) + x) * Picture.Channels] / 30.0));
+        }
+    }
+
+    private static Picture Blocks(int across, int down, int size, Func<int, byte> level)
+    {
+        var width = across * size;
+        var pixels = new byte[width * down * size * 3];
+        for (var i = 0; i < pixels.Length; i++)
+        {
+            var (x, y) = (i / 3 % width, i / 3 / width);
+            pixels[i] = level((y / size * across) + (x / size));
+        }
+
+        return Picture.Own(width, down * size, pixels);
+    }
+
+    // An EXIF block whose first directory holds the orientation alone, after the JPEG's first marker.
+    private static byte[] WithOrientation(byte[] jpeg, int orientation)
+    {
+        byte[] exif = [.. "Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0"u8, (byte)orientation, 0, 0, 0, 0, 0, 0];
+        return [.. jpeg.AsSpan(0, 2), 0xff, 0xe1, 0, (byte)(exif.Length + 2), .. exif, .. jpeg.AsSpan(2)];
+    }
+
+    [Fact]
     public void Grey_pictures_become_colour()
     {
         var file = PngBytes.Of(2, 1, colourType: 0, [0, 30, 200]);

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Generation;
 using Atelier.Host.Cli;
 using Atelier.Host.Cli.Imagine;
@@ -16,7 +17,7 @@ internal sealed class PretendEngine : IEngine, IImageGenerator
     /// <summary>Runs before a step.</summary>
     public Action<int> BeforeStep { get; set; } = _ => { };
 
-    public IImageGenerator Open(CommandContext context) => this;
+    public IImageGenerator Open(CommandContext context, IPictureSource pictures) => this;
 
     public GenerationRequest RequestOf(string picture) => Recipes[picture];
 

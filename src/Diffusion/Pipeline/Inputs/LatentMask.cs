@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Pipeline.Inputs.Masks;
 using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Pipeline.Inputs;
@@ -8,6 +9,21 @@ namespace Atelier.Diffusion.Pipeline.Inputs;
 /// <param name="BeginsFromNoise">Whether what is made anew begins from noise alone, not from what was there.</param>
 internal sealed record LatentMask(Latent Known, Latent Values, bool BeginsFromNoise = false)
 {
+    /// <summary>
+    /// For each latent value whether it is made anew: where the mask covers half of its pixels or more; where none is covered by so much, all that
+    /// the mask touches. The finished picture is blended by the mask itself.
+    /// </summary>
+    /// <param name="mask">Not empty.</param>
+    /// <param name="shape">1 × channels × height × width.</param>
+    public static Latent Share(Mask mask, TensorShape shape)
+    {
+        const double half = 0.5;
+        var cells = mask.Cells(mask.Width / shape[3]);
+        var least = cells.Max() >= half ? half : double.Epsilon;
+        var plane = Array.ConvertAll(cells, cell => cell >= least ? 1.0 : 0);
+        return Latent.Own(shape, [.. Enumerable.Repeat(plane, shape[1]).SelectMany(values => values)]);
+    }
+
     /// <summary>Keeps what is known.</summary>
     /// <param name="made">What is made anew, in the shape of <see cref="Known"/>.</param>
     public Latent Blend(Latent made)

@@ -13,7 +13,7 @@ namespace Atelier.Host.Cli.Imagine;
 /// <summary>The engine in this process.</summary>
 internal sealed class Engine : IEngine
 {
-    public IImageGenerator Open(CommandContext context)
+    public IImageGenerator Open(CommandContext context, IPictureSource pictures)
     {
         var options = context.Options;
 
@@ -22,7 +22,7 @@ internal sealed class Engine : IEngine
         var models = new ModelLoader(new ModelCatalog(options.Folders.Models), options.DefaultModel, options.Runtime, context.Time, allowPaths: true);
         var versions = context.Plugins.Plugins.Where(plugin => plugin.State == PluginState.Active)
             .ToDictionary(plugin => plugin.Id, plugin => plugin.Manifest!.Version.ToString());
-        var pipeline = new Pipelines(options, runtime, models, new NoPictures(), context.Time).Create(context.Plugins.Registry, versions);
+        var pipeline = new Pipelines(options, runtime, models, pictures, context.Time).Create(context.Plugins.Registry, versions);
         return new Generator(models, pipeline);
     }
 

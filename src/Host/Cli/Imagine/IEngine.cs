@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Generation;
 
 namespace Atelier.Host.Cli.Imagine;
@@ -6,7 +7,9 @@ namespace Atelier.Host.Cli.Imagine;
 internal interface IEngine
 {
     /// <summary>Makes it ready: libraries and plugins are loaded, a model is not.</summary>
-    IImageGenerator Open(CommandContext context);
+    /// <param name="context">Configuration and plugins.</param>
+    /// <param name="pictures">The pictures that requests name.</param>
+    IImageGenerator Open(CommandContext context, IPictureSource pictures);
 
     /// <summary>The request that would make a picture again, from what its file says.</summary>
     /// <param name="picture">A picture file.</param>

@@ -19,19 +19,20 @@ internal static class ImagineCommand
             var began = context.Time.GetTimestamp();
             var settings = context.Options;
             var target = options.Target(parsed, settings.Folders.Output);
-            var request = options.Request(parsed, engine.RequestOf);
+            var pictures = new LocalPictures(settings.Server, context.Time);
+            var request = pictures.Take(options.Request(parsed, engine.RequestOf));
             RequestValidator.Validate(request, settings.Limits);
             context.BeginLoadingPlugins();
-            using var generator = engine.Open(context);
+            using var generator = engine.Open(context, pictures);
             request = context.Plugins.Registry.Normalize(request);
             target.Prepare();
 
             var printsJson = parsed.GetValue(json);
-            var pictures = new List<SavedPicture>();
+            var saved = new List<SavedPicture>();
             var display = Display(context, times, options.IsQuiet(parsed), printsJson);
             try
             {
-                display.Run(observer => Make(pictures, generator, request, target, observer, times, context.Cancellation));
+                display.Run(observer => Make(saved, generator, request, target, observer, times, context.Cancellation));
             }
             catch when (!printsJson)
             {
@@ -52,7 +53,7 @@ internal static class ImagineCommand
 
             return ExitCode.Ok;
 
-            ImagineReport Report() => new(pictures, times, context.Time.GetElapsedTime(began), context.ProcessAge());
+            ImagineReport Report() => new(saved, times, context.Time.GetElapsedTime(began), context.ProcessAge());
         });
         return command;
     }
