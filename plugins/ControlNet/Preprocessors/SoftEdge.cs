@@ -12,6 +12,8 @@ internal sealed class SoftEdge : IPreprocessor
     // Of all pixels: their edges are white.
     private const double Strongest = 0.02;
 
+    private const int StepsALevel = 64;
+
     // Smaller slopes are noise of flat surfaces, a level or two a pixel.
     private const float LeastUnit = 4;
 
@@ -64,8 +66,19 @@ internal sealed class SoftEdge : IPreprocessor
 
     private static float Quantile(float[] values)
     {
-        var sorted = values.ToArray();
-        Array.Sort(sorted);
-        return sorted[(int)((sorted.Length - 1) * (1 - Strongest))];
+        // Slopes of 0 to 255 in fine steps: counting is far cheaper than sorting.
+        var counts = new int[(byte.MaxValue * StepsALevel) + 1];
+        foreach (var value in values)
+        {
+            counts[(int)(Math.Min(value, byte.MaxValue) * StepsALevel)]++;
+        }
+
+        var step = counts.Length - 1;
+        for (var above = counts[step]; step > 0 && above <= values.Length * Strongest; above += counts[step])
+        {
+            step--;
+        }
+
+        return (float)step / StepsALevel;
     }
 }
