@@ -9,19 +9,21 @@ internal sealed class UNetBlocks
     private readonly ResnetBlock _resnet;
     private readonly Transformer _transformer;
     private readonly UNetPerturbation? _perturbation;
+    private readonly Value? _styleRows;
     private readonly (Value Embedding, int Width) _time;
 
     /// <param name="config">The shape.</param>
     /// <param name="root">The module that the blocks lie in.</param>
     /// <param name="perturbation">Which rows' attention is perturbed; null where none can be.</param>
-    public UNetBlocks(UNetConfig config, Module root, UNetPerturbation? perturbation = null)
+    /// <param name="styleRows">For each row the one whose style it takes; null where none is shared.</param>
+    public UNetBlocks(UNetConfig config, Module root, UNetPerturbation? perturbation = null, Value? styleRows = null)
     {
         Config = config;
         Root = root;
         _resnet = new ResnetBlock(config.NormNumGroups, config.NormEps);
         var context = root.Graph.Input("encoder_hidden_states", ElementType.Float, "batch", "tokens", config.CrossAttentionDim);
         _transformer = new Transformer(config.NormNumGroups, context, config.CrossAttentionDim);
-        _perturbation = perturbation;
+        (_perturbation, _styleRows) = (perturbation, styleRows);
         _time = UNetConditioning.Embed(config, root);
     }
 
@@ -34,5 +36,6 @@ internal sealed class UNetBlocks
     /// <summary>A level's attention; nothing where the level has none.</summary>
     public Value Attend(Module module, Value x, int level, int layers, PerturbedLayers place) => layers == 0
         ? x
-        : _transformer.Apply(module, x, Config.BlockOutChannels[level], Config.Heads[level], layers, _perturbation?.In(place, level));
+        : _transformer.Apply(
+            module, x, Config.BlockOutChannels[level], Config.Heads[level], layers, new SelfAttention(_perturbation?.In(place, level), _styleRows));
 }

@@ -7,7 +7,8 @@ namespace Atelier.Diffusion.Graphs;
 /// diffusers' UNet2DConditionModel (Rombach et al. 2022; Podell et al. 2023 for SDXL) as an ONNX graph.
 /// Inputs: <c>sample</c> [batch, channels, height, width], <c>timestep</c> [batch] (fractions allowed), <c>encoder_hidden_states</c>
 /// [batch, tokens, width]; for SDXL <c>text_embeds</c> [batch, width] and <c>time_ids</c> [batch, 6]; for distilled models
-/// <c>timestep_cond</c> [batch, width]; optionally those of <see cref="UNetPerturbation"/> and <see cref="UNetResidualInputs"/>.
+/// <c>timestep_cond</c> [batch, width]; optionally those of <see cref="UNetPerturbation"/> and <see cref="UNetResidualInputs"/>;
+/// with <see cref="UNetOptions"/> those of <see cref="FreeULayer"/> and <see cref="StyleSharing"/>.
 /// Output: <c>out_sample</c>. All sizes but channels and widths are free.
 /// </summary>
 internal sealed class UNetGraph
@@ -15,13 +16,19 @@ internal sealed class UNetGraph
     private readonly UNetConfig _config;
     private readonly Module _root;
     private readonly UNetBlocks _blocks;
+    private readonly FreeULayer? _freeU;
     private readonly Stack<(Value Value, int Channels)> _skips = new();
 
-    private UNetGraph(UNetConfig config, Module root)
+    private UNetGraph(UNetConfig config, UNetOptions options, Module root)
     {
         _config = config;
         _root = root;
-        _blocks = new UNetBlocks(config, root, new UNetPerturbation(root, config.TransformerLayers.ToList().FindLastIndex(layers => layers > 0)));
+        _blocks = new UNetBlocks(
+            config,
+            root,
+            new UNetPerturbation(root, config.TransformerLayers.ToList().FindLastIndex(layers => layers > 0)),
+            options.SharedStyle ? root.Graph.Input(StyleSharing.Input, ElementType.Int64, "batch") : null);
+        _freeU = options.FreeU ? new FreeULayer(root) : null;
     }
 
     /// <summary>Builds the graph.</summary>
@@ -32,9 +39,10 @@ internal sealed class UNetGraph
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
     public static OnnxModel Build(UNetConfig config, IWeights weights, Func<string, bool>? adaptable = null, UNetOptions? options = null)
     {
-        var graph = new GraphBuilder("unet", weights, adaptable) { Wrapping = options?.Wrapping ?? default };
+        options ??= UNetOptions.Plain;
+        var graph = new GraphBuilder("unet", weights, adaptable) { Wrapping = options.Wrapping };
         var sample = graph.Input("sample", ElementType.Float, "batch", config.InChannels, "height", "width");
-        var output = new UNetGraph(config, graph.Root).Denoise(sample);
+        var output = new UNetGraph(config, options, graph.Root).Denoise(sample);
         graph.Output("out_sample", output, "batch", config.OutChannels, "height", "width");
         return graph.Build();
     }
@@ -67,8 +75,13 @@ internal sealed class UNetGraph
         var inputs = _config.BlockOutChannels[Math.Min(level + 1, last)];
         for (var i = 0; i <= _config.LayersPerBlock; i++)
         {
-            var skip = _skips.Pop();
-            x = _blocks.Resnet(block["resnets", i], block.Concat(1, x, skip.Value), inputs + skip.Channels, channels);
+            var (skip, width) = _skips.Pop();
+            if (_freeU is not null)
+            {
+                (x, skip) = _freeU.Apply(block, last - level, x, inputs, skip);
+            }
+
+            x = _blocks.Resnet(block["resnets", i], block.Concat(1, x, skip), inputs + width, channels);
             x = _blocks.Attend(block["attentions", i], x, level, _config.TransformerLayers[level], PerturbedLayers.Up);
             inputs = channels;
         }

@@ -11,6 +11,17 @@ internal sealed record UNetOptions
     /// <summary>What convolutions see beside the picture. Default: zeros.</summary>
     public Wrapping Wrapping { get; init; }
 
+    /// <summary>Whether it has <see cref="FreeULayer"/>'s inputs.</summary>
+    public bool FreeU { get; init; }
+
+    /// <summary>Whether it has <see cref="StyleSharing"/>'s input.</summary>
+    public bool SharedStyle { get; init; }
+
     /// <summary>What a request needs.</summary>
-    public static UNetOptions For(GenerationRequest request) => new() { Wrapping = Wrapping.Of(request.Tiling) };
+    public static UNetOptions For(GenerationRequest request) => new()
+    {
+        Wrapping = Wrapping.Of(request.Tiling),
+        FreeU = request.FreeU is not null,
+        SharedStyle = request is { ShareStyle: true, BatchSize: > 1 },
+    };
 }

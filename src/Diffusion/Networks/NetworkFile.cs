@@ -24,6 +24,9 @@ internal sealed class NetworkFile : IDisposable
     /// <summary>Whether every file is still the one that was opened.</summary>
     public bool IsUnchanged => _files.All(file => file.IsUnchanged);
 
+    /// <summary>SHA-256 of the file; of the first where there are several.</summary>
+    public string Sha256(CancellationToken cancellation) => _files[0].Sha256(cancellation);
+
     /// <summary>Opens a file or folder.</summary>
     /// <exception cref="CheckpointException">It cannot be used.</exception>
     public static NetworkFile Open(string path)

@@ -84,6 +84,7 @@ public sealed class DiffusionPipeline
         progress.Stage("load", batch: 0);
         using var use = _models.Use(request.Model);
         var model = _generating = use.Model;
+        model.ChooseVae(request.Vae);
         using var refiner = Refiner.Open(request.Refiner, model, _models);
 
         // :: Step 3: fill in what the request leaves open; check what only now has a number.
@@ -152,11 +153,12 @@ public sealed class DiffusionPipeline
         var pictures = Enumerable.Range(0, size).Select(i => decoder.Decode(latent.Item(i), cancellation)).ToArray();
         var timings = watch.Finish(prepared.TimeInRuntime - runtimeBefore);
         var recipeModel = new RecipeModel(model.Name, model.Hash(cancellation));
+        var vae = model.ChosenVae(cancellation);
         return
         [
             .. pictures.Select((planes, i) =>
             {
-                var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request);
+                var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request) with { Vae = vae };
                 var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
                 return new GeneratedPicture(prepared.Start?.Finish(picture) ?? picture, recipe, RecipeWriter.Metadata(recipe, request), timings);
             }),

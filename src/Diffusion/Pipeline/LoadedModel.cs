@@ -1,13 +1,17 @@
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Graphs;
+using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline.Autoencoders;
 using Atelier.Diffusion.Pipeline.Decode;
 using Atelier.Diffusion.Pipeline.Encode;
 using Atelier.Diffusion.Pipeline.Preview;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Diffusion.Pipeline.TextEncode;
 using Atelier.Diffusion.Pipeline.Tokenize;
+using Atelier.Generation;
 using Atelier.Imaging;
+using Atelier.Networks;
 using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Pipeline;
@@ -24,11 +28,14 @@ internal sealed class LoadedModel : IDisposable
     private readonly VaeSessions _vae;
     private readonly CancellationTokenSource _closing = new();
     private readonly Task<string> _hash;
+    private readonly AutoencoderSlot _slot;
+    private readonly LatentPreviews _previews;
     private PromptConditioner? _conditioner;
-    private LatentProjection? _projection;
 
-    public LoadedModel(string name, Checkpoint checkpoint, SessionFactory sessions)
+    public LoadedModel(string name, Checkpoint checkpoint, IModelFiles files, SessionFactory sessions)
     {
+        _slot = new AutoencoderSlot(checkpoint, files, sessions);
+        _previews = new LatentPreviews(checkpoint, files, sessions);
         Name = name;
         Checkpoint = checkpoint;
         Defaults = ModelDefaults.Of(checkpoint);
@@ -75,44 +82,54 @@ internal sealed class LoadedModel : IDisposable
     public IPrediction Prediction { get; }
 
     /// <summary>The time that all its networks spent inside the runtime so far.</summary>
-    public TimeSpan TimeInRuntime => Sessions.Where(session => session.IsCompletedSuccessfully)
-        .Aggregate(_unet.TimeOfClosed, (sum, session) => sum + session.GetAwaiter().GetResult().TimeInRuntime);
+    public TimeSpan TimeInRuntime =>
+        Sessions.TimeInRuntime() + _unet.TimeOfClosed + (_slot.Chosen?.TimeInRuntime ?? TimeSpan.Zero) + _previews.TimeInRuntime;
 
     private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, .. _unet.All, .. _vae.All];
 
     /// <summary>SHA-256 of the file, or for a folder of the UNet's file. Read beside the first generation.</summary>
-    public string Hash(CancellationToken cancellation) => Await(_hash, cancellation);
+    public string Hash(CancellationToken cancellation) => _hash.Await(cancellation);
 
     public PromptConditioner Conditioner(CancellationToken cancellation) =>
         _conditioner ??= new PromptConditioner(Checkpoint.Family, [.. Checkpoint.TextEncoders.Select((part, index) => TextEncoder(part, index, cancellation))]);
 
     /// <summary>The UNet in the variant that a request needs.</summary>
     public Network Network(int width, int height, UNetOptions options, CancellationToken cancellation, Steering? steering = null) => new(
-        Await(_unet.For(options), cancellation),
+        _unet.For(options).Await(cancellation),
         Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width],
         steering);
 
-    public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation, Wrapping wrapping = default) => new(
-        needed => Await(_vae.Decoder(needed), cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling, wrapping);
+    /// <summary>Takes the autoencoder that a request names, in the place of the model's own, until another request takes another.</summary>
+    /// <param name="name">Null for the model's own.</param>
+    /// <exception cref="RequestException">There is none of that name, or it is none for this model.</exception>
+    public void ChooseVae(string? name) => _slot.Choose(name);
 
-    public VaeEncoder Encoder(TilingOptions tiling, CancellationToken cancellation, Wrapping wrapping = default) => new(
-        needed => Await(_vae.Encoder(needed), cancellation), Checkpoint.Vae.Config.LatentChannels, Checkpoint.Vae.Config.Factor, tiling, wrapping);
+    /// <summary>The autoencoder in the place of the model's own; null where there is none.</summary>
+    public RecipeModel? ChosenVae(CancellationToken cancellation) => _slot.Chosen?.Describe(cancellation);
+
+    /// <summary>What encoded pictures are multiplied by for the UNet.</summary>
+    public double LatentScale => _slot.Chosen?.ScalingFactor ?? Checkpoint.Vae.Config.ScalingFactor;
+
+    public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation, Wrapping wrapping = default) =>
+        _slot.Chosen?.Decoder(tiling, cancellation, wrapping) ?? new(
+            needed => _vae.Decoder(needed).Await(cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling, wrapping);
+
+    public VaeEncoder Encoder(TilingOptions tiling, CancellationToken cancellation, Wrapping wrapping = default) =>
+        _slot.Chosen?.Encoder(tiling, cancellation, wrapping) ?? new(
+            needed => _vae.Encoder(needed).Await(cancellation), Checkpoint.Vae.Config.LatentChannels, Checkpoint.Vae.Config.Factor, tiling, wrapping);
 
     /// <summary>Waits until every network is built.</summary>
     public void WaitUntilReady(CancellationToken cancellation)
     {
         foreach (var session in Sessions)
         {
-            Await(session, cancellation);
+            session.Await(cancellation);
         }
     }
 
     /// <summary>A guess at what an estimate will look like. Runs the decoder once, the first time.</summary>
-    public Picture Preview(Latent estimate, CancellationToken cancellation)
-    {
-        _projection ??= LatentProjection.Fit(Decoder(new TilingOptions(), cancellation), Checkpoint.Vae.Config.LatentChannels, cancellation);
-        return _projection.Apply(estimate.Item(0));
-    }
+    public Picture Preview(Latent estimate, CancellationToken cancellation) =>
+        _previews.Of(estimate.Item(0), () => Decoder(new TilingOptions(), cancellation), cancellation);
 
     public TensorShape LatentShape(int batch, int width, int height)
     {
@@ -125,29 +142,16 @@ internal sealed class LoadedModel : IDisposable
         // What is still being built or hashed ends early, and is waited for: it reads files that go next.
         _closing.Cancel();
         ((IAsyncResult)_hash).AsyncWaitHandle.WaitOne();
-        foreach (var session in Sessions)
-        {
-            ((IAsyncResult)session).AsyncWaitHandle.WaitOne();
-            if (session.IsCompletedSuccessfully)
-            {
-                session.GetAwaiter().GetResult().Dispose();
-            }
-        }
-
+        Sessions.End();
+        _slot.Dispose();
+        _previews.Dispose();
         _closing.Dispose();
         Checkpoint.Dispose();
-    }
-
-    // A generation that is cancelled stops waiting; what is being built goes on, for the next one or until this is disposed.
-    private static T Await<T>(Task<T> part, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        return part.WaitAsync(cancellation).GetAwaiter().GetResult();
     }
 
     private ClipTextEncoder TextEncoder(TextEncoderPart part, int index, CancellationToken cancellation) => new(
         part.Config,
         ClipTokenizer.Open(part.TokenizerFolder),
-        new ClipTextNetwork($"{Checkpoint.Path}#{index}", Await(_textEncoders[index], cancellation)),
+        new ClipTextNetwork($"{Checkpoint.Path}#{index}", _textEncoders[index].Await(cancellation)),
         _cache);
 }

@@ -126,7 +126,7 @@ public sealed class ModelLoader(
             SupportedModel.Check(checkpoint);
             var bytes = WeightBytes(checkpoint);
             MakeRoom(bytes);
-            var opened = new Residence(new LoadedModel(catalog.NameOf(checkpoint.Path) ?? checkpoint.Name, checkpoint, _sessions), bytes);
+            var opened = new Residence(new LoadedModel(catalog.NameOf(checkpoint.Path) ?? checkpoint.Name, checkpoint, Files, _sessions), bytes);
             _residents.Add(opened);
             return opened;
         }

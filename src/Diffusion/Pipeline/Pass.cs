@@ -44,7 +44,7 @@ internal sealed class Pass(
         var start = beginning.At(own, sigmas[0]);
 
         // :: The sampler walks down the levels, asking the denoiser.
-        var guidance = request.BeginGuidance(seeds.Length, sigmas.Length - 1);
+        var guidance = request.BeginGuidance(seeds.Length, sigmas.Length - 1, model.Checkpoint.UNet.Config);
         IDenoiser denoiser = Denoiser(model, conditioning);
         if (Refiner is not null)
         {
@@ -57,8 +57,9 @@ internal sealed class Pass(
         return beginning.Mask?.Blend(latent) ?? latent;
 
         GuidedDenoiser Denoiser(LoadedModel of, PromptConditioning[] prompted) => new(
-            of.Network(request.Width, request.Height, UNetOptions.For(request.Request), cancellation), of.Prediction, of.SigmaTable, guidance,
-            prompted, sigmas, request.Sampler.NeedsUnconditional, cancellation)
+            of.Network(request.Width, request.Height, UNetOptions.For(request.Request), cancellation)
+                .With(NetworkSteering.Of(request, of.Checkpoint.UNet.Config)),
+            of.Prediction, of.SigmaTable, guidance, prompted, sigmas, request.Sampler.NeedsUnconditional, cancellation)
         {
             Mask = beginning.Mask,
             Channels = beginning.Channels,

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Generation;
 using Atelier.Guidance;
@@ -65,7 +66,13 @@ internal sealed record ResolvedRequest(
     public PicturePrompt Draw(int picture, WildcardFolder wildcards) =>
         PicturePrompt.Draw(Request, SeedOf(picture), wildcards) with { VariationSeed = unchecked(VariationSeed + (ulong)picture) };
 
-    /// <summary>Begins the guidance of each picture of a batch, for a pass of so many steps.</summary>
-    public IGuidanceRun[] BeginGuidance(int pictures, int steps) =>
-        [.. Enumerable.Range(0, pictures).Select(_ => Guidance.Begin(new GuidanceContext(GuidanceSettings, GuidanceOptions, steps)))];
+    /// <summary>
+    /// Begins the guidance of each picture of a batch, for a pass of so many steps. A network that takes the scale as an input follows it itself,
+    /// without a pass for the negative prompt.
+    /// </summary>
+    public IGuidanceRun[] BeginGuidance(int pictures, int steps, UNetConfig unet)
+    {
+        var settings = unet.TimeCondProjDim is null ? GuidanceSettings : GuidanceSettings with { Scale = 1 };
+        return [.. Enumerable.Range(0, pictures).Select(_ => Guidance.Begin(new GuidanceContext(settings, GuidanceOptions, steps)))];
+    }
 }

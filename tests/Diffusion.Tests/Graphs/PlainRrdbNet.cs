@@ -27,20 +27,13 @@ internal sealed record Volume(int Channels, int Height, int Width, double[] Valu
 /// <summary>ESRGAN's generator as its paper writes it, with loops.</summary>
 internal sealed class PlainRrdbNet(RrdbNetConfig config)
 {
-    private readonly Dictionary<string, (int[] Shape, float[] Values)> _weights = [];
-    private int _made;
+    private readonly MadeWeights _weights = new();
 
     public WrittenWeights Written()
     {
         // Running it once is what makes the weights.
         Upscale(Volume.Of(config.Channels, 4, 4, (_, _, _) => 0));
-        var written = new WrittenWeights();
-        foreach (var (name, (shape, values)) in _weights)
-        {
-            written.Add(name, shape, values);
-        }
-
-        return written;
+        return _weights.Written();
     }
 
     public Volume Upscale(Volume picture)
@@ -90,32 +83,5 @@ internal sealed class PlainRrdbNet(RrdbNetConfig config)
 
     private static Volume Leaky(Volume x) => x.Map(value => value < 0 ? 0.2 * value : value);
 
-    private Volume Conv(string name, Volume x, int outputs)
-    {
-        var weight = Weight($"{name}.weight", [outputs, x.Channels, 3, 3]);
-        var bias = Weight($"{name}.bias", [outputs]);
-        return Volume.Of(outputs, x.Height, x.Width, (output, row, column) =>
-        {
-            double sum = bias[output];
-            for (var i = 0; i < x.Channels * 9; i++)
-            {
-                sum += weight[(output * x.Channels * 9) + i] * x.At(i / 9, row + (i / 3 % 3) - 1, column + (i % 3) - 1);
-            }
-
-            return sum;
-        });
-    }
-
-    private float[] Weight(string name, int[] shape)
-    {
-        if (!_weights.TryGetValue(name, out var weight))
-        {
-            var start = ++_made * 0.61;
-            var size = shape.Aggregate(1, (product, length) => product * length);
-            var spread = shape.Length == 1 ? 0.3 : 1.4 / Math.Sqrt(shape[1] * 9);
-            _weights.Add(name, weight = (shape, [.. Enumerable.Range(0, size).Select(i => (float)(spread * Math.Sin((i * i * 0.37) + start)))]));
-        }
-
-        return weight.Values;
-    }
+    private Volume Conv(string name, Volume x, int outputs) => _weights.Conv(name, x, outputs);
 }

@@ -14,16 +14,24 @@ internal static class Attention
     /// <param name="width">The width of <paramref name="x"/>.</param>
     /// <param name="contextWidth">The width of <paramref name="context"/>.</param>
     /// <param name="heads">Divides <paramref name="width"/>.</param>
-    /// <param name="identity">Rows in which each place sees only itself, [rows, 1, 1]; null for none.</param>
-    public static Value Attend(this Module module, Value x, Value context, int width, int contextWidth, int heads, Value? identity = null)
+    /// <param name="self">What changes self-attention.</param>
+    public static Value Attend(this Module module, Value x, Value context, int width, int contextWidth, int heads, SelfAttention self = default)
     {
-        var value = module["to_v"].Product(context, contextWidth, width);
-        var attended = module.MultiHead(module["to_q"].Product(x, width, width), module["to_k"].Product(context, contextWidth, width), value, heads);
-        if (identity is { } rows)
+        var query = module["to_q"].Product(x, width, width);
+        var key = module["to_k"].Product(context, contextWidth, width);
+        var own = module["to_v"].Product(context, contextWidth, width);
+        var value = own;
+        if (self.StyleRows is { } rows)
         {
-            attended = module.Onnx("Where", [rows, value, attended]);
+            (query, key, value) = StyleSharing.Share(module, rows, query, key, value);
         }
 
-        return module["to_out.0"].Product(attended, width, width);
+        var attended = module.MultiHead(query, key, value, heads);
+        return module["to_out.0"].Product(self.Identity is { } identity ? module.Onnx("Where", [identity, own, attended]) : attended, width, width);
     }
 }
+
+/// <summary>What changes a UNet's self-attention.</summary>
+/// <param name="Identity">Rows in which each place sees only itself, [rows, 1, 1]; null where none can be.</param>
+/// <param name="StyleRows">For each row the one whose style it takes, [rows]; null where none is shared.</param>
+internal readonly record struct SelfAttention(Value? Identity, Value? StyleRows);

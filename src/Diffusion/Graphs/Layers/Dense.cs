@@ -30,12 +30,12 @@ internal static class Dense
         module.Conv(x, inputs, outputs, kernel, stride: 1, [kernel / 2, kernel / 2, kernel / 2, kernel / 2]);
 
     /// <summary>A convolution over [batch, channels, height, width]; pads stand for top, left, bottom, right.</summary>
-    public static Value Conv(this Module module, Value x, int inputs, int outputs, int kernel, int stride, int[] pads)
+    public static Value Conv(this Module module, Value x, int inputs, int outputs, int kernel, int stride, int[] pads, bool bias = true)
     {
         (x, pads) = module.Graph.Wrapping.Pad(module, x, pads);
         return module.Onnx(
             "Conv",
-            [x, module.Weight("weight", outputs, inputs, kernel, kernel), module.Weight("bias", outputs)],
+            [x, module.Weight("weight", outputs, inputs, kernel, kernel), .. bias ? [module.Bias(outputs)] : Array.Empty<Value>()],
             ("kernel_shape", (int[])[kernel, kernel]),
             ("strides", (int[])[stride, stride]),
             ("pads", pads));

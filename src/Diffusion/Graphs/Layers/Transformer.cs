@@ -13,8 +13,8 @@ internal sealed record Transformer(int Groups, Value Context, int ContextWidth)
     /// <param name="width">Channels.</param>
     /// <param name="heads">Divides the channels.</param>
     /// <param name="layers">Transformer blocks.</param>
-    /// <param name="perturbed">Rows whose self-attention is the identity, [rows, 1, 1]; null where none can be.</param>
-    public Value Apply(Module module, Value x, int width, int heads, int layers, Value? perturbed = null)
+    /// <param name="self">What changes attention to the picture itself.</param>
+    public Value Apply(Module module, Value x, int width, int heads, int layers, SelfAttention self = default)
     {
         var picture = module["norm"].GroupNorm(x, width, Groups, GroupNormEpsilon);
         picture = module["proj_in"].Conv(picture, width, width, kernel: 1);
@@ -23,7 +23,7 @@ internal sealed record Transformer(int Groups, Value Context, int ContextWidth)
         for (var i = 0; i < layers; i++)
         {
             var block = module["transformer_blocks", i];
-            var attended = block["attn1"].Attend(normed, normed, width, width, heads, perturbed);
+            var attended = block["attn1"].Attend(normed, normed, width, width, heads, self);
             (tokens, normed) = block["norm2"].AddLayerNorm(attended, tokens, block["attn1.to_out.0"].Bias(width), width);
             attended = block["attn2"].Attend(normed, Context, width, ContextWidth, heads);
             (tokens, normed) = block["norm3"].AddLayerNorm(attended, tokens, block["attn2.to_out.0"].Bias(width), width);

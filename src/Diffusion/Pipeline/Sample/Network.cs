@@ -12,6 +12,12 @@ namespace Atelier.Diffusion.Pipeline.Sample;
 /// <param name="steering">What is added inside it; null for nothing.</param>
 internal sealed class Network(IModelSession session, float[]? sizeConditioning, Steering? steering = null)
 {
+    /// <summary>What a request changes inside. Default: nothing.</summary>
+    public NetworkSteering Steering { get; init; } = new();
+
+    /// <summary>The same network, steered.</summary>
+    public Network With(NetworkSteering steering) => new(session, sizeConditioning) { Steering = steering };
+
     /// <summary>One pass over all rows.</summary>
     /// <param name="pictures">Latents of batch 1.</param>
     /// <param name="beside">What follows the latents' channels; null where the network takes nothing more.</param>
@@ -38,6 +44,7 @@ internal sealed class Network(IModelSession session, float[]? sizeConditioning, 
             inputs["time_ids"] = TensorValue.Of(Join(rows, _ => sizeConditioning), rows.Count, sizeConditioning.Length);
         }
 
+        Steering.AddTo(inputs, rows);
         foreach (var (layers, input) in UNetPerturbation.Inputs.Where(input => rows.Any(row => row.Perturbed.HasFlag(input.Layers))))
         {
             inputs[input] = TensorValue.Of([.. rows.Select(row => row.Perturbed.HasFlag(layers) ? 1f : 0f)], rows.Count, 1, 1);

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Atelier.Diffusion.Checkpoints;
@@ -39,6 +40,21 @@ internal static class SafetensorsWriter
             var begin = data.Count;
             data.AddRange(Enumerable.Repeat(fill(name), (int)shape.Aggregate((long)type.Size(), (product, size) => product * size)));
             header[name] = new { dtype = type.ToString(), shape, data_offsets = new[] { begin, data.Count } };
+        }
+
+        return File(JsonSerializer.SerializeToUtf8Bytes(header), [.. data]);
+    }
+
+    /// <summary>A right file of single-precision values.</summary>
+    public static byte[] Of(IEnumerable<(string Name, int[] Shape, float[] Values)> tensors)
+    {
+        var header = new Dictionary<string, object>();
+        var data = new List<byte>();
+        foreach (var (name, shape, values) in tensors)
+        {
+            var begin = data.Count;
+            data.AddRange(MemoryMarshal.AsBytes(values.AsSpan()));
+            header[name] = new { dtype = "F32", shape, data_offsets = new[] { begin, data.Count } };
         }
 
         return File(JsonSerializer.SerializeToUtf8Bytes(header), [.. data]);

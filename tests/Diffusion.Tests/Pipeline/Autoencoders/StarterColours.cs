@@ -1,0 +1,26 @@
+using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Decode;
+using Atelier.Diffusion.Pipeline.Preview;
+
+namespace Atelier.Diffusion.Tests.Pipeline.Autoencoders;
+
+/// <summary>The starter model's colours as weighted sums of its latents' channels.</summary>
+internal static class StarterColours
+{
+    public static double[,] Of(ModelLoader models)
+    {
+        using var use = models.Use(null);
+        var channels = use.Model.Checkpoint.Vae.Config.LatentChannels;
+        var fit = new LeastSquares(channels + 1, 3);
+        foreach (var sample in SampleLatent.Of(use.Model.Decoder(new TilingOptions(), default), channels, default))
+        {
+            for (var at = 0; at < SampleLatent.Side * SampleLatent.Side; at++)
+            {
+                double[] inputs = [.. Enumerable.Range(0, channels).Select(channel => sample.Latent.Values[(channel * SampleLatent.Side * SampleLatent.Side) + at]), 1];
+                fit.Add(inputs, [.. Enumerable.Range(0, 3).Select(colour => sample.Colour(colour, at / SampleLatent.Side, at % SampleLatent.Side))]);
+            }
+        }
+
+        return fit.Solve();
+    }
+}
