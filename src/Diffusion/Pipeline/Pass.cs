@@ -58,7 +58,7 @@ internal sealed class Pass(
 
         GuidedDenoiser Denoiser(LoadedModel of, PromptConditioning[] prompted) => new(
             of.Network(request.Width, request.Height, UNetOptions.For(request.Request), cancellation)
-                .With(NetworkSteering.Of(request, of.Checkpoint.UNet.Config)),
+                .With(UNetExtras.Of(request, of.Checkpoint.UNet.Config)),
             of.Prediction, of.SigmaTable, guidance, prompted, sigmas, request.Sampler.NeedsUnconditional, cancellation)
         {
             Mask = beginning.Mask,

@@ -13,10 +13,10 @@ namespace Atelier.Diffusion.Pipeline.Sample;
 internal sealed class Network(IModelSession session, float[]? sizeConditioning, Steering? steering = null)
 {
     /// <summary>What a request changes inside. Default: nothing.</summary>
-    public NetworkSteering Steering { get; init; } = new();
+    public UNetExtras Extras { get; init; } = new();
 
-    /// <summary>The same network, steered.</summary>
-    public Network With(NetworkSteering steering) => new(session, sizeConditioning) { Steering = steering };
+    /// <summary>The same network with what a request changes inside.</summary>
+    public Network With(UNetExtras extras) => new(session, sizeConditioning, steering) { Extras = extras };
 
     /// <summary>One pass over all rows.</summary>
     /// <param name="pictures">Latents of batch 1.</param>
@@ -44,7 +44,7 @@ internal sealed class Network(IModelSession session, float[]? sizeConditioning, 
             inputs["time_ids"] = TensorValue.Of(Join(rows, _ => sizeConditioning), rows.Count, sizeConditioning.Length);
         }
 
-        Steering.AddTo(inputs, rows);
+        Extras.AddTo(inputs, rows);
         foreach (var (layers, input) in UNetPerturbation.Inputs.Where(input => rows.Any(row => row.Perturbed.HasFlag(input.Layers))))
         {
             inputs[input] = TensorValue.Of([.. rows.Select(row => row.Perturbed.HasFlag(layers) ? 1f : 0f)], rows.Count, 1, 1);

@@ -98,7 +98,7 @@ public sealed class AutoencoderTests : IDisposable
         _folder.Write("vae/a_wrong.safetensors", LinearTaesd.File(new double[3, 5] { { 1, 0, 0, 0, 0 }, { 0, 1, 0, 0, 0 }, { 0, 0, 1, 0, 0 } }));
         Assert.Equal((latents, latents), (rough.Width, rough.Height));
 
-        _folder.Write("vae/b_right.safetensors", LinearTaesd.File(StarterColours.Of(_models)));
+        _folder.Write("vae/b_right.safetensors", LinearTaesd.File(StarterColours.Of(_models, Starter)));
         _models.Unload(Starter);
         Previewed(out var fine);
         Assert.Equal((8 * latents, 8 * latents), (fine.Width, fine.Height));
@@ -107,7 +107,7 @@ public sealed class AutoencoderTests : IDisposable
     private int Previewed(out Picture preview)
     {
         Picture? last = null;
-        foreach (var _ in _pipeline.Generate(StarterPipeline.Small(), new Watcher(progress => last = _pipeline.Preview(progress) ?? last)))
+        foreach (var _ in _pipeline.Generate(StarterPipeline.Small() with { Model = Starter }, new Watcher(progress => last = _pipeline.Preview(progress) ?? last)))
         {
         }
 
@@ -115,7 +115,7 @@ public sealed class AutoencoderTests : IDisposable
         return StarterPipeline.Small().Width!.Value / 8;
     }
 
-    private GeneratedPicture Make(string? vae) => _pipeline.Generate(StarterPipeline.Small() with { Vae = vae }).Single();
+    private GeneratedPicture Make(string? vae) => _pipeline.Generate(StarterPipeline.Small() with { Model = Starter, Vae = vae }).Single();
 
     private string Refused(string vae)
     {

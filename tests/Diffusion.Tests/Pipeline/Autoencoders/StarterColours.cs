@@ -7,9 +7,9 @@ namespace Atelier.Diffusion.Tests.Pipeline.Autoencoders;
 /// <summary>The starter model's colours as weighted sums of its latents' channels.</summary>
 internal static class StarterColours
 {
-    public static double[,] Of(ModelLoader models)
+    public static double[,] Of(ModelLoader models, string starter)
     {
-        using var use = models.Use(null);
+        using var use = models.Use(starter);
         var channels = use.Model.Checkpoint.Vae.Config.LatentChannels;
         var fit = new LeastSquares(channels + 1, 3);
         foreach (var sample in SampleLatent.Of(use.Model.Decoder(new TilingOptions(), default), channels, default))

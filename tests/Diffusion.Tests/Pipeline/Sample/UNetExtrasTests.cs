@@ -6,7 +6,7 @@ using Atelier.Generation;
 
 namespace Atelier.Diffusion.Tests.Pipeline.Sample;
 
-public sealed class NetworkSteeringTests
+public sealed class UNetExtrasTests
 {
     [Fact]
     public void Rows_take_the_style_of_the_first_pictures_row_for_the_same_thing()
@@ -17,20 +17,20 @@ public sealed class NetworkSteeringTests
             Row(1, RowKind.Prompt), Row(1, RowKind.Prompt), Row(1, RowKind.Negative),
             Row(2, RowKind.Prompt), Row(2, RowKind.Prompt), Row(2, RowKind.Prompt), Row(2, RowKind.Negative), Row(2, RowKind.Empty),
         ];
-        Assert.Equal([0, 1, 2, 0, 1, 2, 0, 1, 8, 2, 10], (long[])Inputs(new NetworkSteering { SharesStyle = true }, rows)[StyleSharing.Input].Data);
+        Assert.Equal([0, 1, 2, 0, 1, 2, 0, 1, 8, 2, 10], (long[])Inputs(new UNetExtras { SharesStyle = true }, rows)[StyleSharing.Input].Data);
     }
 
     [Fact]
     public void FreeUs_factors_reach_their_blocks()
     {
-        var inputs = Inputs(new NetworkSteering { FreeU = new FreeUSettings { B1 = 1, S1 = 2, B2 = 3, S2 = 4 } }, [Row(0, RowKind.Prompt)]);
+        var inputs = Inputs(new UNetExtras { FreeU = new FreeUSettings { B1 = 1, S1 = 2, B2 = 3, S2 = 4 } }, [Row(0, RowKind.Prompt)]);
         Assert.Equal([1, 2, 3, 4], ((string[])["freeu_b1", "freeu_s1", "freeu_b2", "freeu_s2"]).Select(name => Assert.Single(inputs[name].Floats)));
     }
 
     [Fact]
     public void A_distilled_network_gets_the_same_embedding_in_every_row()
     {
-        var inputs = Inputs(new NetworkSteering { GuidanceEmbedding = [1, 2] }, [Row(0, RowKind.Prompt), Row(1, RowKind.Prompt)]);
+        var inputs = Inputs(new UNetExtras { GuidanceEmbedding = [1, 2] }, [Row(0, RowKind.Prompt), Row(1, RowKind.Prompt)]);
         Assert.Equal([1, 2, 1, 2], inputs["timestep_cond"].Floats);
         Assert.Equal([2, 2], inputs["timestep_cond"].Shape);
     }
@@ -45,12 +45,12 @@ public sealed class NetworkSteeringTests
     }
 
     [Fact]
-    public void Nothing_asked_for_is_nothing_fed() => Assert.Empty(Inputs(new NetworkSteering(), [Row(0, RowKind.Prompt)]));
+    public void Nothing_asked_for_is_nothing_fed() => Assert.Empty(Inputs(new UNetExtras(), [Row(0, RowKind.Prompt)]));
 
-    private static Dictionary<string, TensorValue> Inputs(NetworkSteering steering, NetworkRow[] rows)
+    private static Dictionary<string, TensorValue> Inputs(UNetExtras extras, NetworkRow[] rows)
     {
         var inputs = new Dictionary<string, TensorValue>();
-        steering.AddTo(inputs, rows);
+        extras.AddTo(inputs, rows);
         return inputs;
     }
 

@@ -6,7 +6,7 @@ using Atelier.Generation;
 namespace Atelier.Diffusion.Pipeline.Sample;
 
 /// <summary>What a request changes inside the UNet, as inputs of its graph.</summary>
-internal sealed record NetworkSteering
+internal sealed record UNetExtras
 {
     /// <summary>The factors, where the graph has FreeU.</summary>
     public FreeUSettings? FreeU { get; init; }
@@ -18,7 +18,7 @@ internal sealed record NetworkSteering
     public float[]? GuidanceEmbedding { get; init; }
 
     /// <summary>What a request asks of a network.</summary>
-    public static NetworkSteering Of(ResolvedRequest request, UNetConfig unet) => new()
+    public static UNetExtras Of(ResolvedRequest request, UNetConfig unet) => new()
     {
         FreeU = request.Request.FreeU,
         SharesStyle = request.SharesStyle,
