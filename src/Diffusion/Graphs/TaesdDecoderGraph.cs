@@ -4,21 +4,24 @@ namespace Atelier.Diffusion.Graphs;
 
 /// <summary>
 /// The decoder of TAESD (madebyollin/taesd; diffusers' AutoencoderTiny): a hundredth of the work of the autoencoder that it was trained to be like.
-/// Input: <c>latent_sample</c> [batch, channels, height, width] in the UNet's scale. Output: <c>sample</c>, three channels, about −1 to 1.
+/// Input: <c>latent_sample</c> [batch, channels, height, width], divided by the scaling factor. Output: <c>sample</c>, three channels, about −1 to 1.
 /// </summary>
 internal static class TaesdDecoderGraph
 {
     private const float Clamp = 3;
 
     /// <summary>Builds the graph.</summary>
+    /// <param name="weights">Under diffusers' names.</param>
+    /// <param name="scalingFactor">Its own latents are in the UNet's scale; this is that of the autoencoder in whose place it stands.</param>
+    /// <param name="wrapping">What convolutions see beside the picture.</param>
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
-    public static OnnxModel Build(IWeights weights, Wrapping wrapping = default)
+    public static OnnxModel Build(IWeights weights, double scalingFactor = 1, Wrapping wrapping = default)
     {
         var graph = new GraphBuilder("taesd_decoder", weights) { Wrapping = wrapping };
         var root = graph.Root;
         var layers = TaesdLayer.Of(weights, "decoder");
         var x = graph.Input("latent_sample", ElementType.Float, "batch", layers[0].Inputs, "latent_height", "latent_width");
-        x = root.Mul(root.Onnx("Tanh", [root.Onnx("Div", [x, graph.Scalar(Clamp)])]), graph.Scalar(Clamp));
+        x = root.Mul(root.Onnx("Tanh", [root.Mul(x, graph.Scalar((float)(scalingFactor / Clamp)))]), graph.Scalar(Clamp));
         for (var i = 0; i < layers.Count; i++)
         {
             var (layer, module) = (layers[i], root["decoder.layers", i]);

@@ -4,13 +4,16 @@ namespace Atelier.Diffusion.Graphs;
 
 /// <summary>
 /// The encoder of TAESD (madebyollin/taesd; diffusers' AutoencoderTiny). Input: <c>sample</c> [batch, 3, height, width], −1 to 1.
-/// Output: <c>mean</c> of the latent, in the UNet's scale.
+/// Output: <c>mean</c> of the latent, not yet multiplied by the scaling factor.
 /// </summary>
 internal static class TaesdEncoderGraph
 {
     /// <summary>Builds the graph.</summary>
+    /// <param name="weights">Under diffusers' names.</param>
+    /// <param name="scalingFactor">Its own latents are in the UNet's scale; this is that of the autoencoder in whose place it stands.</param>
+    /// <param name="wrapping">What convolutions see beside the picture.</param>
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
-    public static OnnxModel Build(IWeights weights, Wrapping wrapping = default)
+    public static OnnxModel Build(IWeights weights, double scalingFactor = 1, Wrapping wrapping = default)
     {
         var graph = new GraphBuilder("taesd_encoder", weights) { Wrapping = wrapping };
         var root = graph.Root;
@@ -26,7 +29,7 @@ internal static class TaesdEncoderGraph
                 : module.Conv(x, layer.Inputs, layer.Outputs, 3, stride: layer.HasBias ? 1 : 2, [1, 1, 1, 1], layer.HasBias);
         }
 
-        graph.Output("mean", x, "batch", layers[^1].Outputs, "latent_height", "latent_width");
+        graph.Output("mean", root.Mul(x, graph.Scalar((float)(1 / scalingFactor))), "batch", layers[^1].Outputs, "latent_height", "latent_width");
         return graph.Build();
     }
 }

@@ -15,14 +15,14 @@ internal sealed class AutoencoderFile : IDisposable
     private readonly string _path;
     private NetworkFile? _otherHalf;
 
-    private AutoencoderFile(ModelFile file, NetworkFile opened, ModelFamily family)
+    private AutoencoderFile(ModelFile file, NetworkFile opened, Checkpoint model)
     {
         (Name, _path, _file) = (file.Name, file.Path, opened);
         if (TaesdNames.HasDecoder(opened.Tensors))
         {
             _weights = opened.Weights(TaesdNames.Map(opened.Tensors));
             var layers = TaesdLayer.Of(_weights, "decoder");
-            (LatentChannels, Factor, ScalingFactor) = (layers[0].Inputs, TaesdDecoderGraph.Factor(layers), 1);
+            (LatentChannels, Factor, ScalingFactor) = (layers[0].Inputs, TaesdDecoderGraph.Factor(layers), model.Vae.Config.ScalingFactor);
             return;
         }
 
@@ -30,7 +30,7 @@ internal sealed class AutoencoderFile : IDisposable
             ?? throw CheckpointException.For(opened.Label, "holds no autoencoder's decoder");
         var names = new VaeNames(opened.Tensors.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]));
         _weights = opened.Weights(names.Map, prefix);
-        _config = VaeConfigReader.Read(_weights, opened.Config, family);
+        _config = VaeConfigReader.Read(_weights, opened.Config, model.Family, like: model.Vae.Config);
         (LatentChannels, Factor, ScalingFactor) = (_config.LatentChannels, _config.Factor, _config.ScalingFactor);
     }
 
@@ -44,7 +44,7 @@ internal sealed class AutoencoderFile : IDisposable
     /// <summary>Pixels per latent value in each direction.</summary>
     public int Factor { get; }
 
-    /// <summary>What its latents are multiplied by for the UNet: the family's, unless its config says another. 1 for a small one.</summary>
+    /// <summary>What its latents are multiplied by for the UNet: the model's, unless its config says another.</summary>
     public double ScalingFactor { get; }
 
     /// <summary>Whether every file is still the one that was opened.</summary>
@@ -52,14 +52,14 @@ internal sealed class AutoencoderFile : IDisposable
 
     /// <summary>Opens a file or folder.</summary>
     /// <param name="file">Where it lies.</param>
-    /// <param name="family">Of the model that it is for.</param>
+    /// <param name="model">The model that it is for: what neither tensors nor a config tell is as there.</param>
     /// <exception cref="CheckpointException">It cannot be used.</exception>
-    public static AutoencoderFile Open(ModelFile file, ModelFamily family)
+    public static AutoencoderFile Open(ModelFile file, Checkpoint model)
     {
         var opened = NetworkFile.Open(file.Path);
         try
         {
-            return new AutoencoderFile(file, opened, family);
+            return new AutoencoderFile(file, opened, model);
         }
         catch
         {
@@ -73,12 +73,12 @@ internal sealed class AutoencoderFile : IDisposable
 
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
     public OnnxModel Decoder(Wrapping wrapping = default) =>
-        _config is null ? TaesdDecoderGraph.Build(_weights, wrapping) : VaeDecoderGraph.Build(_config, _weights, wrapping);
+        _config is null ? TaesdDecoderGraph.Build(_weights, ScalingFactor, wrapping) : VaeDecoderGraph.Build(_config, _weights, wrapping);
 
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
     public OnnxModel Encoder(Wrapping wrapping = default) => _config is not null
         ? VaeEncoderGraph.Build(_config, _weights, wrapping)
-        : TaesdEncoderGraph.Build(TaesdNames.HasEncoder(_file.Tensors) ? _weights : OtherHalf(), wrapping);
+        : TaesdEncoderGraph.Build(TaesdNames.HasEncoder(_file.Tensors) ? _weights : OtherHalf(), ScalingFactor, wrapping);
 
     /// <exception cref="CheckpointException">A file was changed since.</exception>
     public void EnsureUnchanged()

@@ -107,9 +107,6 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>The autoencoder in the place of the model's own; null where there is none.</summary>
     public RecipeModel? ChosenVae(CancellationToken cancellation) => _slot.Chosen?.Describe(cancellation);
 
-    /// <summary>What encoded pictures are multiplied by for the UNet.</summary>
-    public double LatentScale => _slot.Chosen?.ScalingFactor ?? Checkpoint.Vae.Config.ScalingFactor;
-
     public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation, Wrapping wrapping = default) =>
         _slot.Chosen?.Decoder(tiling, cancellation, wrapping) ?? new(
             needed => _vae.Decoder(needed).Await(cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling, wrapping);

@@ -8,7 +8,7 @@ namespace Atelier.Diffusion.Pipeline;
 internal static class SupportedModel
 {
     /// <summary>Refuses models whose UNet needs something that no request can give.</summary>
-    /// <exception cref="RequestException">The model's channels are of no known kind, or it is distilled for a guidance input.</exception>
+    /// <exception cref="RequestException">The model's channels are of no known kind.</exception>
     public static void Check(Checkpoint checkpoint)
     {
         var (unet, vae) = (checkpoint.UNet.Config, checkpoint.Vae.Config);
@@ -18,12 +18,6 @@ internal static class SupportedModel
             throw new RequestException(
                 "model",
                 $"{checkpoint.Name}'s UNet takes {unet.InChannels} channels; known are {latent}, and with a picture {latent + 1} (depth), {2 * latent} (editing) and {(2 * latent) + 1} (inpainting)");
-        }
-
-        if (unet.TimeCondProjDim is not null)
-        {
-            throw new RequestException(
-                "model", $"{checkpoint.Name} is distilled to take its guidance scale as an input (time_cond_proj_dim), which is not supported; choose its base model");
         }
     }
 }

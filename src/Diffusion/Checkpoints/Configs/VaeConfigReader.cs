@@ -8,9 +8,15 @@ internal static class VaeConfigReader
         ("act_fn", "\"silu\""), ("shift_factor", "null"), ("latents_mean", "null"), ("latents_std", "null"),
     ];
 
+    private const int UsualGroups = 32;
+
     /// <summary>Reads a shape.</summary>
+    /// <param name="weights">Of the autoencoder.</param>
+    /// <param name="config">Its config.json; null where it has none.</param>
+    /// <param name="family">Of the model.</param>
+    /// <param name="like">One that it stands in for, which tells what neither weights nor config do; null for what the family has.</param>
     /// <exception cref="CheckpointException">The config.json is wrong, or contradicts the weights.</exception>
-    public static VaeConfig Read(MappedWeights weights, ConfigFile? config, ModelFamily family)
+    public static VaeConfig Read(MappedWeights weights, ConfigFile? config, ModelFamily family, VaeConfig? like = null)
     {
         var derived = new VaeConfig
         {
@@ -20,7 +26,8 @@ internal static class VaeConfigReader
             LayersPerBlock = weights.Count("encoder.down_blocks.0.resnets.{0}.conv1.weight", max: 8),
             MidBlockAttention = weights.Find("decoder.mid_block.attentions.0.to_q.weight") is not null,
             QuantConv = weights.Find("post_quant_conv.weight") is not null,
-            ScalingFactor = Families.ScalingFactor(family),
+            ScalingFactor = like?.ScalingFactor ?? Families.ScalingFactor(family),
+            NormNumGroups = like?.NormNumGroups ?? UsualGroups,
         };
         if (config is not null)
         {

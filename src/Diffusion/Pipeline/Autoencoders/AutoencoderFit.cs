@@ -22,7 +22,7 @@ internal static class AutoencoderFit
             throw new CheckpointException($"its latents are {file.Factor} times smaller than pictures and those of {model.Name} {own.Factor}; choose one for {model.Family.Id}");
         }
 
-        if (!file.IsSmall && Math.Abs(file.ScalingFactor - own.ScalingFactor) > SmallestDifference)
+        if (Math.Abs(file.ScalingFactor - own.ScalingFactor) > SmallestDifference)
         {
             throw new CheckpointException(FormattableString.Invariant(
                 $"its config.json says a scaling_factor of {file.ScalingFactor}, and that of {model.Name} is {own.ScalingFactor}; choose one for {model.Family.Id}"));

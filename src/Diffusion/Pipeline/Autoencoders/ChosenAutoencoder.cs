@@ -50,9 +50,6 @@ internal sealed class ChosenAutoencoder : IDisposable
     /// <summary>Whether it is a small one (TAESD).</summary>
     public bool IsSmall => _file.IsSmall;
 
-    /// <summary>What its latents are multiplied by for the UNet.</summary>
-    public double ScalingFactor => _file.ScalingFactor;
-
     /// <summary>How long all runs so far spent inside the runtime.</summary>
     public TimeSpan TimeInRuntime => _sessions.All.TimeInRuntime();
 
@@ -60,7 +57,7 @@ internal sealed class ChosenAutoencoder : IDisposable
     /// <exception cref="CheckpointException">It is no autoencoder, is damaged, or its latents are not the model's.</exception>
     public static ChosenAutoencoder Open(ModelFile file, Checkpoint model, SessionFactory sessions)
     {
-        var opened = AutoencoderFile.Open(file, model.Family);
+        var opened = AutoencoderFile.Open(file, model);
         try
         {
             AutoencoderFit.Check(opened, model);

@@ -79,6 +79,6 @@ internal sealed class HiresPass
         var planes = model.Decoder(tiling, cancellation, wrapping).Decode(latent, cancellation);
         var small = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
         var large = _pictures.Upscale(small, _upscaler, UpscalerField, _size.EnlargedWidth, _size.EnlargedHeight, progress: null, cancellation);
-        return model.Encoder(tiling, cancellation, wrapping).Encode(large, cancellation) * model.LatentScale;
+        return model.Encoder(tiling, cancellation, wrapping).Encode(large, cancellation) * model.Checkpoint.Vae.Config.ScalingFactor;
     }
 }

@@ -51,7 +51,7 @@ public sealed class AutoencoderTests : IDisposable
     [Fact]
     public void A_small_one_decodes_too()
     {
-        _folder.Write("vae/taesd_decoder.safetensors", LinearTaesd.File(new double[3, 5] { { 0, 0, 0, 0, 0.5 }, { 0, 0, 0, 0, 0 }, { 0, 0, 0, 0, -1 } }));
+        _folder.Write("vae/taesd_decoder.safetensors", LinearTaesd.File(Plain(0.5, 0, -1)));
         var pixels = Make("taesd_decoder").Picture.Pixels;
         Assert.Equal([191, 128, 0], pixels[..3].ToArray());
         Assert.Equal([191, 128, 0], pixels[^3..].ToArray());
@@ -76,7 +76,7 @@ public sealed class AutoencoderTests : IDisposable
     public void Latents_with_other_channels_are_refused()
     {
         _folder.Write("vae/sixteen.safetensors", LinearTaesd.File(new double[3, 17]));
-        Assert.Contains("its latents have 16 channels and those of starter 4", Refused("sixteen"));
+        Assert.Contains("its latents have 16 channels and those of starter 8", Refused("sixteen"));
     }
 
     [Fact]
@@ -94,11 +94,12 @@ public sealed class AutoencoderTests : IDisposable
     [Fact]
     public void Previews_are_made_by_a_small_one_that_fits_and_not_by_one_that_does_not()
     {
+        _folder.Write("vae/a_wrong.safetensors", LinearTaesd.File(StarterColours.Of(_models, Starter, times: -1)));
+        _models.Unload(Starter);
         var latents = Previewed(out var rough);
-        _folder.Write("vae/a_wrong.safetensors", LinearTaesd.File(new double[3, 5] { { 1, 0, 0, 0, 0 }, { 0, 1, 0, 0, 0 }, { 0, 0, 1, 0, 0 } }));
         Assert.Equal((latents, latents), (rough.Width, rough.Height));
 
-        _folder.Write("vae/b_right.safetensors", LinearTaesd.File(StarterColours.Of(_models, Starter)));
+        _folder.Write("vae/b_right.safetensors", LinearTaesd.File(StarterColours.Of(_models, Starter, times: 1)));
         _models.Unload(Starter);
         Previewed(out var fine);
         Assert.Equal((8 * latents, 8 * latents), (fine.Width, fine.Height));
@@ -116,6 +117,17 @@ public sealed class AutoencoderTests : IDisposable
     }
 
     private GeneratedPicture Make(string? vae) => _pipeline.Generate(StarterPipeline.Small() with { Model = Starter, Vae = vae }).Single();
+
+    private static double[,] Plain(params double[] colours)
+    {
+        var weights = new double[3, 9];
+        for (var colour = 0; colour < colours.Length; colour++)
+        {
+            weights[colour, 8] = colours[colour];
+        }
+
+        return weights;
+    }
 
     private string Refused(string vae)
     {
