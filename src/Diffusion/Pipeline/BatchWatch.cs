@@ -42,7 +42,7 @@ internal sealed class BatchWatch(ProgressReporter progress, int batch, TimeProvi
     public StageTimings Finish(TimeSpan runtime)
     {
         Leave();
-        return new StageTimings(0, Seconds("encode"), Seconds("sample"), Seconds("decode"), runtime.TotalSeconds);
+        return new StageTimings(0, Seconds("encode") + Seconds("control"), Seconds("sample"), Seconds("decode"), runtime.TotalSeconds);
     }
 
     private void Leave()

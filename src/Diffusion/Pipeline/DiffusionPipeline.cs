@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Diffusion.Pipeline.Control;
 using Atelier.Diffusion.Pipeline.Hires;
 using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Prompts;
@@ -80,7 +81,8 @@ public sealed class DiffusionPipeline
     {
         // :: Step 2: read the pictures that it names, and open the model, or take it from the last time.
         var clock = new StageClock(_time);
-        var image = request.Image is { } input ? SourceImage.Read(input, new InputPictures(_options.Pictures)) : null;
+        var inputs = new InputPictures(_options.Pictures);
+        var image = request.Image is { } input ? SourceImage.Read(input, inputs) : null;
         progress.Stage("load", batch: 0);
         using var use = _models.Use(request.Model);
         var model = _generating = use.Model;
@@ -91,9 +93,11 @@ public sealed class DiffusionPipeline
         UNetInputs.Check(model.Checkpoint, request);
         var resolved = ResolvedRequest.From(request, _parts, model.Defaults.Sized(image?.Size(request)), _newSeed);
         RequestValidator.Validate(resolved.Filled, _options.Limits);
+        var start = image is null ? null : new ImageStart(image, resolved, model, _parts, _models, _options.Tiling);
         var prepared = new PreparedRequest(model, refiner?.Model, resolved, HiresPass.Of(resolved, _parts, _models))
         {
-            Start = image is null ? null : new ImageStart(image, resolved, model, _parts, _models, _options.Tiling),
+            Start = start,
+            Controls = RequestControls.Of(resolved, _parts, _models, new ControlPictures(inputs, start is null ? null : start.Placed)),
         };
         var load = clock.Lap();
 
@@ -125,42 +129,48 @@ public sealed class DiffusionPipeline
         PreparedRequest prepared, int batch, ProgressReporter progress, CancellationToken cancellation)
     {
         var (model, refiner, request, hires) = prepared;
+        var controls = prepared.Controls;
         var watch = new BatchWatch(progress, batch, _time) { StepsAhead = hires?.Steps ?? 0 };
-        var runtimeBefore = prepared.TimeInRuntime;
+        var runtimeBefore = prepared.TimeInRuntime + _models.TimeInNetworks;
         var size = request.Request.BatchSize;
 
         // :: Step 4: each picture's prompts, with its wildcards drawn from its seed.
         var prompts = Enumerable.Range(batch * size, size).Select(i => request.Draw(i, _wildcards)).ToArray();
 
-        // :: Step 5: from noise, or from a picture under noise, to latents. A refiner takes over in the last pass alone.
+        // :: Step 5: what steers it: pictures become maps, and maps are encoded, once.
+        using var steering = controls?.Begin(model, request, isSecond: false, watch, cancellation);
+
+        // :: Step 6: from noise, or from a picture under noise, to latents. A refiner takes over in the last pass alone.
         watch.Enter("encode");
         var beginning = prepared.Start?.Begin(size, cancellation) ?? Beginning.Noise;
-        var latent = new Pass(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null }.Run(beginning);
+        var latent = new Pass(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null, Steering = steering }.Run(beginning);
 
-        // :: Step 6: enlarged, and made anew in part.
+        // :: Step 7: enlarged, and made anew in part.
         if (hires is not null)
         {
             watch.Enter("upscale");
             watch.NextPass();
             var enlarged = hires.Enlarge(model, latent, _options.Tiling, cancellation);
+            using var second = hires.Steps == 0 ? null : controls?.Begin(model, hires.Request, isSecond: true, watch, cancellation);
             latent = hires.Steps == 0 ? enlarged.Latent!
-                : new Pass(model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation) { Refiner = refiner }.Run(enlarged);
+                : new Pass(model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation) { Refiner = refiner, Steering = second }.Run(enlarged);
         }
 
-        // :: Step 7: pixels; what a mask keeps is as it was.
+        // :: Step 8: pixels; what a mask keeps is as it was.
         watch.Enter("decode");
         var decoder = model.Decoder(_options.Tiling, cancellation, Wrapping.Of(request.Request.Tiling));
         var pictures = Enumerable.Range(0, size).Select(i => decoder.Decode(latent.Item(i), cancellation)).ToArray();
-        var timings = watch.Finish(prepared.TimeInRuntime - runtimeBefore);
+        var timings = watch.Finish(prepared.TimeInRuntime + _models.TimeInNetworks - runtimeBefore);
         var recipeModel = new RecipeModel(model.Name, model.Hash(cancellation));
         var vae = model.ChosenVae(cancellation);
         return
         [
             .. pictures.Select((planes, i) =>
             {
-                var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request) with { Vae = vae };
+                var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request)
+                    with { Vae = vae, Controls = controls?.Units ?? [] };
                 var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
-                return new GeneratedPicture(prepared.Start?.Finish(picture) ?? picture, recipe, RecipeWriter.Metadata(recipe, request), timings);
+                return new GeneratedPicture(prepared.Start?.Finish(picture) ?? picture, recipe, RecipeWriter.Metadata(recipe, request), timings) { Maps = controls?.Maps ?? [] };
             }),
         ];
     }

@@ -94,10 +94,9 @@ internal sealed class LoadedModel : IDisposable
         _conditioner ??= new PromptConditioner(Checkpoint.Family, [.. Checkpoint.TextEncoders.Select((part, index) => TextEncoder(part, index, cancellation))]);
 
     /// <summary>The UNet in the variant that a request needs.</summary>
-    public Network Network(int width, int height, UNetOptions options, CancellationToken cancellation, Steering? steering = null) => new(
+    public Network Network(int width, int height, UNetOptions options, CancellationToken cancellation) => new(
         _unet.For(options).Await(cancellation),
-        Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width],
-        steering);
+        Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width]);
 
     /// <summary>Takes the autoencoder that a request names, in the place of the model's own, until another request takes another.</summary>
     /// <param name="name">Null for the model's own.</param>

@@ -38,6 +38,7 @@ public sealed class ModelLoader(
     /// <summary>Runs the networks among them.</summary>
     public IModelRuntime Networks => _networks;
 
+    /// <summary>What those spent inside the runtime so far.</summary>
     internal TimeSpan TimeInNetworks => _networks.TimeInRuntime;
 
     /// <summary>The models in memory, the one used last first.</summary>

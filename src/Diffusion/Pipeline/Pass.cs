@@ -19,6 +19,9 @@ internal sealed class Pass(
     /// <summary>The model that takes over late; null lets the first finish.</summary>
     public LoadedModel? Refiner { get; init; }
 
+    /// <summary>What steers the first model; null for nothing.</summary>
+    public Steering? Steering { get; init; }
+
     /// <summary>Runs the pass.</summary>
     /// <param name="beginning">Where it begins.</param>
     /// <returns>[pictures, channels, height, width].</returns>
@@ -45,10 +48,10 @@ internal sealed class Pass(
 
         // :: The sampler walks down the levels, asking the denoiser.
         var guidance = request.BeginGuidance(seeds.Length, sigmas.Length - 1, model.Checkpoint.UNet.Config);
-        IDenoiser denoiser = Denoiser(model, conditioning);
+        IDenoiser denoiser = Denoiser(model, conditioning, Steering);
         if (Refiner is not null)
         {
-            denoiser = new RefinedDenoiser(denoiser, Denoiser(Refiner, refined!), new StepFinder(sigmas), request.Request.Refiner!.SwitchAt);
+            denoiser = new RefinedDenoiser(denoiser, Denoiser(Refiner, refined!, steering: null), new StepFinder(sigmas), request.Request.Refiner!.SwitchAt);
         }
 
         var run = new SamplingRun(
@@ -56,9 +59,9 @@ internal sealed class Pass(
         var latent = request.Sampler.Sample(denoiser, start, sigmas, run);
         return beginning.Mask?.Blend(latent) ?? latent;
 
-        GuidedDenoiser Denoiser(LoadedModel of, PromptConditioning[] prompted) => new(
+        GuidedDenoiser Denoiser(LoadedModel of, PromptConditioning[] prompted, Steering? steering) => new(
             of.Network(request.Width, request.Height, UNetOptions.For(request.Request), cancellation)
-                .With(UNetExtras.Of(request, of.Checkpoint.UNet.Config)),
+                .With(UNetExtras.Of(request, of.Checkpoint.UNet.Config), steering),
             of.Prediction, of.SigmaTable, guidance, prompted, sigmas, request.Sampler.NeedsUnconditional, cancellation)
         {
             Mask = beginning.Mask,

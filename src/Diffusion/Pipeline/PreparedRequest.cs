@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Pipeline.Control;
 using Atelier.Diffusion.Pipeline.Hires;
 using Atelier.Diffusion.Pipeline.Inputs;
 
@@ -12,6 +13,9 @@ internal sealed record PreparedRequest(LoadedModel Model, LoadedModel? Refiner, 
 {
     /// <summary>The picture that it begins from; null begins from noise.</summary>
     public ImageStart? Start { get; init; }
+
+    /// <summary>What steers it; null for nothing.</summary>
+    public RequestControls? Controls { get; init; }
 
     /// <summary>What the models' networks spent inside the runtime so far.</summary>
     public TimeSpan TimeInRuntime => Model.TimeInRuntime + (Refiner?.TimeInRuntime ?? TimeSpan.Zero);

@@ -52,6 +52,7 @@ public static class RequestValidator
             OneOf("tiling", request.Tiling, "none", "x", "y", "both"),
             .. ImageChecks.Of(request),
             .. HiresChecks.Of(request, limits),
+            .. ControlChecks.Of(request),
             .. VariationChecks.Of(request.Variation, limits),
             .. RefinerChecks.Of(request.Refiner),
             .. SteeringChecks.Of(request),

@@ -41,6 +41,7 @@ internal static class InfotextWords
             .. SamplerOptions.Select(option => (option.Key, recipe.SamplerOptions.TryGetValue(option.Value, out var value) ? Text(value) : null)),
             ("Skip Early CFG", recipe.GuidanceSettings.Start > 0 ? Text(recipe.GuidanceSettings.Start) : null),
             ("Emphasis", recipe.Emphasis == "none" ? "Ignore" : null),
+            .. InfotextControls.Write(recipe.Controls),
             ("Version", $"Atelier {RecipeSoftware.Version}"),
         ];
         var written = fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!));

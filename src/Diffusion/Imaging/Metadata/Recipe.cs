@@ -104,6 +104,9 @@ public sealed record Recipe
     /// <summary>The model that took over; null where none did.</summary>
     public RefinerStage? Refiner { get; init; }
 
+    /// <summary>The control units as they were used; a null picture is the one that the picture began from.</summary>
+    public IReadOnlyList<ControlUnit> Controls { get; init; } = [];
+
     /// <summary>What made the picture.</summary>
     public required RecipeSoftware Software { get; init; }
 
@@ -160,6 +163,7 @@ public sealed record Recipe
         Variation = Variation,
         Tiling = Tiling ?? "none",
         Refiner = Refiner,
+        Controls = Controls,
     };
 
     /// <summary>The recipe in AUTOMATIC1111's words, as far as it has them.</summary>

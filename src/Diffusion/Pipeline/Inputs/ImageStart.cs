@@ -51,6 +51,10 @@ internal sealed class ImageStart
         Latent Repeat(Latent one) => Latent.Concatenate([.. Enumerable.Repeat(one, pictures)]);
     }
 
+    /// <summary>The picture as it is worked on, and white where it is made anew; null makes all of it.</summary>
+    public (Picture Picture, Picture? Mask) Placed() =>
+        (_placement.Place(_source.Picture), _source.Mask is { } mask ? _placement.Place(mask).ToPicture() : null);
+
     /// <summary>The finished picture: what the mask keeps is as it was.</summary>
     public Picture Finish(Picture made) => _placement.PutBack(made, _source.Picture, _source.Mask);
 

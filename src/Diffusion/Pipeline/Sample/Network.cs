@@ -9,14 +9,16 @@ namespace Atelier.Diffusion.Pipeline.Sample;
 /// <summary>Runs the UNet on rows: one picture under one prompt each.</summary>
 /// <param name="session">The UNet, with the inputs that <c>UNetGraph</c> names.</param>
 /// <param name="sizeConditioning">SDXL's six size numbers, or null for families without.</param>
-/// <param name="steering">What is added inside it; null for nothing.</param>
-internal sealed class Network(IModelSession session, float[]? sizeConditioning, Steering? steering = null)
+internal sealed class Network(IModelSession session, float[]? sizeConditioning)
 {
     /// <summary>What a request changes inside. Default: nothing.</summary>
     public UNetExtras Extras { get; init; } = new();
 
-    /// <summary>The same network with what a request changes inside.</summary>
-    public Network With(UNetExtras extras) => new(session, sizeConditioning, steering) { Extras = extras };
+    /// <summary>What conditioners add inside; null for nothing.</summary>
+    public Steering? Steering { get; init; }
+
+    /// <summary>The same network with what a request changes inside, and what conditioners add.</summary>
+    public Network With(UNetExtras extras, Steering? steering) => new(session, sizeConditioning) { Extras = extras, Steering = steering };
 
     /// <summary>One pass over all rows.</summary>
     /// <param name="pictures">Latents of batch 1.</param>
@@ -50,7 +52,7 @@ internal sealed class Network(IModelSession session, float[]? sizeConditioning, 
             inputs[input] = TensorValue.Of([.. rows.Select(row => row.Perturbed.HasFlag(layers) ? 1f : 0f)], rows.Count, 1, 1);
         }
 
-        steering?.AddTo(inputs, level, rows, cancellation);
+        Steering?.AddTo(inputs, level, rows, cancellation);
         var output = session.Run(inputs, cancellation)["out_sample"].Floats;
         return [.. rows.Select((_, row) => Latent.FromSingle(shape, output.AsSpan(row * shape.ElementCount, shape.ElementCount)))];
     }

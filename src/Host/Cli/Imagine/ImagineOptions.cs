@@ -44,6 +44,7 @@ internal sealed class ImagineOptions
     private readonly Option<string?> _noise = Text("--noise", "NAME", "Whose noise a seed stands for: torch, philox");
     private readonly Option<string?> _emphasis = Text("--emphasis", "MODE", "How weights change the prompt: a1111, comfy, none");
     private readonly ImageOptions _image = new();
+    private readonly ControlOptions _control = new();
     private readonly SteeringOptions _steering = new();
     private readonly Option<string?> _out = Text("--out", "PATH", "A file (.png, .jpg, .webp) or a folder", "-o");
     private readonly Option<string?> _format = Text("--format", "FORMAT", "png, jpeg or webp");
@@ -52,7 +53,8 @@ internal sealed class ImagineOptions
 
     /// <summary>What people call a field of the request on this command line.</summary>
     public static string NameOf(string field) =>
-        NamesByField.GetValueOrDefault(field) ?? ImageOptions.NamesByField.GetValueOrDefault(field) ?? SteeringOptions.NamesByField.GetValueOrDefault(field, field);
+        NamesByField.GetValueOrDefault(field) ?? ImageOptions.NamesByField.GetValueOrDefault(field) ?? ControlOptions.NameOf(field)
+        ?? SteeringOptions.NamesByField.GetValueOrDefault(field, field);
 
     public void AddTo(Command command)
     {
@@ -60,7 +62,7 @@ internal sealed class ImagineOptions
         Option[] options =
         [
             _negative, _model, _sampler, _set, _schedule, _steps, _cfg, _cfgRescale, _seed, _width, _height, _batch, _count, _clipSkip, _noise,
-            _emphasis, .. _image.All, .. _steering.All, _from, _out, _format, _quality, _quiet,
+            _emphasis, .. _image.All, .. _control.All, .. _steering.All, _from, _out, _format, _quality, _quiet,
         ];
         foreach (var option in options)
         {
@@ -102,6 +104,7 @@ internal sealed class ImagineOptions
             Noise = parsed.GetValue(_noise) ?? start.Noise,
             Emphasis = parsed.GetValue(_emphasis) ?? start.Emphasis,
             Image = _image.Apply(parsed, start.Image),
+            Controls = _control.Apply(parsed, start.Controls),
         };
     }
 
