@@ -27,6 +27,13 @@ public sealed class Checkpoint : IDisposable
     /// <summary>The mapped files that the weights lie in; released with the checkpoint.</summary>
     public required IReadOnlyList<SafetensorsFile> Files { get; init; }
 
+    /// <summary>The networks that are there already and are run as they are; null where they are built from weights.</summary>
+    internal ReadyNetworks? Ready { get; init; }
+
+    /// <summary>The hash that names the model.</summary>
+    /// <exception cref="OperationCanceledException">Cancelled.</exception>
+    internal string Sha256(CancellationToken cancellation) => Ready is null ? UNetFile.Sha256(cancellation) : ReadyHash.Of(Ready.UNet, cancellation);
+
     /// <summary>The file whose hash names the model: the single file, or that of a folder's UNet (its first shard).</summary>
     internal SafetensorsFile UNetFile
     {
@@ -38,7 +45,7 @@ public sealed class Checkpoint : IDisposable
     }
 
     /// <summary>Whether every file is still the one that was opened, unchanged.</summary>
-    internal bool IsUnchanged => Files.All(file => file.IsUnchanged);
+    internal bool IsUnchanged => Files.All(file => file.IsUnchanged) && Ready is not { IsUnchanged: false };
 
     /// <summary>
     /// Checks that no file was replaced or changed since the checkpoint was opened. Called after a session is built from it, because ONNX
@@ -50,6 +57,11 @@ public sealed class Checkpoint : IDisposable
         foreach (var file in Files)
         {
             file.EnsureUnchanged();
+        }
+
+        foreach (var files in Ready?.Files ?? [])
+        {
+            files.EnsureUnchanged();
         }
     }
 

@@ -14,6 +14,11 @@ public static class CheckpointInspector
         Layout? layout = null;
         try
         {
+            if (ReadyFolder.Is(path))
+            {
+                return ReadyFolder.Inspect(path, modelsFolder, hash, cancellation);
+            }
+
             layout = Layout.Open(path);
             var details = CheckpointDetails.Of(layout, modelsFolder);
             return Describe(layout, hash, cancellation) with

@@ -1,6 +1,6 @@
 namespace Atelier.Diffusion.Checkpoints;
 
-/// <summary>Opens checkpoints: a diffusers folder, or a single .safetensors file with the original key names.</summary>
+/// <summary>Opens checkpoints: a diffusers folder, one of ready-made ONNX networks, or a single .safetensors file with the original key names.</summary>
 public static class CheckpointReader
 {
     /// <summary>Opens a checkpoint, reading headers and configurations only. The weights stay where they are, mapped.</summary>
@@ -10,6 +10,11 @@ public static class CheckpointReader
     /// <exception cref="CheckpointException">It cannot be used; the message says why, and the way out.</exception>
     public static Checkpoint Open(string path, string? modelsFolder)
     {
+        if (ReadyFolder.Is(path))
+        {
+            return ReadyFolder.Open(path, modelsFolder);
+        }
+
         var layout = Layout.Open(path);
         try
         {

@@ -4,6 +4,7 @@ using Atelier.Diffusion.Pipeline.Control;
 using Atelier.Diffusion.Pipeline.Hires;
 using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Prompts;
+using Atelier.Diffusion.Pipeline.Ready;
 using Atelier.Diffusion.Pipeline.Refine;
 using Atelier.Generation;
 using Atelier.Imaging;
@@ -91,6 +92,7 @@ public sealed class DiffusionPipeline
 
         // :: Step 3: fill in what the request leaves open; check what only now has a number.
         UNetInputs.Check(model.Checkpoint, request);
+        ReadyLimits.Check(request, model.Checkpoint);
         var resolved = ResolvedRequest.From(request, _parts, model.Defaults.Sized(image?.Size(request)), _newSeed);
         RequestValidator.Validate(resolved.Filled, _options.Limits);
         var start = image is null ? null : new ImageStart(image, resolved, model, _parts, _models, _options.Tiling);

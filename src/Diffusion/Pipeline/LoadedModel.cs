@@ -41,27 +41,11 @@ internal sealed class LoadedModel : IDisposable
         Defaults = ModelDefaults.Of(checkpoint);
         SigmaTable = SigmaTable.From(checkpoint.Scheduler);
         Prediction = IPrediction.Of(checkpoint.Scheduler.PredictionType);
-        _unet = new UNetSessions(options => Build(() => UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights, options: options)));
-        _textEncoders = [.. checkpoint.TextEncoders.Select(part => Build(() => ClipTextGraph.Build(part.Config, part.Weights)))];
-        _vae = new VaeSessions(
-            wrapping => Build(() => VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights, wrapping)),
-            wrapping => Build(() => VaeEncoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights, wrapping)));
-        _hash = Task.Run(() => checkpoint.UNetFile.Sha256(_closing.Token));
-
-        Task<IModelSession> Build(Func<OnnxModel> graph) => Task.Run(() =>
-        {
-            var session = sessions.Create(graph(), _closing.Token);
-            try
-            {
-                checkpoint.EnsureUnchanged();
-                return session;
-            }
-            catch
-            {
-                session.Dispose();
-                throw;
-            }
-        });
+        var networks = new ModelNetworks(checkpoint, sessions, _closing.Token);
+        _unet = new UNetSessions(options => Task.Run(() => networks.UNet(options)));
+        _textEncoders = [.. checkpoint.TextEncoders.Select((_, index) => Task.Run(() => networks.TextEncoder(index)))];
+        _vae = new VaeSessions(wrapping => Task.Run(() => networks.Decoder(wrapping)), wrapping => Task.Run(() => networks.Encoder(wrapping)));
+        _hash = Task.Run(() => checkpoint.Sha256(_closing.Token));
     }
 
     /// <summary>What a request says to get this model again.</summary>

@@ -174,7 +174,7 @@ public sealed class ModelLoader(
     private string PathOf(string? name) => allowPaths && name is not null ? catalog.Locate(name) : catalog.PathOf(name ?? defaultModel);
 
     // Networks compute in single precision, whatever the file stores.
-    private static long WeightBytes(Checkpoint checkpoint) =>
+    private static long WeightBytes(Checkpoint checkpoint) => checkpoint.Ready?.Bytes ??
         new[] { checkpoint.UNet.Weights, checkpoint.Vae.Weights }.Concat(checkpoint.TextEncoders.Select(part => part.Weights))
             .Sum(weights => weights.Names.Sum(name => sizeof(float) * weights.Find(name)!.Shape.Aggregate(1L, (product, size) => product * size)));
 }

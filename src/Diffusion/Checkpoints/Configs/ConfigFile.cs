@@ -55,6 +55,11 @@ internal sealed class ConfigFile(JsonElement root, string label)
         return list.Count == count ? list : throw Wrong(name, $"{count} whole numbers, one for each level");
     }
 
+    /// <summary>A list of whole numbers, however long; null where absent.</summary>
+    public IReadOnlyList<int>? List(string name) => Value(name) is not { } value ? null
+        : value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 ? [.. value.EnumerateArray().Select(item => Whole(name, item, 1))]
+        : throw Wrong(name, "a list of whole numbers");
+
     /// <summary>Checks that the file does not ask for what the graphs cannot build: absent, null or the one value they know.</summary>
     /// <param name="known">The values as JSON text.</param>
     public void Require(IEnumerable<(string Name, string Known)> known)

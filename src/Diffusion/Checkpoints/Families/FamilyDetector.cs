@@ -18,15 +18,19 @@ internal static class FamilyDetector
         var id = Id(layout, unet);
         var latent = unet.Size("conv_out.weight", 0);
         var channels = unet.Size("conv_in.weight", 1);
-        var variant = channels == latent ? "base"
-            : channels == (2 * latent) + 1 ? "inpainting"
-            : channels == 2 * latent ? "edit"
-            : channels == latent + 1 ? "depth"
-            : throw CheckpointException.For(
-                layout.Label,
-                $"its UNet takes {channels} channels; {latent} (text to image), {latent + 1} (depth), {2 * latent} (edit) and {(2 * latent) + 1} (inpainting) are known");
-        return Families.Of(id, variant);
+        return Families.Of(id, Variant(layout.Label, channels, latent));
     }
+
+    /// <summary>What a UNet is for, by the channels that it takes beside the latent's.</summary>
+    /// <exception cref="CheckpointException">None that is known.</exception>
+    public static string Variant(string label, int channels, int latent) =>
+        channels == latent ? "base"
+        : channels == (2 * latent) + 1 ? "inpainting"
+        : channels == 2 * latent ? "edit"
+        : channels == latent + 1 ? "depth"
+        : throw CheckpointException.For(
+            label,
+            $"its UNet takes {channels} channels; {latent} (text to image), {latent + 1} (depth), {2 * latent} (edit) and {(2 * latent) + 1} (inpainting) are known");
 
     /// <summary>The family of a UNet, or of a ControlNet, which has one's way down.</summary>
     /// <exception cref="CheckpointException">It is none that runs.</exception>
