@@ -5,7 +5,8 @@ namespace Atelier.Diffusion.Graphs;
 /// <summary>
 /// transformers' CLIPTextModel (Radford et al. 2021) as an ONNX graph.
 /// Inputs: <c>input_ids</c> int64 [batch, positions]; <c>clip_skip</c> int64 [1]: 1 takes the last layer, 2 the one before, up to one more
-/// than the layers there are, which takes the embeddings.
+/// than the layers there are, which takes the embeddings. Textual inversions: <c>embeddings</c> [n, width], and <c>embedding_ids</c> int64
+/// [batch, positions], where a number above 0 takes that row of them, counted from 0, in place of the token's; neither need be given.
 /// Outputs: <c>hidden_state</c> [batch, positions, width], that layer's output as it is; <c>normed_hidden_state</c>, the same after the final layer norm
 /// (with <c>clip_skip</c> 1 transformers' <c>last_hidden_state</c>); <c>pooled</c> [batch, width], the last layer's normed output at the end
 /// token; and, where the model has a projection, <c>text_embeds</c> [batch, projection width].
@@ -28,10 +29,13 @@ internal sealed class ClipTextGraph
     }
 
     /// <summary>Builds the graph.</summary>
+    /// <param name="config">Its shape.</param>
+    /// <param name="weights">Where its weights lie.</param>
+    /// <param name="adaptable">Whether its weights, but for the table of tokens, are inputs, so that adapters may change them.</param>
     /// <exception cref="CheckpointException">A weight is missing or has another shape, or the activation is unknown.</exception>
-    public static OnnxModel Build(ClipTextConfig config, IWeights weights)
+    public static OnnxModel Build(ClipTextConfig config, IWeights weights, bool adaptable = false)
     {
-        var graph = new GraphBuilder("clip_text", weights);
+        var graph = new GraphBuilder("clip_text", weights, adaptable);
         new ClipTextGraph(config, graph.Root).Write();
         return graph.Build();
     }
@@ -66,8 +70,17 @@ internal sealed class ClipTextGraph
     private Value Embed(Value ids)
     {
         var embeddings = _text["embeddings"];
-        var tokens = embeddings["token_embedding"].Rows(ids, _config.VocabSize, _config.HiddenSize);
+        var tokens = WithInversions(embeddings, embeddings["token_embedding"].Rows(ids, _config.VocabSize, _config.HiddenSize));
         return embeddings.Add(tokens, embeddings["position_embedding"].Weight("weight", _config.MaxPositions, _config.HiddenSize));
+    }
+
+    private Value WithInversions(Module module, Value tokens)
+    {
+        var graph = module.Graph;
+        var vectors = graph.OptionalInput("embeddings", ElementType.Float, [1, _config.HiddenSize], "vectors", _config.HiddenSize);
+        var rows = graph.OptionalInput("embedding_ids", ElementType.Int64, [1, 1], "embedding_batch", "embedding_positions");
+        var isVector = module.Unsqueeze(module.Onnx("Greater", [rows, graph.Constant(0L)]), -1);
+        return module.Onnx("Where", [isVector, module.Onnx("Gather", [vectors, rows], ("axis", 0)), tokens]);
     }
 
     private Value Layer(Module layer, Value x)

@@ -6,8 +6,8 @@ namespace Atelier.Diffusion.Graphs;
 /// <summary>Writes an ONNX graph node by node. Weights stay in the checkpoint's file: the graph only says where.</summary>
 /// <param name="name">For people and profiles.</param>
 /// <param name="weights">Where the weights are found by canonical name.</param>
-/// <param name="adaptable">Which weights each run is given, as inputs in single precision of their names, so that adapters may change them. Default: none.</param>
-internal sealed class GraphBuilder(string name, IWeights weights, Func<string, bool>? adaptable = null)
+/// <param name="adaptable">Whether each run is given the weights, as inputs in single precision, so that adapters may change them.</param>
+internal sealed class GraphBuilder(string name, IWeights weights, bool adaptable = false)
 {
     private readonly List<byte[]> _nodes = [];
     private readonly List<byte[]> _initializers = [];
@@ -33,6 +33,14 @@ internal sealed class GraphBuilder(string name, IWeights weights, Func<string, b
     {
         _initializers.Add(OnnxMessages.Tensor(name, ElementType.Float, [.. Enumerable.Repeat(1, rank)], MemoryMarshal.AsBytes([otherwise]).ToArray()));
         return Input(name, ElementType.Float, [.. Enumerable.Range(0, rank).Select(axis => (Dimension)$"{name}.{axis}")]);
+    }
+
+    /// <summary>An input that a run need not give: zeros otherwise.</summary>
+    public Value OptionalInput(string name, ElementType type, int[] zeros, params Dimension[] shape)
+    {
+        var count = zeros.Aggregate(1, (product, size) => product * size);
+        _initializers.Add(OnnxMessages.Tensor(name, type, zeros, new byte[count * (type == ElementType.Int64 ? sizeof(long) : sizeof(float))]));
+        return Input(name, type, shape);
     }
 
     public void Output(string name, Value value, params Dimension[] shape)
@@ -67,13 +75,13 @@ internal sealed class GraphBuilder(string name, IWeights weights, Func<string, b
     /// <param name="shape">What the architecture needs.</param>
     /// <exception cref="CheckpointException">Missing, of another shape, or of a type that holds no weights.</exception>
     public Value Weight(string name, params int[] shape) => Once(
-        name, () => IsAdaptable(name) ? Adaptable(name, name, first: 0, shape, shape) : Real(name, Find(name, shape), shape));
+        name, () => adaptable ? Adaptable(name, name, first: 0, shape, shape) : Real(name, Find(name, shape), shape));
 
     /// <summary>Some rows of a weight in single precision, in place like the whole.</summary>
     public Value WeightRows(string name, int first, int count, params int[] shape)
     {
         var slice = Slice(name, first, count);
-        return Once(slice, () => IsAdaptable(name) ? Adaptable(slice, name, first, shape, [count, .. shape[1..]])
+        return Once(slice, () => adaptable ? Adaptable(slice, name, first, shape, [count, .. shape[1..]])
             : Find(name, shape) is { Transposed: false } weight ? Real(slice, weight.Rows(first, count), [count, .. shape[1..]])
             : Node(slice, "Slice", microsoft: false, [true], [Weight(name, shape), Constant((long)first), Constant((long)first + count)], [])[0]);
     }
@@ -86,7 +94,7 @@ internal sealed class GraphBuilder(string name, IWeights weights, Func<string, b
     public QuantizedMatrix? Blocks(string name, int first, int count, params int[] shape)
     {
         var weight = Find(name, shape);
-        return weight.Quantized is { Block: > 0 } && !IsAdaptable(name) ? QuantizedMatrix.Write(this, Slice(name, first, count), weights, weight.Rows(first, count)) : null;
+        return weight.Quantized is { Block: > 0 } && !adaptable ? QuantizedMatrix.Write(this, Slice(name, first, count), weights, weight.Rows(first, count)) : null;
     }
 
     /// <summary>A weight as it is stored: for tables of which a run needs only some rows.</summary>
@@ -109,8 +117,6 @@ internal sealed class GraphBuilder(string name, IWeights weights, Func<string, b
     /// <summary>A conversion to single precision, where one is needed.</summary>
     public Value ToFloat(string path, Value value, ElementType type) =>
         type == ElementType.Float ? value : Node(path, "Cast", microsoft: false, [true], [value], [("to", (int)ElementType.Float)])[0];
-
-    private bool IsAdaptable(string name) => adaptable?.Invoke(name) ?? false;
 
     private Value Adaptable(string input, string name, int first, int[] whole, int[] shape)
     {

@@ -34,13 +34,12 @@ internal sealed class UNetGraph
     /// <summary>Builds the graph.</summary>
     /// <param name="config">Its shape.</param>
     /// <param name="weights">Where its weights lie.</param>
-    /// <param name="adaptable">Which weights are inputs, so that adapters may change them. Default: none.</param>
     /// <param name="options">In what it differs from the plain one.</param>
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
-    public static OnnxModel Build(UNetConfig config, IWeights weights, Func<string, bool>? adaptable = null, UNetOptions? options = null)
+    public static OnnxModel Build(UNetConfig config, IWeights weights, UNetOptions? options = null)
     {
         options ??= UNetOptions.Plain;
-        var graph = new GraphBuilder("unet", weights, adaptable) { Wrapping = options.Wrapping };
+        var graph = new GraphBuilder("unet", weights, options.Adaptable) { Wrapping = options.Wrapping };
         var sample = graph.Input("sample", ElementType.Float, "batch", config.InChannels, "height", "width");
         var output = new UNetGraph(config, options, graph.Root).Denoise(sample);
         graph.Output("out_sample", output, "batch", config.OutChannels, "height", "width");

@@ -17,6 +17,9 @@ internal sealed record UNetOptions
     /// <summary>Whether it has <see cref="StyleSharing"/>'s input.</summary>
     public bool SharedStyle { get; init; }
 
+    /// <summary>Whether the weights are inputs, so that adapters may change them. Default: false.</summary>
+    public bool Adaptable { get; init; }
+
     /// <summary>What a request needs.</summary>
     public static UNetOptions For(GenerationRequest request) => new()
     {

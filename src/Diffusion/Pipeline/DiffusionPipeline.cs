@@ -145,7 +145,8 @@ public sealed class DiffusionPipeline
         // :: Step 6: from noise, or from a picture under noise, to latents. A refiner takes over in the last pass alone.
         watch.Enter("encode");
         var beginning = prepared.Start?.Begin(size, cancellation) ?? Beginning.Noise;
-        var latent = new Pass(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null, Steering = steering }.Run(beginning);
+        var pass = new Pass(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null, Steering = steering };
+        var latent = pass.Run(beginning);
 
         // :: Step 7: enlarged, and made anew in part.
         if (hires is not null)
@@ -170,7 +171,7 @@ public sealed class DiffusionPipeline
             .. pictures.Select((planes, i) =>
             {
                 var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request)
-                    with { Vae = vae, Controls = controls?.Units ?? [] };
+                    with { Vae = vae, Controls = controls?.Units ?? [], Adapters = pass.Adapters, Embeddings = pass.Embeddings[i] };
                 var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
                 return new GeneratedPicture(prepared.Start?.Finish(picture) ?? picture, recipe, RecipeWriter.Metadata(recipe, request), timings) { Maps = controls?.Maps ?? [] };
             }),

@@ -2,6 +2,7 @@ using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline.Adapters;
 using Atelier.Diffusion.Pipeline.Autoencoders;
 using Atelier.Diffusion.Pipeline.Decode;
 using Atelier.Diffusion.Pipeline.Encode;
@@ -30,12 +31,16 @@ internal sealed class LoadedModel : IDisposable
     private readonly Task<string> _hash;
     private readonly AutoencoderSlot _slot;
     private readonly LatentPreviews _previews;
+    private readonly Lazy<ClipTokenizer>[] _tokenizers;
+    private readonly EmbeddingCatalog _embeddings;
     private PromptConditioner? _conditioner;
 
-    public LoadedModel(string name, Checkpoint checkpoint, IModelFiles files, SessionFactory sessions)
+    public LoadedModel(
+        string name, Checkpoint checkpoint, IModelFiles files, AdapterCatalog adapters, EmbeddingCatalog embeddings, SessionFactory sessions)
     {
         _slot = new AutoencoderSlot(checkpoint, files, sessions);
         _previews = new LatentPreviews(checkpoint, files, sessions);
+        _embeddings = embeddings;
         Name = name;
         Checkpoint = checkpoint;
         Defaults = ModelDefaults.Of(checkpoint);
@@ -45,6 +50,8 @@ internal sealed class LoadedModel : IDisposable
         _unet = new UNetSessions(options => Task.Run(() => networks.UNet(options)));
         _textEncoders = [.. checkpoint.TextEncoders.Select((_, index) => Task.Run(() => networks.TextEncoder(index)))];
         _vae = new VaeSessions(wrapping => Task.Run(() => networks.Decoder(wrapping)), wrapping => Task.Run(() => networks.Encoder(wrapping)));
+        _tokenizers = [.. checkpoint.TextEncoders.Select(part => new Lazy<ClipTokenizer>(() => ClipTokenizer.Open(part.TokenizerFolder)))];
+        Adapters = new ModelAdapters(checkpoint, adapters, index => Task.Run(() => networks.TextEncoder(index, adaptable: true)));
         _hash = Task.Run(() => checkpoint.Sha256(_closing.Token));
     }
 
@@ -56,10 +63,16 @@ internal sealed class LoadedModel : IDisposable
     /// <summary>Whether nothing failed to build, and its files are still the ones it was opened from. If not, open the model anew.</summary>
     public bool IsSound => Checkpoint.IsUnchanged && !_hash.IsFaulted && !Sessions.Any(session => session.IsFaulted);
 
+    /// <summary>How many networks it has, built or being built.</summary>
+    public int SessionCount => Sessions.Count();
+
     /// <summary>Whether every network is built.</summary>
     public bool IsReady => Sessions.All(session => session.IsCompletedSuccessfully);
 
     public ModelDefaults Defaults { get; }
+
+    /// <summary>What adapters change.</summary>
+    public ModelAdapters Adapters { get; }
 
     public SigmaTable SigmaTable { get; }
 
@@ -69,17 +82,46 @@ internal sealed class LoadedModel : IDisposable
     public TimeSpan TimeInRuntime =>
         Sessions.TimeInRuntime() + _unet.TimeOfClosed + (_slot.Chosen?.TimeInRuntime ?? TimeSpan.Zero) + _previews.TimeInRuntime;
 
-    private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, .. _unet.All, .. _vae.All];
+    private IEnumerable<Task<IModelSession>> Sessions => [.. _textEncoders, .. Adapters.Sessions, .. _unet.All, .. _vae.All];
 
     /// <summary>SHA-256 of the file, or for a folder of the UNet's file. Read beside the first generation.</summary>
     public string Hash(CancellationToken cancellation) => _hash.Await(cancellation);
 
-    public PromptConditioner Conditioner(CancellationToken cancellation) =>
-        _conditioner ??= new PromptConditioner(Checkpoint.Family, [.. Checkpoint.TextEncoders.Select((part, index) => TextEncoder(part, index, cancellation))]);
+    /// <summary>Turns prompts into embeddings.</summary>
+    /// <param name="adapters">In force on the text encoders.</param>
+    /// <param name="cancellation">Ends the waiting early.</param>
+    public PromptConditioner Conditioner(AdapterSet adapters, CancellationToken cancellation)
+    {
+        var inversions = _embeddings.List();
+        if (Checkpoint.Ready is not null)
+        {
+            inversions = [.. inversions.Select(inversion => inversion with { Problem = "this model is made of ready-made ONNX networks, which take none" })];
+        }
+
+        if (inversions.Count == 0 && !adapters.ChangesText)
+        {
+            return _conditioner ??= Encoders(_ => null);
+        }
+
+        var configs = Checkpoint.TextEncoders.Select(part => part.Config).ToArray();
+        return Encoders(index => new InversionTable(inversions, _embeddings, _tokenizers[index].Value, configs, index));
+
+        PromptConditioner Encoders(Func<int, InversionTable?> table) => new(
+            Checkpoint.Family,
+            [.. Checkpoint.TextEncoders.Select((part, i) => new ClipTextEncoder(part.Config, _tokenizers[i].Value, TextNetwork(part, i, adapters, cancellation), _cache, table(i)))]);
+    }
 
     /// <summary>The UNet in the variant that a request needs.</summary>
-    public Network Network(int width, int height, UNetOptions options, CancellationToken cancellation) => new(
-        _unet.For(options).Await(cancellation),
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="options">Which variant.</param>
+    /// <param name="adapters">In force on it.</param>
+    /// <param name="sigmas">The schedule, for adapters that do not last all of it.</param>
+    /// <param name="cancellation">Ends the waiting early.</param>
+    public Network Network(int width, int height, UNetOptions options, AdapterSet adapters, double[] sigmas, CancellationToken cancellation) => new(
+        adapters.ChangesUNet
+            ? Adapters.UNet(_unet.For(options with { Adaptable = true }).Await(cancellation), adapters, sigmas, SigmaTable, cancellation)
+            : _unet.For(options).Await(cancellation),
         Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width]);
 
     /// <summary>Takes the autoencoder that a request names, in the place of the model's own, until another request takes another.</summary>
@@ -129,9 +171,8 @@ internal sealed class LoadedModel : IDisposable
         Checkpoint.Dispose();
     }
 
-    private ClipTextEncoder TextEncoder(TextEncoderPart part, int index, CancellationToken cancellation) => new(
-        part.Config,
-        ClipTokenizer.Open(part.TokenizerFolder),
-        new ClipTextNetwork($"{Checkpoint.Path}#{index}", _textEncoders[index].Await(cancellation)),
-        _cache);
+    private ClipTextNetwork TextNetwork(TextEncoderPart part, int index, AdapterSet adapters, CancellationToken cancellation) =>
+        adapters.OnTextEncoder(AdapterTargets.TextEncoder(index)) is { Count: > 0 } on
+            ? Adapters.TextEncoder(index, part, on, cancellation)
+            : new ClipTextNetwork($"{Checkpoint.Path}#{index}", part.Config, _textEncoders[index].Await(cancellation));
 }

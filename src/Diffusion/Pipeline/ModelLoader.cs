@@ -53,6 +53,12 @@ public sealed class ModelLoader(
         }
     }
 
+    /// <summary>The adapters beside the models.</summary>
+    public AdapterCatalog Adapters { get; } = new(catalog.Folder);
+
+    /// <summary>The textual inversions beside the models.</summary>
+    public EmbeddingCatalog Embeddings { get; } = new(catalog.Folder);
+
     /// <summary>Loads a model and waits until it can be used.</summary>
     /// <param name="name">As a request says it; null is the default model.</param>
     /// <param name="cancellation">Ends the waiting.</param>
@@ -127,7 +133,8 @@ public sealed class ModelLoader(
             SupportedModel.Check(checkpoint);
             var bytes = WeightBytes(checkpoint);
             MakeRoom(bytes);
-            var opened = new Residence(new LoadedModel(catalog.NameOf(checkpoint.Path) ?? checkpoint.Name, checkpoint, Files, _sessions), bytes);
+            var name = catalog.NameOf(checkpoint.Path) ?? checkpoint.Name;
+            var opened = new Residence(new LoadedModel(name, checkpoint, Files, Adapters, Embeddings, _sessions), bytes);
             _residents.Add(opened);
             return opened;
         }

@@ -1,6 +1,7 @@
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline.Adapters;
 using Atelier.Diffusion.Pipeline.Ready;
 using Atelier.Generation;
 
@@ -19,9 +20,15 @@ internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessio
         return options == UNetOptions.Plain ? Open(ready.UNet, (network, label) => new ReadyUNet(network, label)) : throw Fixed();
     }
 
-    public IModelSession TextEncoder(int index) => checkpoint.Ready is { } ready
-        ? Open(ready.TextEncoders[index], (network, label) => new ReadyTextEncoder(network, label))
-        : Build(ClipTextGraph.Build(checkpoint.TextEncoders[index].Config, checkpoint.TextEncoders[index].Weights));
+    public IModelSession TextEncoder(int index, bool adaptable = false)
+    {
+        if (checkpoint.Ready is not { } ready)
+        {
+            return Build(ClipTextGraph.Build(checkpoint.TextEncoders[index].Config, checkpoint.TextEncoders[index].Weights, adaptable));
+        }
+
+        return adaptable ? throw Fixed() : Open(ready.TextEncoders[index], (network, label) => new ReadyTextEncoder(network, label));
+    }
 
     public IModelSession Decoder(Wrapping wrapping) => checkpoint.Ready is not { } ready ? Build(VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights, wrapping))
         : wrapping == default ? Open(ready.Decoder, (network, label) => new ReadyDecoder(network, label))
@@ -32,7 +39,11 @@ internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessio
         : ready.Encoder is { } encoder ? Open(encoder, (network, label) => new ReadyEncoder(network, label))
         : throw new RequestException("image", $"{checkpoint.Name} has no vae_encoder/model.onnx, so it can take no picture");
 
-    private IModelSession Build(OnnxModel model) => Checked(sessions.Create(model, cancellation));
+    private IModelSession Build(OnnxModel model)
+    {
+        var session = Checked(sessions.Create(model, cancellation));
+        return model.Adaptable.Count > 0 ? new AdaptableSession(session, model.Adaptable) : session;
+    }
 
     private IModelSession Open(string path, Func<IModelSession, string, IModelSession> wrap)
     {

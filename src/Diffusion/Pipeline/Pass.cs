@@ -1,4 +1,6 @@
 using Atelier.Diffusion.Graphs;
+using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Diffusion.Pipeline.Adapters;
 using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Latents;
 using Atelier.Diffusion.Pipeline.Refine;
@@ -22,15 +24,23 @@ internal sealed class Pass(
     /// <summary>What steers the first model; null for nothing.</summary>
     public Steering? Steering { get; init; }
 
+    /// <summary>The adapters that were applied.</summary>
+    public IReadOnlyList<AppliedAdapter> Adapters { get; private set; } = [];
+
+    /// <summary>For each picture the textual inversions that its prompts called.</summary>
+    public IReadOnlyList<IReadOnlyList<AppliedEmbedding>> Embeddings { get; private set; } = [];
+
     /// <summary>Runs the pass.</summary>
     /// <param name="beginning">Where it begins.</param>
     /// <returns>[pictures, channels, height, width].</returns>
     public Latent Run(Beginning beginning)
     {
-        // :: Prompts become embeddings for every step.
+        // :: Adapters, and prompts that become embeddings for every step.
         watch.Enter("encode");
-        var conditioning = Encode(model);
-        var refined = Refiner is null ? null : Encode(Refiner);
+        using var adapters = model.Adapters.Open(WantedAdapters.Of(request.Request, prompts), request.AdapterFormats, cancellation);
+        var conditioning = Encode(model, adapters);
+        var refined = Refiner is null ? null : Encode(Refiner, AdapterSet.Empty);
+        (Adapters, Embeddings) = (adapters.Applied, Array.ConvertAll(conditioning, picture => picture.Embeddings));
 
         // :: The noise levels.
         watch.Enter("sample");
@@ -48,10 +58,11 @@ internal sealed class Pass(
 
         // :: The sampler walks down the levels, asking the denoiser.
         var guidance = request.BeginGuidance(seeds.Length, sigmas.Length - 1, model.Checkpoint.UNet.Config);
-        IDenoiser denoiser = Denoiser(model, conditioning, Steering);
+        IDenoiser denoiser = Denoiser(model, adapters, conditioning, Steering);
         if (Refiner is not null)
         {
-            denoiser = new RefinedDenoiser(denoiser, Denoiser(Refiner, refined!, steering: null), new StepFinder(sigmas), request.Request.Refiner!.SwitchAt);
+            var second = Denoiser(Refiner, AdapterSet.Empty, refined!, steering: null);
+            denoiser = new RefinedDenoiser(denoiser, second, new StepFinder(sigmas), request.Request.Refiner!.SwitchAt);
         }
 
         var run = new SamplingRun(
@@ -59,8 +70,8 @@ internal sealed class Pass(
         var latent = request.Sampler.Sample(denoiser, start, sigmas, run);
         return beginning.Mask?.Blend(latent) ?? latent;
 
-        GuidedDenoiser Denoiser(LoadedModel of, PromptConditioning[] prompted, Steering? steering) => new(
-            of.Network(request.Width, request.Height, UNetOptions.For(request.Request), cancellation)
+        GuidedDenoiser Denoiser(LoadedModel of, AdapterSet with, PromptConditioning[] prompted, Steering? steering) => new(
+            of.Network(request.Width, request.Height, UNetOptions.For(request.Request), with, sigmas, cancellation)
                 .With(UNetExtras.Of(request, of.Checkpoint.UNet.Config), steering),
             of.Prediction, of.SigmaTable, guidance, prompted, sigmas, request.Sampler.NeedsUnconditional, cancellation)
         {
@@ -69,6 +80,6 @@ internal sealed class Pass(
         };
     }
 
-    private PromptConditioning[] Encode(LoadedModel of) => [.. prompts.Select(prompt => of.Conditioner(cancellation).Encode(
-        prompt.Prompt, prompt.Negative, request.Steps, request.Request.ClipSkip, request.Request.Emphasis, cancellation))];
+    private PromptConditioning[] Encode(LoadedModel of, AdapterSet with) => [.. prompts.Select(prompt => of.Conditioner(with, cancellation).Encode(
+        prompt.Text, prompt.Negative, request.Steps, request.Request.ClipSkip, request.Request.Emphasis, cancellation))];
 }

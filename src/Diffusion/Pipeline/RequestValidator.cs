@@ -56,6 +56,7 @@ public static class RequestValidator
             .. VariationChecks.Of(request.Variation, limits),
             .. RefinerChecks.Of(request.Refiner),
             .. SteeringChecks.Of(request),
+            .. AdapterChecks.Of(request.Adapters),
             .. Guidance(request.GuidanceSettings ?? new GuidanceSettings()),
             .. request.SamplerOptions.Select(option => Option("samplerOptions", option.Key, option.Value)),
             .. request.GuidanceOptions.Select(option => Option("guidanceOptions", option.Key, option.Value)),

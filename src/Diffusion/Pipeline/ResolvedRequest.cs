@@ -1,3 +1,4 @@
+using Atelier.Adapters;
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Generation;
@@ -24,6 +25,9 @@ internal sealed record ResolvedRequest(
     ulong Seed,
     ulong VariationSeed)
 {
+    /// <summary>What plugins can read of adapters.</summary>
+    public required IReadOnlyList<IAdapterFormat> AdapterFormats { get; init; }
+
     /// <summary>The request with the model's numbers where it had none.</summary>
     public GenerationRequest Filled => Request with { Width = Width, Height = Height, Steps = Steps, GuidanceSettings = GuidanceSettings };
 
@@ -52,7 +56,10 @@ internal sealed record ResolvedRequest(
             request.Height ?? defaults.Height,
             request.ClipSkip ?? 1,
             request.Seed ?? newSeed(),
-            request.Variation is { } variation ? variation.Seed ?? newSeed() : 0);
+            request.Variation is { } variation ? variation.Seed ?? newSeed() : 0)
+        {
+            AdapterFormats = parts.All<IAdapterFormat>(),
+        };
     }
 
     /// <summary>Whether there are pictures to share a style among.</summary>
@@ -62,7 +69,7 @@ internal sealed record ResolvedRequest(
     public ulong SeedOf(int picture) => Request.Variation is { Strength: > 0 } ? Seed : unchecked(Seed + (ulong)picture);
 
     /// <summary>A picture's prompts, and the seeds of it and of its neighbour.</summary>
-    /// <exception cref="RequestException">A wildcard is not there, or a tag asks for an adapter.</exception>
+    /// <exception cref="RequestException">A wildcard is not there, or a tag is malformed.</exception>
     public PicturePrompt Draw(int picture, WildcardFolder wildcards) =>
         PicturePrompt.Draw(Request, SeedOf(picture), wildcards) with { VariationSeed = unchecked(VariationSeed + (ulong)picture) };
 

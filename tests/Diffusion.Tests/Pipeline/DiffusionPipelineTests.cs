@@ -143,7 +143,7 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
 
     [Fact]
     public void A_tag_for_an_adapter_is_refused_rather_than_read_as_text() =>
-        Assert.Contains("<lora:ink", Assert.Throws<RequestException>(() => _pipeline.Generate(StarterPipeline.Small("a lake <lora:ink:0.8>")).Count()).Problem);
+        Assert.Contains("'no-such-look' is not in models/loras", Assert.Throws<RequestException>(() => _pipeline.Generate(StarterPipeline.Small("a lake <lora:no-such-look:0.8>")).Count()).Problem);
 
     [Fact]
     public void Sizes_that_are_not_square_and_not_multiples_of_64_work()

@@ -2,6 +2,7 @@ using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Adapters;
 using Atelier.Diffusion.Tests.Checkpoints;
 using Atelier.Support;
 
@@ -44,10 +45,10 @@ public sealed class ModelLoaderTests : IDisposable
     {
         var model = Open(null);
         var cancelled = new CancellationToken(canceled: true);
-        Assert.ThrowsAny<OperationCanceledException>(() => model.Conditioner(cancelled));
-        Assert.ThrowsAny<OperationCanceledException>(() => model.Network(64, 64, UNetOptions.Plain, cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => model.Conditioner(AdapterSet.Empty, cancelled));
+        Assert.ThrowsAny<OperationCanceledException>(() => model.Network(64, 64, UNetOptions.Plain, AdapterSet.Empty, [1, 0], cancelled));
         Assert.True(model.IsSound);
-        Assert.NotNull(model.Conditioner(CancellationToken.None));
+        Assert.NotNull(model.Conditioner(AdapterSet.Empty, CancellationToken.None));
     }
 
     [Fact]

@@ -33,19 +33,21 @@ internal static class InfotextWords
             ("Seed", Text(recipe.Seed)),
             ("Size", $"{recipe.Width}x{recipe.Height}"),
             ("Model hash", recipe.Model.Hash is { Length: >= HashLength } hash ? hash[..HashLength] : null),
-            ("Model", recipe.Model.Name.Replace(",", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal)),
+            ("Model", Plain(recipe.Model.Name)),
             ("VAE hash", recipe.Vae?.Hash is { Length: >= HashLength } vaeHash ? vaeHash[..HashLength] : null),
             ("VAE", recipe.Vae?.Name),
             ("Clip skip", recipe.ClipSkip > 1 ? Text(recipe.ClipSkip) : null),
             ("RNG", recipe.Noise switch { "torch" => "CPU", "philox" => "NV", var other => other }),
             .. SamplerOptions.Select(option => (option.Key, recipe.SamplerOptions.TryGetValue(option.Value, out var value) ? Text(value) : null)),
             ("Skip Early CFG", recipe.GuidanceSettings.Start > 0 ? Text(recipe.GuidanceSettings.Start) : null),
+            ("Lora hashes", Hashes(recipe.Adapters.Select(adapter => (adapter.Name, adapter.Hash)))),
+            ("TI hashes", Hashes(recipe.Embeddings.Select(embedding => (embedding.Name, embedding.Hash)))),
             ("Emphasis", recipe.Emphasis == "none" ? "Ignore" : null),
             .. InfotextControls.Write(recipe.Controls),
             ("Version", $"Atelier {RecipeSoftware.Version}"),
         ];
         var written = fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!));
-        return new Infotext(recipe.Prompt, recipe.NegativePrompt, [.. written]);
+        return new Infotext(string.Join(' ', recipe.Adapters.Where(adapter => !adapter.InPrompt).Select(Tag).Prepend(recipe.Prompt)), recipe.NegativePrompt, [.. written]);
     }
 
     /// <summary>Reads what a request can hold; the rest of the text is left aside.</summary>
@@ -77,6 +79,21 @@ internal static class InfotextWords
                 .ToDictionary(option => option.Value, option => Number<double>(option.Value, infotext[option.Key]!)),
         };
     }
+
+    // Names lose what separates them; one file may be applied twice.
+    private static string? Hashes(IEnumerable<(string Name, string Hash)> parts)
+    {
+        var hashes = parts.DistinctBy(part => part.Name).Select(part => $"{Plain(Path.GetFileName(part.Name))}: {part.Hash}").ToList();
+        return hashes.Count == 0 ? null : string.Join(", ", hashes);
+    }
+
+    private static string Tag(AppliedAdapter adapter)
+    {
+        var ranged = adapter.Start > 0 || adapter.End < 1 ? $":start={Text(adapter.Start)}:end={Text(adapter.End)}" : "";
+        return $"<lora:{adapter.Name}:{Text(adapter.TextEncoderWeight)}:{Text(adapter.Weight)}{ranged}>";
+    }
+
+    private static string Plain(string name) => name.Replace(",", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
 
     // AUTOMATIC1111 draws noise on the GPU unless it says otherwise, so a seed without a word about it is a GPU seed.
     private static string Noise(Infotext infotext) => infotext["RNG"] switch

@@ -107,6 +107,12 @@ public sealed record Recipe
     /// <summary>The control units as they were used; a null picture is the one that the picture began from.</summary>
     public IReadOnlyList<ControlUnit> Controls { get; init; } = [];
 
+    /// <summary>The adapters that were applied, in order.</summary>
+    public IReadOnlyList<AppliedAdapter> Adapters { get; init; } = [];
+
+    /// <summary>The textual inversions that the prompts called.</summary>
+    public IReadOnlyList<AppliedEmbedding> Embeddings { get; init; } = [];
+
     /// <summary>What made the picture.</summary>
     public required RecipeSoftware Software { get; init; }
 
@@ -159,6 +165,7 @@ public sealed record Recipe
         Height = Height,
         ClipSkip = ClipSkip,
         Emphasis = Emphasis,
+        Adapters = Adapters.All(adapter => adapter.InPrompt) ? [] : [.. Adapters.Where(adapter => !adapter.InPrompt).Select(adapter => adapter.ToUse())],
         Hires = Hires,
         Variation = Variation,
         Tiling = Tiling ?? "none",

@@ -41,6 +41,7 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
         var embeddings = Embed(chunks, length, layers, mode, cancellation);
         return new PromptConditioning(Spans(scheduled, embeddings), Spans(scheduledNegative, embeddings))
         {
+            Embeddings = encoders[0].Called,
             Empty = new Lazy<TextEmbedding>(() => embeddings.GetValueOrDefault("") ?? EmbedEmpty(length, layers, mode, cancellation)),
         };
     }
@@ -63,7 +64,7 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
 
             var pieces = PromptAttention.Parse(text);
             CheckWeights(field, pieces);
-            IReadOnlyList<TokenChunk>[] perEncoder = [.. encoders.Select(encoder => encoder.Chunker.Chunk(pieces))];
+            IReadOnlyList<TokenChunk>[] perEncoder = [.. encoders.Select(encoder => encoder.Chunker.Chunk(pieces, field))];
             var most = perEncoder.Max(list => list.Count);
             Check(most <= MostChunks, field, $"is {most} chunks of 75 tokens long; at most {MostChunks}.");
             chunks.Add(text, perEncoder);

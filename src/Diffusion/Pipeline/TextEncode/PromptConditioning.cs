@@ -1,3 +1,5 @@
+using Atelier.Diffusion.Imaging.Metadata;
+
 namespace Atelier.Diffusion.Pipeline.TextEncode;
 
 /// <summary>The embeddings of a request's prompts over its steps; all have the same number of tokens.</summary>
@@ -7,6 +9,9 @@ internal sealed record PromptConditioning(IReadOnlyList<ConditioningSpan> Prompt
 {
     /// <summary>The empty prompt's embedding, made when a guidance asks for it; the negative prompt's where that is empty.</summary>
     public Lazy<TextEmbedding>? Empty { get; init; }
+
+    /// <summary>The textual inversions that the prompts call.</summary>
+    public IReadOnlyList<AppliedEmbedding> Embeddings { get; init; } = [];
 
     /// <summary>The span that holds at a step.</summary>
     /// <param name="spans">One of the two lists.</param>

@@ -1,12 +1,13 @@
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Diffusion.Pipeline.Tokenize;
+using Atelier.Generation;
 
 namespace Atelier.Diffusion.Pipeline.TextEncode;
 
 /// <summary>
 /// Cuts prompts into chunks as AUTOMATIC1111 does (<c>modules/sd_hijack_clip.py</c>, <c>tokenize_line</c>): 75 tokens each, a new one at
-/// BREAK, and a cut that would fall within 20 tokens after a comma moves to the comma.
+/// BREAK, and a cut that would fall within 20 tokens after a comma moves to the comma. A textual inversion is never cut.
 /// </summary>
 internal sealed class TokenChunker
 {
@@ -15,12 +16,14 @@ internal sealed class TokenChunker
     private readonly ClipTokenizer _tokenizer;
     private readonly ClipTextConfig _config;
     private readonly int _capacity;
+    private readonly InversionTable? _inversions;
 
     /// <summary>Creates a chunker.</summary>
     /// <param name="tokenizer">Also says what start and end are.</param>
     /// <param name="config">The encoder: its positions and its padding.</param>
+    /// <param name="inversions">The textual inversions that prompts may call. Default: none.</param>
     /// <exception cref="CheckpointException">The tokenizer has ids that the encoder does not know.</exception>
-    public TokenChunker(ClipTokenizer tokenizer, ClipTextConfig config)
+    public TokenChunker(ClipTokenizer tokenizer, ClipTextConfig config, InversionTable? inversions = null)
     {
         if (tokenizer.LargestId >= config.VocabSize)
         {
@@ -30,6 +33,7 @@ internal sealed class TokenChunker
 
         _tokenizer = tokenizer;
         _config = config;
+        _inversions = inversions;
         _capacity = config.MaxPositions - 2;
         Empty = Close([]);
     }
@@ -39,8 +43,10 @@ internal sealed class TokenChunker
 
     /// <summary>Cuts a prompt into chunks.</summary>
     /// <param name="pieces">The prompt with its weights.</param>
+    /// <param name="field">The request's field, for errors.</param>
     /// <returns>At least one chunk.</returns>
-    public IReadOnlyList<TokenChunk> Chunk(IReadOnlyList<PromptPiece> pieces)
+    /// <exception cref="RequestException">It calls a textual inversion that cannot be used.</exception>
+    public IReadOnlyList<TokenChunk> Chunk(IReadOnlyList<PromptPiece> pieces, string field = "prompt")
     {
         var chunks = new List<TokenChunk>();
         var open = new List<WeightedToken>();
@@ -53,13 +59,32 @@ internal sealed class TokenChunker
                 continue;
             }
 
-            foreach (var id in _tokenizer.Encode(piece.Text))
+            var tokens = _tokenizer.Encode(piece.Text);
+            for (var position = 0; position < tokens.Count; position++)
             {
+                var id = tokens[position];
                 var isComma = id == _tokenizer.CommaId;
                 if (open.Count == _capacity)
                 {
                     var keepsComma = !isComma && afterComma > 0 && open.Count - afterComma < CommaBacktrack;
                     CloseOpen(keepsComma ? open[afterComma..] : []);
+                }
+
+                if (_inversions?.At(tokens, position, field) is { } call)
+                {
+                    if (call.Vectors > _capacity)
+                    {
+                        throw new RequestException(field, $"calls a textual inversion of {call.Vectors} vectors; this model's text encoder reads {_capacity} at once");
+                    }
+
+                    if (open.Count + call.Vectors > _capacity)
+                    {
+                        CloseOpen([]);
+                    }
+
+                    open.AddRange(Enumerable.Range(call.FirstId, call.Vectors).Select(vector => new WeightedToken(vector, (float)piece.Weight)));
+                    position += call.Tokens - 1;
+                    continue;
                 }
 
                 open.Add(new WeightedToken(id, (float)piece.Weight));

@@ -45,10 +45,15 @@ internal static class SafetensorsWriter
         return File(JsonSerializer.SerializeToUtf8Bytes(header), [.. data]);
     }
 
-    /// <summary>A right file of single-precision values.</summary>
-    public static byte[] Of(IEnumerable<(string Name, int[] Shape, float[] Values)> tensors)
+    /// <summary>A right file of these numbers.</summary>
+    public static byte[] Of(IEnumerable<(string Name, int[] Shape, float[] Values)> tensors, params (string Key, string Value)[] metadata)
     {
         var header = new Dictionary<string, object>();
+        if (metadata.Length > 0)
+        {
+            header["__metadata__"] = metadata.ToDictionary(note => note.Key, note => note.Value);
+        }
+
         var data = new List<byte>();
         foreach (var (name, shape, values) in tensors)
         {

@@ -13,7 +13,7 @@ internal sealed class CountingNetwork(int positions, long endId, string identity
 
     public List<int> Batches { get; } = [];
 
-    public TextEncoderOutput Encode(long[] ids, int chunks, TextEncoderLayer layer, CancellationToken cancellation)
+    public TextEncoderOutput Encode(long[] ids, int chunks, TextEncoderLayer layer, ReadOnlyMemory<float> vectors, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         Assert.Equal(chunks * positions, ids.Length);
