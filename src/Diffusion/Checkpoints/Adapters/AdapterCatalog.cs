@@ -35,6 +35,20 @@ public sealed class AdapterCatalog(string folder)
         return entry.Problem is { } problem ? throw new RequestException(field, $"the adapter {entry.Name} cannot be used: {problem}") : entry;
     }
 
+    /// <summary>Describes a file that lies anywhere.</summary>
+    /// <param name="path">The file.</param>
+    public static AdapterEntry Describe(string path) => AdapterEntry.Read(new ModelFile(ModelFileKinds.Lora, Path.GetFileNameWithoutExtension(path), path));
+
+    /// <summary>The hash of a file that lies anywhere, as <see cref="Hash"/> gives it.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellation">Ends it early.</param>
+    /// <exception cref="CheckpointException">It is damaged.</exception>
+    public static string HashOf(string path, CancellationToken cancellation = default)
+    {
+        using var file = SafetensorsFile.Open(path);
+        return AdapterHash.Of(file, cancellation);
+    }
+
     /// <summary>The hash by which other programs know it, 12 hexadecimal digits. Reads the whole file, once.</summary>
     /// <param name="entry">From this catalog.</param>
     /// <param name="cancellation">Ends it early.</param>
@@ -46,8 +60,7 @@ public sealed class AdapterCatalog(string folder)
             return known.Hash;
         }
 
-        using var file = SafetensorsFile.Open(entry.Path);
-        var hash = AdapterHash.Of(file, cancellation);
+        var hash = HashOf(entry.Path, cancellation);
         _hashes[entry.Path] = (entry, hash);
         return hash;
     }

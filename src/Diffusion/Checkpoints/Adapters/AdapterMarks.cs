@@ -15,7 +15,6 @@ internal static class AdapterMarks
         ("lora_mid", "LoCon"),
         ("lora_", "LoRA"),
         ("lora.down", "LoRA"),
-        (".diff", "full difference"),
     ];
 
     private static readonly string[] Downs = [".lora_down.weight", ".lora_A.weight", "lora.down.weight", "lora_linear_layer.down.weight", ".hada_w1_b", ".lokr_w2_b", ".lokr_w1_b"];
@@ -26,7 +25,8 @@ internal static class AdapterMarks
     /// <summary>Empty for a file that is no adapter.</summary>
     public static string KindOf(SafetensorsFile file)
     {
-        var kind = Kinds.FirstOrDefault(kind => file.Tensors.Any(tensor => tensor.Name.Contains(kind.Part, StringComparison.Ordinal))).Kind ?? "";
+        var kind = Kinds.FirstOrDefault(kind => file.Tensors.Any(tensor => tensor.Name.Contains(kind.Part, StringComparison.Ordinal))).Kind
+            ?? (file.Tensors.Any(tensor => tensor.Name.EndsWith(".diff", StringComparison.Ordinal)) ? "full difference" : "");
         return kind == "LoRA" && file.Tensors.Any(tensor => IsDown(tensor) && tensor.Shape is [_, _, > 1, _]) ? "LoCon" : kind;
     }
 
