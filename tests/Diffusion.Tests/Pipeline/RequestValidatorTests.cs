@@ -146,6 +146,21 @@ public sealed class RequestValidatorTests
         Assert.All(problems, problem => Assert.DoesNotContain('\n', problem.Message));
     }
 
+    [Fact]
+    public void FreeU_guidance_options_and_autoencoder_are_checked_field_by_field()
+    {
+        var request = Good with
+        {
+            Vae = "",
+            FreeU = new FreeUSettings { B1 = 2.1, B2 = double.NaN, S1 = -1, S2 = 4.5 },
+            GuidanceOptions = new Dictionary<string, double> { ["eta"] = double.NaN },
+        };
+
+        Assert.Equal(
+            ["freeU.b1", "freeU.b2", "freeU.s1", "freeU.s2", "guidanceOptions", "vae"],
+            RequestValidator.Problems(request, Limits).Select(problem => problem.Field).Order());
+    }
+
     private static string Problem(GenerationRequest request, GenerationLimits? limits = null) =>
         Assert.Throws<RequestException>(() => RequestValidator.Validate(request, limits ?? Limits)).Message;
 }

@@ -77,6 +77,16 @@ public sealed class RequestCompletionTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task An_option_that_the_guidance_cannot_take_is_refused()
+    {
+        var request = new GenerationRequest { Prompt = "", GuidanceOptions = new Dictionary<string, double> { ["nothing"] = 0 } };
+
+        var refused = await Assert.ThrowsAsync<RequestException>(() => CompleteAsync(request));
+
+        Assert.Equal(("guidanceOptions", "it has no options, so 'nothing' cannot be set"), (refused.Field, refused.Problem));
+    }
+
+    [Fact]
     public async Task The_budget_counts_what_the_model_filled_in()
     {
         await using var small = new QueueFixture(new GenerationLimits { PixelSteps = 256 * 256 * 2 });
