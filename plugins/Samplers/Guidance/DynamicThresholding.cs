@@ -10,7 +10,8 @@ namespace Atelier.Samplers.Guidance;
 internal sealed class DynamicThresholding : IGuidance
 {
     private const string Modes =
-        "0 constant, 1 linear down, 2 cosine down, 3 half cosine down, 4 linear up, 5 cosine up, 6 half cosine up, 7 power up, 8 power down, 9 linear repeating, 10 cosine repeating, 11 sawtooth";
+        "0 constant, 1 linear down, 2 cosine down, 3 half cosine down, 4 linear up, 5 cosine up, 6 half cosine up, 7 power up, "
+        + "8 power down, 9 linear repeating, 10 cosine repeating, 11 sawtooth";
 
     public string Name => "dynamic_thresholding";
 

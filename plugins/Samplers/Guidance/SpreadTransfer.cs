@@ -27,7 +27,8 @@ internal static class SpreadTransfer
         for (var part = 0; part < parts; part++)
         {
             var size = values.Length / parts;
-            Transfer(values.AsSpan(part * size, size), other.AsSpan(part * size, size), means.AsSpan(part * channels / parts, channels / parts), options);
+            var own = means.AsSpan(part * channels / parts, channels / parts);
+            Transfer(values.AsSpan(part * size, size), other.AsSpan(part * size, size), own, options);
         }
 
         return Latent.Own(guided.Shape, values);

@@ -9,7 +9,9 @@ public readonly record struct GuidanceNeeds
     /// <summary>The prediction for the empty prompt; where the negative prompt is empty too it costs nothing more.</summary>
     public bool Empty { get; init; }
 
-    /// <summary>The prompt's prediction with the self-attention of these layers replaced by the identity. <see cref="PerturbedLayers.None"/> makes none.</summary>
+    /// <summary>
+    /// The prompt's prediction with the self-attention of these layers replaced by the identity. <see cref="PerturbedLayers.None"/> makes none.
+    /// </summary>
     public PerturbedLayers Perturbed { get; init; }
 }
 

@@ -1,4 +1,6 @@
 using Atelier.Diffusion.Graphs;
+using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Generation;
 using Atelier.Guidance;
 
@@ -7,7 +9,8 @@ namespace Atelier.Diffusion.Tests.Pipeline;
 /// <summary>Guidance, FreeU and shared style on the model that ships.</summary>
 public sealed class SteeredNetworkTests(StarterPipeline starter) : IClassFixture<StarterPipeline>
 {
-    private static readonly GenerationRequest Plain = StarterPipeline.Small() with { NegativePrompt = "blurry", GuidanceSettings = new GuidanceSettings { Scale = 6 } };
+    private static readonly GenerationRequest Plain =
+        StarterPipeline.Small() with { NegativePrompt = "blurry", GuidanceSettings = new GuidanceSettings { Scale = 6 } };
 
     [Theory]
     [InlineData("pag")]
@@ -33,6 +36,17 @@ public sealed class SteeredNetworkTests(StarterPipeline starter) : IClassFixture
     {
         var one = Plain with { GuidanceSettings = new GuidanceSettings { Scale = 1 } };
         Assert.Equal(Pixels(one)[0], Pixels(one with { Guidance = guidance })[0]);
+    }
+
+    [Fact]
+    public void A_network_that_takes_the_scale_as_an_input_needs_no_pass_for_the_negative_prompt()
+    {
+        var distilled = SomeCheckpoint.At("model", timeCondProjDim: 8).UNet.Config;
+        var resolved = ResolvedRequest.From(Plain, new SamplerParts(), new ModelDefaults(), () => 1);
+        var step = new GuidanceStep(1, 0.5);
+        Assert.Equal(default, resolved.BeginGuidance(1, 3, distilled).Single().Needs(step));
+        Assert.True(resolved.BeginGuidance(1, 3, distilled with { TimeCondProjDim = null }).Single().Needs(step).Unconditional);
+        Assert.Equal(GuidanceEmbedding.Of(5, 8), UNetExtras.Of(resolved, distilled).GuidanceEmbedding);
     }
 
     [Fact]

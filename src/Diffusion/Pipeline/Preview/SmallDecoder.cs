@@ -134,7 +134,8 @@ internal sealed class SmallDecoder(ChosenAutoencoder autoencoder) : IDisposable
             var (channel, row, column) = (i / (height * width), i / width % height * size, i % width * size);
             for (var at = 0; at < size * size; at++)
             {
-                values[i] += latent.Values[(((channel * latent.Shape[2]) + row + (at / size)) * latent.Shape[3]) + column + (at % size)] / (size * size);
+                var place = (((channel * latent.Shape[2]) + row + (at / size)) * latent.Shape[3]) + column + (at % size);
+                values[i] += latent.Values[place] / (size * size);
             }
         }
 

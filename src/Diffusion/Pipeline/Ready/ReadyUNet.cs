@@ -1,4 +1,6 @@
+using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
+using Atelier.Generation;
 using Atelier.Networks;
 
 namespace Atelier.Diffusion.Pipeline.Ready;
@@ -14,6 +16,11 @@ internal sealed class ReadyUNet : ReadySession
 
     public override IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
     {
+        if (UNetPerturbation.Inputs.Any(input => inputs.ContainsKey(input.Input)))
+        {
+            throw new RequestException("guidance", $"perturbs attention within the network, and {Label} is a ready-made ONNX one, which cannot be changed; use cfg");
+        }
+
         var batch = inputs["sample"].Shape[0];
         var takesAll = Inputs.First(port => port.Name == "sample").Shape is not [1, ..];
         var answers = takesAll

@@ -10,7 +10,8 @@ internal static class NamedNumbers
     /// <param name="option">Whose texts they are, for the error.</param>
     /// <param name="example">What would be right.</param>
     /// <exception cref="InputException">One is not a name and a number.</exception>
-    public static Dictionary<string, double> Add(this Dictionary<string, double> numbers, string option, string example, IEnumerable<string> texts)
+    public static Dictionary<string, double> Add(
+        this Dictionary<string, double> numbers, string option, string example, IEnumerable<string> texts)
     {
         foreach (var text in texts)
         {

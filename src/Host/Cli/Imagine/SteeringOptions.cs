@@ -17,14 +17,23 @@ internal sealed class SteeringOptions
         HelpName = "NAME=X",
     };
 
-    private readonly Option<string?> _freeU = new("--freeu") { Description = $"FreeU: on, off, or its factors, as {FreeUExample}", HelpName = "FACTORS" };
+    private readonly Option<string?> _freeU = new("--freeu")
+    {
+        Description = $"FreeU: on, off, or its factors, as {FreeUExample}",
+        HelpName = "FACTORS",
+    };
+
     private readonly Option<bool?> _shareStyle = new("--share-style") { Description = "The pictures of a batch share the first one's style" };
-    private readonly Option<string?> _vae = new("--vae") { Description = "An autoencoder of models/vae; none takes the model's own", HelpName = "NAME" };
+    private readonly Option<string?> _vae = new("--vae")
+    {
+        Description = "An autoencoder of models/vae; none takes the model's own",
+        HelpName = "NAME",
+    };
 
     public static IReadOnlyDictionary<string, string> NamesByField { get; } = new Dictionary<string, string>
     {
-        ["guidance"] = "--guidance", ["guidanceOptions"] = "--guidance-option", ["freeU"] = "--freeu", ["freeU.b1"] = "--freeu", ["freeU.b2"] = "--freeu",
-        ["freeU.s1"] = "--freeu", ["freeU.s2"] = "--freeu", ["shareStyle"] = "--share-style", ["vae"] = "--vae",
+        ["guidance"] = "--guidance", ["guidanceOptions"] = "--guidance-option", ["shareStyle"] = "--share-style", ["vae"] = "--vae",
+        ["freeU"] = "--freeu", ["freeU.b1"] = "--freeu", ["freeU.b2"] = "--freeu", ["freeU.s1"] = "--freeu", ["freeU.s2"] = "--freeu",
     };
 
     public IReadOnlyList<Option> All => [_guidance, _guidanceOption, _freeU, _shareStyle, _vae];
@@ -58,7 +67,8 @@ internal sealed class SteeringOptions
             return text == "on" ? new FreeUSettings() : null;
         }
 
-        var factors = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase).Add("--freeu", FreeUExample, text.Split(',', StringSplitOptions.TrimEntries));
+        var factors = new Dictionary<string, double>(StringComparer.OrdinalIgnoreCase)
+            .Add("--freeu", FreeUExample, text.Split(',', StringSplitOptions.TrimEntries));
         if (factors.Keys.FirstOrDefault(name => name.ToLowerInvariant() is not ("b1" or "b2" or "s1" or "s2")) is { } unknown)
         {
             throw new InputException($"--freeu: {OneLine.Quoted(unknown)} is not one of its factors; it has b1, b2, s1, s2, as in --freeu {FreeUExample}");
