@@ -30,6 +30,7 @@ internal static class RecipeWriter
         Height = request.Height,
         ClipSkip = request.ClipSkip,
         Emphasis = request.Request.Emphasis,
+        Image = request.Request.Image,
         Hires = second is null ? null : request.Request.Hires! with { Steps = second.Steps, Sampler = second.Sampler.Name, Schedule = second.Schedule.Name },
         Variation = request.Request.Variation is { } variation ? variation with { Seed = prompt.VariationSeed } : null,
         Tiling = request.Request.Tiling == "none" ? null : request.Request.Tiling,

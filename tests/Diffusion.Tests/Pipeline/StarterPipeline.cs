@@ -2,6 +2,7 @@ using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Tests.Pipeline.Inputs;
 using Atelier.Generation;
 using Atelier.Support;
 
@@ -14,7 +15,11 @@ public sealed class StarterPipeline : IDisposable
     private readonly ModelLoader _models = new(
         new ModelCatalog(Path.Combine(Golden.RepositoryRoot, "models")), "starter", new OnnxRuntimeOptions(), TimeProvider.System);
 
-    public StarterPipeline() => Pipeline = new DiffusionPipeline(new SamplerParts(), _models, Options, TimeProvider.System, () => DrawnSeed);
+    public StarterPipeline() =>
+        Pipeline = new DiffusionPipeline(new SamplerParts(), _models, Options with { Pictures = Pictures }, TimeProvider.System, () => DrawnSeed);
+
+    /// <summary>The pictures that requests may name.</summary>
+    internal SomePictures Pictures { get; } = new();
 
     public DiffusionPipeline Pipeline { get; }
 

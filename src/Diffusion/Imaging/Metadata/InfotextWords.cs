@@ -30,19 +30,23 @@ internal static class InfotextWords
             ("Sampler", samplerLabel),
             ("Schedule type", scheduleLabel),
             ("CFG scale", Text(recipe.GuidanceSettings.Scale)),
+            ("Image CFG scale", recipe.Image?.ImageGuidance is { } imageScale ? Text(imageScale) : null),
             ("Seed", Text(recipe.Seed)),
             ("Size", $"{recipe.Width}x{recipe.Height}"),
             ("Model hash", recipe.Model.Hash is { Length: >= HashLength } hash ? hash[..HashLength] : null),
             ("Model", Plain(recipe.Model.Name)),
             ("VAE hash", recipe.Vae?.Hash is { Length: >= HashLength } vaeHash ? vaeHash[..HashLength] : null),
             ("VAE", recipe.Vae?.Name),
+            ("Denoising strength", recipe.Image is { } image ? Text(image.Strength) : null),
             ("Clip skip", recipe.ClipSkip > 1 ? Text(recipe.ClipSkip) : null),
+            ("Init image hash", ImageWords.HashOf(recipe.Image?.Picture)),
             ("RNG", recipe.Noise switch { "torch" => "CPU", "philox" => "NV", var other => other }),
             .. SamplerOptions.Select(option => (option.Key, recipe.SamplerOptions.TryGetValue(option.Value, out var value) ? Text(value) : null)),
             ("Skip Early CFG", recipe.GuidanceSettings.Start > 0 ? Text(recipe.GuidanceSettings.Start) : null),
             ("Lora hashes", Hashes(recipe.Adapters.Select(adapter => (adapter.Name, adapter.Hash)))),
             ("TI hashes", Hashes(recipe.Embeddings.Select(embedding => (embedding.Name, embedding.Hash)))),
             ("Emphasis", recipe.Emphasis == "none" ? "Ignore" : null),
+            .. ImageWords.Write(recipe.Image),
             .. InfotextControls.Write(recipe.Controls),
             ("Version", $"Atelier {RecipeSoftware.Version}"),
         ];
@@ -74,6 +78,7 @@ internal static class InfotextWords
             Height = OptionalNumber<int>("height", size.Height),
             ClipSkip = OptionalNumber<int>("clipSkip", infotext["Clip skip"]),
             Emphasis = infotext["Emphasis"] is "Ignore" or "None" ? "none" : "a1111",
+            Image = ImageWords.Read(infotext),
             SamplerOptions = SamplerOptions
                 .Where(option => infotext[option.Key] is not null)
                 .ToDictionary(option => option.Value, option => Number<double>(option.Value, infotext[option.Key]!)),
@@ -104,14 +109,14 @@ internal static class InfotextWords
         var other => other,
     };
 
-    private static T? OptionalNumber<T>(string field, string? text)
+    public static T? OptionalNumber<T>(string field, string? text)
         where T : struct, INumber<T> => text is null ? null : Number<T>(field, text);
 
-    private static T Number<T>(string field, string text)
+    public static T Number<T>(string field, string text)
         where T : struct, INumber<T> => T.TryParse(text, CultureInfo.InvariantCulture, out var number) && T.IsFinite(number)
             ? number
             : throw new RequestException(field, $"the picture's parameters say '{text}', which is not a number that fits");
 
-    private static string Text<T>(T number)
+    public static string Text<T>(T number)
         where T : IFormattable => number.ToString(null, CultureInfo.InvariantCulture);
 }

@@ -92,6 +92,9 @@ public sealed record Recipe
     /// <summary>As <see cref="GenerationRequest.Emphasis"/>.</summary>
     public required string Emphasis { get; init; }
 
+    /// <summary>The picture that it was begun from, by reference; null where it was begun from noise.</summary>
+    public ImageInput? Image { get; init; }
+
     /// <summary>The second pass, with its steps, sampler and schedule; null where there was none. <see cref="Width"/> and <see cref="Height"/> are the first's.</summary>
     public HiresFix? Hires { get; init; }
 
@@ -166,6 +169,7 @@ public sealed record Recipe
         ClipSkip = ClipSkip,
         Emphasis = Emphasis,
         Adapters = Adapters.All(adapter => adapter.InPrompt) ? [] : [.. Adapters.Where(adapter => !adapter.InPrompt).Select(adapter => adapter.ToUse())],
+        Image = Image,
         Hires = Hires,
         Variation = Variation,
         Tiling = Tiling ?? "none",

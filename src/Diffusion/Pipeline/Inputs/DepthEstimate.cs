@@ -7,8 +7,7 @@ namespace Atelier.Diffusion.Pipeline.Inputs;
 /// <summary>Estimates how far things are in a picture, with the preprocessor that is called so.</summary>
 /// <param name="parts">Preprocessors.</param>
 /// <param name="models">What they run their networks with.</param>
-/// <param name="seed">For those that draw.</param>
-internal sealed class DepthEstimate(IPartRegistry parts, ModelLoader models, ulong seed)
+internal sealed class DepthEstimate(IPartRegistry parts, ModelLoader models)
 {
     private const string Preprocessor = "depth";
     private const string Field = "image.depth";
@@ -23,7 +22,7 @@ internal sealed class DepthEstimate(IPartRegistry parts, ModelLoader models, ulo
                 Field, $"is missing, and no preprocessor called {Preprocessor} is here to estimate one; give a depth map, white near, or add such an annotator");
         }
 
-        var task = new PreprocessorTask(Preprocessor) { Seed = seed, Fields = new PreprocessorFields(Field, Field, Field) };
+        var task = new PreprocessorTask(Preprocessor) { Fields = new PreprocessorFields(Field, Field, Field) };
         return new PreprocessorRunner(parts, models.Files, models.Networks).Run(picture, task, cancellation).Picture;
     }
 }

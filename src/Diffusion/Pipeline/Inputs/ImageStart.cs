@@ -28,12 +28,12 @@ internal sealed class ImageStart
     public ImageStart(SourceImage source, ResolvedRequest request, LoadedModel model, IPartRegistry parts, ModelLoader models, TilingOptions tiling)
     {
         _input = request.Request.Image!;
-        _source = _input.Outpaint is { } outpaint ? Outpainting.Widen(source, outpaint, request.Seed) : source;
+        _source = _input.Outpaint is { } outpaint ? Outpainting.Widen(source, outpaint) : source;
         _placement = PlacementOf(_source, request);
         _encoder = new PictureEncoder(model, parts, tiling, Wrapping.Of(request.Request.Tiling));
         _channels = new ChannelMaker(
             UNetInputs.Of(model.Checkpoint)!.Value, _input.ImageGuidance, model.Checkpoint.Vae.Config.Factor, _encoder,
-            new DepthEstimate(parts, models, request.Seed));
+            new DepthEstimate(parts, models));
     }
 
     /// <summary>Where each picture of a batch begins.</summary>

@@ -1,6 +1,7 @@
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Diffusion.Pipeline.TextEncode;
 using Atelier.Guidance;
@@ -108,6 +109,43 @@ public sealed class GuidedDenoiserTests
     }
 
     [Fact]
+    public void What_a_mask_keeps_is_put_back_at_every_step()
+    {
+        var mask = new LatentMask(Latent.Own(new TensorShape(2, 1, 1, 1), [7, 8]), Latent.Own(new TensorShape(2, 1, 1, 1), [0, 1]));
+        var denoiser = Denoiser([Conditioning(1, -1), Conditioning(2, -2)], mask: mask);
+        Assert.Equal([7, 2], denoiser.Denoise(Noise(2), 8).Guided.Values.ToArray());
+    }
+
+    [Fact]
+    public void A_picture_beside_the_latent_follows_its_channels_unscaled_in_every_row()
+    {
+        Denoiser([Conditioning(1, -1)], channels: new PictureChannels(Latent.Own(new TensorShape(1, 2, 1, 1), [5, 6])))
+            .Denoise(Latent.Own(new TensorShape(1, 1, 1, 1), [8]), 8);
+        Assert.Equal([2, 3, 1, 1], _network.Inputs["sample"].Shape);
+        Assert.Equal([5, 6], _network.Inputs["sample"].Floats[1..3]);
+        Assert.Equal([5, 6], _network.Inputs["sample"].Floats[4..6]);
+        Assert.Equal(8 / Math.Sqrt(65), _network.Inputs["sample"].Floats[0], 5);
+    }
+
+    [Fact]
+    public void A_picture_that_is_followed_gets_a_pass_that_does_not_see_it()
+    {
+        // What the network answers is its prompt plus the picture's value, and guidance takes the prompt's prediction.
+        _network.AddsChannel = 1;
+        var denoised = Denoiser([Conditioning(1, -1)], channels: new PictureChannels(Latent.Own(new TensorShape(1, 1, 1, 1), [10]), Guidance: 1.5))
+            .Denoise(Noise(1), 8);
+        Assert.Equal([11, 9, -1], Assert.Single(_network.Passes));
+        Assert.Equal(11 + (0.5 * (9 - -1)), denoised.Guided.Values[0]);
+    }
+
+    [Fact]
+    public void A_picture_that_is_followed_as_it_is_costs_no_pass()
+    {
+        Denoiser([Conditioning(1, -1)], channels: new PictureChannels(Latent.Own(new TensorShape(1, 1, 1, 1), [10]), Guidance: 1)).Denoise(Noise(1), 8);
+        Assert.Equal([[1, -1]], _network.Passes);
+    }
+
+    [Fact]
     public void Values_that_are_no_numbers_are_named_with_their_step()
     {
         var error = Assert.Throws<GenerationException>(() => Denoiser([Conditioning(double.NaN, -1)]).Denoise(Noise(1), 4));
@@ -122,9 +160,13 @@ public sealed class GuidedDenoiserTests
         Assert.Empty(_network.Passes);
     }
 
-    private GuidedDenoiser Denoiser(IReadOnlyList<PromptConditioning> pictures, CancellationToken cancellation = default) => new(
+    private GuidedDenoiser Denoiser(IReadOnlyList<PromptConditioning> pictures, CancellationToken cancellation = default, LatentMask? mask = null, PictureChannels? channels = null) => new(
         new Network(_network, null), new SamplePrediction(), SigmaTable.From(new SchedulerConfig()),
-        [.. pictures.Select(_ => _guidance)], pictures, Sigmas, _alwaysNegative, cancellation);
+        [.. pictures.Select(_ => _guidance)], pictures, Sigmas, _alwaysNegative, cancellation)
+    {
+        Mask = mask,
+        Channels = channels,
+    };
 
     private static Latent Noise(int batch) => new(new TensorShape(batch, 1, 1, 1));
 
@@ -135,7 +177,7 @@ public sealed class GuidedDenoiserTests
     private static WeightedEmbedding Weighted(double value, double weight, int tokens) =>
         new(new TextEmbedding([.. Enumerable.Repeat((float)value, tokens)], tokens, 1, null), weight);
 
-    /// <summary>Answers each row with the first value of its prompt.</summary>
+    /// <summary>Answers each row with the first value of its prompt, and of one channel where that is asked for.</summary>
     private sealed class EchoNetwork : IModelSession
     {
         IReadOnlyList<NetworkPort> IModelSession.Inputs => [];
@@ -143,6 +185,8 @@ public sealed class GuidedDenoiserTests
         IReadOnlyList<NetworkPort> IModelSession.Outputs => [];
 
         public List<double[]> Passes { get; } = [];
+
+        public int? AddsChannel { get; set; }
 
         public IReadOnlyDictionary<string, TensorValue> Inputs { get; private set; } = new Dictionary<string, TensorValue>();
 
@@ -153,7 +197,7 @@ public sealed class GuidedDenoiserTests
             Inputs = inputs;
             var prompts = inputs["encoder_hidden_states"];
             var rows = prompts.Shape[0];
-            var answers = Enumerable.Range(0, rows).Select(row => prompts.Floats[row * prompts.Shape[1]]).ToArray();
+            var answers = Enumerable.Range(0, rows).Select(row => prompts.Floats[row * prompts.Shape[1]] + Channel(inputs["sample"], row)).ToArray();
             Passes.Add(Array.ConvertAll(answers, answer => (double)answer));
             return new Dictionary<string, TensorValue> { ["out_sample"] = TensorValue.Of(answers, rows, 1, 1, 1) };
         }
@@ -161,6 +205,8 @@ public sealed class GuidedDenoiserTests
         public void Dispose()
         {
         }
+
+        private float Channel(TensorValue sample, int row) => AddsChannel is { } channel ? sample.Floats[(row * sample.Shape[1]) + channel] : 0;
     }
 
     private sealed class RecordingGuidance : IGuidanceRun

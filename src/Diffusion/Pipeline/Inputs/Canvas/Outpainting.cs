@@ -16,8 +16,7 @@ internal static class Outpainting
     /// <summary>Widens what came in.</summary>
     /// <param name="source">The picture and what goes with it.</param>
     /// <param name="outpaint">How far.</param>
-    /// <param name="seed">Decides the noise.</param>
-    public static SourceImage Widen(SourceImage source, OutpaintInput outpaint, ulong seed)
+    public static SourceImage Widen(SourceImage source, OutpaintInput outpaint)
     {
         var edges = new Edges(outpaint.Left, outpaint.Top, outpaint.Right, outpaint.Bottom);
         var picture = source.Picture;
@@ -25,7 +24,7 @@ internal static class Outpainting
         var mask = edges.Add(source.Mask?.Or(fade) ?? fade, byte.MaxValue);
         return source with
         {
-            Picture = Ground(edges.Repeat(picture), New(edges, picture), Spread(picture), seed),
+            Picture = Ground(edges.Repeat(picture), New(edges, picture), Spread(picture)),
             Mask = mask,
             Depth = source.Depth is { } depth ? edges.Repeat(depth) : null,
         };
@@ -53,11 +52,13 @@ internal static class Outpainting
         double Share(int edge, int distance) => edge > 0 && distance < blend ? 1 - ((distance + 0.5) / blend) : 0;
     }
 
-    private static Picture Ground(Picture picture, Mask isNew, double spread, ulong seed)
+    private static Picture Ground(Picture picture, Mask isNew, double spread)
     {
         var filled = Surroundings.Fill(picture, isNew);
         var pixels = filled.Pixels.ToArray();
-        var random = new Random(unchecked((int)(seed ^ (seed >> 32))));
+
+        // The same for every seed: a batch shares its canvas, and each of its pictures can be made again alone.
+        var random = new Random(picture.Width);
         for (var i = 0; i < pixels.Length; i++)
         {
             if (isNew.Values[i / Picture.Channels] > 0)
