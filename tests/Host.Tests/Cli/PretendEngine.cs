@@ -17,7 +17,14 @@ internal sealed class PretendEngine : IEngine, IImageGenerator
     /// <summary>Runs before a step.</summary>
     public Action<int> BeforeStep { get; set; } = _ => { };
 
-    public IImageGenerator Open(CommandContext context, IPictureSource pictures) => this;
+    /// <summary>Where pictures that requests name are read.</summary>
+    public IPictureSource? Pictures { get; private set; }
+
+    public IImageGenerator Open(CommandContext context, IPictureSource pictures)
+    {
+        Pictures = pictures;
+        return this;
+    }
 
     public GenerationRequest RequestOf(string picture) => Recipes[picture];
 
