@@ -7,6 +7,7 @@ root.Subcommands.Add(UNetStep.Command());
 root.Subcommands.Add(Quantized.Command());
 root.Subcommands.Add(OperatorComparison.Command());
 root.Subcommands.Add(OrtShare.Command());
+root.Subcommands.Add(Control.Command());
 root.Subcommands.Add(OneShot.Command());
 root.Subcommands.Add(Spinning.Command());
 root.Subcommands.Add(ModelMemory.Command());

@@ -17,10 +17,27 @@ internal sealed class ControlNetArchitecture : INetworkArchitecture
 
     public IReadOnlyList<OnnxModel> Build(NetworkFile file)
     {
+        var (config, weights) = Parse(file);
+        return [ControlNetGraph.BuildHint(config, weights), ControlNetGraph.Build(config, weights)];
+    }
+
+    /// <summary>A file's shape, told from its header.</summary>
+    /// <exception cref="CheckpointException">It is no ControlNet that runs.</exception>
+    public static ControlNetConfig Read(NetworkFile file)
+    {
+        if (NetworkArchitectures.Of(file) is not ControlNetArchitecture)
+        {
+            throw CheckpointException.For(file.Label, "no ControlNet");
+        }
+
+        return Parse(file).Config;
+    }
+
+    private static (ControlNetConfig Config, MappedWeights Weights) Parse(NetworkFile file)
+    {
         RefuseKin(file);
         var weights = Weights(file);
-        var config = ControlNetConfigReader.Read(weights, file.Config);
-        return [ControlNetGraph.BuildHint(config, weights), ControlNetGraph.Build(config, weights)];
+        return (ControlNetConfigReader.Read(weights, file.Config), weights);
     }
 
     private static MappedWeights Weights(NetworkFile file)

@@ -87,6 +87,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             PartsCommand.Guidances(context, json),
             PreprocessCommand.Create(context, json),
             PreprocessorsCommand.Create(context, json),
+            ControlNetsCommand.Create(context, json),
             InfoCommand.Create(context, json),
             ConfigCommand.Create(context, json),
             WorkerCommand.Create(context),

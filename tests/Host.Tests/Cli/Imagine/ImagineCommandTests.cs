@@ -23,6 +23,34 @@ public sealed class ImagineCommandTests : IDisposable
     }
 
     [Fact]
+    public void Control_units_reach_the_request()
+    {
+        var picture = Path.Combine(_command.Home, "a:b.png");
+        File.WriteAllText(picture, "png");
+        Assert.Equal(ExitCode.Ok, Imagine(
+            "p", "--control", $"canny:{picture}:preprocessor=canny,weight=0.8,start=0.1,end=0.7,mode=control,resize=fill,resolution=512,pass=first,low=50",
+            "--control", $"depth:{picture}"));
+
+        var (first, second) = (_command.Request.Controls[0], _command.Request.Controls[1]);
+        Assert.Equal(("canny", "canny", 0.8, 0.1, 0.7), (first.Model, first.Preprocessor, first.Weight, first.Start, first.End));
+        Assert.Equal(("control", "fill", 512, "first", 50d), (first.Mode, first.Resize, first.Resolution, first.Pass, first.PreprocessorOptions["low"]));
+        Assert.Equal(("depth", "none", 1d, first.Picture), (second.Model, second.Preprocessor, second.Weight, second.Picture));
+        Assert.DoesNotContain(picture, first.Picture);
+    }
+
+    [Theory]
+    [InlineData("canny:weight", "--control (number 1) picture: there is no file 'weight'")]
+    [InlineData("canny:weight=heavy", "--control: 'weight' is 'heavy', which is no number")]
+    [InlineData("canny:resolution=1.5", "--control: resolution is '1.5'; it must be a whole number of pixels")]
+    [InlineData("canny:weight=0.8,=3", "--control: '=3' is not a name and a value")]
+    [InlineData("canny", "--control (number 1) picture: is missing; name a picture here, or one to begin from")]
+    public void A_control_that_cannot_be_read_says_what_would_be_right(string control, string message)
+    {
+        Assert.Equal(ExitCode.BadInput, Imagine("p", "--control", control));
+        Assert.Contains(message, _command.Error);
+    }
+
+    [Fact]
     public void Every_option_reaches_the_request()
     {
         Assert.Equal(ExitCode.Ok, Imagine(
