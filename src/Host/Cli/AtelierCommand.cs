@@ -81,6 +81,8 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             KeysCommand.Create(context, json),
             HealthCommand.Create(context),
             ModelsCommand.Create(context, json),
+            AdaptersCommand.Loras(context, json),
+            AdaptersCommand.Embeddings(context, json),
             PluginsCommand.Create(context, json),
             PartsCommand.Samplers(context, json),
             PartsCommand.Schedules(context, json),

@@ -46,6 +46,7 @@ internal sealed class ImagineOptions
     private readonly ImageOptions _image = new();
     private readonly ControlOptions _control = new();
     private readonly SteeringOptions _steering = new();
+    private readonly AdapterOptions _adapters = new();
     private readonly Option<string?> _out = Text("--out", "PATH", "A file (.png, .jpg, .webp) or a folder", "-o");
     private readonly Option<string?> _format = Text("--format", "FORMAT", "png, jpeg or webp");
     private readonly Option<int?> _quality = Numbers.Whole("--quality", "For jpeg and webp, 1 to 100");
@@ -54,7 +55,7 @@ internal sealed class ImagineOptions
     /// <summary>What people call a field of the request on this command line.</summary>
     public static string NameOf(string field) =>
         NamesByField.GetValueOrDefault(field) ?? ImageOptions.NamesByField.GetValueOrDefault(field) ?? ControlOptions.NameOf(field)
-        ?? SteeringOptions.NamesByField.GetValueOrDefault(field, field);
+        ?? AdapterOptions.NamesByField.GetValueOrDefault(field) ?? SteeringOptions.NamesByField.GetValueOrDefault(field, field);
 
     public void AddTo(Command command)
     {
@@ -62,7 +63,7 @@ internal sealed class ImagineOptions
         Option[] options =
         [
             _negative, _model, _sampler, _set, _schedule, _steps, _cfg, _cfgRescale, _seed, _width, _height, _batch, _count, _clipSkip, _noise,
-            _emphasis, .. _image.All, .. _control.All, .. _steering.All, _from, _out, _format, _quality, _quiet,
+            _emphasis, .. _image.All, .. _control.All, .. _steering.All, .. _adapters.All, _from, _out, _format, _quality, _quiet,
         ];
         foreach (var option in options)
         {
@@ -85,7 +86,7 @@ internal sealed class ImagineOptions
         var start = Path(parsed, _from) is { } picture ? requestOf(picture)
             : prompt is not null ? new GenerationRequest { Prompt = prompt }
             : throw new InputException("imagine needs a prompt in quotes, or --from a picture; see atelier imagine --help");
-        return _steering.Apply(parsed, start) with
+        return _adapters.Apply(parsed, _steering.Apply(parsed, start)) with
         {
             Prompt = prompt ?? start.Prompt,
             NegativePrompt = parsed.GetValue(_negative) ?? start.NegativePrompt,

@@ -41,6 +41,12 @@ internal static class ModelsCommand
         {
             var name = parsed.GetRequiredValue(model);
             var path = File.Exists(name) || Directory.Exists(name) ? Path.GetFullPath(name) : Named(context, name).Path;
+            if (File.Exists(path) && AdaptersCommand.Inspect(path, context.Cancellation) is { } adapter)
+            {
+                adapter.Write(context.Terminal, parsed.GetValue(json));
+                return ExitCode.Ok;
+            }
+
             var report = CheckpointInspector.Inspect(path, context.Options.Folders.Models, hash: true, context.Cancellation);
             new Listing(["What", "Value"], [.. Rows(report), .. Origin(path)]).Write(context.Terminal, parsed.GetValue(json));
             return report.IsReady ? ExitCode.Ok : ExitCode.Failed;
