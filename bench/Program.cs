@@ -16,4 +16,5 @@ root.Subcommands.Add(Batching.Command());
 root.Subcommands.Add(Previews.Command());
 root.Subcommands.Add(Kill.Command());
 root.Subcommands.Add(QueueSize.Command());
+root.Subcommands.Add(Adapters.Command());
 return root.Parse(args).Invoke();
