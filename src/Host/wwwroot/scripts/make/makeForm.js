@@ -1,22 +1,32 @@
 import { h } from '../core/dom.js';
 import { icon } from '../core/icons.js';
-import { recall, remember } from '../core/storage.js';
+import { drawer } from '../parts/drawer.js';
 import { choice, field } from '../parts/field.js';
 import { complain } from '../parts/toast.js';
-import { models } from './catalog.js';
+import { adapterPart } from './adapters/adapterPart.js';
+import { guidances, models, samplers } from './catalog.js';
+import { controlPart } from './control/controlPart.js';
+import { morePart } from './more/morePart.js';
 import { countField, numberField } from './numberFields.js';
 import { promptEditor } from './promptEditor.js';
-import { guidanceField, noiseField, samplerField, samplerOptions, scheduleField } from './samplerFields.js';
+import { guidanceField, noiseField, partOptions, samplerField, scheduleField } from './samplerFields.js';
 import { seedField } from './seedField.js';
 import { currentModel, settings } from './settings.js';
 import { sigmaGraph } from './sigmaGraph.js';
 import { sizeField } from './sizeField.js';
+import { startPart } from './start/startPart.js';
 import { refused, submit } from './submit.js';
 
 /** Everything that decides a picture. */
 export function makeForm({ may }) {
     const size = sizeField();
-    const options = samplerOptions();
+    const options = partOptions(samplers, 'sampler', 'samplerOptions');
+    const guiding = partOptions(guidances, 'guidance', 'guidanceOptions');
+    const start = startPart();
+    const control = controlPart();
+    const adapters = adapterPart();
+    const more = morePart();
+    const parts = { samplerOptions: options, guidanceOptions: guiding };
     const fields = {
         prompt: promptEditor('prompt', 'Prompt', 'What should the picture show?'),
         negativePrompt: promptEditor('negativePrompt', 'Negative prompt', 'What should it avoid?'),
@@ -50,6 +60,8 @@ export function makeForm({ may }) {
             Number,
         ),
         noise: noiseField(),
+        ...start.fields,
+        ...more.fields,
     };
     const reset = h('button', { type: 'button', class: 'link', on: { click: () => settings.clear() } }, 'Back to the model’s settings');
     const hint = h('kbd', {}, 'Ctrl ⏎');
@@ -62,6 +74,7 @@ export function makeForm({ may }) {
             { class: 'form-fields' },
             fields.prompt.element,
             fields.negativePrompt.element,
+            start.element,
             size.element,
             h('div', { class: 'pair' }, fields.count.element, fields.model.element),
             fields.seed.element,
@@ -72,17 +85,21 @@ export function makeForm({ may }) {
                 h('div', { class: 'pair' }, fields.sampler.element, fields.schedule.element),
                 sigmaGraph(),
                 options.element,
-            ),
+            ).element,
             drawer(
                 'fine',
                 'Fine tuning',
                 fields.batchSize.element,
                 fields.guidance.element,
+                guiding.element,
                 fields.rescale.element,
                 h('div', { class: 'pair' }, fields.start.element, fields.end.element),
                 h('div', { class: 'pair' }, fields.emphasis.element, fields.clipSkip.element),
                 fields.noise.element,
-            ),
+            ).element,
+            adapters.element,
+            control.element,
+            more.element,
             reset,
         ),
         h(
@@ -124,14 +141,17 @@ export function makeForm({ may }) {
     function point(complaints) {
         const found = complaints.filter(({ field: name, detail }) => {
             const [head, tail] = name.split('.');
-            const target = fields[name] ?? fields[tail] ?? fields[head];
+            const target = fields[name] ?? (head === 'guidanceSettings' ? fields[tail] : null) ?? fields[head];
             target?.complain(detail);
-            return target || (head === 'samplerOptions' && options.complain(tail, detail));
+            return target || parts[head]?.complain(tail, detail) || control.complain(name, detail) || adapters.complain(name, detail);
         });
-        const first = element.querySelector('.wrong');
+        const first = element.querySelector('.wrong, .complaint:not([hidden])');
         if (found.length > 0 && first) {
-            first.closest('details')?.setAttribute('open', '');
-            first.querySelector('[aria-invalid]')?.focus();
+            for (let group = first.closest('details'); group; group = group.parentElement.closest('details')) {
+                group.setAttribute('open', '');
+            }
+
+            (first.querySelector('[aria-invalid]') ?? first.closest('[tabindex], button'))?.focus();
         }
     }
 }
@@ -166,15 +186,4 @@ function plainChoice(name, label, options, read = (value) => value) {
         ),
     );
     return shown;
-}
-
-function drawer(name, title, ...content) {
-    const element = h(
-        'details',
-        { class: 'drawer', open: recall(`drawer.${name}`, false) },
-        h('summary', {}, title, icon('down')),
-        h('div', { class: 'drawer-in' }, content),
-    );
-    element.addEventListener('toggle', () => remember(`drawer.${name}`, element.open));
-    return element;
 }

@@ -1,10 +1,10 @@
 // AUTOMATIC1111's grammar, as far as colours need it: the server reads it for good.
-const pattern = /\\[()[\]\\]|\bBREAK\b|\bAND\b|__[\w/.*-]+__|:\s*[+-]?\d*\.?\d+\s*(?=[\])])|[()[\]{}]/g;
+const pattern = /<(?:lora|lyco|hypernet):[^<>]*>|\\[()[\]\\]|\bBREAK\b|\bAND\b|__[\w/.*-]+__|:\s*[+-]?\d*\.?\d+\s*(?=[\])])|[()[\]{}]/g;
 const closes = { ')': '(', ']': '[', '}': '{' };
 
 /**
- * Spans of a prompt: `{ start, end, kind, weight }`. Kinds are weight, schedule, choice, wildcard, keyword and open, which is a bracket
- * without its other.
+ * Spans of a prompt: `{ start, end, kind, weight }`. Kinds are weight, schedule, choice, wildcard, keyword, adapter and open, which is a
+ * bracket without its other.
  */
 export function spansOf(text) {
     const spans = [];
@@ -14,6 +14,8 @@ export function spansOf(text) {
         const at = match.index;
         if (token === 'BREAK' || token === 'AND') {
             spans.push({ start: at, end: at + token.length, kind: 'keyword' });
+        } else if (token.startsWith('<')) {
+            spans.push({ start: at, end: at + token.length, kind: 'adapter' });
         } else if (token.startsWith('__')) {
             spans.push({ start: at, end: at + token.length, kind: 'wildcard' });
         } else if (token.startsWith(':') && open.length > 0) {

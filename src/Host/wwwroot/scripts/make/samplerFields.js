@@ -1,5 +1,6 @@
 import { h, replace } from '../core/dom.js';
-import { choice, field, range } from '../parts/field.js';
+import { boundOptions } from '../parts/bound.js';
+import { choice, field } from '../parts/field.js';
 import { guidances, named, noises, samplers, schedules } from './catalog.js';
 import { settings } from './settings.js';
 
@@ -27,43 +28,30 @@ export const scheduleField = () => partField('schedule', 'Schedule', schedules, 
 export const noiseField = () => partField('noise', 'Noise', noises);
 export const guidanceField = () => partField('guidance', 'Kind of guidance', guidances);
 
-/** The numbers that the chosen sampler can be tuned with. */
-export function samplerOptions() {
-    const element = h('div', { class: 'sampler-options' });
-    const fields = new Map();
+/** The numbers that the chosen sampler, or the chosen guidance, can be tuned with. */
+export function partOptions(list, part, options) {
+    const element = h('div', { class: 'part-options' });
+    let fields = [];
     let built = null;
-    samplers.watch(show);
+    list.watch(show);
     settings.watch(show);
-    return { element, complain: (name, detail) => fields.get(name)?.complain(detail) };
+    return { element, complain: (name, detail) => fields.find((each) => each.name === name)?.complain(detail) };
 
     function show() {
-        const sampler = named(samplers, settings.value('sampler'));
-        if (built !== sampler) {
-            built = sampler;
-            fields.clear();
-            replace(element, (sampler?.options ?? []).map(build));
+        const chosen = named(list, settings.value(part));
+        if (built !== chosen) {
+            built = chosen;
+            fields = boundOptions(
+                chosen?.options ?? [],
+                () => settings.value(options),
+                (values) => settings.set({ [options]: values }),
+            );
+            replace(
+                element,
+                fields.map((each) => each.element),
+            );
         }
 
-        const values = settings.value('samplerOptions');
-        fields.forEach((each, name) => each.control.show(values[name] ?? each.fallback));
+        fields.forEach((each) => each.show());
     }
-
-    function build(option) {
-        const [least, most] = [option.minimum ?? 0, option.maximum ?? 10];
-        const control = range({
-            least,
-            most,
-            step: stepOf(least, most, option.default),
-            label: option.name,
-            changed: (value) => settings.set({ samplerOptions: { ...settings.value('samplerOptions'), [option.name]: value } }),
-        });
-        const shown = { ...field(option.name.replaceAll('_', ' '), control, { hint: option.description }), fallback: option.default };
-        fields.set(option.name, shown);
-        return shown.element;
-    }
-}
-
-function stepOf(least, most, fallback) {
-    const whole = [least, most, fallback].every(Number.isInteger) && most - least > 1;
-    return whole && most - least > 4 ? 1 : most - least > 20 ? 0.1 : 0.01;
 }

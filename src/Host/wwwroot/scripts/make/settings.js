@@ -1,7 +1,7 @@
 import { recall, remember } from '../core/storage.js';
 import { signal } from '../core/signal.js';
 import { debounce } from '../core/dom.js';
-import { models, named, samplers } from './catalog.js';
+import { guidances, models, named, samplers } from './catalog.js';
 
 // What was chosen here. What is not in it follows the model.
 const chosen = signal(recall('form', {}));
@@ -20,14 +20,26 @@ const fixed = {
     emphasis: 'a1111',
     noise: 'torch',
     samplerOptions: {},
+    guidanceOptions: {},
+    image: null,
+    hires: null,
+    variation: null,
+    tiling: 'none',
+    refiner: null,
+    controls: [],
+    adapters: [],
+    vae: null,
+    freeU: null,
+    shareStyle: false,
+    grid: null,
     seed: null,
     priority: 0,
     schedule: null,
 };
 const fromModel = { steps: 'steps', scale: 'guidanceScale', sampler: 'sampler', schedule: 'schedule', width: 'width', height: 'height' };
 const ofGuidance = ['scale', 'rescale', 'start', 'end'];
-// Words are one's own; these are what "as the model suggests" takes back.
-const words = ['prompt', 'negativePrompt', 'model'];
+// Words and pictures are one's own; all else is what "as the model suggests" takes back.
+const words = ['prompt', 'negativePrompt', 'model', 'image', 'controls', 'adapters'];
 
 /** The model that is chosen, or the server's default. */
 export function currentModel() {
@@ -60,7 +72,7 @@ export const settings = {
     },
 
     /** Whether anything but the words differs from what the model suggests. */
-    differs: () => Object.keys(chosen.value).some((name) => !words.includes(name)),
+    differs: () => Object.entries(chosen.value).some(([name, value]) => !words.includes(name) && !isEmpty(value)),
 
     /** The body of a call: only what was chosen, so that the server fills in what belongs to the model. */
     request() {
@@ -75,9 +87,26 @@ export const settings = {
             delete request.model;
         }
 
-        const options = optionsThatFit(request.samplerOptions ?? {});
-        delete request.samplerOptions;
-        return Object.keys(options).length > 0 ? { ...request, samplerOptions: options } : request;
+        // A second pass is for pictures from words; it stays remembered for those.
+        if (request.image) {
+            delete request.hires;
+        }
+
+        if (request.grid) {
+            request.grid = axesOf(request.grid);
+        }
+
+        fit(request, 'samplerOptions', named(samplers, settings.value('sampler')));
+        fit(request, 'guidanceOptions', named(guidances, settings.value('guidance')));
+        return Object.fromEntries(Object.entries(request).filter(([, value]) => !isEmpty(value)));
+    },
+
+    /** Changes members of a record of the request, as `image`, where that is set. */
+    amend(name, changes) {
+        const now = settings.value(name);
+        if (now) {
+            settings.set({ [name]: { ...now, ...changes } });
+        }
     },
 
     /** Takes over a whole request, as one read from a picture. */
@@ -93,8 +122,18 @@ export const settings = {
 /** Whether a model that is named is not here. */
 export const isMissing = (name) => Boolean(name && models.value && !models.value.some((model) => model.name === name));
 
-// Another sampler has other options: those of the one before stay remembered and unsent.
-function optionsThatFit(options) {
-    const allowed = named(samplers, settings.value('sampler'))?.options ?? [];
-    return Object.fromEntries(Object.entries(options).filter(([name]) => allowed.some((option) => option.name === name)));
+// Another sampler or guidance has other options: those of the one before stay remembered and unsent.
+function fit(request, name, part) {
+    const allowed = part?.options ?? [];
+    request[name] = Object.fromEntries(
+        Object.entries(request[name] ?? {}).filter(([option]) => allowed.some((each) => each.name === option)),
+    );
 }
+
+// An axis without a field or values is not yet one.
+function axesOf(grid) {
+    const axes = Object.entries(grid).filter(([, axis]) => axis?.field && axis.values?.length > 0);
+    return axes.some(([name]) => name === 'x') ? Object.fromEntries(axes) : null;
+}
+
+const isEmpty = (value) => value === null || (typeof value === 'object' && Object.keys(value).length === 0);

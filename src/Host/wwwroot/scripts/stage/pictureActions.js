@@ -7,6 +7,7 @@ import { action, copyText, download, signButton } from '../parts/pieces.js';
 import { complain, saying, toast } from '../parts/toast.js';
 import { replay, submit } from '../make/submit.js';
 import { settings } from '../make/settings.js';
+import { beginFrom } from '../make/start/uploads.js';
 
 /** A picture is gone, as far as one sees; told with its id. */
 export const pictureGone = happening();
@@ -40,6 +41,12 @@ export const useSettings = saying(async (picture) => {
     settings.take(await requestOf(picture));
     go('make');
     toast('Its settings are in the form; its seed is kept.');
+});
+
+export const useAsStart = saying(async (picture) => {
+    await beginFrom(await api.get(fileOf(picture).replace('/api/v1', ''), { as: 'blob' }));
+    go('make');
+    toast('The next picture begins from this one.');
 });
 
 export const copyRecipe = saying(async (picture) => {
@@ -97,6 +104,7 @@ export function pictureActions(picture, { leave = () => {} } = {}) {
         action('dice', 'New seed', then(newSeed), { class: 'tonal', hint: 'The same settings with another seed' }),
         action('again', 'Make again', then(makeAgain), { hint: 'The same picture again, and whether it is identical' }),
         action('settings', 'Use settings', then(useSettings), { hint: 'Put its settings into the form' }),
+        action('picture', 'Use as start', then(useAsStart), { hint: 'Begin the next picture from this one' }),
     );
     const signs = h(
         'div',

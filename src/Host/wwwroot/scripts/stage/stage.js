@@ -167,7 +167,7 @@ function inviting(form) {
         h(
             'p',
             { class: 'muted' },
-            'Have a picture already? Drop it anywhere here to read its settings. All you made is in the ',
+            'Have a picture already? Drop it anywhere here to begin from it, or to read its settings. All you made is in the ',
             h('a', { href: address('gallery') }, 'gallery'),
             '.',
         ),
