@@ -37,6 +37,40 @@ public class AccessibilityTests(BrowserFixture browser)
         await CheckAsync(visit, "a picture's details");
     }
 
+    [BrowserTheory]
+    [InlineData(ColorScheme.Light, 1440)]
+    [InlineData(ColorScheme.Dark, 390)]
+    public async Task Labels_roles_and_contrast_hold_where_a_picture_is_steered(ColorScheme scheme, int width)
+    {
+        await using var visit = await browser.SignedInAsync(new BrowserNewContextOptions
+        {
+            ColorScheme = scheme, ViewportSize = new ViewportSize { Width = width, Height = 900 }, ReducedMotion = ReducedMotion.Reduce,
+        });
+        await visit.OfferAsync("controlnets", "edges-canny");
+        await visit.OfferAsync("loras", "ink");
+        await visit.OfferAsync("embeddings", "calm");
+        await visit.MakeAsync("a picture to steer");
+        await visit.UseAsStartAsync();
+        await visit.OpenMaskAsync();
+        await visit.Page.Keyboard.PressAsync("Space");
+        await visit.Page.GetByText("A rectangle by numbers").ClickAsync();
+        await CheckAsync(visit, "a mask");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Use this mask" }).ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Extend it" }).ClickAsync();
+        await visit.OpenAsync("adapters");
+        await visit.Page.GetByLabel("Add an adapter").SelectOptionAsync("ink");
+        await visit.OpenAsync("control");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add a control picture" }).ClickAsync();
+        await visit.Page.GetByText("When and how").ClickAsync();
+        await visit.OpenAsync("more");
+        foreach (var each in (string[])["Vary the seed a little", "FreeU", "A grid of variants"])
+        {
+            await visit.Page.GetByLabel(each, new() { Exact = true }).CheckAsync();
+        }
+
+        await CheckAsync(visit, "a form full of settings");
+    }
+
     private static async Task CheckAsync(Visit visit, string where)
     {
         await visit.Page.EvaluateAsync("() => Promise.all(document.getAnimations().map(each => each.finished.catch(() => {})))");

@@ -72,8 +72,36 @@ public class FormTests(BrowserFixture browser)
             await visit.GoAsync(place);
             await visit.Page.Locator($"#main[data-place={place}]").WaitForAsync();
             await visit.Page.Locator(".skeleton").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
-            Assert.Equal(width, await visit.Page.EvaluateAsync<int>("() => Math.max(innerWidth, document.documentElement.scrollWidth)"));
+            Assert.Equal(width, await WidthAsync(visit));
         }
+    }
+
+    [BrowserFact]
+    public async Task On_a_phone_what_steers_a_picture_fits()
+    {
+        const int width = 360;
+        await using var visit = await browser.SignedInAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = 740 }, IsMobile = true, HasTouch = true,
+        });
+        await visit.OfferAsync("controlnets", "edges-canny");
+        await visit.OfferAsync("loras", "an-adapter-with-a-rather-long-name-v2-final");
+        await visit.MakeAsync("a picture on a phone");
+        await visit.UseAsStartAsync();
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Extend it" }).ClickAsync();
+        await visit.OpenAsync("adapters");
+        await visit.Page.GetByLabel("Add an adapter").SelectOptionAsync("an-adapter-with-a-rather-long-name-v2-final");
+        await visit.OpenAsync("control");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add a control picture" }).ClickAsync();
+        await visit.OpenAsync("more");
+        await visit.Page.GetByLabel("A grid of variants").CheckAsync();
+        Assert.Equal(width, await WidthAsync(visit));
+
+        await visit.OpenMaskAsync();
+        await visit.Page.Locator(".mask-canvas").TapAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Undo" })).ToBeEnabledAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "Use this mask" })).ToBeInViewportAsync();
+        Assert.True(await visit.Page.Locator(".mask-dialog").EvaluateAsync<bool>("dialog => dialog.scrollWidth <= innerWidth"));
     }
 
     [BrowserFact]
@@ -120,6 +148,8 @@ public class FormTests(BrowserFixture browser)
 
         await Expect(visit.Page.GetByRole(AriaRole.Table)).Not.ToContainTextAsync("phone");
     }
+
+    private static Task<int> WidthAsync(Visit visit) => visit.Page.EvaluateAsync<int>("() => Math.max(innerWidth, document.documentElement.scrollWidth)");
 
     private static Task<int> BrightnessAsync(Visit visit) =>
         visit.Page.EvaluateAsync<int>("() => Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");

@@ -154,6 +154,7 @@ public class MakeTests(BrowserFixture browser)
               document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
             }
             """, file);
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Its settings" }).ClickAsync();
 
         await Expect(visit.Prompt).ToHaveValueAsync("a picture to be dropped");
         await Expect(visit.Page.GetByLabel("Negative prompt")).ToHaveValueAsync("fog");

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Playwright;
 
 namespace Atelier.Server.Tests.Page;
@@ -78,6 +79,48 @@ public sealed class Visit : IAsyncDisposable
         await CaptionOf(prompt).WaitForAsync();
         await Picture.WaitForAsync();
         return await Page.Locator(".caption").InnerTextAsync();
+    }
+
+    /// <summary>Begins from the large picture.</summary>
+    public async Task UseAsStartAsync()
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = "Use as start" }).ClickAsync();
+        await Page.WaitForFunctionAsync("() => document.querySelector('.start-picture')?.naturalWidth > 0");
+    }
+
+    public async Task OpenMaskAsync(string button = "Paint a mask")
+    {
+        await Page.GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
+        await Page.Locator(".mask-canvas").WaitForAsync();
+    }
+
+    /// <summary>Opens a drawer of the form.</summary>
+    public Task OpenAsync(string drawer) => Page.Locator($"[data-drawer={drawer}] > summary").ClickAsync();
+
+    /// <summary>Has the page see files that the server does not have.</summary>
+    public async Task OfferAsync(string list, params string[] names)
+    {
+        await Page.RouteAsync($"**/api/v1/{list}", route => route.FulfillAsync(new RouteFulfillOptions
+        {
+            ContentType = "application/json", Body = JsonSerializer.Serialize(names.Select(name => new { name })),
+        }));
+        await Page.ReloadAsync();
+        await Page.Locator("select option[value=starter]").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+    }
+
+    /// <summary>Presses "Make" with few steps.</summary>
+    /// <returns>What the page asks the server for.</returns>
+    public async Task<JsonElement> RequestAsync(string? prompt = null)
+    {
+        if (prompt is not null)
+        {
+            await Prompt.FillAsync(prompt);
+        }
+
+        var sent = await Page.RunAndWaitForRequestAsync(
+            () => Page.Locator(".make-button").ClickAsync(),
+            request => request.Method == "POST" && request.Url.EndsWith("/jobs", StringComparison.Ordinal));
+        return JsonElement.Parse(sent.PostData!);
     }
 
     public ILocator CaptionOf(string prompt) => Page.Locator(".caption-prompt", new PageLocatorOptions { HasTextString = prompt });

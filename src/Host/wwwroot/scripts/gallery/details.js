@@ -85,4 +85,5 @@ export function details(recipe, picture) {
 }
 
 // A hash is known by its beginning.
-const shown = (text) => (/^[0-9a-f]{64}$/.test(text) ? h('code', { title: text }, text.slice(0, 16)) : text);
+const shown = (text) =>
+    /^(sha256:)?[0-9a-f]{64}$/.test(text) ? h('code', { title: text }, text.replace('sha256:', '').slice(0, 16)) : text;

@@ -7,7 +7,6 @@ import { saying, toast } from '../parts/toast.js';
 import { isMissing, settings } from './settings.js';
 import { beginFrom, kinds } from './start/uploads.js';
 
-
 /** Takes a picture that is dropped or pasted anywhere, to begin from it or to read its settings into the form. */
 export function watchDrops() {
     const veil = h(

@@ -87,7 +87,7 @@ export function boundOptions(declared, get, set) {
     return declared.map((option) => {
         const [least, most] = [option.minimum ?? 0, option.maximum ?? 10];
         const shown = boundRange(
-            option.name.replaceAll('_', ' ').replace(/([a-z])([A-Z])/g, '$1 $2'),
+            wordsOf(option.name),
             { least, most, step: stepOf(least, most, option.default), hint: option.description },
             () => get()?.[option.name] ?? option.default,
             (value) => set({ ...get(), [option.name]: value }),
@@ -100,3 +100,9 @@ function stepOf(least, most, fallback) {
     const whole = [least, most, fallback].every(Number.isInteger) && most - least > 1;
     return whole && most - least > 4 ? 1 : most - least > 20 ? 0.1 : 0.01;
 }
+
+const wordsOf = (name) =>
+    name
+        .replaceAll('_', ' ')
+        .replace(/([a-z])([A-Z])/g, (_, before, after) => `${before} ${after.toLowerCase()}`)
+        .replace(/^[a-z]{2}/, (first) => first[0].toUpperCase() + first[1]);

@@ -28,6 +28,12 @@ export function recentStrip(stage) {
     load();
     return element;
 
+    // On a phone the picture lies above the form.
+    function look(what) {
+        stage.show(what);
+        stage.element.scrollIntoView({ block: 'nearest', behavior: 'smooth' });
+    }
+
     async function load() {
         try {
             keep((await api.get(`/pictures?limit=${most}`)).items);
@@ -53,7 +59,7 @@ export function recentStrip(stage) {
                     type: 'button',
                     class: `thumb job ${job.state}`,
                     'aria-label': `${job.state === 'running' ? 'Being made' : 'Waiting'}: ${job.request.prompt}`,
-                    on: { click: () => stage.show({ jobId: job.id }) },
+                    on: { click: () => look({ jobId: job.id }) },
                 },
                 h('span', { class: job.state === 'running' ? 'spinner' : 'dots' }),
             ),
@@ -70,7 +76,7 @@ export function recentStrip(stage) {
                         class: 'thumb',
                         title: picture.prompt,
                         'aria-label': `Show: ${picture.prompt}`,
-                        on: { click: () => stage.show({ picture, pictures: [picture] }) },
+                        on: { click: () => look({ picture, pictures: [picture] }) },
                     },
                     h('img', { src: picture.thumbnailUrl, alt: '', loading: 'lazy' }),
                 ),

@@ -55,7 +55,10 @@ export function adapterPart() {
             replace(
                 list,
                 now.map((each) => {
-                    const row = adapterRow(each, known.find(({ name }) => name === each.name));
+                    const row = adapterRow(
+                        each,
+                        known.find(({ name }) => name === each.name),
+                    );
                     rows.set(each.name, row);
                     return row.element;
                 }),

@@ -6,13 +6,24 @@ import { reweighed } from './promptAdapters.js';
 
 /** One adapter with its strength; what the prompt names is changed in the prompt. */
 export function adapterRow({ name, written }, known) {
-    const control = range({ least: -1, most: 2, step: 0.05, label: `Strength of ${name}`, changed: (value) => [shown.calm(), weigh(value)] });
+    const control = range({
+        least: -1,
+        most: 2,
+        step: 0.05,
+        label: `Strength of ${name}`,
+        changed: (value) => [shown.calm(), weigh(value)],
+    });
     control.min = '-10';
     control.max = '10';
     const words = known?.triggerWords ?? known?.triggers ?? [];
     const shown = field(name, control, {
         hint: words.length > 0 ? `Words it knows: ${words.slice(0, 6).join(', ')}` : null,
-        aside: h('span', { class: 'row-end' }, written ? badge('in the prompt') : null, signButton('close', `Remove ${name}`, () => weigh(null))),
+        aside: h(
+            'span',
+            { class: 'row-end' },
+            written ? badge('in the prompt') : null,
+            signButton('close', `Remove ${name}`, () => weigh(null)),
+        ),
     });
     return { element: h('li', { class: 'adapter-row' }, shown.element), control, complain: shown.complain, show: control.show };
 
@@ -24,7 +35,10 @@ export function adapterRow({ name, written }, known) {
 
         const all = settings.value('adapters');
         settings.set({
-            adapters: weight === null ? all.filter((each) => each.name !== name) : all.map((each) => (each.name === name ? { ...each, weight } : each)),
+            adapters:
+                weight === null
+                    ? all.filter((each) => each.name !== name)
+                    : all.map((each) => (each.name === name ? { ...each, weight } : each)),
         });
     }
 }

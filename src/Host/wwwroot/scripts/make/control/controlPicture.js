@@ -27,7 +27,14 @@ export function controlPicture(index, now, set) {
         image,
         none,
     );
-    const element = h('div', { class: 'control-picture' }, h('div', { class: 'slots' }, slot, h('div', { class: 'slot map-slot' }, map, look)), told, complaint, own);
+    const element = h(
+        'div',
+        { class: 'control-picture' },
+        h('div', { class: 'slots' }, slot, h('div', { class: 'slot map-slot' }, map, look)),
+        told,
+        complaint,
+        own,
+    );
     let mapped = null;
     let wrong = null;
     return { element, show, complain };

@@ -20,9 +20,22 @@ const passes = [
 /** One control picture: what network it goes to, what map is made of it, and how strongly it counts. */
 export function controlUnit(index, remove) {
     const now = () => settings.value('controls')[index];
-    const set = (changes) => settings.set({ controls: settings.value('controls').map((each, at) => (at === index ? { ...each, ...changes } : each)) });
-    const range = (label, name, usual, limits) => boundRange(label, limits, () => now()?.[name] ?? usual, (value) => set({ [name]: value }));
-    const pick = (label, name, usual, options) => boundChoice(label, options, () => now()?.[name] ?? usual, (value) => set({ [name]: value }));
+    const set = (changes) =>
+        settings.set({ controls: settings.value('controls').map((each, at) => (at === index ? { ...each, ...changes } : each)) });
+    const range = (label, name, usual, limits) =>
+        boundRange(
+            label,
+            limits,
+            () => now()?.[name] ?? usual,
+            (value) => set({ [name]: value }),
+        );
+    const pick = (label, name, usual, options) =>
+        boundChoice(
+            label,
+            options,
+            () => now()?.[name] ?? usual,
+            (value) => set({ [name]: value }),
+        );
     const fields = {
         model: pick('ControlNet', 'model', '', () => offered(controlNets)),
         preprocessor: boundChoice(
@@ -52,7 +65,16 @@ export function controlUnit(index, remove) {
         picture.element,
         options,
         fields.weight.element,
-        h('details', { class: 'unit-more' }, h('summary', {}, 'When and how'), h('div', { class: 'part-options' }, ['start', 'end', 'mode', 'resize', 'pass'].map((name) => fields[name].element))),
+        h(
+            'details',
+            { class: 'unit-more' },
+            h('summary', {}, 'When and how'),
+            h(
+                'div',
+                { class: 'part-options' },
+                ['start', 'end', 'mode', 'resize', 'pass'].map((name) => fields[name].element),
+            ),
+        ),
     );
     return { element, show, complain };
 
@@ -65,7 +87,11 @@ export function controlUnit(index, remove) {
         const maker = named(preprocessors, now()?.preprocessor);
         if (built !== maker) {
             built = maker;
-            tuned = boundOptions(maker?.options ?? [], () => now()?.preprocessorOptions, (values) => set({ preprocessorOptions: values }));
+            tuned = boundOptions(
+                maker?.options ?? [],
+                () => now()?.preprocessorOptions,
+                (values) => set({ preprocessorOptions: values }),
+            );
             replace(
                 options,
                 tuned.map((each) => each.element),

@@ -36,7 +36,11 @@ export function gridPart() {
         'The picture is made once for every combination of values.',
     );
     const rows = axes.map(([name, label]) => axisPart(name, label));
-    const inner = h('div', { class: 'part-options record-in' }, rows.map((row) => row.element));
+    const inner = h(
+        'div',
+        { class: 'part-options record-in' },
+        rows.map((row) => row.element),
+    );
     return {
         element: h('div', { class: 'record' }, turn.element, inner),
         isOn: () => Boolean(settings.value('grid')),
@@ -65,8 +69,11 @@ function axisPart(name, label) {
         kind,
         (value) => set(value === '' ? null : { field: value, values: [] }),
     );
-    const words = boundInput('Words to replace', { placeholder: 'cat' }, () => now()?.field.slice(7) ?? '', (value) =>
-        set({ ...now(), field: `prompt:${value ?? ''}` }),
+    const words = boundInput(
+        'Words to replace',
+        { placeholder: 'cat' },
+        () => now()?.field.slice(7) ?? '',
+        (value) => set({ ...now(), field: `prompt:${value ?? ''}` }),
     );
     const input = h('input', { type: 'text', autocomplete: 'off' });
     const values = field(`Values: ${label.toLowerCase()}`, input, { hint: 'With commas between them; 1-5 counts, 4-10 [4] takes four.' });

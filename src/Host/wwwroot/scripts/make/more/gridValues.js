@@ -19,7 +19,9 @@ function spread(part) {
 
     const [first, last] = [Number(from), Number(to)];
     const whole = Number.isInteger(first) && Number.isInteger(last);
-    const by = count ? (last - first) / Math.max(1, Number(count) - 1) : Number(step ?? (whole ? Math.sign(last - first) : (last - first) / 4));
+    const by = count
+        ? (last - first) / Math.max(1, Number(count) - 1)
+        : Number(step ?? (whole ? Math.sign(last - first) : (last - first) / 4));
     const length = count ? Math.min(most, Number(count)) : by === 0 ? 1 : Math.min(most, Math.floor((last - first) / by + 1e-9) + 1);
     return Array.from({ length: Math.max(1, length) }, (_, index) => String(Number((first + index * by).toFixed(4))));
 }

@@ -13,7 +13,12 @@ export function record(name, label, usual, hint, build) {
         input: (member, title, options) => boundInput(title, options, read(member), write(member)),
     };
     const members = build(make);
-    const turn = boundCheck(label, () => Boolean(now()), (on) => (on ? settings.set({ [name]: usual() }) : settings.clear([name])), hint);
+    const turn = boundCheck(
+        label,
+        () => Boolean(now()),
+        (on) => (on ? settings.set({ [name]: usual() }) : settings.clear([name])),
+        hint,
+    );
     const inner = h(
         'div',
         { class: 'part-options record-in' },

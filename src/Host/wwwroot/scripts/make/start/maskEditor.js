@@ -30,7 +30,13 @@ export const editMask = saying(async () => {
     const tools = maskTools(painting, brush, canvas, () => cursor.show());
     image.className = 'mask-picture';
     image.alt = '';
-    const board = h('div', { class: 'mask-board', style: { '--ratio': String(canvas.width / canvas.height) } }, image, canvas, cursor.element);
+    const board = h(
+        'div',
+        { class: 'mask-board', style: { '--ratio': String(canvas.width / canvas.height) } },
+        image,
+        canvas,
+        cursor.element,
+    );
     const { element, close } = openDialog('What is to be made anew?', [tools.element, board, tools.rectangle], {
         kind: 'large mask-dialog',
         actions: () => [

@@ -49,7 +49,9 @@ export function maskPainting(canvas, beginning) {
         if (stroke.kind === 'line') {
             line(stroke);
         } else if (stroke.kind === 'rectangle') {
-            blend(stroke.erase ? 'destination-out' : 'source-over', () => context.fillRect(stroke.x, stroke.y, stroke.width, stroke.height));
+            blend(stroke.erase ? 'destination-out' : 'source-over', () =>
+                context.fillRect(stroke.x, stroke.y, stroke.width, stroke.height),
+            );
         } else if (stroke.kind === 'clear') {
             context.clearRect(0, 0, width, height);
         } else if (stroke.kind === 'all') {
@@ -63,9 +65,14 @@ export function maskPainting(canvas, beginning) {
         blend(erase ? 'destination-out' : 'source-over', () => {
             Object.assign(context, { lineWidth: size, lineCap: 'round', lineJoin: 'round' });
             context.beginPath();
-            context.moveTo(...points[0]);
-            // A dab is a line of no length: round caps make it a disc.
-            (points.length === 1 ? points : points.slice(1)).forEach((point) => context.lineTo(...point));
+            if (points.length === 1) {
+                // A line of no length is not drawn.
+                context.arc(...points[0], size / 2, 0, 2 * Math.PI);
+                context.fill();
+                return;
+            }
+
+            points.forEach((point) => context.lineTo(...point));
             context.stroke();
         });
     }

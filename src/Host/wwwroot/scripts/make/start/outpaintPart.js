@@ -36,7 +36,12 @@ export function outpaintPart() {
     const element = h(
         'div',
         { class: 'part-options widened', hidden: true },
-        h('div', { class: 'edges' }, sides.map((side) => h('div', { class: `edge-${side}` }, fields[side].element)), outline),
+        h(
+            'div',
+            { class: 'edges' },
+            sides.map((side) => h('div', { class: `edge-${side}` }, fields[side].element)),
+            outline,
+        ),
         said,
         blend.element,
     );
@@ -53,7 +58,10 @@ export function outpaintPart() {
 
     function turn() {
         const begun = now();
-        settings.set({ image: { ...settings.value('image'), outpaint: begun ? null : { ...none, right: 64 } }, ...sizeFor(begun ? none : { ...none, right: 64 }) });
+        settings.set({
+            image: { ...settings.value('image'), outpaint: begun ? null : { ...none, right: 64 } },
+            ...sizeFor(begun ? none : { ...none, right: 64 }),
+        });
     }
 
     function set(change) {

@@ -20,7 +20,11 @@ export function startPart() {
     const take = saying(beginFrom);
     const choose = h(
         'button',
-        { type: 'button', class: 'start-empty takes-picture', on: { click: () => choosePicture(take), picture: (event) => take(event.detail) } },
+        {
+            type: 'button',
+            class: 'start-empty takes-picture',
+            on: { click: () => choosePicture(take), picture: (event) => take(event.detail) },
+        },
         icon('picture'),
         h('span', {}, h('strong', {}, 'Begin from a picture'), h('small', {}, 'Drop, paste or choose one')),
     );
