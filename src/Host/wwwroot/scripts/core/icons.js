@@ -44,10 +44,8 @@ const strokes = {
     eraser: 'M8.5 20L3.5 15 14 4.5l6 6L10.5 20zM8.5 10l6 6M10.5 20H20',
     undo: 'M8 5L4 9l4 4M4 9h10a5.5 5.5 0 0 1 0 11h-3',
     redo: 'M16 5l4 4-4 4M20 9H10a5.5 5.5 0 0 0 0 11h3',
-    invert: 'M4 4h16v16H4zM4 20L20 4M20 4v16H4',
     rectangle: 'M4 6h16v12H4z',
     widen: 'M9 8h6v8H9zM6 12H2M4 10l-2 2 2 2M18 12h4M20 10l2 2-2 2',
-    start: 'M4 5h16v14H4zM8 12h8M13 9l3 3-3 3',
     select: 'M4 12a8 8 0 1 0 16 0 8 8 0 1 0-16 0M8.5 12.2l2.5 2.5 4.5-5',
 };
 

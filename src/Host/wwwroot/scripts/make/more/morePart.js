@@ -23,7 +23,9 @@ export function morePart() {
         null,
         (make) => ({
             scale: make.range('scale', 'Times larger', { least: 1, most: 4, step: 0.25 }),
-            upscaler: make.pick('upscaler', 'Upscaler', () => offered(upscalers)),
+            upscaler: make.pick('upscaler', 'Upscaler', () =>
+                upscalers.value?.length ? offered(upscalers) : [{ value: 'latent', label: 'latent' }],
+            ),
             strength: make.range('strength', 'Made anew', fraction),
             steps: make.input('steps', 'Steps of the second pass', { kind: 'number', least: 1, step: 1, placeholder: 'As the first' }),
         }),
