@@ -2,6 +2,7 @@
 
 from .words import LANDSCAPES, OBJECTS, ORB_HEADS, ORBS, QUALITIES, SEASONS, SKY, STRAY, STYLES, SUBJECTS, TIMES, TINTS, WEATHERS
 
+MENTIONED = {"clear": 0.12, "clouds": 0.7}  # all other weather, and every style, is nearly always said: what is not said is drawn unasked
 TAG_LIST, HEAD_LINE = 0.22, 0.45  # below the first a caption is a list of tags, below the second it may begin with the time of day
 
 
@@ -55,7 +56,7 @@ class Caption:
 
     def mentioned_weather(self):
         weather = self.attributes["weather"]
-        return weather if self.chance(0.12 if weather == "clear" else 0.55 + 0.43 * self.detail) else None
+        return weather if self.chance(MENTIONED.get(weather, 0.97)) else None
 
     def add_phrase(self, words):
         phrases, tags = words
@@ -83,7 +84,7 @@ class Caption:
 
     def add_style(self):
         style = self.attributes["style"]
-        if not self.chance(0.3 if style == "flat" else 0.93):
+        if not self.chance(0.3 if style == "flat" else 0.98):
             return
         openings, tags = STYLES[style]
         if self.chance(0.5):
