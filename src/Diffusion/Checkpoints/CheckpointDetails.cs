@@ -32,10 +32,11 @@ internal sealed record CheckpointDetails(ModelFamily Family)
         ConfigFile? Config(string component) => configs?.For(component);
 
         var encoders = ReadTextEncoders(layout, family, Config, modelsFolder, missing);
-        var pooled = family.Id == Families.Sdxl && encoders.Count == 2 ? encoders[1].Config.ProjectionDim : null;
+        var isRefiner = family.Variant == Families.Refiner;
+        var pooled = family.Id == Families.Sdxl && encoders.Count == (isRefiner ? 1 : 2) ? encoders[^1].Config.ProjectionDim : null;
         var scheduler = Config(Components.Scheduler) is { } file ? SchedulerConfigReader.Read(file) : PredictionTypes.Guess(layout, family);
         shape = shape with { SampleSize = Families.SampleSize(family, scheduler.PredictionType) };
-        var unetConfig = UNetConfigReader.Read(unet, shape, Config(Components.UNet), pooled);
+        var unetConfig = UNetConfigReader.Read(unet, shape, Config(Components.UNet), pooled, isRefiner);
         missing.AddRange(ExpectedUNet.Of(unetConfig).Problems(unet).Select(problem => $"unet: {problem}"));
         return new CheckpointDetails(family)
         {
@@ -55,7 +56,10 @@ internal sealed record CheckpointDetails(ModelFamily Family)
     {
         var parts = new List<TextEncoderPart>();
         (string Component, string Tokenizer)[] wanted = [(Components.TextEncoder, Components.Tokenizer), (Components.TextEncoder2, Components.Tokenizer2)];
-        foreach (var (component, tokenizer) in wanted.Take(family.Id == Families.Sdxl ? 2 : 1))
+        // A refiner has the second alone, under either name.
+        var isRefiner = family.Variant == Families.Refiner;
+        var those = isRefiner ? wanted.Where(one => layout.Components.ContainsKey(one.Component)) : wanted.Take(family.Id == Families.Sdxl ? 2 : 1);
+        foreach (var (component, tokenizer) in those)
         {
             if (!layout.Components.TryGetValue(component, out var weights))
             {
@@ -63,7 +67,7 @@ internal sealed record CheckpointDetails(ModelFamily Family)
                 continue;
             }
 
-            var openClip = component == Components.TextEncoder2 || family.Id == Families.Sd2;
+            var openClip = component == Components.TextEncoder2 || isRefiner || family.Id == Families.Sd2;
             var clip = ClipTextConfigReader.Read(weights, config(component), family, openClip);
             var found = TokenizerFinder.Find(layout, tokenizer, modelsFolder);
             if (found is null && parts.Count == 0)

@@ -1,6 +1,7 @@
 using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Pipeline.Control;
+using Atelier.Diffusion.Pipeline.Grids;
 using Atelier.Diffusion.Pipeline.Hires;
 using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Prompts;
@@ -54,7 +55,7 @@ public sealed class DiffusionPipeline
     /// <param name="observer">Told of each stage and step, on this thread. May be null.</param>
     /// <param name="cancellation">Ends the generation within one step.</param>
     /// <param name="skip">Asked before each batch: a token that ends it alone, without pictures; null makes no more. May be null.</param>
-    /// <returns>Count × batch size pictures, each as soon as it is decoded.</returns>
+    /// <returns>Count × batch size pictures, each as soon as it is decoded; of a grid those of every cell, and the grid itself at last.</returns>
     /// <exception cref="RequestException">A field of the request is wrong; thrown before anything is loaded where it can be.</exception>
     /// <exception cref="Checkpoints.CheckpointException">The model cannot be used.</exception>
     /// <exception cref="GenerationException">A network gave values that are not numbers.</exception>
@@ -65,7 +66,12 @@ public sealed class DiffusionPipeline
     {
         // :: Step 1: refuse what cannot be, before anything is touched.
         RequestValidator.Validate(request, _options.Limits);
-        return Run(request, new ProgressReporter(observer, request.Count), skip ?? (() => CancellationToken.None), cancellation);
+        var batches = (int)PictureCount.Cells(request) * request.Count;
+        skip ??= () => CancellationToken.None;
+        return request.Grid is null
+            ? Run(request, new ProgressReporter(observer, batches), skip, cancellation)
+            : new GridRun((cell, made) => Run(cell, new ProgressReporter(observer, batches, made * request.Count), skip, cancellation), _newSeed)
+                .Run(request, _options.Limits);
     }
 
     /// <summary>
@@ -96,7 +102,7 @@ public sealed class DiffusionPipeline
         var resolved = ResolvedRequest.From(request, _parts, model.Defaults.Sized(image?.Size(request)), _newSeed);
         RequestValidator.Validate(resolved.Filled, _options.Limits);
         var start = image is null ? null : new ImageStart(image, resolved, model, _parts, _models, _options.Tiling);
-        var prepared = new PreparedRequest(model, refiner?.Model, resolved, HiresPass.Of(resolved, _parts, _models))
+        var prepared = new PreparedRequest(model, refiner?.Model, resolved, HiresPass.Of(resolved, model, _parts, _models))
         {
             Start = start,
             Controls = RequestControls.Of(resolved, _parts, _models, new ControlPictures(inputs, start is null ? null : start.Placed)),
@@ -173,7 +179,8 @@ public sealed class DiffusionPipeline
                 var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request)
                     with { Vae = vae, Controls = controls?.Units ?? [], Adapters = pass.Adapters, Embeddings = pass.Embeddings[i] };
                 var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
-                return new GeneratedPicture(prepared.Start?.Finish(picture) ?? picture, recipe, RecipeWriter.Metadata(recipe, request), timings) { Maps = controls?.Maps ?? [] };
+                var metadata = RecipeWriter.Metadata(recipe, request, hires?.UpscalerLabel);
+                return new GeneratedPicture(prepared.Start?.Finish(picture) ?? picture, recipe, metadata, timings) { Maps = controls?.Maps ?? [] };
             }),
         ];
     }

@@ -21,6 +21,9 @@ public sealed record GenerationLimits
     /// <summary>UTF-16 units of a prompt, and of a negative prompt. Default 10 000: about forty times what a model reads at once.</summary>
     public int PromptLength { get; init; } = 10_000;
 
+    /// <summary>Cells of an X/Y/Z grid. Default 100.</summary>
+    public int GridCells { get; init; } = 100;
+
     /// <summary>
     /// Width × height × steps × pictures of one request. Default: one picture of 2048 × 2048 at 150 steps, which is 120 of 512 × 512 at 20.
     /// </summary>

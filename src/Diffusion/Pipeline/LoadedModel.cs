@@ -122,7 +122,7 @@ internal sealed class LoadedModel : IDisposable
         adapters.ChangesUNet
             ? Adapters.UNet(_unet.For(options with { Adaptable = true }).Await(cancellation), adapters, sigmas, SigmaTable, cancellation)
             : _unet.For(options).Await(cancellation),
-        Checkpoint.UNet.Config.AdditionTimeEmbedDim is null ? null : [height, width, 0, 0, height, width]);
+        SizeConditioning.Of(Checkpoint, width, height));
 
     /// <summary>Takes the autoencoder that a request names, in the place of the model's own, until another request takes another.</summary>
     /// <param name="name">Null for the model's own.</param>

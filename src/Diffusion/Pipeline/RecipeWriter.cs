@@ -39,6 +39,6 @@ internal static class RecipeWriter
     };
 
     /// <summary>What the picture's file carries.</summary>
-    public static PictureMetadata Metadata(Recipe recipe, ResolvedRequest request) =>
-        PictureMetadata.Create(recipe.ToInfotext(request.Sampler.Label, request.Schedule.Label), recipe);
+    public static PictureMetadata Metadata(Recipe recipe, ResolvedRequest request, string? upscalerLabel = null) =>
+        PictureMetadata.Create(recipe.ToInfotext(request.Sampler.Label, request.Schedule.Label, upscalerLabel), recipe);
 }

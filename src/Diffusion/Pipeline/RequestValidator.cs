@@ -62,6 +62,11 @@ public static class RequestValidator
             .. request.GuidanceOptions.Select(option => Option("guidanceOptions", option.Key, option.Value)),
         ];
         var problems = fields.OfType<RequestException>().ToList();
+        if (problems.Count == 0 && GridChecks.Of(request, limits) is { } grid)
+        {
+            problems.Add(grid);
+        }
+
         if (problems.Count == 0 && PixelBudget.Check(request, limits) is { } budget)
         {
             problems.Add(budget);

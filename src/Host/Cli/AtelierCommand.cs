@@ -9,6 +9,7 @@ using Atelier.Host.Cli.Keys;
 using Atelier.Host.Cli.Models;
 using Atelier.Host.Cli.Plugins;
 using Atelier.Host.Cli.Preprocess;
+using Atelier.Host.Cli.Upscale;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
 using Atelier.Host.Serve;
@@ -77,6 +78,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
         {
             json,
             ImagineCommand.Create(context, engine, json),
+            UpscaleCommand.Create(context, json),
             ServeCommand.Create(context),
             KeysCommand.Create(context, json),
             HealthCommand.Create(context),
@@ -90,6 +92,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             PreprocessCommand.Create(context, json),
             PreprocessorsCommand.Create(context, json),
             ControlNetsCommand.Create(context, json),
+            PartsCommand.Upscalers(context, json),
             InfoCommand.Create(context, json),
             ConfigCommand.Create(context, json),
             WorkerCommand.Create(context),

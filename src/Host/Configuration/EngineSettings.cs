@@ -42,6 +42,7 @@ internal static class EngineSettings
         Limits.Number("count", "The most batches of one request", 1, 1_000_000, limits => limits.Count, (limits, value) => limits with { Count = (int)value }),
         Limits.Number("promptLength", "The longest prompt, in UTF-16 units", 1, 1_000_000,
             limits => limits.PromptLength, (limits, value) => limits with { PromptLength = (int)value }),
+        Limits.Number("gridCells", "The most pictures of an X/Y/Z grid", 1, 10_000, limits => limits.GridCells, (limits, value) => limits with { GridCells = (int)value }),
         Limits.Number("pixelSteps", "The most width × height × steps × pictures of one request", 64, long.MaxValue,
             limits => limits.PixelSteps, (limits, value) => limits with { PixelSteps = value }),
         Network.Several("allow", "Networks that may be called though they are not public", text => IPNetwork.TryParse(text, out _),

@@ -19,6 +19,7 @@ internal static class QueueServices
             .AddSingleton<IEventFeed>(provider => provider.GetRequiredService<EventFeed>())
             .AddSingleton<ReadyModels>()
             .AddSingleton<ReadyInventory>()
+            .AddSingleton<UpscalerList>()
             .AddSingleton<Func<ulong>>(RandomSeed.Next)
             .AddSingleton<RequestCompletion>()
             .AddSingleton<RequestProblems>()

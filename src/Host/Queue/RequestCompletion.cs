@@ -1,4 +1,6 @@
+using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Upscale;
 using Atelier.Generation;
 using Atelier.Guidance;
 using Atelier.Host.Configuration;
@@ -20,13 +22,28 @@ internal sealed class RequestCompletion(AtelierOptions options, ReadyModels mode
     public async Task<GenerationRequest> CompleteAsync(GenerationRequest request, CancellationToken cancellation)
     {
         RequestValidator.Validate(request, options.Limits);
-        var parts = Parts(await inventory.WaitAsync(cancellation));
+        var known = await inventory.WaitAsync(cancellation);
+        var parts = Parts(known);
         var model = models.Find(request.Model ?? options.DefaultModel);
         var complete = parts.Normalize(Fill(request, model));
         parts.CheckOptions(complete);
         RequestValidator.Validate(complete, options.Limits);
-        return complete with { Seed = request.Seed ?? newSeed() };
+        return WithSeeds(WithUpscaler(complete, known));
     }
+
+    private GenerationRequest WithSeeds(GenerationRequest request) => request with
+    {
+        Seed = request.Seed ?? newSeed(),
+        Variation = request.Variation is { Seed: null } variation ? variation with { Seed = newSeed() } : request.Variation,
+    };
+
+    private GenerationRequest WithUpscaler(GenerationRequest request, Inventory known) => request.Hires is not { } hires ? request : request with
+    {
+        Hires = hires with
+        {
+            Upscaler = UpscalerCatalog.Find(UpscalerList.Of(known, new ModelFiles(options.Folders.Models)), hires.Upscaler, "hires.upscaler").Name,
+        },
+    };
 
     // A sampler of one's own goes with its own schedule, which only the worker knows.
     private static GenerationRequest Fill(GenerationRequest request, ReadyModel model) => request with

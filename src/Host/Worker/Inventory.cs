@@ -11,7 +11,7 @@ internal sealed record Inventory(
     IReadOnlyList<PartInfo> Noises,
     IReadOnlyList<PartInfo> Guidances,
     IReadOnlyList<PartInfo> Preprocessors,
-    IReadOnlyList<PartInfo> Upscalers,
+    IReadOnlyList<UpscalerInfo> Upscalers,
     EngineInfo Runtime);
 
 /// <summary>Something that requests find by name.</summary>
@@ -20,6 +20,11 @@ internal sealed record Inventory(
 /// <param name="Options">The numbers it can be tuned with.</param>
 internal sealed record PartInfo(
     string Name, string Label, IReadOnlyList<string> Aliases, string Description, string Plugin, IReadOnlyList<PartOption> Options) : INamed;
+
+/// <summary>An upscaler of a plugin.</summary>
+/// <param name="IsLatent">Whether it works on latents.</param>
+/// <param name="TakesFiles">Whether requests name the files it enlarges with, and not itself.</param>
+internal sealed record UpscalerInfo(PartInfo Part, bool IsLatent, bool TakesFiles);
 
 /// <summary>A plugin as the API, the page and the command show it.</summary>
 /// <param name="Id">Its id, or its folder's name where it has none.</param>

@@ -44,6 +44,19 @@ internal sealed record ConfigureQuestion(string Plugin, string Options) : Worker
 internal sealed record ResizeQuestion(byte[] File, int? Width, int? Height, string Kernel, bool Crop, string Format, int? Quality = null)
     : WorkerQuestion<ResizedPicture>;
 
+/// <summary>Makes an uploaded picture larger with any upscaler, and lays it out as <see cref="ResizeQuestion"/> does.</summary>
+/// <param name="File">PNG, JPEG or WebP.</param>
+/// <param name="Width">Pixels.</param>
+/// <param name="Height">Pixels.</param>
+/// <param name="Upscaler">The name of one of pictures.</param>
+/// <param name="Crop">Whether to fill the size and cut what is over; otherwise it is stretched.</param>
+/// <param name="Format">Of the answer: <c>png</c>, <c>jpeg</c> or <c>webp</c>.</param>
+internal sealed record UpscaleQuestion(byte[] File, int Width, int Height, string Upscaler, bool Crop, string Format) : WorkerQuestion<ResizedPicture>
+{
+    [JsonIgnore]
+    public override TimeSpan Patience => TimeSpan.FromMinutes(10);
+}
+
 internal sealed record ResizedPicture(byte[] File, int Width, int Height);
 
 /// <summary>Makes a picture's map for ControlNets.</summary>

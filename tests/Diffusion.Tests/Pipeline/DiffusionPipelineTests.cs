@@ -169,17 +169,4 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
     }
 
     private List<byte[]> Pixels(GenerationRequest request) => [.. _pipeline.Generate(request).Select(picture => picture.Picture.Pixels.ToArray())];
-
-    private sealed class Watcher : IGenerationObserver
-    {
-        public List<GenerationProgress> Seen { get; } = [];
-
-        public Action<int> OnStep { get; init; } = _ => { };
-
-        public void OnProgress(GenerationProgress progress)
-        {
-            Seen.Add(progress);
-            OnStep(progress.Step);
-        }
-    }
 }

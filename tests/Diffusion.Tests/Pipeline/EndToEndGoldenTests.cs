@@ -129,7 +129,7 @@ public sealed class EndToEndGoldenTests
         var guidance = _parts.Find<IGuidance>("cfg").Begin(
             new GuidanceContext(new GuidanceSettings { Scale = scale }, PartOptions.Bind([]), sigmas.Length - 1));
         var denoiser = new GuidedDenoiser(
-            new Network(session, timeIds), IPrediction.Of(checkpoint.Scheduler.PredictionType), SigmaTable.From(checkpoint.Scheduler),
+            new Network(session, timeIds is null ? null : new SizeConditioning(timeIds, timeIds)), IPrediction.Of(checkpoint.Scheduler.PredictionType), SigmaTable.From(checkpoint.Scheduler),
             [guidance], [prompt], sigmas, alwaysNegative: false, default);
         var part = _parts.Find<ISampler>(sampler);
         return part.Sample(denoiser, start, sigmas, new SamplingRun(new NoNoise(), PartOptions.Bind(part.Options), (_, _) => { }));

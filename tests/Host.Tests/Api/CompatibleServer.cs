@@ -32,7 +32,7 @@ internal sealed class CompatibleServer : IAsyncDisposable
     private CompatibleServer(TimeProvider time)
     {
         _time = time;
-        Workers.Answer = question => Resize((ResizeQuestion)question);
+        Workers.Answer = question => question is UpscaleQuestion upscale ? Upscale(upscale) : Resize((ResizeQuestion)question);
     }
 
     public FakeWorkers Workers { get; } = new();
@@ -130,7 +130,8 @@ internal sealed class CompatibleServer : IAsyncDisposable
             .AddSingleton<IGenerationQueue>(provider => provider.GetRequiredService<PretendQueue>())
             .AddSingleton<IEventFeed>(Feed)
             .AddSingleton<IWorkers>(Workers)
-            .AddSingleton<ReadyInventory>();
+            .AddSingleton<ReadyInventory>()
+            .AddSingleton<UpscalerList>();
         _app = builder.Build();
         _app.UseSecurity();
         _app.MapAutomatic1111Api();
@@ -138,7 +139,10 @@ internal sealed class CompatibleServer : IAsyncDisposable
         await _app.StartAsync();
     }
 
-    // As a worker does it.
+    // As a worker does it, with one upscaler for all.
+    private static ResizedPicture Upscale(UpscaleQuestion question) =>
+        Resize(new ResizeQuestion(question.File, question.Width, question.Height, "lanczos3", question.Crop, question.Format));
+
     private static ResizedPicture Resize(ResizeQuestion question)
     {
         var picture = PictureCodec.Decode(question.File);

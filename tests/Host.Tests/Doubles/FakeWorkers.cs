@@ -38,7 +38,12 @@ internal sealed class FakeWorkers : IWorkers
         [Part("philox", "Philox"), Part("torch", "Torch")],
         [Part("cfg", "CFG")],
         [Part("canny", "Canny")],
-        [Part("lanczos", "Lanczos"), Part("latent", "Latent")],
+        [
+            new UpscalerInfo(Part("none", "None"), IsLatent: false, TakesFiles: false), new UpscalerInfo(Part("lanczos", "Lanczos"), IsLatent: false, TakesFiles: false),
+            new UpscalerInfo(Part("nearest", "Nearest"), IsLatent: false, TakesFiles: false), new UpscalerInfo(Part("esrgan", "ESRGAN"), IsLatent: false, TakesFiles: true),
+            new UpscalerInfo(Part("latent", "Latent"), IsLatent: true, TakesFiles: false),
+            new UpscalerInfo(Part("latent_bicubic", "Latent (bicubic)"), IsLatent: true, TakesFiles: false),
+        ],
         new EngineInfo("onnxruntime 1.29.0", "cpu", ["cpu"]));
 
     public Task<Inventory> InventoryAsync(CancellationToken cancellation) =>

@@ -6,7 +6,9 @@ namespace Atelier.Diffusion.Checkpoints;
 /// </summary>
 internal static class UNetConfigReader
 {
+    // Original size, cut and target size; a refiner has a score in the place of the target size.
     private const int TimeIds = 6;
+    private const int RefinerTimeIds = 5;
     private const int MaxLayers = 32;
     private const int MaxResiduals = 8;
 
@@ -65,10 +67,11 @@ internal static class UNetConfigReader
     /// <param name="derived">What they tell.</param>
     /// <param name="config">Its config.json, if it has one.</param>
     /// <param name="pooledDim">The width of the pooled text embedding that text_time conditioning takes; null for families without.</param>
+    /// <param name="isRefiner">Whether it is an SDXL refiner's.</param>
     /// <exception cref="CheckpointException">The config.json is wrong, or contradicts the weights.</exception>
-    public static UNetConfig Read(MappedWeights weights, UNetConfig derived, ConfigFile? config, int? pooledDim)
+    public static UNetConfig Read(MappedWeights weights, UNetConfig derived, ConfigFile? config, int? pooledDim, bool isRefiner = false)
     {
-        var result = WithTimeIds(weights, derived, pooledDim);
+        var result = WithTimeIds(weights, derived, pooledDim, isRefiner ? RefinerTimeIds : TimeIds);
         if (config is not null)
         {
             CheckAgainst(config, result);
@@ -93,18 +96,18 @@ internal static class UNetConfigReader
         return result;
     }
 
-    private static UNetConfig WithTimeIds(MappedWeights weights, UNetConfig derived, int? pooledDim)
+    private static UNetConfig WithTimeIds(MappedWeights weights, UNetConfig derived, int? pooledDim, int timeIds)
     {
         if (derived.ProjectionClassEmbeddingsInputDim is not { } width || pooledDim is not { } pooled)
         {
             return derived;
         }
 
-        return width > pooled && (width - pooled) % TimeIds == 0
-            ? derived with { AdditionTimeEmbedDim = (width - pooled) / TimeIds }
+        return width > pooled && (width - pooled) % timeIds == 0
+            ? derived with { AdditionTimeEmbedDim = (width - pooled) / timeIds }
             : throw CheckpointException.For(
                 weights.Label,
-                $"its text_time embedding of {width} does not fit a pooled text embedding of {pooled} and {TimeIds} numbers");
+                $"its text_time embedding of {width} does not fit a pooled text embedding of {pooled} and {timeIds} numbers");
     }
 
     private static void CheckAgainst(ConfigFile config, UNetConfig derived)

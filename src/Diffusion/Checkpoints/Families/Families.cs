@@ -10,6 +10,10 @@ internal static class Families
     public const string Sd1 = "sd1";
     public const string Sd2 = "sd2";
     public const string Sdxl = "sdxl";
+
+    /// <summary>The variant of SDXL that finishes what a base model began: one text encoder, and a score in the place of a target size.</summary>
+    public const string Refiner = "refiner";
+
     private const int HeadWidth = 64;
 
     /// <summary>A family by its id.</summary>

@@ -2,12 +2,13 @@ namespace Atelier.Diffusion.Checkpoints;
 
 /// <summary>
 /// Tells the family from keys and shapes alone: SDXL has the added text_time embedding; of the others, SD 2.x projects into its
-/// transformers by matrices, SD 1.x by 1×1 convolutions. The channels that the UNet takes beyond the latent's tell the variant.
+/// transformers by matrices, SD 1.x by 1×1 convolutions. The channels that the UNet takes beyond the latent's tell the variant, and
+/// that it attends to one encoder alone a refiner.
 /// </summary>
 internal static class FamilyDetector
 {
     /// <summary>Detects a family.</summary>
-    /// <exception cref="CheckpointException">It is none that runs: an SDXL refiner, or something unknown.</exception>
+    /// <exception cref="CheckpointException">It is none that runs.</exception>
     public static ModelFamily Detect(Layout layout)
     {
         if (!layout.Components.TryGetValue(Components.UNet, out var unet))
@@ -15,7 +16,12 @@ internal static class FamilyDetector
             throw CheckpointException.For(layout.Label, "incomplete: it has no UNet (unet/diffusion_pytorch_model.safetensors)");
         }
 
-        var id = Id(layout, unet);
+        var id = IdOf(unet);
+        if (id == Families.Sdxl && IsRefiner(layout, unet))
+        {
+            return Families.Of(id, Families.Refiner);
+        }
+
         var latent = unet.Size("conv_out.weight", 0);
         var channels = unet.Size("conv_in.weight", 1);
         return Families.Of(id, Variant(layout.Label, channels, latent));
@@ -48,16 +54,6 @@ internal static class FamilyDetector
             2 => Families.Sd2,
             _ => throw CheckpointException.For(unet.Label, "its UNet is of no known family (no attention with proj_in)"),
         };
-    }
-
-    private static string Id(Layout layout, MappedWeights unet)
-    {
-        var id = IdOf(unet);
-        return id == Families.Sdxl && IsRefiner(layout, unet)
-            ? throw CheckpointException.For(
-                layout.Label,
-                "refused: an SDXL refiner, which only finishes pictures that a base model began; open an SDXL base model")
-            : id;
     }
 
     // The base attends to both its encoders side by side; the refiner kept one of them, and its UNet is as wide as that one.

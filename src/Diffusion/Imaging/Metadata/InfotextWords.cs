@@ -22,7 +22,7 @@ internal static class InfotextWords
     ];
 
     /// <summary>Writes the fields in AUTOMATIC1111's order.</summary>
-    public static Infotext Write(Recipe recipe, string samplerLabel, string scheduleLabel)
+    public static Infotext Write(Recipe recipe, string samplerLabel, string scheduleLabel, string? upscalerLabel = null)
     {
         (string Key, string? Value)[] fields =
         [
@@ -41,6 +41,7 @@ internal static class InfotextWords
             ("Clip skip", recipe.ClipSkip > 1 ? Text(recipe.ClipSkip) : null),
             ("Init image hash", ImageWords.HashOf(recipe.Image?.Picture)),
             ("RNG", recipe.Noise switch { "torch" => "CPU", "philox" => "NV", var other => other }),
+            .. InfotextPasses.Write(recipe, upscalerLabel),
             .. SamplerOptions.Select(option => (option.Key, recipe.SamplerOptions.TryGetValue(option.Value, out var value) ? Text(value) : null)),
             ("Skip Early CFG", recipe.GuidanceSettings.Start > 0 ? Text(recipe.GuidanceSettings.Start) : null),
             ("Lora hashes", Hashes(recipe.Adapters.Select(adapter => (adapter.Name, adapter.Hash)))),
@@ -60,7 +61,7 @@ internal static class InfotextWords
         var size = infotext["Size"] is { } text
             ? PictureSize.TryParse(text) ?? throw new RequestException("size", $"the picture's parameters say '{text}'; it must be like 512x512")
             : default;
-        return new GenerationRequest
+        return InfotextPasses.Read(infotext, new GenerationRequest
         {
             Prompt = PromptExpander.Literal(infotext.Prompt),
             NegativePrompt = PromptExpander.Literal(infotext.NegativePrompt),
@@ -82,7 +83,7 @@ internal static class InfotextWords
             SamplerOptions = SamplerOptions
                 .Where(option => infotext[option.Key] is not null)
                 .ToDictionary(option => option.Value, option => Number<double>(option.Value, infotext[option.Key]!)),
-        };
+        });
     }
 
     // Names lose what separates them; one file may be applied twice.

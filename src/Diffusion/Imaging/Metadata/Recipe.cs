@@ -116,6 +116,12 @@ public sealed record Recipe
     /// <summary>The textual inversions that the prompts called.</summary>
     public IReadOnlyList<AppliedEmbedding> Embeddings { get; init; } = [];
 
+    /// <summary>
+    /// The axes of a grid whose pictures are laid out in this one; null for every other picture. The rest is then what all of them begin from: the
+    /// prompts are as they were asked for, and the size is one picture's.
+    /// </summary>
+    public GridPlan? Grid { get; init; }
+
     /// <summary>What made the picture.</summary>
     public required RecipeSoftware Software { get; init; }
 
@@ -148,8 +154,9 @@ public sealed record Recipe
     /// </summary>
     public GenerationRequest ToRequest() => new()
     {
-        Prompt = PromptExpander.Literal(Prompt),
-        NegativePrompt = PromptExpander.Literal(NegativePrompt),
+        Prompt = Grid is null ? PromptExpander.Literal(Prompt) : Prompt,
+        NegativePrompt = Grid is null ? PromptExpander.Literal(NegativePrompt) : NegativePrompt,
+        Grid = Grid,
         Model = Model.Name,
         Sampler = Sampler,
         SamplerOptions = SamplerOptions,
@@ -180,5 +187,7 @@ public sealed record Recipe
     /// <summary>The recipe in AUTOMATIC1111's words, as far as it has them.</summary>
     /// <param name="samplerLabel">What it calls the sampler: <c>DPM++ 2M</c>.</param>
     /// <param name="scheduleLabel">What it calls the schedule: <c>Karras</c>.</param>
-    public Infotext ToInfotext(string samplerLabel, string scheduleLabel) => InfotextWords.Write(this, samplerLabel, scheduleLabel);
+    /// <param name="upscalerLabel">What it calls the second pass's upscaler: <c>Latent</c>; null takes its name.</param>
+    public Infotext ToInfotext(string samplerLabel, string scheduleLabel, string? upscalerLabel = null) =>
+        InfotextWords.Write(this, samplerLabel, scheduleLabel, upscalerLabel);
 }

@@ -17,6 +17,7 @@ internal static unsafe partial class VipsNative
     // GLib's fundamental types are their number shifted by two (G_TYPE_MAKE_FUNDAMENTAL).
     public const nuint IntType = 6 << 2;
     public const nuint DoubleType = 15 << 2;
+    public const nuint StringType = 16 << 2;
 
     [LibraryImport(Vips, EntryPoint = "vips_init", StringMarshalling = StringMarshalling.Utf8)]
     public static partial int Init(string program);
@@ -92,6 +93,9 @@ internal static unsafe partial class VipsNative
 
     [LibraryImport(GObject, EntryPoint = "g_value_unset")]
     public static partial void UnsetValue(ref GValue value);
+
+    [LibraryImport(GObject, EntryPoint = "g_value_set_string", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void SetString(ref GValue value, string text);
 
     [LibraryImport(GObject, EntryPoint = "g_value_set_int")]
     public static partial void SetInt(ref GValue value, int number);

@@ -34,6 +34,14 @@ internal sealed unsafe class VipsOperation : SafeHandleZeroOrMinusOneIsInvalid
         Give(property, ref value);
     }
 
+    public void Set(string property, string text)
+    {
+        var value = default(GValue);
+        VipsNative.InitValue(ref value, VipsNative.StringType);
+        VipsNative.SetString(ref value, text);
+        Give(property, ref value);
+    }
+
     public void Set(string property, VipsImage image)
     {
         var value = default(GValue);

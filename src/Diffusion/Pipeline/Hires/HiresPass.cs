@@ -35,13 +35,26 @@ internal sealed class HiresPass
     /// <summary>What the second pass is asked for.</summary>
     public ResolvedRequest Request { get; }
 
+    /// <summary>What people call the upscaler.</summary>
+    public string UpscalerLabel => _upscaler.Label;
+
     /// <summary>Steps that it makes.</summary>
     public int Steps => _hires.Strength > 0 ? Request.Steps : 0;
 
     /// <summary>The hires fix of a request; null where it has none.</summary>
     /// <exception cref="RequestException">A name is not known.</exception>
-    public static HiresPass? Of(ResolvedRequest first, IPartRegistry parts, ModelLoader models) =>
-        first.Request.Hires is { } hires ? new HiresPass(first, hires, HiresSize.Of(first.Filled)!, parts, models) : null;
+    public static HiresPass? Of(ResolvedRequest first, LoadedModel model, IPartRegistry parts, ModelLoader models)
+    {
+        if (first.Request.Hires is not { } hires)
+        {
+            return null;
+        }
+
+        var (checkpoint, size) = (model.Checkpoint, HiresSize.Of(first.Filled)!);
+        return checkpoint.UNet.Config.InChannels == checkpoint.Vae.Config.LatentChannels
+            ? new HiresPass(first, hires, size, parts, models)
+            : throw new RequestException("hires", $"{checkpoint.Name} sees a picture beside its latent ({checkpoint.Family.Variant}), which has the first pass's size; choose a base model");
+    }
 
     /// <summary>The prompts of the second pass.</summary>
     /// <param name="first">The first's, a picture each.</param>

@@ -46,6 +46,8 @@ internal static class UNetInputs
                 UNetInput.MaskedPicture => "for inpainting: give a picture, and a mask of what to paint anew (image.mask)",
                 UNetInput.Picture => "that edits pictures: give one",
                 UNetInput.Depth => "that follows the depth of a picture: give one",
+                _ when checkpoint.Family.Variant == Families.Refiner =>
+                    "that finishes pictures which a base model began: give one, or name it as the refiner (refiner.model) of a base model",
                 _ => null,
             };
             if (needs is not null)

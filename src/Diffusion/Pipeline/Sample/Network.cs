@@ -8,8 +8,8 @@ namespace Atelier.Diffusion.Pipeline.Sample;
 
 /// <summary>Runs the UNet on rows: one picture under one prompt each.</summary>
 /// <param name="session">The UNet, with the inputs that <c>UNetGraph</c> names.</param>
-/// <param name="sizeConditioning">SDXL's six size numbers, or null for families without.</param>
-internal sealed class Network(IModelSession session, float[]? sizeConditioning)
+/// <param name="sizes">SDXL's numbers, or null for families without.</param>
+internal sealed class Network(IModelSession session, SizeConditioning? sizes)
 {
     /// <summary>What a request changes inside. Default: nothing.</summary>
     public UNetExtras Extras { get; init; } = new();
@@ -18,7 +18,7 @@ internal sealed class Network(IModelSession session, float[]? sizeConditioning)
     public Steering? Steering { get; init; }
 
     /// <summary>The same network with what a request changes inside, and what conditioners add.</summary>
-    public Network With(UNetExtras extras, Steering? steering) => new(session, sizeConditioning) { Extras = extras, Steering = steering };
+    public Network With(UNetExtras extras, Steering? steering) => new(session, sizes) { Extras = extras, Steering = steering };
 
     /// <summary>One pass over all rows.</summary>
     /// <param name="pictures">Latents of batch 1.</param>
@@ -40,10 +40,10 @@ internal sealed class Network(IModelSession session, float[]? sizeConditioning)
             ["timestep"] = TensorValue.Of(timesteps, rows.Count),
             ["encoder_hidden_states"] = TensorValue.Of(Join(rows, row => row.Prompt.Values), rows.Count, prompt.Tokens, prompt.Width),
         };
-        if (sizeConditioning is not null)
+        if (sizes is not null)
         {
             inputs["text_embeds"] = TensorValue.Of(Join(rows, row => row.Prompt.Pooled!), rows.Count, prompt.Pooled!.Length);
-            inputs["time_ids"] = TensorValue.Of(Join(rows, _ => sizeConditioning), rows.Count, sizeConditioning.Length);
+            inputs["time_ids"] = TensorValue.Of(Join(rows, row => row.Kind is RowKind.Prompt or RowKind.Perturbed ? sizes.Prompt : sizes.Negative), rows.Count, sizes.Prompt.Length);
         }
 
         Extras.AddTo(inputs, rows);

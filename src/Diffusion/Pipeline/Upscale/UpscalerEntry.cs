@@ -1,12 +1,12 @@
 using Atelier.Networks;
-using Atelier.Upscaling;
 
 namespace Atelier.Diffusion.Pipeline.Upscale;
 
 /// <summary>An upscaler that requests can name: a plugin's part, or a file that a part enlarges with.</summary>
-/// <param name="Part">An <see cref="IUpscaler"/> or an <see cref="ILatentUpscaler"/>.</param>
+/// <param name="Part">The part, or what is known of it.</param>
+/// <param name="IsLatent">Whether it works on latents, and so only within a generation.</param>
 /// <param name="File">The file; null where the part has none.</param>
-public sealed record UpscalerEntry(INamed Part, ModelFile? File)
+public sealed record UpscalerEntry(INamed Part, bool IsLatent, ModelFile? File = null)
 {
     /// <summary>What requests say.</summary>
     public string Name => File?.Name ?? Part.Name;
@@ -19,9 +19,6 @@ public sealed record UpscalerEntry(INamed Part, ModelFile? File)
 
     /// <summary>What it does, in a line.</summary>
     public string Description => Part.Description;
-
-    /// <summary>Whether it works on latents, and so only within a generation.</summary>
-    public bool IsLatent => Part is ILatentUpscaler;
 
     /// <summary>Whether a request means this one.</summary>
     internal bool Goes(string name) => Aliases.Prepend(Label).Prepend(Name).Contains(name, StringComparer.OrdinalIgnoreCase);

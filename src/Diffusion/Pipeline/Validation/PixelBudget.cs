@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atelier.Diffusion.Pipeline.Grids;
 using Atelier.Diffusion.Pipeline.Hires;
 using Atelier.Generation;
 
@@ -10,11 +11,11 @@ internal static class PixelBudget
     /// <summary>Refuses what costs too much. What is left open costs nothing yet.</summary>
     public static RequestException? Check(GenerationRequest request, GenerationLimits limits)
     {
-        var asked = Cost(request);
+        var asked = request.Grid is null ? Cost(request) : GridCells.Of(request, limits).Requests.Sum(Cost);
         return asked <= limits.PixelSteps
             ? null
             : new RequestException("budget", string.Create(CultureInfo.InvariantCulture,
-                $"{request.Width}×{request.Height} pixels × {request.Steps} steps{Second(request)} × {(long)request.BatchSize * request.Count} pictures is {asked / limits.PixelSteps:0.0} times what one request may ask for ({limits.PixelSteps} pixel steps); make it smaller or split it"));
+                $"{request.Width}×{request.Height} pixels × {request.Steps} steps{Second(request)} × {PictureCount.Of(request with { Grid = null }) * PictureCount.Cells(request)} pictures is {asked / limits.PixelSteps:0.0} times what one request may ask for ({limits.PixelSteps} pixel steps); make it smaller or split it"));
     }
 
     // Every factor has passed its own limit, but limits are configured: decimal holds the product of five of any size.

@@ -6,7 +6,7 @@ using Atelier.Host.Texts;
 namespace Atelier.Host.Cli.Imagine;
 
 /// <summary>Adapters by flag, beside those that the prompt's tags name.</summary>
-internal sealed class AdapterOptions
+internal sealed class AdapterOptions : IRequestOptions
 {
     private readonly Option<string[]> _lora = new("--lora")
     {

@@ -6,7 +6,7 @@ using Atelier.Host.Texts;
 namespace Atelier.Host.Cli.Imagine;
 
 /// <summary><c>--control MODEL:PICTURE:SETTINGS</c>, once for each unit.</summary>
-internal sealed class ControlOptions
+internal sealed class ControlOptions : IRequestOptions
 {
     private const string Name = "--control";
     private const string Example = "--control starter-canny:photo.jpg:preprocessor=canny,weight=0.8";
@@ -29,10 +29,10 @@ internal sealed class ControlOptions
             : field == "controls" ? Name : null;
     }
 
-    /// <summary>The units: those given, or the request's own where none is.</summary>
+    /// <summary>The request with the units that were given, or its own where none was.</summary>
     /// <exception cref="InputException">A setting cannot be read.</exception>
-    public IReadOnlyList<ControlUnit> Apply(ParseResult parsed, IReadOnlyList<ControlUnit> start) =>
-        parsed.GetValue(_control) is { Length: > 0 } given ? [.. given.Select(Unit)] : start;
+    public GenerationRequest Apply(ParseResult parsed, GenerationRequest request) =>
+        parsed.GetValue(_control) is { Length: > 0 } given ? request with { Controls = [.. given.Select(Unit)] } : request;
 
     private static ControlUnit Unit(string text)
     {

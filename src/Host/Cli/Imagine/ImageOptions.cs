@@ -4,7 +4,7 @@ using Atelier.Generation;
 namespace Atelier.Host.Cli.Imagine;
 
 /// <summary>A picture to begin from: what of it is kept, how far it is widened.</summary>
-internal sealed class ImageOptions
+internal sealed class ImageOptions : IRequestOptions
 {
     private readonly Option<string?> _init = Text("--init", "PICTURE", "Begin from this picture: a file, or the id of one the server keeps");
     private readonly Option<double?> _strength = Numbers.Real("--strength", "How much of it is made anew, 0 to 1 (0.75)");
@@ -35,11 +35,11 @@ internal sealed class ImageOptions
         _init, _strength, _allSteps, _resize, _mask, _invert, _blur, _content, _maskedOnly, _padding, _outpaint, _imageGuidance, _depth,
     ];
 
-    /// <summary>The picture to begin from; null without one.</summary>
-    /// <param name="parsed">The command line.</param>
-    /// <param name="start">As the picture of <c>--from</c> has it.</param>
+    /// <summary>The request with the picture to begin from.</summary>
     /// <exception cref="InputException">An option goes with another that is not there, or cannot be read.</exception>
-    public ImageInput? Apply(ParseResult parsed, ImageInput? start)
+    public GenerationRequest Apply(ParseResult parsed, GenerationRequest request) => request with { Image = Image(parsed, request.Image) };
+
+    private ImageInput? Image(ParseResult parsed, ImageInput? start)
     {
         var image = parsed.GetValue(_init) is { } file ? start is null ? new ImageInput { Picture = file } : start with { Picture = file } : start;
         if (image is null)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Grids;
 using Atelier.Generation;
 using Atelier.Host.Progress;
 
@@ -67,7 +68,7 @@ internal static class ImagineCommand
         StageTimes times,
         CancellationToken cancellation)
     {
-        var count = request.BatchSize * request.Count;
+        var count = (int)PictureCount.Of(request);
         foreach (var picture in generator.Generate(request, observer, cancellation))
         {
             times.Enter("save");

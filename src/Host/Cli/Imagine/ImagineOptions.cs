@@ -7,13 +7,16 @@ namespace Atelier.Host.Cli.Imagine;
 /// <summary>The command line of <c>imagine</c>, and the request it makes.</summary>
 internal sealed class ImagineOptions
 {
-    private static readonly Dictionary<string, string> NamesByField = new()
+    private static readonly IReadOnlyDictionary<string, string> NamesByField = new Dictionary<string, string>
     {
         ["negativePrompt"] = "--negative", ["model"] = "--model", ["sampler"] = "--sampler", ["schedule"] = "--schedule", ["steps"] = "--steps",
         ["guidanceSettings.scale"] = "--cfg", ["guidanceSettings.rescale"] = "--cfg-rescale", ["seed"] = "--seed", ["width"] = "--width",
         ["height"] = "--height", ["batchSize"] = "--batch", ["count"] = "--count", ["clipSkip"] = "--clip-skip", ["noise"] = "--noise",
         ["emphasis"] = "--emphasis", ["samplerOptions"] = "--set",
     };
+
+    private static readonly IReadOnlyDictionary<string, string>[] Groups =
+        [ImageOptions.NamesByField, SteeringOptions.NamesByField, AdapterOptions.NamesByField, HiresOptions.NamesByField, VariationOptions.NamesByField, GridOptions.NamesByField];
 
     private readonly Argument<string?> _prompt = new("prompt")
     {
@@ -43,10 +46,9 @@ internal sealed class ImagineOptions
     private readonly Option<int?> _clipSkip = Numbers.Whole("--clip-skip", "Stop at this layer of the text encoder from its end, 1 to 12");
     private readonly Option<string?> _noise = Text("--noise", "NAME", "Whose noise a seed stands for: torch, philox");
     private readonly Option<string?> _emphasis = Text("--emphasis", "MODE", "How weights change the prompt: a1111, comfy, none");
-    private readonly ImageOptions _image = new();
-    private readonly ControlOptions _control = new();
-    private readonly SteeringOptions _steering = new();
-    private readonly AdapterOptions _adapters = new();
+    private readonly IRequestOptions[] _groups =
+        [new ImageOptions(), new ControlOptions(), new SteeringOptions(), new AdapterOptions(), new HiresOptions(), new VariationOptions(), new GridOptions()];
+
     private readonly Option<string?> _out = Text("--out", "PATH", "A file (.png, .jpg, .webp) or a folder", "-o");
     private readonly Option<string?> _format = Text("--format", "FORMAT", "png, jpeg or webp");
     private readonly Option<int?> _quality = Numbers.Whole("--quality", "For jpeg and webp, 1 to 100");
@@ -54,8 +56,8 @@ internal sealed class ImagineOptions
 
     /// <summary>What people call a field of the request on this command line.</summary>
     public static string NameOf(string field) =>
-        NamesByField.GetValueOrDefault(field) ?? ImageOptions.NamesByField.GetValueOrDefault(field) ?? ControlOptions.NameOf(field)
-        ?? AdapterOptions.NamesByField.GetValueOrDefault(field) ?? SteeringOptions.NamesByField.GetValueOrDefault(field, field);
+        Groups.Prepend(NamesByField).Select(names => names.GetValueOrDefault(field)).OfType<string>().FirstOrDefault()
+        ?? ControlOptions.NameOf(field) ?? field;
 
     public void AddTo(Command command)
     {
@@ -63,7 +65,7 @@ internal sealed class ImagineOptions
         Option[] options =
         [
             _negative, _model, _sampler, _set, _schedule, _steps, _cfg, _cfgRescale, _seed, _width, _height, _batch, _count, _clipSkip, _noise,
-            _emphasis, .. _image.All, .. _control.All, .. _steering.All, .. _adapters.All, _from, _out, _format, _quality, _quiet,
+            _emphasis, .. _groups.SelectMany(group => group.All), _from, _out, _format, _quality, _quiet,
         ];
         foreach (var option in options)
         {
@@ -86,7 +88,7 @@ internal sealed class ImagineOptions
         var start = Path(parsed, _from) is { } picture ? requestOf(picture)
             : prompt is not null ? new GenerationRequest { Prompt = prompt }
             : throw new InputException("imagine needs a prompt in quotes, or --from a picture; see atelier imagine --help");
-        return _adapters.Apply(parsed, _steering.Apply(parsed, start)) with
+        return _groups.Aggregate(start, (request, group) => group.Apply(parsed, request)) with
         {
             Prompt = prompt ?? start.Prompt,
             NegativePrompt = parsed.GetValue(_negative) ?? start.NegativePrompt,
@@ -104,8 +106,6 @@ internal sealed class ImagineOptions
             ClipSkip = parsed.GetValue(_clipSkip) ?? start.ClipSkip,
             Noise = parsed.GetValue(_noise) ?? start.Noise,
             Emphasis = parsed.GetValue(_emphasis) ?? start.Emphasis,
-            Image = _image.Apply(parsed, start.Image),
-            Controls = _control.Apply(parsed, start.Controls),
         };
     }
 

@@ -11,7 +11,7 @@ internal sealed class LiveProgress(GenerationWatch watch, TextWriter output) : I
 {
     private static readonly Dictionary<string, string> Labels = new()
     {
-        [""] = "Starting", ["load"] = "Loading the model", ["encode"] = "Reading the prompt", ["sample"] = "Painting", ["decode"] = "Developing",
+        [""] = "Starting", ["load"] = "Loading the model", ["encode"] = "Reading the prompt", ["sample"] = "Painting", ["upscale"] = "Enlarging", ["decode"] = "Developing",
     };
 
     public void Run(Action<IGenerationObserver> work)

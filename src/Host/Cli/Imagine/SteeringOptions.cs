@@ -6,7 +6,7 @@ using Atelier.Host.Texts;
 namespace Atelier.Host.Cli.Imagine;
 
 /// <summary>What changes how the network is followed and its latents decoded: guidance, FreeU, shared style, autoencoder.</summary>
-internal sealed class SteeringOptions
+internal sealed class SteeringOptions : IRequestOptions
 {
     private const string FreeUExample = "b1=1.3,b2=1.4,s1=0.9,s2=0.2";
 

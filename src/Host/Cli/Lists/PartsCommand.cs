@@ -1,10 +1,12 @@
 using System.CommandLine;
+using Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Pipeline.Upscale;
 using Atelier.Guidance;
 using Atelier.Sampling;
 
 namespace Atelier.Host.Cli.Lists;
 
-/// <summary><c>atelier samplers</c>, <c>atelier schedules</c> and <c>atelier guidances</c>: what a request may name.</summary>
+/// <summary><c>atelier samplers</c>, <c>atelier schedules</c>, <c>atelier guidances</c> and <c>atelier upscalers</c>: what a request may name.</summary>
 internal static class PartsCommand
 {
     public static Command Samplers(CommandContext context, Option<bool> json)
@@ -54,6 +56,19 @@ internal static class PartsCommand
                 string.Join(", ", guidance.Options.Select(Option)),
             ]);
             new Listing(["Guidance", "Label", "About", "Aliases", "Options"], [.. rows], Details: 2).Write(context.Terminal, parsed.GetValue(json));
+            return ExitCode.Ok;
+        });
+        return command;
+    }
+
+    public static Command Upscalers(CommandContext context, Option<bool> json)
+    {
+        var command = new Command("upscalers", "List the upscalers: of pictures, of latents, and the networks in models/upscalers");
+        command.SetAction(parsed =>
+        {
+            var rows = new UpscalerCatalog(context.Plugins.Registry, new ModelFiles(context.Options.Folders.Models)).All().Select(upscaler => (string[])
+                [upscaler.Name, upscaler.Label, upscaler.IsLatent ? "latents" : "pictures", upscaler.Description, string.Join(", ", upscaler.Aliases)]);
+            new Listing(["Upscaler", "Label", "Of", "About", "Aliases"], [.. rows], Details: 1).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;

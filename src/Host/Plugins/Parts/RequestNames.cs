@@ -20,11 +20,27 @@ internal static class RequestNames
         var (sampler, schedule) = request.Sampler is { } name ? SamplerAndSchedule(name, samplers, schedules) : (null, null);
         return request with
         {
+            Hires = request.Hires is { } hires ? SecondPass(hires, samplers, schedules) : null,
             Sampler = sampler,
             Schedule = request.Schedule is { } own ? schedules.Find(own).Name : schedule,
             Noise = noises.Find(request.Noise).Name,
             Guidance = guidances.Find(request.Guidance).Name,
         };
+    }
+
+    private static HiresFix SecondPass<TSampler, TSchedule>(HiresFix hires, PartTable<TSampler> samplers, PartTable<TSchedule> schedules)
+        where TSampler : class, INamed
+        where TSchedule : class, INamed
+    {
+        try
+        {
+            var (sampler, schedule) = hires.Sampler is { } name ? SamplerAndSchedule(name, samplers, schedules) : (null, null);
+            return hires with { Sampler = sampler, Schedule = hires.Schedule is { } own ? schedules.Find(own).Name : schedule };
+        }
+        catch (RequestException exception)
+        {
+            throw new RequestException($"hires.{exception.Field}", exception.Problem);
+        }
     }
 
     private static (string Sampler, string? Schedule) SamplerAndSchedule<TSampler, TSchedule>(

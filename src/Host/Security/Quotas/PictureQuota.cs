@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Pipeline.Grids;
 using Atelier.Host.Security.Keys;
 using Atelier.Host.Store;
 using Atelier.Jobs;
@@ -25,7 +26,7 @@ internal sealed class PictureQuota(IJobStore jobs, KeyRing keys, TimeProvider ti
         }
     }
 
-    private static long PicturesOf(Job job) => (long)job.Request.BatchSize * job.Request.Count;
+    private static long PicturesOf(Job job) => PictureCount.Of(job.Request);
 
     // A job that was cancelled before it began cost nothing. There are never more jobs to look at than the limit lets in.
     private async Task<long> AskedAsync(string owner, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Pipeline.Grids;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Security.Quotas;
@@ -18,7 +19,7 @@ internal sealed class QuotaQueue(IGenerationQueue queue, PictureQuota quota) : I
         await _turn.WaitAsync(cancellation);
         try
         {
-            await quota.CheckAsync(submission.Owner, limit, (long)submission.Request.BatchSize * submission.Request.Count, cancellation);
+            await quota.CheckAsync(submission.Owner, limit, PictureCount.Of(submission.Request), cancellation);
             return await queue.EnqueueAsync(submission, cancellation);
         }
         finally

@@ -1,7 +1,7 @@
 using Atelier.Diffusion.Checkpoints;
-using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Diffusion.Pipeline.Sample;
+using Atelier.Diffusion.Pipeline.Upscale;
 using Atelier.Generation;
 using Atelier.Host.Configuration;
 using Atelier.Host.Plugins.Live;
@@ -48,9 +48,10 @@ internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, Mode
         UnloadQuestion unload => models.Unload(unload.Model),
         RescanQuestion => await RescanAsync(cancellation),
         ConfigureQuestion configure => await ConfigureAsync(configure, cancellation),
-        ResizeQuestion resize => Resize(resize),
+        ResizeQuestion resize => PictureAnswers.Resize(resize),
         PreprocessQuestion preprocess => WithParts(parts => _maps.Make(parts, preprocess, cancellation)),
         PreprocessorsQuestion => WithParts(_maps.List),
+        UpscaleQuestion upscale => WithParts(parts => PictureAnswers.Upscale(new PictureUpscaler(parts, models.Files, models.Networks), upscale, cancellation)),
         _ => throw new InvalidOperationException($"{question.GetType().Name} has no answer"),
     };
 
@@ -84,35 +85,4 @@ internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, Mode
         using var checkpoint = catalog.Open(question.Model ?? options.DefaultModel);
         return schedule.Sigmas(new SigmaRequest(question.Steps, SigmaTable.From(checkpoint.Scheduler), checkpoint.Family.Id));
     }
-
-    private static ResizedPicture Resize(ResizeQuestion question)
-    {
-        PictureEncoding encoding = question.Format switch
-        {
-            "png" => new PngEncoding(),
-            "jpeg" => question.Quality is { } quality ? new JpegEncoding { Quality = quality } : new JpegEncoding(),
-            "webp" => question.Quality is { } quality ? new WebpEncoding { Quality = quality } : new WebpEncoding(),
-            _ => throw new RequestException("format", $"{OneLine.Quoted(question.Format)} is unknown; it must be png, jpeg or webp"),
-        };
-        var picture = PictureCodec.Decode(question.File);
-        var (width, height) = Target(picture, question);
-        var resized = PictureCodec.Resize(picture, width, height, Kernel(question.Kernel), question.Crop);
-        return new ResizedPicture(PictureCodec.Encode(resized, encoding), resized.Width, resized.Height);
-    }
-
-    private static (int Width, int Height) Target(Picture picture, ResizeQuestion question) => (question.Width, question.Height) switch
-    {
-        ({ } width, { } height) => (width, height),
-        ({ } width, null) => (width, Math.Max(1, (int)Math.Round((double)picture.Height * width / picture.Width))),
-        (null, { } height) => (Math.Max(1, (int)Math.Round((double)picture.Width * height / picture.Height)), height),
-        _ => (picture.Width, picture.Height),
-    };
-
-    private static ResizeKernel Kernel(string name) => name switch
-    {
-        "lanczos3" => ResizeKernel.Lanczos3,
-        "cubic" => ResizeKernel.Cubic,
-        "nearest" => ResizeKernel.Nearest,
-        _ => throw new RequestException("kernel", $"{OneLine.Quoted(name)} is unknown; it must be lanczos3, cubic or nearest"),
-    };
 }

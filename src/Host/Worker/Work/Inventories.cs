@@ -1,6 +1,8 @@
 using Atelier.Diffusion.Onnx;
+using Atelier.Generation;
 using Atelier.Guidance;
 using Atelier.Host.Plugins;
+using Atelier.Networks;
 using Atelier.Noise;
 using Atelier.Preprocessing;
 using Atelier.Sampling;
@@ -18,8 +20,19 @@ internal static class Inventories
         Parts<INoise>(plugins, _ => []),
         Parts<IGuidance>(plugins, guidance => guidance.Options),
         Parts<IPreprocessor>(plugins, preprocessor => preprocessor.Options),
-        [.. Parts<IUpscaler>(plugins, _ => []), .. Parts<ILatentUpscaler>(plugins, _ => [])],
+        Upscalers(plugins),
         new EngineInfo(Pipelines.RuntimeName(runtime), provider, runtime.Providers));
+
+    private static IReadOnlyList<UpscalerInfo> Upscalers(IReadOnlyList<PluginStatus> plugins)
+    {
+        var takeFiles = plugins.Where(plugin => plugin.State == PluginState.Active).SelectMany(plugin => plugin.Parts!.Of<IUpscaler>())
+            .Where(part => part.Value.Models(new NoFiles()) is not null).Select(part => part.Name).ToHashSet();
+        return
+        [
+            .. Parts<IUpscaler>(plugins, _ => []).Select(part => new UpscalerInfo(part, IsLatent: false, takeFiles.Contains(part.Name))),
+            .. Parts<ILatentUpscaler>(plugins, _ => []).Select(part => new UpscalerInfo(part, IsLatent: true, TakesFiles: false)),
+        ];
+    }
 
     private static PluginInfo Describe(PluginStatus plugin) => new(
         plugin.Id,
@@ -42,4 +55,12 @@ internal static class Inventories
                 part.Name, part.Value.Label, part.Aliases, part.Value.Description, plugin.Id, options(part.Value)))
             .OrderBy(part => part.Name, StringComparer.Ordinal),
     ];
+
+    /// <summary>To ask a part whether it takes files at all.</summary>
+    private sealed class NoFiles : IModelFiles
+    {
+        public IReadOnlyList<ModelFile> List(string kind) => [];
+
+        public ModelFile Find(string kind, string name, string field) => throw new RequestException(field, "there are no files here");
+    }
 }

@@ -36,6 +36,35 @@ public sealed class InfotextTests
     }
 
     [Fact]
+    public void Second_passes_neighbours_and_refiners_have_AUTOMATIC1111s_words_and_are_read_back()
+    {
+        var recipe = SomeRecipe.With("a") with
+        {
+            Hires = new HiresFix { Scale = 1.5, Upscaler = "latent", Strength = 0.4, Steps = 8, Sampler = "euler", Schedule = "karras", Prompt = "b: c" },
+            Variation = new Variation { Seed = 9, Strength = 0.1, FromWidth = 512, FromHeight = 512 },
+            Tiling = "both",
+            Refiner = new RefinerStage { Model = "other", SwitchAt = 0.7 },
+        };
+        var text = recipe.ToInfotext("DPM++ 2M SDE", "Karras", "Latent").ToString();
+        Assert.Contains(
+            "Variation seed: 9, Variation seed strength: 0.1, Seed resize from: 512x512, Tiling: True, Denoising strength: 0.4, Hires upscale: 1.5, Hires steps: 8, "
+            + "Hires upscaler: Latent, Hires sampler: euler, Hires prompt: \"b: c\", Refiner: other, Refiner switch at: 0.7,",
+            text);
+        var request = Infotext.Parse(text).ToRequest();
+        Assert.Equal(recipe.Hires with { Upscaler = "Latent", Schedule = null }, request.Hires);
+        Assert.Equal((recipe.Variation, recipe.Tiling, recipe.Refiner), (request.Variation, request.Tiling, request.Refiner));
+    }
+
+    [Fact]
+    public void A_second_pass_to_a_size_says_it()
+    {
+        var recipe = SomeRecipe.With("a") with { Hires = new HiresFix { Width = 1024, Steps = 20, Upscaler = "lanczos" } };
+        var text = recipe.ToInfotext("Euler", "Normal").ToString();
+        Assert.Contains("Hires resize: 1024x0,", text);
+        Assert.Equal((1024, null), (Infotext.Parse(text).ToRequest().Hires!.Width, Infotext.Parse(text).ToRequest().Hires!.Height));
+    }
+
+    [Fact]
     public void A_text_of_AUTOMATIC1111_is_taken_apart()
     {
         var infotext = Infotext.Parse(PillowFiles.Unicode);

@@ -33,13 +33,13 @@ public class ExtraTests
     }
 
     [Fact]
-    public async Task Upscalers_are_asked_for_by_their_kernel()
+    public async Task Each_upscaler_of_the_list_is_asked_for_by_its_name()
     {
         await using var server = await CompatibleServer.StartAsync();
-        var kernels = new List<string>();
+        var asked = new List<string>();
         server.Workers.Answer = question =>
         {
-            kernels.Add(((ResizeQuestion)question).Kernel);
+            asked.Add(question is UpscaleQuestion upscale ? upscale.Upscaler : "same size");
             return new ResizedPicture(File, 64, 32);
         };
 
@@ -48,7 +48,14 @@ public class ExtraTests
             await server.PostAsync("/sdapi/v1/extra-single-image", $$"""{"image":"{{Image}}","upscaler_1":"{{upscaler!["name"]}}"}""");
         }
 
-        Assert.Equal(["lanczos3", "lanczos3", "nearest", "cubic"], kernels);
+        Assert.Equal(["same size", "lanczos", "nearest"], asked);
+    }
+
+    [Fact]
+    public async Task Modes_of_latents_are_a_list_of_their_own()
+    {
+        await using var server = await CompatibleServer.StartAsync();
+        Assert.Equal(["Latent", "Latent (bicubic)"], (await server.GetAsync("/sdapi/v1/latent-upscale-modes"))!.AsArray().Select(mode => (string)mode!["name"]!));
     }
 
     [Fact]

@@ -81,6 +81,49 @@ public sealed class ImagineCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_second_pass_and_what_goes_with_it_reach_the_request()
+    {
+        Assert.Equal(ExitCode.Ok, Imagine(
+            "p", "--hires", "1.5", "--hires-upscaler", "lanczos", "--hires-steps", "4", "--hires-strength", "0.4", "--hires-sampler", "No-Op", "--hires-schedule", "straight",
+            "--hires-prompt", "q", "--hires-negative", "r", "--hires-cfg", "3", "--variation-seed", "9", "--variation-strength", "0.1", "--seed-resize", "64x32",
+            "--tiling", "x", "--refiner", "other@model@0.7"));
+
+        Assert.Equal(
+            new HiresFix
+            {
+                Scale = 1.5, Upscaler = "lanczos", Steps = 4, Strength = 0.4, Sampler = "no_op", Schedule = "straight", Prompt = "q", NegativePrompt = "r", GuidanceScale = 3,
+            },
+            _command.Request.Hires);
+        Assert.Equal(new Variation { Seed = 9, Strength = 0.1, FromWidth = 64, FromHeight = 32 }, _command.Request.Variation);
+        Assert.Equal(("x", new RefinerStage { Model = "other@model", SwitchAt = 0.7 }), (_command.Request.Tiling, _command.Request.Refiner));
+    }
+
+    [Fact]
+    public void A_grid_reaches_the_request_as_it_was_typed()
+    {
+        Assert.Equal(ExitCode.Ok, Imagine("a cat", "--grid-x", "steps=1-3,9", "--grid-y", "prompt:cat=cat,\"dog, brown\""));
+        Assert.Equal(("steps", "1-3|9"), (_command.Request.Grid!.X.Field, string.Join('|', _command.Request.Grid.X.Values)));
+        Assert.Equal(("prompt:cat", "cat|dog, brown"), (_command.Request.Grid.Y!.Field, string.Join('|', _command.Request.Grid.Y.Values)));
+        Assert.Null(_command.Request.Grid.Z);
+    }
+
+    [Theory]
+    [InlineData("--hires-size: 'big' is not a size in pixels", "--hires-size", "big")]
+    [InlineData("--hires: 9 is not possible; it must be a number from 1 to 4", "--hires", "9")]
+    [InlineData("--hires-strength: 2 is not possible", "--hires-strength", "2")]
+    [InlineData("--seed-resize: 60 is not possible", "--seed-resize", "60x64")]
+    [InlineData("--tiling: 'z' is unknown; it must be none, x, y or both", "--tiling", "z")]
+    [InlineData("--refiner: 'soon' is not a part of the steps", "--refiner", "m@soon")]
+    [InlineData("--grid-x: 'steps' is not a field and its values", "--grid-x", "steps")]
+    [InlineData("--grid-x: 'stepz' is no field of a request", "--grid-x", "stepz=1")]
+    [InlineData("--grid-y: a grid begins with its columns", "--grid-y", "steps=1")]
+    public void What_is_wrong_with_these_is_named_by_its_option(string problem, params string[] arguments)
+    {
+        Assert.Equal(ExitCode.BadInput, Imagine(["p", .. arguments]));
+        Assert.Contains(problem, _command.Error);
+    }
+
+    [Fact]
     public void What_steers_the_network_reaches_the_request()
     {
         Assert.Equal(ExitCode.Ok, Imagine(

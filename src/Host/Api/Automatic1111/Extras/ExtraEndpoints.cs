@@ -12,7 +12,7 @@ using Atelier.Host.Worker;
 namespace Atelier.Host.Api.Automatic1111.Extras;
 
 /// <summary>Pictures to other sizes.</summary>
-internal sealed class ExtraEndpoints(IWorkers workers, OptionsFile options)
+internal sealed class ExtraEndpoints(IWorkers workers, UpscalerList upscalers, OptionsFile options)
 {
     private const int MostPictures = 100;
     private const int Scale = 4;
@@ -26,12 +26,13 @@ internal sealed class ExtraEndpoints(IWorkers workers, OptionsFile options)
             .RequireRole(Role.User)
             .TakesUpTo(BodyLimit.Upload);
         routes.MapGet("upscalers", Upscalers).RequireRole(Role.Viewer);
+        routes.MapGet("latent-upscale-modes", LatentModes).RequireRole(Role.Viewer);
     }
 
     private async Task<IResult> OneAsync(HttpContext context)
     {
         var body = await LenientBody.ReadAsync(context.Request);
-        var settings = ExtraSettings.Read(body);
+        var settings = ExtraSettings.Read(body, await upscalers.WaitAsync(context.RequestAborted));
         var image = await ResizeAsync(context, settings, PictureText.Read("image", body.Text("image")));
         return Automatic1111Json.Answer(new { HtmlInfo = Html(settings), Image = image });
     }
@@ -39,7 +40,7 @@ internal sealed class ExtraEndpoints(IWorkers workers, OptionsFile options)
     private async Task<IResult> ManyAsync(HttpContext context)
     {
         var body = await LenientBody.ReadAsync(context.Request);
-        var settings = ExtraSettings.Read(body);
+        var settings = ExtraSettings.Read(body, await upscalers.WaitAsync(context.RequestAborted));
         var images = new List<string>();
         foreach (var file in List(body))
         {
@@ -69,7 +70,9 @@ internal sealed class ExtraEndpoints(IWorkers workers, OptionsFile options)
     {
         var format = PictureText.StoredFormat(options.Of(context.Caller().Name).SamplesFormat);
         var texts = PictureMetadata.Read(file);
-        var resized = await workers.AskAsync(settings.Question(file, format), context.RequestAborted);
+        var resized = settings.Upscaler is { } upscaler
+            ? await workers.AskAsync(settings.Question(file, upscaler.Name, format), context.RequestAborted)
+            : await workers.AskAsync(ExtraSettings.Same(file, format), context.RequestAborted);
         return Convert.ToBase64String(texts.AddTo(resized.File));
     }
 
@@ -78,15 +81,21 @@ internal sealed class ExtraEndpoints(IWorkers workers, OptionsFile options)
         var size = settings.Factor is { } factor
             ? $"Postprocess upscale by: {factor.ToString(CultureInfo.InvariantCulture)}"
             : $"Postprocess upscale to: {settings.Width}x{settings.Height}";
-        return settings.Upscaler.Kernel is null ? "" : $"<p>{WebUtility.HtmlEncode($"{size}, Postprocess upscaler: {settings.Upscaler.Name}")}</p>";
+        return settings.Upscaler is null ? "" : $"<p>{WebUtility.HtmlEncode($"{size}, Postprocess upscaler: {settings.Upscaler.Label}")}</p>";
     }
 
-    private static IResult Upscalers() => Automatic1111Json.Answer(Upscaler.All.Select(upscaler => new
-    {
-        upscaler.Name,
-        ModelName = (string?)null,
-        ModelPath = (string?)null,
-        ModelUrl = (string?)null,
-        Scale,
-    }));
+    // AUTOMATIC1111 lists its own with neither file nor network.
+    private static async Task<IResult> Upscalers(UpscalerList upscalers, CancellationToken cancellation) =>
+        Automatic1111Json.Answer((await upscalers.WaitAsync(cancellation)).Where(upscaler => !upscaler.IsLatent)
+            .OrderByDescending(upscaler => upscaler.Name == "none").Select(upscaler => new
+            {
+                Name = upscaler.Label,
+                ModelName = upscaler.File?.Name,
+                ModelPath = (string?)null,
+                ModelUrl = (string?)null,
+                Scale,
+            }));
+
+    private static async Task<IResult> LatentModes(UpscalerList upscalers, CancellationToken cancellation) =>
+        Automatic1111Json.Answer((await upscalers.WaitAsync(cancellation)).Where(upscaler => upscaler.IsLatent).Select(upscaler => new { Name = upscaler.Label }));
 }

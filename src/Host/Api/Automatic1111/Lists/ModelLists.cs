@@ -11,7 +11,7 @@ internal static class ModelLists
     {
         routes.MapGet("sd-models", Models).RequireRole(Role.Viewer);
         foreach (var nothing in (string[])
-            ["sd-vae", "sd-modules", "hypernetworks", "face-restorers", "realesrgan-models", "loras", "latent-upscale-modes"])
+            ["sd-vae", "sd-modules", "hypernetworks", "face-restorers", "realesrgan-models", "loras"])
         {
             routes.MapGet(nothing, () => Automatic1111Json.Answer(Array.Empty<object>())).RequireRole(Role.Viewer);
         }

@@ -1,0 +1,52 @@
+using Atelier.Diffusion.Imaging;
+using Atelier.Diffusion.Pipeline.Upscale;
+using Atelier.Generation;
+using Atelier.Host.Texts;
+using Atelier.Imaging;
+
+namespace Atelier.Host.Worker.Work;
+
+/// <summary>Uploaded pictures at other sizes.</summary>
+internal static class PictureAnswers
+{
+    public static ResizedPicture Resize(ResizeQuestion question)
+    {
+        var picture = PictureCodec.Decode(question.File);
+        var (width, height) = Target(picture, question);
+        var resized = PictureCodec.Resize(picture, width, height, Kernel(question.Kernel), question.Crop);
+        return new ResizedPicture(PictureCodec.Encode(resized, Encoding(question.Format, question.Quality)), resized.Width, resized.Height);
+    }
+
+    public static ResizedPicture Upscale(PictureUpscaler upscaler, UpscaleQuestion question, CancellationToken cancellation)
+    {
+        var made = upscaler.Fill(
+            PictureCodec.Decode(question.File), question.Upscaler, "upscaler_1", question.Width, question.Height, question.Crop, progress: null, cancellation);
+        return new ResizedPicture(PictureCodec.Encode(made, Encoding(question.Format, quality: null)), made.Width, made.Height);
+    }
+
+    private static PictureEncoding Encoding(string format, int? quality) => (format, quality) switch
+    {
+        ("png", _) => new PngEncoding(),
+        ("jpeg", { } given) => new JpegEncoding { Quality = given },
+        ("jpeg", null) => new JpegEncoding(),
+        ("webp", { } given) => new WebpEncoding { Quality = given },
+        ("webp", null) => new WebpEncoding(),
+        _ => throw new RequestException("format", $"{OneLine.Quoted(format)} is unknown; it must be png, jpeg or webp"),
+    };
+
+    private static (int Width, int Height) Target(Picture picture, ResizeQuestion question) => (question.Width, question.Height) switch
+    {
+        ({ } width, { } height) => (width, height),
+        ({ } width, null) => (width, Math.Max(1, (int)Math.Round((double)picture.Height * width / picture.Width))),
+        (null, { } height) => (Math.Max(1, (int)Math.Round((double)picture.Width * height / picture.Height)), height),
+        _ => (picture.Width, picture.Height),
+    };
+
+    private static ResizeKernel Kernel(string name) => name switch
+    {
+        "lanczos3" => ResizeKernel.Lanczos3,
+        "cubic" => ResizeKernel.Cubic,
+        "nearest" => ResizeKernel.Nearest,
+        _ => throw new RequestException("kernel", $"{OneLine.Quoted(name)} is unknown; it must be lanczos3, cubic or nearest"),
+    };
+}
