@@ -48,6 +48,8 @@ internal static class ServerSettings
         Server.Duration("modelIdle", "How long a model stays loaded after its last use", Second, Year, server => server.ModelIdle, (server, value) => server with { ModelIdle = value }),
         Server.Choice("pictureFormat", "How pictures are kept", ["png", "jpeg", "webp"],
             server => server.PictureFormat, (server, value) => server with { PictureFormat = value }),
+        Server.Switch("fetchPictures", "Fetch pictures whose address a client of /sdapi names",
+            server => server.FetchPictures, (server, value) => server with { FetchPictures = value }),
         Server.Size("unusedUploads", "How much one owner may upload that no job uses; it goes after a day", 1_000_000,
             server => server.UnusedUploads, (server, value) => server with { UnusedUploads = value }),
         Server.DurationOrNone("keepAge", "Pictures older than this are removed, favourites apart", Hour, Year * 100,

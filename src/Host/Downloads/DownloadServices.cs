@@ -7,7 +7,7 @@ internal static class DownloadServices
 {
     /// <summary>Fetches models from hubs.</summary>
     public static IServiceCollection AddDownloads(this IServiceCollection services) => services
-        .AddSingleton(provider => new GuardedClient(new AddressRules(provider.GetRequiredService<AtelierOptions>().Network.Allow)))
+        .AddNet()
         .AddSingleton(provider => provider.GetRequiredService<AtelierOptions>().Hubs)
         .AddSingleton<HubClient>()
         .AddSingleton<ModelHubs>()

@@ -9,10 +9,14 @@ internal static class InlinePicture
 {
     private const string DataScheme = "data:";
     private const string Base64 = ";base64";
-    private const int LongestReference = 128;
+    private const int LongestReference = 71;
+
+    // How PNG, JPEG and WebP files begin in base64: the smallest pictures are shorter than a hash.
+    private static readonly string[] Beginnings = [DataScheme, "iVBORw0KGgo", "/9j/", "UklGR"];
 
     /// <summary>Whether a text can only be meant as a picture itself: every reference is shorter.</summary>
-    public static bool IsLike(string text) => text.Length > LongestReference || text.StartsWith(DataScheme, StringComparison.OrdinalIgnoreCase);
+    public static bool IsLike(string text) => text.Length > LongestReference
+        || Beginnings.Any(beginning => text.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Whether a text is an address to fetch a picture from.</summary>
     public static bool IsAddress(string text) =>

@@ -51,7 +51,7 @@ internal sealed class PictureIntake(Uploads uploads, IUploadStore known, IPictur
             }
         }
 
-        return (problems, PictureReferences.Replace(request, named => found.GetValueOrDefault(named.Field, "")));
+        return (problems, PictureReferences.Replace(request, named => found.GetValueOrDefault(named.Field, "unknown")));
     }
 
     /// <summary>The file of one picture that a request names or brings, which is not kept.</summary>
@@ -75,6 +75,10 @@ internal sealed class PictureIntake(Uploads uploads, IUploadStore known, IPictur
         await stream.ReadExactlyAsync(file, cancellation);
         return file;
     }
+
+    /// <summary>The request with a word in the place of each picture that it brings, for checks of all else.</summary>
+    public static GenerationRequest Shortened(GenerationRequest request) =>
+        PictureReferences.Replace(request, named => IsInline(named) ? "inline" : named.Reference);
 
     private static bool IsInline(PictureReference named) => InlinePicture.IsLike(named.Reference) && !InlinePicture.IsAddress(named.Reference);
 

@@ -18,6 +18,7 @@ internal static class QueueServices
             .AddSingleton<EventFeed>()
             .AddSingleton<IEventFeed>(provider => provider.GetRequiredService<EventFeed>())
             .AddSingleton<ReadyModels>()
+            .AddSingleton<NamedFiles>()
             .AddSingleton<ReadyInventory>()
             .AddSingleton<UpscalerList>()
             .AddSingleton<Func<ulong>>(RandomSeed.Next)

@@ -8,7 +8,8 @@ namespace Atelier.Host.Queue;
 
 /// <summary>A model that can be used.</summary>
 /// <param name="Name">As it is listed.</param>
-internal sealed record ReadyModel(string Name, ModelDefaults Defaults);
+/// <param name="Family">Its family's id: <c>sd1</c>, <c>sdxl</c>.</param>
+internal sealed record ReadyModel(string Name, ModelDefaults Defaults, string Family);
 
 /// <summary>Looks models up before their jobs are queued. An answer holds for two seconds: reading a large model's headers for each of many jobs would be slow.</summary>
 internal sealed class ReadyModels(ModelCatalog catalog, TimeProvider time)
@@ -41,7 +42,7 @@ internal sealed class ReadyModels(ModelCatalog catalog, TimeProvider time)
         try
         {
             using var checkpoint = catalog.Open(entry.Name);
-            return new ReadyModel(entry.Name, ModelDefaults.Of(checkpoint));
+            return new ReadyModel(entry.Name, ModelDefaults.Of(checkpoint), checkpoint.Family.Id);
         }
         catch (CheckpointException exception)
         {

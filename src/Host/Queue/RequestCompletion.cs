@@ -12,7 +12,7 @@ namespace Atelier.Host.Queue;
 /// Makes a request whole before it is queued: every name found, every number chosen, the seed drawn. So the record says all that decided the
 /// pictures, and what cannot be made is refused now and not hours later.
 /// </summary>
-internal sealed class RequestCompletion(AtelierOptions options, ReadyModels models, ReadyInventory inventory, Func<ulong> newSeed)
+internal sealed class RequestCompletion(AtelierOptions options, ReadyModels models, NamedFiles files, ReadyInventory inventory, Func<ulong> newSeed)
 {
     private InventoryParts? _parts;
     private Inventory? _partsOf;
@@ -27,6 +27,13 @@ internal sealed class RequestCompletion(AtelierOptions options, ReadyModels mode
         var model = models.Find(request.Model ?? options.DefaultModel);
         var complete = parts.Normalize(Fill(request, model));
         parts.CheckOptions(complete);
+        var problems = new List<RequestException>();
+        complete = files.Find(complete, model.Family, parts, problems);
+        if (problems.Count > 0)
+        {
+            throw problems[0];
+        }
+
         RequestValidator.Validate(complete, options.Limits);
         return WithSeeds(WithUpscaler(complete, known));
     }
@@ -52,10 +59,13 @@ internal sealed class RequestCompletion(AtelierOptions options, ReadyModels mode
         Sampler = request.Sampler ?? model.Defaults.Sampler,
         Schedule = request.Schedule ?? (request.Sampler is null ? model.Defaults.Schedule : null),
         Steps = request.Steps ?? model.Defaults.Steps,
-        Width = request.Width ?? model.Defaults.Width,
-        Height = request.Height ?? model.Defaults.Height,
+        Width = request.Width ?? (TakesPicturesSize(request) ? null : model.Defaults.Width),
+        Height = request.Height ?? (TakesPicturesSize(request) ? null : model.Defaults.Height),
         GuidanceSettings = request.GuidanceSettings ?? new GuidanceSettings { Scale = model.Defaults.GuidanceScale },
     };
+
+    // Which way up a picture is shows when it is decoded.
+    private static bool TakesPicturesSize(GenerationRequest request) => request.Image is { Mask: not { MaskedAreaOnly: true } };
 
     private InventoryParts Parts(Inventory current)
     {

@@ -6,7 +6,8 @@ using Atelier.Host.Worker;
 namespace Atelier.Host.Queue;
 
 /// <summary>Finds everything that is wrong with a request, where <see cref="RequestCompletion"/> stops at the first.</summary>
-internal sealed class RequestProblems(AtelierOptions options, ReadyModels models, ReadyInventory inventory, RequestCompletion completion)
+internal sealed class RequestProblems(
+    AtelierOptions options, ReadyModels models, NamedFiles files, ReadyInventory inventory, RequestCompletion completion)
 {
     /// <returns>What is wrong, or the request with nothing left open.</returns>
     /// <exception cref="WorkerUnavailableException">No worker has said yet what it brings.</exception>
@@ -15,9 +16,10 @@ internal sealed class RequestProblems(AtelierOptions options, ReadyModels models
         var problems = RequestValidator.Problems(request, options.Limits).ToList();
         var parts = new InventoryParts(await inventory.WaitAsync(cancellation));
         var nothing = new GenerationRequest { Prompt = "" };
+        string? family = null;
         (string Field, Action Look)[] looks =
         [
-            ("model", () => models.Find(request.Model ?? options.DefaultModel)),
+            ("model", () => family = models.Find(request.Model ?? options.DefaultModel).Family),
             ("sampler", () => parts.Normalize(nothing with { Sampler = request.Sampler })),
             ("schedule", () => parts.Normalize(nothing with { Schedule = request.Schedule })),
             ("noise", () => parts.Normalize(nothing with { Noise = request.Noise })),
@@ -28,6 +30,9 @@ internal sealed class RequestProblems(AtelierOptions options, ReadyModels models
             Try(look, problems);
         }
 
+        var unknown = new List<RequestException>();
+        files.Find(request, family, parts, unknown);
+        problems.AddRange(unknown.Where(one => problems.All(problem => problem.Field != one.Field)));
         if (problems.All(problem => problem.Field is not ("prompt" or "negativePrompt")))
         {
             problems.AddRange(PromptCheck.Problems(request, options.Folders.Wildcards));

@@ -8,6 +8,9 @@ internal sealed record BodyLimit(long? MaxRequestBodySize) : IRequestSizeLimitMe
     /// <summary>Of a route that says nothing else: 256 KB.</summary>
     public const long Json = 256 << 10;
 
-    /// <summary>Of uploads, and of JSON that carries pictures: 64 MB.</summary>
+    /// <summary>Of our own JSON that may carry a few pictures: 16 MB. Who has larger ones uploads them.</summary>
+    public const long JsonWithPictures = 16 << 20;
+
+    /// <summary>Of uploads, and of other programs' JSON that carries pictures: 64 MB.</summary>
     public const long Upload = 64 << 20;
 }

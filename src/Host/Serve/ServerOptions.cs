@@ -63,6 +63,9 @@ internal sealed record ServerOptions
     /// <summary>How pictures are kept: <c>png</c>, <c>jpeg</c> or <c>webp</c>. Default <c>png</c>.</summary>
     public string PictureFormat { get; init; } = "png";
 
+    /// <summary>Whether AUTOMATIC1111's clients may name pictures by their address (https), for the server to fetch. Default false.</summary>
+    public bool FetchPictures { get; init; }
+
     /// <summary>Bytes of uploads of one owner that no job uses: more are refused until some are a day old and go. Default 1 GB.</summary>
     public long UnusedUploads { get; init; } = 1_000_000_000;
 

@@ -11,6 +11,7 @@ internal sealed class InventoryParts
     private readonly PartTable<PartInfo> _schedules;
     private readonly PartTable<PartInfo> _noises;
     private readonly PartTable<PartInfo> _guidances;
+    private readonly PartTable<PartInfo> _preprocessors;
 
     public InventoryParts(Inventory inventory)
     {
@@ -18,7 +19,10 @@ internal sealed class InventoryParts
         _schedules = Table("schedule", inventory.Schedules);
         _noises = Table("noise", inventory.Noises);
         _guidances = Table("guidance", inventory.Guidances);
+        _preprocessors = Table("preprocessor", inventory.Preprocessors);
     }
+
+    public IReadOnlyList<string> Preprocessors => [.. _preprocessors.All.Select(part => part.Name)];
 
     /// <inheritdoc cref="RequestNames.Normalize"/>
     public GenerationRequest Normalize(GenerationRequest request) => RequestNames.Normalize(request, _samplers, _schedules, _noises, _guidances);
@@ -30,6 +34,19 @@ internal sealed class InventoryParts
     {
         RequestOptions.Bind("samplerOptions", request.Sampler is { } name ? _samplers.Find(name).Options : [], request.SamplerOptions);
         RequestOptions.Bind("guidanceOptions", _guidances.Find(request.Guidance).Options, request.GuidanceOptions);
+    }
+
+    /// <summary>A preprocessor's name; null where no plugin brings it.</summary>
+    public string? TryPreprocessor(string name) => _preprocessors.TryFind(name)?.Name;
+
+    /// <summary>Checks a control unit's options against the ranges its preprocessor declares; those of a file are checked where it is opened.</summary>
+    /// <exception cref="RequestException">An option is unknown or out of range.</exception>
+    public void CheckPreprocessorOptions(ControlUnit unit, string field)
+    {
+        if (_preprocessors.TryFind(unit.Preprocessor) is { } part)
+        {
+            RequestOptions.Bind(field, part.Options, unit.PreprocessorOptions);
+        }
     }
 
     private static PartTable<PartInfo> Table(string kind, IReadOnlyList<PartInfo> parts) => new(kind, parts.Select(part => Part<PartInfo>.Of(kind, part)));

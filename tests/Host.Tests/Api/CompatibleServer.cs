@@ -5,6 +5,7 @@ using Atelier.Diffusion.Imaging;
 using Atelier.Host.Api.Automatic1111;
 using Atelier.Host.Api.OpenAI;
 using Atelier.Host.Configuration;
+using Atelier.Host.Inputs;
 using Atelier.Host.Models;
 using Atelier.Host.Notify;
 using Atelier.Host.Security;
@@ -25,14 +26,21 @@ namespace Atelier.Host.Tests.Api;
 internal sealed class CompatibleServer : IAsyncDisposable
 {
     private static readonly string Models = Path.GetFullPath(Path.Combine(RepositoryRoot(), "models"));
+    private static readonly IReadOnlyList<PreprocessorInfo> Preprocessors =
+    [
+        new("none", "None", [], "", "", false, false, true, []),
+        new("canny", "Canny", [], "", "Canny", false, false, false, FakeWorkers.Default.Preprocessors.Single(part => part.Name == "canny").Options),
+    ];
+
     private readonly TemporaryFolder _folder = new();
     private readonly TimeProvider _time;
+    private readonly Func<ServerOptions, ServerOptions> _adjust;
     private WebApplication _app = null!;
 
-    private CompatibleServer(TimeProvider time)
+    private CompatibleServer(TimeProvider time, Func<ServerOptions, ServerOptions> adjust)
     {
-        _time = time;
-        Workers.Answer = question => question is UpscaleQuestion upscale ? Upscale(upscale) : Resize((ResizeQuestion)question);
+        (_time, _adjust) = (time, adjust);
+        Workers.Answer = Answer;
     }
 
     public FakeWorkers Workers { get; } = new();
@@ -43,12 +51,21 @@ internal sealed class CompatibleServer : IAsyncDisposable
 
     public string Data => _folder.Path;
 
+    /// <summary>The kept file that a request names.</summary>
+    public byte[] FileOf(string reference)
+    {
+        using var stream = _app.Services.GetRequiredService<IPictureFiles>().Open(reference["sha256:".Length..])!;
+        var file = new byte[stream.Length];
+        stream.ReadExactly(file);
+        return file;
+    }
+
     /// <summary>A client with a user's key.</summary>
     public HttpClient Client { get; private set; } = null!;
 
-    public static async Task<CompatibleServer> StartAsync(TimeProvider? time = null)
+    public static async Task<CompatibleServer> StartAsync(TimeProvider? time = null, Func<ServerOptions, ServerOptions>? adjust = null)
     {
-        var server = new CompatibleServer(time ?? TimeProvider.System);
+        var server = new CompatibleServer(time ?? TimeProvider.System, adjust ?? (options => options));
         await server.ListenAsync();
         server.Client = await server.ClientAsync("ann", Role.User);
         return server;
@@ -112,7 +129,7 @@ internal sealed class CompatibleServer : IAsyncDisposable
         var options = new AtelierOptions
         {
             Folders = new AtelierFolders(Models, [], Path.Combine(_folder.Path, "wildcards"), _folder.Path),
-            Server = new ServerOptions { Data = _folder.Path, Urls = ["http://127.0.0.1:0"] },
+            Server = _adjust(new ServerOptions { Data = _folder.Path, Urls = ["http://127.0.0.1:0"] }),
         };
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -123,11 +140,13 @@ internal sealed class CompatibleServer : IAsyncDisposable
             .AddSingleton(_time)
             .AddStore()
             .AddModels()
+            .AddInputs()
             .AddSecurity()
             .AddAutomatic1111Api()
             .AddOpenAIApi()
             .AddSingleton<PretendQueue>()
-            .AddSingleton<IGenerationQueue>(provider => provider.GetRequiredService<PretendQueue>())
+            .AddSingleton<IGenerationQueue>(provider => new IntakeQueue(
+                provider.GetRequiredService<PretendQueue>(), provider.GetRequiredService<PictureIntake>()))
             .AddSingleton<IEventFeed>(Feed)
             .AddSingleton<IWorkers>(Workers)
             .AddSingleton<ReadyInventory>()
@@ -143,6 +162,16 @@ internal sealed class CompatibleServer : IAsyncDisposable
     private static ResizedPicture Upscale(UpscaleQuestion question) =>
         Resize(new ResizeQuestion(question.File, question.Width, question.Height, "lanczos3", question.Crop, question.Format));
 
+    private static object Answer(object question) => question switch
+    {
+        UpscaleQuestion upscale => Upscale(upscale),
+        ResizeQuestion resize => Resize(resize),
+        PreprocessorsQuestion => Preprocessors,
+        PreprocessQuestion preprocess => new MapFile(preprocess.File, 1, 1),
+        _ => throw new WorkerUnavailableException("no worker is running"),
+    };
+
+    // As a worker does it.
     private static ResizedPicture Resize(ResizeQuestion question)
     {
         var picture = PictureCodec.Decode(question.File);

@@ -37,7 +37,7 @@ internal sealed class FakeWorkers : IWorkers
         [Part("karras", "Karras"), Part("normal", "Normal")],
         [Part("philox", "Philox"), Part("torch", "Torch")],
         [Part("cfg", "CFG")],
-        [Part("canny", "Canny")],
+        [Part("none", "None"), Part("canny", "Canny") with { Options = [new("low", 100, 1, 1020, ""), new("high", 200, 1, 1020, "")] }],
         [
             new UpscalerInfo(Part("none", "None"), IsLatent: false, TakesFiles: false), new UpscalerInfo(Part("lanczos", "Lanczos"), IsLatent: false, TakesFiles: false),
             new UpscalerInfo(Part("nearest", "Nearest"), IsLatent: false, TakesFiles: false), new UpscalerInfo(Part("esrgan", "ESRGAN"), IsLatent: false, TakesFiles: true),

@@ -31,8 +31,9 @@ internal sealed class QueueFixture : IAsyncDisposable
         var server = new ServerOptions { Data = _sqlite.Data.Path };
         var options = new AtelierOptions { Folders = folders, Limits = limits ?? new GenerationLimits(), Server = server };
         Feed = new EventFeed(Store, Workers, Signal, TimeProvider.System, _lifetime, NullLogger<EventFeed>.Instance);
+        var models = new ReadyModels(new ModelCatalog(folders.Models), Time);
         Completion = new RequestCompletion(
-            options, new ReadyModels(new ModelCatalog(folders.Models), Time), new ReadyInventory(Workers, Time), () => DrawnSeed);
+            options, models, new NamedFiles(new ModelFiles(folders.Models), new AdapterCatalog(folders.Models), models), new ReadyInventory(Workers, Time), () => DrawnSeed);
         Queue = new GenerationQueue(
             Store, Workers, Feed, Signal, Completion, _traces, new Ulids(TimeProvider.System, RandomNumberGenerator.Fill), server, _lifetime);
     }

@@ -12,11 +12,14 @@ internal sealed class InputPictures(IPictureSource source)
     /// <exception cref="RequestException">There is none, or it cannot be used.</exception>
     public Picture Read(string reference, string field) => Decode(reference, field, file => PictureCodec.Decode(file));
 
-    /// <summary>A mask: white is painted anew, black and what is transparent is kept.</summary>
+    /// <summary>A mask: white is painted anew, black and what is transparent is kept; or of its transparency, what is transparent is painted anew.</summary>
     /// <exception cref="RequestException">There is none, or it cannot be used.</exception>
-    public Mask ReadMask(string reference, string field) => Mask.Of(Decode(reference, field, file => PictureCodec.Decode(file, ground: 0)));
+    public Mask ReadMask(string reference, string field, bool ofAlpha = false) => Mask.Of(ofAlpha
+        ? Decode(reference, field, PictureCodec.DecodeTransparency)
+            ?? throw new RequestException(field, "has no transparency; what is to be painted anew must be transparent")
+        : Decode(reference, field, file => PictureCodec.Decode(file, ground: 0)));
 
-    private Picture Decode(string reference, string field, Func<ReadOnlyMemory<byte>, Picture> decode)
+    private T Decode<T>(string reference, string field, Func<ReadOnlyMemory<byte>, T> decode)
     {
         try
         {

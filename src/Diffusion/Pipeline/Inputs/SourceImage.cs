@@ -50,7 +50,7 @@ internal sealed record SourceImage(Picture Picture, Mask? Mask, Picture? Depth)
     private static Mask ReadMask(MaskInput input, Picture picture, InputPictures pictures)
     {
         const string field = "image.mask.picture";
-        var mask = pictures.ReadMask(input.Picture, field).Resize(picture.Width, picture.Height);
+        var mask = pictures.ReadMask(input.Picture, field, ofAlpha: input.Channel == "alpha").Resize(picture.Width, picture.Height);
         mask = input.Invert ? mask.Invert() : mask;
         return mask.IsEmpty
             ? throw new RequestException(field, $"nothing in it is {(input.Invert ? "black" : "white")}, so nothing would be painted anew; paint what is to change")

@@ -33,6 +33,7 @@ internal static class ImageChecks
     private static IEnumerable<RequestException?> Mask(MaskInput? mask) => mask is null ? [] :
     [
         Reference("image.mask.picture", mask.Picture),
+        OneOf("image.mask.channel", mask.Channel, "luminance", "alpha"),
         Number("image.mask.blur", mask.Blur, LargestBlur),
         OneOf("image.mask.content", mask.Content, "fill", "original", "noise", "nothing"),
         Whole("image.mask.padding", mask.Padding, LargestPadding, least: 0),

@@ -1,8 +1,10 @@
+using Atelier.Host.Api.Automatic1111.Control;
 using Atelier.Host.Api.Automatic1111.Extras;
 using Atelier.Host.Api.Automatic1111.Lists;
 using Atelier.Host.Api.Automatic1111.Making;
 using Atelier.Host.Api.Automatic1111.Options;
 using Atelier.Host.Api.Automatic1111.Progress;
+using Atelier.Host.Api.Automatic1111.Scripts;
 using Atelier.Host.Api.Automatic1111.Styles;
 using Atelier.Host.Api.Synchronous;
 
@@ -19,8 +21,12 @@ internal static class Automatic1111Api
         .AddSingleton<OptionsChange>()
         .AddSingleton<PromptStyles>()
         .AddSingleton<ModelTitles>()
-        .AddSingleton<TextToImageReader>()
-        .AddSingleton<TextToImageEndpoint>()
+        .AddSingleton<GivenPictures>()
+        .AddSingleton<InputReader>()
+        .AddSingleton<ControlReader>()
+        .AddSingleton<DetectedMaps>()
+        .AddSingleton<GenerationReader>()
+        .AddSingleton<GenerationEndpoints>()
         .AddSingleton<TaskNames>()
         .AddSingleton<CallersJobs>()
         .AddSingleton<EarlyEnds>()
@@ -32,7 +38,7 @@ internal static class Automatic1111Api
     public static WebApplication MapAutomatic1111Api(this WebApplication app)
     {
         var routes = app.MapGroup("/sdapi/v1");
-        TextToImageEndpoint.Map(routes);
+        GenerationEndpoints.Map(routes);
         ProgressEndpoints.Map(routes);
         OptionsEndpoints.Map(routes);
         PartLists.Map(routes);
@@ -42,7 +48,11 @@ internal static class Automatic1111Api
         ExtraEndpoints.Map(routes);
         PictureInfoEndpoints.Map(routes);
         TrainingEndpoints.Map(routes);
+        ScriptEndpoints.Map(routes);
         TaskEndpoints.Map(app.MapGroup("/internal"));
+        var control = app.MapGroup("/controlnet");
+        ControlEndpoints.Map(control);
+        GenerationEndpoints.Map(control);
         return app;
     }
 }

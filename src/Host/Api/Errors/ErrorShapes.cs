@@ -12,7 +12,7 @@ internal static class ErrorShapes
 
     /// <summary>The shape of errors below a path.</summary>
     public static IErrorShape Of(PathString path) =>
-        path.StartsWithSegments("/sdapi") || path.StartsWithSegments("/internal") ? Automatic1111
+        path.StartsWithSegments("/sdapi") || path.StartsWithSegments("/internal") || path.StartsWithSegments("/controlnet") ? Automatic1111
         : path.StartsWithSegments("/v1") ? OpenAI
         : Problem;
 

@@ -188,6 +188,23 @@ internal sealed class LenientBody
         return new LenientBody(nothing.RootElement, $"{_path}{name}.", _problems);
     }
 
+    /// <summary>A list of sets of fields; one alone is a list of one, and empty where it is left out. Their problems are this body's.</summary>
+    public IReadOnlyList<LenientBody> Each(string name)
+    {
+        switch (Given(name))
+        {
+            case null:
+                return [];
+            case { ValueKind: JsonValueKind.Object }:
+                return [Inner(name)];
+            case { ValueKind: JsonValueKind.Array } list when list.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Object):
+                return [.. list.EnumerateArray().Select((item, index) => new LenientBody(item, $"{_path}{name}.{index}.", _problems))];
+            default:
+                Refuse(name, "must be a list of objects");
+                return [];
+        }
+    }
+
     /// <summary>Notes what is wrong with a field.</summary>
     public void Refuse(string name, string problem) => _problems.Add(new FieldProblem(_path + name, problem));
 

@@ -8,6 +8,7 @@ namespace Atelier.Host.Api.Json;
 /// <summary>Reads JSON objects so that everything wrong with them is told at once, field by field.</summary>
 internal static class StrictJson
 {
+    private const int MostObjects = 100;
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = ApiJson.MaxDepth, AllowDuplicateProperties = false };
 
     /// <summary>Reads a request's body.</summary>
@@ -118,9 +119,34 @@ internal static class StrictJson
         {
             Check(value, nested, field, problems);
         }
+        else if (ApiJson.Options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Enumerable, ElementType: { } element }
+            && ApiJson.Options.GetTypeInfo(element) is { Kind: JsonTypeInfoKind.Object } each)
+        {
+            CheckEach(value, each, field, problems);
+        }
         else if (!Fits(value, property.PropertyType))
         {
             problems.Add(new FieldProblem(field, $"must be {JsonWords.For(type)}"));
+        }
+    }
+
+    private static void CheckEach(JsonElement value, JsonTypeInfo each, string field, List<FieldProblem> problems)
+    {
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            problems.Add(new FieldProblem(field, "must be an array of objects"));
+            return;
+        }
+
+        if (value.GetArrayLength() > MostObjects)
+        {
+            problems.Add(new FieldProblem(field, $"has {value.GetArrayLength()} elements; at most {MostObjects} are taken"));
+            return;
+        }
+
+        foreach (var (index, item) in value.EnumerateArray().Index())
+        {
+            Check(item, each, $"{field}[{index}]", problems);
         }
     }
 

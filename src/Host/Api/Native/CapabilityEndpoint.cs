@@ -11,7 +11,7 @@ namespace Atelier.Host.Api.Native;
 /// <summary><c>/api/v1/capabilities</c>: before queuing, which part of a request model and plugins cannot honour, and why.</summary>
 internal static class CapabilityEndpoint
 {
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/capabilities", CheckAsync).RequireRole(Role.Viewer).TakesUpTo(BodyLimit.Upload).WithTags("Checks")
+    public static void Map(RouteGroupBuilder api) => api.MapPost("/capabilities", CheckAsync).RequireRole(Role.Viewer).TakesUpTo(BodyLimit.JsonWithPictures).WithTags("Checks")
         .Accepts<JobBody>("application/json").WithSummary("Says what is in the way of a request, all of it, or what it resolves to. Queues nothing.");
 
     private static async Task<CapabilitiesView> CheckAsync(HttpContext context, PictureIntake intake, RequestProblems requests, CancellationToken cancellation)

@@ -5,6 +5,7 @@ using Atelier.Generation;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Api.Native.Contracts;
+using Atelier.Host.Inputs;
 
 namespace Atelier.Host.Api.Native;
 
@@ -18,7 +19,7 @@ internal static class JobBodyReader
     public static async Task<JobBody> ReadAsync(HttpRequest request, GenerationLimits limits, CancellationToken cancellation)
     {
         var body = await ParseAsync(request, cancellation);
-        var problems = RequestValidator.Problems(body.Request, limits);
+        var problems = RequestValidator.Problems(PictureIntake.Shortened(body.Request), limits);
         return problems.Count == 0
             ? body
             : throw new ApiException(ApiError.Invalid(problems));

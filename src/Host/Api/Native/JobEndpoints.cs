@@ -20,7 +20,7 @@ internal static class JobEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var jobs = api.MapGroup("/jobs").WithTags("Jobs");
-        jobs.MapPost("", CreateAsync).RequireRole(Role.User).TakesUpTo(BodyLimit.Upload).Accepts<JobBody>("application/json").Produces<JobView>(StatusCodes.Status202Accepted)
+        jobs.MapPost("", CreateAsync).RequireRole(Role.User).TakesUpTo(BodyLimit.JsonWithPictures).Accepts<JobBody>("application/json").Produces<JobView>(StatusCodes.Status202Accepted)
             .WithSummary("Queues a job. When this is answered, the job survives whatever happens to the server.");
         jobs.MapGet("", ListAsync).RequireRole(Role.Viewer).WithSummary("Lists jobs, newest first: one's own, or all for operators.");
         jobs.MapGet("/{id}", GetAsync).RequireRole(Role.Viewer).WithSummary("One job, with its place in the queue or its progress.");

@@ -12,7 +12,8 @@ internal static class OpenAIApi
     public static IServiceCollection AddOpenAIApi(this IServiceCollection services) => services
         .AddSynchronous()
         .AddSingleton<ImageQueryReader>()
-        .AddSingleton<GenerationEndpoint>()
+        .AddSingleton<ImageForms>()
+        .AddSingleton<ImageAnswer>()
         .AddSingleton<GenerationStream>()
         .AddSingleton<LinkSecret>()
         .AddSingleton<PictureLinks>();
@@ -23,7 +24,7 @@ internal static class OpenAIApi
         var routes = app.MapGroup("/v1").AddEndpointFilter(RequestIds.Filter);
         GenerationEndpoint.Map(routes);
         LinkedPictureEndpoint.Map(routes);
-        PictureInputEndpoints.Map(routes);
+        EditEndpoints.Map(routes);
         ModelEndpoints.Map(routes);
         return app;
     }

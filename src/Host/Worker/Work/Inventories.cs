@@ -1,5 +1,4 @@
 using Atelier.Diffusion.Onnx;
-using Atelier.Generation;
 using Atelier.Guidance;
 using Atelier.Host.Plugins;
 using Atelier.Networks;
@@ -13,20 +12,21 @@ namespace Atelier.Host.Worker.Work;
 /// <summary>What a worker tells of its plugins and its runtime.</summary>
 internal static class Inventories
 {
-    public static Inventory Of(IReadOnlyList<PluginStatus> plugins, RuntimeInfo runtime, string provider) => new(
+    /// <param name="files">The files beside the models: a part that works with such files only is found by their names, not by its own.</param>
+    public static Inventory Of(IReadOnlyList<PluginStatus> plugins, IModelFiles files, RuntimeInfo runtime, string provider) => new(
         [.. plugins.Select(Describe)],
         Parts<ISampler>(plugins, sampler => sampler.Options),
         Parts<ISigmaSchedule>(plugins, _ => []),
         Parts<INoise>(plugins, _ => []),
         Parts<IGuidance>(plugins, guidance => guidance.Options),
-        Parts<IPreprocessor>(plugins, preprocessor => preprocessor.Options),
-        Upscalers(plugins),
+        Parts<IPreprocessor>(plugins, preprocessor => preprocessor.Options, preprocessor => preprocessor.Models(files) is null),
+        Upscalers(plugins, files),
         new EngineInfo(Pipelines.RuntimeName(runtime), provider, runtime.Providers));
 
-    private static IReadOnlyList<UpscalerInfo> Upscalers(IReadOnlyList<PluginStatus> plugins)
+    private static IReadOnlyList<UpscalerInfo> Upscalers(IReadOnlyList<PluginStatus> plugins, IModelFiles files)
     {
         var takeFiles = plugins.Where(plugin => plugin.State == PluginState.Active).SelectMany(plugin => plugin.Parts!.Of<IUpscaler>())
-            .Where(part => part.Value.Models(new NoFiles()) is not null).Select(part => part.Name).ToHashSet();
+            .Where(part => part.Value.Models(files) is not null).Select(part => part.Name).ToHashSet();
         return
         [
             .. Parts<IUpscaler>(plugins, _ => []).Select(part => new UpscalerInfo(part, IsLatent: false, takeFiles.Contains(part.Name))),
@@ -47,20 +47,12 @@ internal static class Inventories
         plugin.State == PluginState.Active ? plugin.Parts?.Options?.Values : null);
 
     private static IReadOnlyList<PartInfo> Parts<T>(
-        IReadOnlyList<PluginStatus> plugins, Func<T, IReadOnlyList<PartOption>> options)
+        IReadOnlyList<PluginStatus> plugins, Func<T, IReadOnlyList<PartOption>> options, Func<T, bool>? isNamed = null)
         where T : class, INamed =>
     [
         .. plugins.Where(plugin => plugin.State == PluginState.Active)
-            .SelectMany(plugin => plugin.Parts!.Of<T>(), (plugin, part) => new PartInfo(
+            .SelectMany(plugin => plugin.Parts!.Of<T>().Where(part => isNamed?.Invoke(part.Value) ?? true), (plugin, part) => new PartInfo(
                 part.Name, part.Value.Label, part.Aliases, part.Value.Description, plugin.Id, options(part.Value)))
             .OrderBy(part => part.Name, StringComparer.Ordinal),
     ];
-
-    /// <summary>To ask a part whether it takes files at all.</summary>
-    private sealed class NoFiles : IModelFiles
-    {
-        public IReadOnlyList<ModelFile> List(string kind) => [];
-
-        public ModelFile Find(string kind, string name, string field) => throw new RequestException(field, "there are no files here");
-    }
 }

@@ -40,6 +40,18 @@ public class JobBodyTests(SharedApiServer shared) : IClassFixture<SharedApiServe
     [InlineData("""{"prompt":"x","priority":"high"}""", "priority", "from -10 to 10")]
     [InlineData("""{"prompt":"x","samplerOptions":{"eta":"a"}}""", "samplerOptions", "names and numbers")]
     [InlineData("""{"prompt":"x","emphasis":"loud"}""", "emphasis", "a1111, comfy or none")]
+    [InlineData("""{"prompt":"x","image":{}}""", "image.picture", "is missing")]
+    [InlineData("""{"prompt":"x","image":{"picture":null}}""", "image.picture", "must not be null")]
+    [InlineData("""{"prompt":"x","image":{"picture":"p","strenth":1}}""", "image.strenth", "did you mean 'strength'")]
+    [InlineData("""{"prompt":"x","image":{"picture":"p","mask":{"picture":"p","blur":"4"}}}""", "image.mask.blur", "a number")]
+    [InlineData("""{"prompt":"x","controls":{}}""", "controls", "an array of objects")]
+    [InlineData("""{"prompt":"x","controls":[null]}""", "controls[0]", "an object")]
+    [InlineData("""{"prompt":"x","controls":[{"model":"m"},{"weight":1}]}""", "controls[1].model", "is missing")]
+    [InlineData("""{"prompt":"x","controls":[{"model":"m","weight":"1"}]}""", "controls[0].weight", "a number")]
+    [InlineData("""{"prompt":"x","controls":[{"model":"m","preprocessorOptions":{"low":"a"}}]}""", "controls[0].preprocessorOptions", "names and numbers")]
+    [InlineData("""{"prompt":"x","adapters":[{"name":"a","wieght":1}]}""", "adapters[0].wieght", "did you mean 'weight'")]
+    [InlineData("""{"prompt":"x","grid":{"x":{"field":"steps","values":[1]}}}""", "grid.x.values", "an array of texts")]
+    [InlineData("""{"prompt":"x","variation":{"seed":-2}}""", "variation.seed", "or -1 for a random one")]
     public async Task A_field_that_is_wrong_is_named_with_what_would_be_right(string body, string field, string words)
     {
         var problem = await _client.PostTextAsync("/api/v1/jobs", body).ProblemAsync(400);
@@ -103,14 +115,14 @@ public class JobBodyTests(SharedApiServer shared) : IClassFixture<SharedApiServe
 
     [Theory]
     [InlineData("Content-Length: 104857600\r\n\r\n{")]
-    [InlineData("Transfer-Encoding: chunked\r\n\r\n80000\r\n")]
+    [InlineData("Transfer-Encoding: chunked\r\n\r\n1100000\r\n")]
     public async Task A_body_that_is_too_large_is_refused_before_it_is_read(string rest)
     {
         var key = _client.DefaultRequestHeaders.Authorization!.Parameter;
         using var raw = await RawConnection.OpenAsync(_server.Url);
 
         await raw.SendAsync($"POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\n{rest}");
-        await raw.SendAsync(new string(' ', rest.Contains("chunked", StringComparison.Ordinal) ? 0x80000 : 1));
+        await raw.SendAsync(new string(' ', rest.Contains("chunked", StringComparison.Ordinal) ? 0x1100000 : 1));
 
         Assert.StartsWith("HTTP/1.1 413 ", await raw.ReceiveAsync());
     }

@@ -187,20 +187,6 @@ public class ImageGenerationTests
         Assert.Equal((400, "size", "size: 64 is too wide for this model"), (status, (string)body!["error"]!["param"]!, (string)body["error"]!["message"]!));
     }
 
-    [Theory]
-    [InlineData("edits")]
-    [InlineData("variations")]
-    public async Task Starting_from_a_picture_is_not_possible_yet_and_says_so(string route)
-    {
-        await using var server = await CompatibleServer.StartAsync();
-        using var form = new MultipartFormDataContent { { new ByteArrayContent([1, 2, 3]), "image", "a.png" }, { new StringContent("a fox"), "prompt" } };
-
-        using var response = await server.Client.PostAsync($"/v1/images/{route}", form);
-
-        var error = JsonNode.Parse(await response.Content.ReadAsStringAsync())!["error"]!;
-        Assert.Equal((400, "image", "unsupported"), ((int)response.StatusCode, (string)error["param"]!, (string)error["code"]!));
-    }
-
     [Fact]
     public async Task Models_are_listed_and_found()
     {

@@ -15,9 +15,6 @@ internal static class PartLists
         routes.MapGet("samplers", Samplers).RequireRole(Role.Viewer);
         routes.MapGet("schedulers", Schedulers).RequireRole(Role.Viewer);
         routes.MapGet("extensions", Extensions).RequireRole(Role.Viewer);
-        routes.MapGet("scripts", () => Automatic1111Json.Answer(new { Txt2img = Array.Empty<string>(), Img2img = Array.Empty<string>() }))
-            .RequireRole(Role.Viewer);
-        routes.MapGet("script-info", () => Automatic1111Json.Answer(Array.Empty<object>())).RequireRole(Role.Viewer);
     }
 
     private static async Task<IResult> Samplers(ReadyInventory inventory, CancellationToken cancellation) =>

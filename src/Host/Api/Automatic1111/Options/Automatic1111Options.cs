@@ -8,6 +8,9 @@ internal sealed record Automatic1111Options
     /// <summary>The model of requests that name none; null takes the server's.</summary>
     public string? SdModelCheckpoint { get; init; }
 
+    /// <summary>The autoencoder; null takes the model's own.</summary>
+    public string? SdVae { get; init; }
+
     /// <summary>The text encoder's layer, counted from its end. 1 to 12.</summary>
     [JsonPropertyName("CLIP_stop_at_last_layers")]
     public int ClipStopAtLastLayers { get; init; } = 1;

@@ -1,25 +1,27 @@
 using Atelier.Host.Api.Json;
 using Atelier.Host.Models;
 using Atelier.Generation;
+using Atelier.Networks;
 
 namespace Atelier.Host.Api.Automatic1111.Options;
 
 /// <summary>Sets options from what a client sends: <c>POST options</c>, or a request's <c>override_settings</c>.</summary>
-internal sealed class OptionsChange(ModelShelf models)
+internal sealed class OptionsChange(ModelShelf models, IModelFiles files)
 {
     private const int Layers = 12;
 
     /// <summary>The options with the given ones changed. What is wrong is noted in the body.</summary>
     public Automatic1111Options Apply(Automatic1111Options options, LenientBody given)
     {
-        if (given.Text("sd_vae") is { Length: > 0 } vae && vae is not ("Automatic" or "None"))
-        {
-            given.Refuse("sd_vae", $"'{vae}' is not possible; models come with their own autoencoder here, so it must be Automatic");
-        }
-
         return options with
         {
-            SdModelCheckpoint = Model(given) ?? options.SdModelCheckpoint,
+            SdModelCheckpoint = Found(given, "sd_model_checkpoint", name => models.Find(name).Name) ?? options.SdModelCheckpoint,
+            SdVae = given.Text("sd_vae") switch
+            {
+                null or "" => options.SdVae,
+                "Automatic" or "None" => null,
+                _ => Found(given, "sd_vae", name => files.Find(ModelFileKinds.Vae, name, "vae").Name),
+            },
             ClipStopAtLastLayers = Layer(given) ?? options.ClipStopAtLastLayers,
             SamplesFormat = OneOf(given, "samples_format", Format, "png", "jpg", "webp") ?? options.SamplesFormat,
             LivePreviewsEnable = given.Switch("live_previews_enable") ?? options.LivePreviewsEnable,
@@ -29,20 +31,30 @@ internal sealed class OptionsChange(ModelShelf models)
         };
     }
 
-    private string? Model(LenientBody given)
+    /// <summary>The model that takes over late; null where none is asked for.</summary>
+    public RefinerStage? Refiner(LenientBody body)
     {
-        if (given.Text("sd_model_checkpoint") is not { Length: > 0 } name)
+        const double never = 1;
+        var at = body.Number("refiner_switch_at");
+        return body.Text("refiner_checkpoint") is "None" || at >= never || Found(body, "refiner_checkpoint", name => models.Find(name).Name) is not { } model
+            ? null
+            : at is { } given ? new RefinerStage { Model = model, SwitchAt = given } : new RefinerStage { Model = model };
+    }
+
+    private static string? Found(LenientBody given, string field, Func<string, string> find)
+    {
+        if (given.Text(field) is not { Length: > 0 } name)
         {
             return null;
         }
 
         try
         {
-            return models.Find(name).Name;
+            return find(name);
         }
         catch (RequestException exception)
         {
-            given.Refuse("sd_model_checkpoint", exception.Problem);
+            given.Refuse(field, exception.Problem);
             return null;
         }
     }

@@ -26,7 +26,7 @@ internal static class OptionsEndpoints
         answer["sd_checkpoint_hash"] = model?.Sha256;
 
         // What is fixed here, and clients look at.
-        answer["sd_vae"] = "Automatic";
+        answer["sd_vae"] = options.SdVae ?? "Automatic";
         answer["samples_save"] = true;
         answer["enable_pnginfo"] = true;
         answer["return_grid"] = false;

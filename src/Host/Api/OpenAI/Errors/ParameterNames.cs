@@ -9,6 +9,8 @@ internal static class ParameterNames
         "width" or "height" or "budget" => "size",
         "count" or "batchSize" => "n",
         "steps" => "quality",
+        "image.picture" => "image",
+        "image.mask.picture" => "mask",
         _ => field,
     };
 }

@@ -1,75 +1,14 @@
-using System.Text.Json.Nodes;
-using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Json;
-using Atelier.Host.Api.Synchronous;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
-using Atelier.Jobs;
 
 namespace Atelier.Host.Api.OpenAI.Images;
 
-/// <summary><c>images/generations</c>: a job, waited for.</summary>
-internal sealed class GenerationEndpoint(ImageQueryReader reader, JobRunner runner, KeptPictures kept, PictureLinks links, GenerationStream stream)
+/// <summary><c>images/generations</c>: pictures from words.</summary>
+internal static class GenerationEndpoint
 {
-    public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapPost("images/generations", (HttpContext context, GenerationEndpoint endpoint) => endpoint.MakeAsync(context))
-            .RequireRole(Role.User);
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("images/generations", MakeAsync).RequireRole(Role.User);
 
-    private async Task<IResult> MakeAsync(HttpContext context)
-    {
-        var gone = context.RequestAborted;
-        var query = reader.Read(await LenientBody.ReadAsync(context.Request));
-        var submission = context.Caller().Submission(query.Request, OpenAIApi.Source);
-        if (query.Stream)
-        {
-            await stream.WriteAsync(context, submission, query);
-            return Results.Empty;
-        }
-
-        var job = await runner.FinishAsync(submission, null, gone);
-        ThrowIfNotMade(job);
-        var data = new JsonArray();
-        var pictures = await kept.OfAsync(job, gone);
-        foreach (var picture in pictures)
-        {
-            if (query.AsUrl)
-            {
-                data.Add(new JsonObject { ["url"] = links.Create(context.Request, picture.Id, query.Format) });
-            }
-            else if (await kept.ReadAsync(picture, query.Format, query.Quality, gone) is { } file)
-            {
-                data.Add(new JsonObject { ["b64_json"] = Convert.ToBase64String(file) });
-            }
-        }
-
-        return Results.Json(
-            new
-            {
-                Created = job.CreatedAt.ToUnixTimeSeconds(),
-                Data = data,
-                Background = "opaque",
-                OutputFormat = query.Format,
-                Quality = query.QualityWord,
-                Size = SizeOf(job),
-            },
-            OpenAIJson.Options);
-    }
-
-    /// <exception cref="ApiException">It failed, or somebody ended it.</exception>
-    public static void ThrowIfNotMade(Job job)
-    {
-        if (job.Error is { } error)
-        {
-            throw FailedJob.Exception(error);
-        }
-
-        if (job.State != JobState.Succeeded)
-        {
-            throw new ApiException(new ApiError(StatusCodes.Status400BadRequest, "canceled", "the job was cancelled"));
-        }
-    }
-
-    public static string SizeOf(Job job) => job.Pictures is [var first, ..]
-        ? $"{first.Width}x{first.Height}"
-        : $"{job.Request.Width}x{job.Request.Height}";
+    private static async Task<IResult> MakeAsync(HttpContext context, ImageQueryReader reader, ImageAnswer answer) =>
+        await answer.MakeAsync(context, reader.Read(await LenientBody.ReadAsync(context.Request)));
 }

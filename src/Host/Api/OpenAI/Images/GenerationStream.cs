@@ -32,7 +32,7 @@ internal sealed class GenerationStream(JobRunner runner, KeptPictures kept, IWor
                 if (update.Progress is { } progress && partials.Due(progress) is { } partial
                     && await EnlargeAsync(update.Job, partial.Preview, query, gone) is { } picture)
                 {
-                    await events.SendAsync(Event("image_generation.partial_image", update.Job, query, picture, partial.Index), gone);
+                    await events.SendAsync(Event($"{query.EventName}.partial_image", update.Job, query, picture, partial.Index), gone);
                 }
             }
 
@@ -51,12 +51,12 @@ internal sealed class GenerationStream(JobRunner runner, KeptPictures kept, IWor
             throw new QueueRefusedException(QueueRefusal.ShuttingDown, "the server is shutting down; the job is kept and made when it is back");
         }
 
-        GenerationEndpoint.ThrowIfNotMade(job);
+        ImageAnswer.ThrowIfNotMade(job);
         foreach (var picture in await kept.OfAsync(job, gone))
         {
             if (await kept.ReadAsync(picture, query.Format, query.Quality, gone) is { } file)
             {
-                await events.SendAsync(Event("image_generation.completed", job, query, file, null), gone);
+                await events.SendAsync(Event($"{query.EventName}.completed", job, query, file, null), gone);
             }
         }
     }
@@ -82,7 +82,7 @@ internal sealed class GenerationStream(JobRunner runner, KeptPictures kept, IWor
             ["type"] = type,
             ["b64_json"] = Convert.ToBase64String(picture),
             ["created_at"] = job.CreatedAt.ToUnixTimeSeconds(),
-            ["size"] = GenerationEndpoint.SizeOf(job),
+            ["size"] = ImageAnswer.SizeOf(job),
             ["quality"] = query.QualityWord ?? "auto",
             ["background"] = "opaque",
             ["output_format"] = query.Format,

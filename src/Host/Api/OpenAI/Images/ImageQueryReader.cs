@@ -15,8 +15,11 @@ internal sealed class ImageQueryReader(ModelShelf models, AtelierOptions options
     private const int MostPartialImages = 3;
     private const int Percent = 100;
 
+    /// <summary>Reads it.</summary>
+    /// <param name="body">The request's parameters.</param>
+    /// <param name="needsPrompt">Whether it must say what to show.</param>
     /// <exception cref="ApiException">A parameter is wrong, or asks for what is not possible.</exception>
-    public ImageQuery Read(LenientBody body)
+    public ImageQuery Read(LenientBody body, bool needsPrompt = true)
     {
         var asked = body.Text("model");
         var model = Model(body, asked);
@@ -30,7 +33,7 @@ internal sealed class ImageQueryReader(ModelShelf models, AtelierOptions options
         var query = new ImageQuery(
             new GenerationRequest
             {
-                Prompt = Prompt(body),
+                Prompt = needsPrompt ? Prompt(body) : "",
                 Model = model,
                 Width = width,
                 Height = height,
@@ -125,7 +128,8 @@ internal sealed class ImageQueryReader(ModelShelf models, AtelierOptions options
         return value;
     }
 
-    private static string? OneOf(LenientBody body, string field, params string[] known)
+    /// <summary>A word; null where it is left out. Another is noted in the body.</summary>
+    public static string? OneOf(LenientBody body, string field, params string[] known)
     {
         if (body.Text(field) is not { Length: > 0 } text)
         {

@@ -3,14 +3,17 @@ using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Generation;
 using Atelier.Guidance;
 using Atelier.Host.Api.Errors;
+using Atelier.Host.Api.Automatic1111.Control;
 using Atelier.Host.Api.Automatic1111.Options;
+using Atelier.Host.Api.Automatic1111.Scripts;
 using Atelier.Host.Api.Automatic1111.Styles;
 using Atelier.Host.Worker;
 
 namespace Atelier.Host.Api.Automatic1111.Making;
 
-/// <summary>Reads a txt2img request. What it leaves out comes from its <c>infotext</c>, else it is AUTOMATIC1111's default.</summary>
-internal sealed class TextToImageReader(OptionsChange overrides, PromptStyles styles, ReadyInventory inventory)
+/// <summary>Reads a txt2img or img2img request. What it leaves out comes from its <c>infotext</c>, else it is AUTOMATIC1111's default.</summary>
+internal sealed class GenerationReader(
+    OptionsChange overrides, PromptStyles styles, ReadyInventory inventory, InputReader inputs, ControlReader controls)
 {
     private const int DefaultSteps = 50;
     private const int DefaultSize = 512;
@@ -27,10 +30,19 @@ internal sealed class TextToImageReader(OptionsChange overrides, PromptStyles st
         ("s_noise", value => value == 1),
     ];
 
+    /// <summary>Reads it.</summary>
+    /// <param name="body">The request's fields.</param>
+    /// <param name="beginsWithPicture">Whether it is img2img.</param>
+    /// <param name="owner">Whose it is.</param>
+    /// <param name="own">The owner's options.</param>
+    /// <param name="cancellation">Gives up.</param>
     /// <exception cref="ApiException">A field cannot be meant as it stands, or asks for what is not possible.</exception>
-    public async Task<TextToImageWish> ReadAsync(LenientBody body, Automatic1111Options own, CancellationToken cancellation)
+    public async Task<GenerationWish> ReadAsync(
+        LenientBody body, bool beginsWithPicture, string owner, Automatic1111Options own, CancellationToken cancellation)
     {
-        NotYet.Check(body);
+        Impossible.Check(body);
+        var image = beginsWithPicture ? await inputs.ReadAsync(body, owner, cancellation) : null;
+        var units = await controls.ReadAsync(body, beginsWithPicture, owner, cancellation);
         var given = body.Inner("override_settings");
         var start = Start(body);
         var options = FromInfotext(overrides.Apply(own, given), given, start);
@@ -60,14 +72,22 @@ internal sealed class TextToImageReader(OptionsChange overrides, PromptStyles st
             },
             ClipSkip = options.ClipStopAtLastLayers > 1 ? options.ClipStopAtLastLayers : null,
             Emphasis = options.Emphasis == "Ignore" ? "none" : "a1111",
+            Vae = options.SdVae,
+            Tiling = body.Switch("tiling") is true ? "both" : start?.Tiling ?? "none",
+            Variation = VariationReader.Read(body) ?? start?.Variation,
+            Refiner = overrides.Refiner(body),
+            Image = image,
+            Controls = [.. units.Select(unit => unit.Unit)],
         };
-        var wish = new TextToImageWish(
+        request = ScriptReader.Read(body, beginsWithPicture ? request : HiresReader.Read(body, request));
+        var wish = new GenerationWish(
             request,
             options,
             body.Switch("send_images") ?? true,
             body.Switch("override_settings_restore_afterwards") is false,
             body.Text("force_task_id"),
-            body.Texts("styles"));
+            body.Texts("styles"),
+            units);
         body.ThrowIfWrong();
         return wish;
     }

@@ -1,0 +1,85 @@
+using Atelier.Generation;
+using Atelier.Host.Api.Errors;
+using Atelier.Host.Api.Json;
+
+namespace Atelier.Host.Api.Automatic1111.Making;
+
+/// <summary>Reads what img2img begins with.</summary>
+internal sealed class InputReader(GivenPictures pictures)
+{
+    private const string Images = "init_images";
+    private const double DefaultStrength = 0.75;
+    private const double DefaultBlur = 4;
+    private static readonly string[] Resizes = ["stretch", "crop", "fill", "latent"];
+    private static readonly string[] Contents = ["fill", "original", "noise", "nothing"];
+
+    /// <exception cref="ApiException">There is no picture.</exception>
+    public async Task<ImageInput> ReadAsync(LenientBody body, string owner, CancellationToken cancellation)
+    {
+        var given = body.Texts(Images);
+        if (given.Count > 1)
+        {
+            body.Refuse(Images, $"has {given.Count} pictures; one request begins with one");
+        }
+
+        if (body.Given("latent_mask") is not null)
+        {
+            body.Refuse("latent_mask", "is not taken; send the mask as mask");
+        }
+
+        if (body.Number("initial_noise_multiplier") is { } multiplier && multiplier != 1)
+        {
+            body.Refuse("initial_noise_multiplier", "is not possible but as 1; leave it out");
+        }
+
+        var picture = given.Count > 0
+            ? await pictures.ReferenceAsync(Images, given[0], owner, cancellation)
+            : throw new ApiException(ApiError.NotFound("Init image not found"));
+        return new ImageInput
+        {
+            Picture = picture,
+            Strength = body.Number("denoising_strength") ?? DefaultStrength,
+            Resize = Word(body, "resize_mode", Resizes, 0),
+            Mask = body.Text("mask") is { Length: > 0 } mask
+                ? Mask(body, await pictures.ReferenceAsync("mask", mask, owner, cancellation))
+                : null,
+            ImageGuidance = body.Number("image_cfg_scale"),
+            AllSteps = body.Inner("override_settings").Switch("img2img_fix_steps") ?? false,
+        };
+    }
+
+    private static MaskInput Mask(LenientBody body, string picture) => new()
+    {
+        Picture = picture,
+        Blur = Blur(body),
+        Content = Word(body, "inpainting_fill", Contents, 0),
+        MaskedAreaOnly = body.Switch("inpaint_full_res") ?? true,
+        Padding = body.Whole("inpaint_full_res_padding") ?? 0,
+        Invert = body.Switch("inpainting_mask_invert") ?? false,
+    };
+
+    private static double Blur(LenientBody body)
+    {
+        var both = body.Number("mask_blur");
+        var (x, y) = (both ?? body.Number("mask_blur_x"), both ?? body.Number("mask_blur_y"));
+        if (x is { } across && y is { } down && across != down)
+        {
+            body.Refuse("mask_blur_y", "differs from mask_blur_x; a mask is softened alike both ways");
+        }
+
+        return x ?? y ?? DefaultBlur;
+    }
+
+    // By number, as AUTOMATIC1111 has it.
+    private static string Word(LenientBody body, string field, string[] words, int usual)
+    {
+        var index = body.Whole(field) ?? usual;
+        if (index >= 0 && index < words.Length)
+        {
+            return words[index];
+        }
+
+        body.Refuse(field, $"{index} is not possible; it must be from 0 to {words.Length - 1}");
+        return words[usual];
+    }
+}

@@ -1,0 +1,14 @@
+using Atelier.Host.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Atelier.Host.Net;
+
+internal static class NetServices
+{
+    /// <summary>Calls to other people's servers.</summary>
+    public static IServiceCollection AddNet(this IServiceCollection services)
+    {
+        services.TryAddSingleton(provider => new GuardedClient(new AddressRules(provider.GetRequiredService<AtelierOptions>().Network.Allow)));
+        return services;
+    }
+}
