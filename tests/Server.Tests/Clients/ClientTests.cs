@@ -31,7 +31,11 @@ public class ClientTests
 
         Assert.Equal(("BadRequestError", 400, "n"), Failure(said["tooMany"]!));
         Assert.Equal(("NotFoundError", 404, "model"), Failure(said["unknownModel"]!));
-        Assert.Equal(("BadRequestError", 400, "image"), Failure(said["edit"]!));
+        Assert.Equal(("BadRequestError", 400, "mask"), Failure(said["noAlpha"]!));
+        Assert.Equal(("BadRequestError", 400, "image"), Failure(said["noPicture"]!));
+        var edited = said["edited"]!.AsArray().Concat(said["varied"]!.AsArray()).Select(Decode).ToList();
+        Assert.Equal(3, edited.Count);
+        Assert.All(edited, image => Assert.Equal(new PictureHeader("png", 64, 64), PictureHeader.Read(image)));
         Assert.Equal(("AuthenticationError", 401, null), Failure(said["wrongKey"]!));
     }
 
@@ -53,8 +57,9 @@ public class ClientTests
             ((string)said["read"]!["prompt"]!, (string)said["read"]!["negativePrompt"]!, (int)said["read"]!["steps"]!, (string)said["read"]!["samplingMethod"]!));
 
         Assert.Equal((string)said["images"]![0]!, (string)said["again"]![0]!);
-        Assert.Equal("Unprocessable Entity", (string)said["hires"]!);
-        Assert.Equal("Unprocessable Entity", (string)said["fromPicture"]!);
+        Assert.Equal(new PictureHeader("png", 128, 128), PictureHeader.Read(Decode(said["hires"]!.AsArray().Single())));
+        Assert.Equal(new PictureHeader("png", 64, 64), PictureHeader.Read(Decode(said["fromPicture"]!.AsArray().Single())));
+        Assert.Equal("Unprocessable Entity", (string)said["noControlNet"]!);
     }
 
     private static byte[] Decode(JsonNode? image) => Convert.FromBase64String((string)image!);

@@ -28,6 +28,7 @@ console.log(JSON.stringify({
   parameters: made.parameters,
   read: await client.pngInfo({ imageData: made.images[0] }),
   again: (await client.txt2img({ ...common, negativePrompt: "blurry", samplingMethod: SamplingMethod.DPMPlusPlus_2M_Karras, cfgScale: 4 })).images,
-  hires: await failure(() => client.txt2img({ ...common, hires: { upscaler: "Latent", upscaleBy: 2, steps: 2, denoisingStrength: 0.5 } })),
-  fromPicture: await failure(() => client.img2img({ ...common, imageData: [made.images[0]] })),
+  hires: (await client.txt2img({ ...common, hires: { upscaler: "Latent", upscaleBy: 2, steps: 2, denoisingStrength: 0.5 } })).images,
+  fromPicture: (await client.img2img({ ...common, imageData: [made.images[0]] })).images,
+  noControlNet: await failure(() => client.txt2img({ ...common, extensions: { controlNet: [{ inputImageData: made.images[0], model: "no-such-net" }] } })),
 }));

@@ -20,6 +20,7 @@ for await (const model of client.models.list()) {
 }
 
 const made = await client.images.generate({ ...common, model: models[0], n: 2, response_format: "b64_json" });
+const picturePart = (name) => toFile(Buffer.from(made.data[0].b64_json, "base64"), name, { type: "image/png" });
 const linked = await client.images.generate({ ...common, model: "dall-e-3", output_format: "jpeg", output_compression: 50 });
 const picture = await fetch(linked.data[0].url);
 
@@ -38,6 +39,9 @@ console.log(JSON.stringify({
   events,
   tooMany: await failure(() => client.images.generate({ ...common, n: 11 })),
   unknownModel: await failure(() => client.images.generate({ ...common, model: "no-such-model" })),
-  edit: await failure(async () => client.images.edit({ image: await toFile(Buffer.from(made.data[0].b64_json, "base64"), "a.png"), prompt: "at night" })),
+  edited: (await client.images.edit({ image: await picturePart("a.png"), prompt: "at night", size: "64x64", response_format: "b64_json" })).data.map((image) => image.b64_json),
+  varied: (await client.images.createVariation({ image: await picturePart("a.png"), n: 2, size: "64x64", response_format: "b64_json" })).data.map((image) => image.b64_json),
+  noAlpha: await failure(async () => client.images.edit({ image: await picturePart("a.png"), mask: await picturePart("mask.png"), prompt: "at night" })),
+  noPicture: await failure(async () => client.images.edit({ image: await toFile(Buffer.from("<svg/>"), "a.png"), prompt: "at night" })),
   wrongKey: await failure(() => client.withOptions({ apiKey: "no-such-key-0123456789abcdef0123456789" }).images.generate(common)),
 }));

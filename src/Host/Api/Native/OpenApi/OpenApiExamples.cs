@@ -26,15 +26,7 @@ internal static class OpenApiExamples
 
     private static readonly Dictionary<string, string> Bodies = new()
     {
-        ["jobs"] = """
-            {
-              "prompt": "a lighthouse in a storm", "steps": 20, "seed": 7, "width": 256, "height": 256, "guidanceSettings": { "scale": 4 }, "priority": 0,
-              "image": { "picture": "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", "strength": 0.6,
-                         "mask": { "picture": "01JG6R0B3N6Y8E2H5K7M9P1QSD", "blur": 4 } },
-              "controls": [{ "model": "canny", "picture": "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", "weight": 0.8 }],
-              "adapters": [{ "name": "ink", "weight": 0.7 }]
-            }
-            """,
+        ["jobs"] = """{ "prompt": "a lighthouse in a storm", "steps": 20, "seed": 7, "width": 256, "height": 256, "guidanceSettings": { "scale": 4 }, "priority": 0 }""",
         ["preprocess"] = """{ "picture": "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", "preprocessor": "canny", "options": { "low": 80 }, "resolution": 512 }""",
         ["capabilities"] = """{ "prompt": "a lighthouse", "sampler": "eluer", "width": 513 }""",
         ["tokens"] = """{ "prompt": "a (red:1.3) lighthouse" }""",
