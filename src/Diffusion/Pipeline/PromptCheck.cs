@@ -3,7 +3,7 @@ using Atelier.Generation;
 
 namespace Atelier.Diffusion.Pipeline;
 
-/// <summary>Tells before a generation what in its prompts cannot be honoured: unknown wildcards, tags of adapters.</summary>
+/// <summary>Tells before a generation what in its prompts cannot be honoured: unknown wildcards, malformed tags.</summary>
 public static class PromptCheck
 {
     /// <summary>Draws both prompts as the first picture would.</summary>
@@ -15,6 +15,13 @@ public static class PromptCheck
         var folder = new WildcardFolder(wildcards);
         return [.. new[] { request with { NegativePrompt = "" }, request with { Prompt = "" } }.Select(half => ProblemOf(half, folder)).OfType<RequestException>()];
     }
+
+    /// <summary>The adapters that the first picture's prompt names.</summary>
+    /// <param name="request">What was asked for.</param>
+    /// <param name="wildcards">The folder of the wildcards.</param>
+    /// <exception cref="RequestException">A prompt cannot be honoured.</exception>
+    public static IReadOnlyList<string> Adapters(GenerationRequest request, string wildcards) =>
+        [.. PicturePrompt.Draw(request, request.Seed ?? 0, new WildcardFolder(wildcards)).Adapters.Select(use => use.Name)];
 
     private static RequestException? ProblemOf(GenerationRequest request, WildcardFolder wildcards)
     {

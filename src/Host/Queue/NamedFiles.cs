@@ -56,6 +56,16 @@ internal sealed class NamedFiles(IModelFiles files, AdapterCatalog adapters, Rea
         }
     }
 
+    /// <summary>An adapter's name.</summary>
+    /// <exception cref="RequestException">There is none of that name, it cannot be used, or it is for another family.</exception>
+    public string Adapter(string field, string name, string? family)
+    {
+        var entry = adapters.Find(name, field);
+        return entry.Family is null || family is null || entry.Family == family
+            ? entry.Name
+            : throw new RequestException(field, $"{entry.Name} was made for {entry.Family}, and the model is {family}");
+    }
+
     private string Model(string field, string name)
     {
         try
@@ -66,14 +76,6 @@ internal sealed class NamedFiles(IModelFiles files, AdapterCatalog adapters, Rea
         {
             throw new RequestException(field, problem.Problem);
         }
-    }
-
-    private string Adapter(string field, string name, string? family)
-    {
-        var entry = adapters.Find(name, field);
-        return entry.Family is null || family is null || entry.Family == family
-            ? entry.Name
-            : throw new RequestException(field, $"{entry.Name} was made for {entry.Family}, and the model is {family}");
     }
 
     // A part goes before a file of its name, as in the worker.

@@ -35,7 +35,12 @@ internal sealed class RequestProblems(
         problems.AddRange(unknown.Where(one => problems.All(problem => problem.Field != one.Field)));
         if (problems.All(problem => problem.Field is not ("prompt" or "negativePrompt")))
         {
-            problems.AddRange(PromptCheck.Problems(request, options.Folders.Wildcards));
+            var prompts = PromptCheck.Problems(request, options.Folders.Wildcards);
+            problems.AddRange(prompts);
+            foreach (var adapter in prompts.Count == 0 ? PromptCheck.Adapters(request, options.Folders.Wildcards) : [])
+            {
+                Try(() => files.Adapter("prompt", adapter, family), problems);
+            }
         }
 
         if (problems.Count > 0)
