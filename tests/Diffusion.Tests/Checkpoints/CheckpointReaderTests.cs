@@ -90,7 +90,7 @@ public sealed class CheckpointReaderTests : IDisposable
             .Select(item => item.Name == "conv_out.bias" ? (item.Name, [5]) : item);
         _folder.Write("tiny/unet/diffusion_pytorch_model.safetensors", SafetensorsWriter.Of(TensorType.F16, items));
         Assert.Equal(
-            "tiny: incomplete: missing unet: conv_out.bias (has [5], needs [4]); unet: mid_block.resnets.1.conv2.bias",
+            "tiny: incomplete: missing unet: mid_block.resnets.1.conv2.bias; unet: conv_out.bias (has [5], needs [4])",
             Assert.Throws<CheckpointException>(() => CheckpointReader.Open(path, null)).Message);
     }
 

@@ -31,6 +31,7 @@ internal static class NativeApi
         ModelEndpoints.Map(api);
         PartEndpoints.Map(api);
         PreprocessEndpoints.Map(api);
+        ModelFileEndpoints.Map(api);
         PluginEndpoints.Map(api);
         CapabilityEndpoint.Map(api);
         TokenEndpoint.Map(api);

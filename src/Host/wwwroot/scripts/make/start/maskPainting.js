@@ -1,8 +1,8 @@
 const colour = '#e5196b';
 
 /**
- * What was painted on a mask: a list of strokes over the mask it began with. Undoing leaves the last out and paints the rest anew, which costs
- * no copies of a large canvas.
+ * What was painted on a mask: a list of strokes over the mask it began with. Undoing leaves the last out and paints the rest anew,
+ * which costs no copies of a large canvas.
  */
 export function maskPainting(canvas, beginning) {
     const context = canvas.getContext('2d', { willReadFrequently: true });
