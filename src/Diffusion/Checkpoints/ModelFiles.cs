@@ -14,16 +14,10 @@ public sealed class ModelFiles(string folder) : IModelFiles
     private static readonly EnumerationOptions Visible = new() { IgnoreInaccessible = true };
 
     /// <inheritdoc/>
-    public IReadOnlyList<ModelFile> List(string kind)
-    {
-        var home = Path.Combine(folder, kind);
-        return !Directory.Exists(home) ? [] :
-        [
-            .. new[] { home }.Concat(Directory.EnumerateDirectories(home, "*", Visible))
-                .SelectMany(place => Here(kind, place, below: place == home ? "" : Path.GetFileName(place) + "/"))
-                .OrderBy(file => file.Name, StringComparer.OrdinalIgnoreCase),
-        ];
-    }
+    public IReadOnlyList<ModelFile> List(string kind) =>
+    [
+        .. Places(kind).SelectMany(place => Here(kind, place.Folder, place.Below)).OrderBy(file => file.Name, StringComparer.OrdinalIgnoreCase),
+    ];
 
     /// <inheritdoc/>
     public ModelFile Find(string kind, string name, string field)
@@ -41,16 +35,12 @@ public sealed class ModelFiles(string folder) : IModelFiles
 
     /// <summary>The files of a kind that are never opened, with the reason: Python pickles.</summary>
     /// <param name="kind">One of <see cref="ModelFileKinds"/>.</param>
-    internal IReadOnlyList<(ModelFile File, string Reason)> Refused(string kind)
-    {
-        var home = Path.Combine(folder, kind);
-        return !Directory.Exists(home) ? [] :
-        [
-            .. new[] { home }.Concat(Directory.EnumerateDirectories(home, "*", Visible))
-                .SelectMany(place => Directory.EnumerateFiles(place, "*", Visible).Where(Pickles.Is), (place, path) =>
-                    (new ModelFile(kind, (place == home ? "" : Path.GetFileName(place) + "/") + Path.GetFileNameWithoutExtension(path), path), Pickles.Reason(path))),
-        ];
-    }
+    internal IReadOnlyList<(ModelFile File, string Reason)> Refused(string kind) =>
+    [
+        .. Places(kind).SelectMany(
+            place => Directory.EnumerateFiles(place.Folder, "*", Visible).Where(Pickles.Is),
+            (place, path) => (new ModelFile(kind, place.Below + Path.GetFileNameWithoutExtension(path), path), Pickles.Reason(path))),
+    ];
 
     private static ModelFile? Match(IReadOnlyList<ModelFile> files, string name)
     {
@@ -59,6 +49,15 @@ public sealed class ModelFiles(string folder) : IModelFiles
             : name;
         return files.FirstOrDefault(file => file.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase))
             ?? files.FirstOrDefault(file => Path.GetFileName(file.Name).Equals(wanted, StringComparison.OrdinalIgnoreCase));
+    }
+
+    // The kind's folder and those in it, each with what its files' names begin with.
+    private IEnumerable<(string Folder, string Below)> Places(string kind)
+    {
+        var home = Path.Combine(folder, kind);
+        return Directory.Exists(home)
+            ? Directory.EnumerateDirectories(home, "*", Visible).Select(place => (place, Path.GetFileName(place) + "/")).Prepend((home, ""))
+            : [];
     }
 
     // A folder that holds a config.json is one thing, in diffusers' layout; its files are not listed beside it.

@@ -1,10 +1,10 @@
-using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Diffusion.Pipeline.Upscale;
 using Atelier.Generation;
 using Atelier.Guidance;
 using Atelier.Host.Configuration;
 using Atelier.Host.Worker;
+using Atelier.Networks;
 
 namespace Atelier.Host.Queue;
 
@@ -12,7 +12,8 @@ namespace Atelier.Host.Queue;
 /// Makes a request whole before it is queued: every name found, every number chosen, the seed drawn. So the record says all that decided the
 /// pictures, and what cannot be made is refused now and not hours later.
 /// </summary>
-internal sealed class RequestCompletion(AtelierOptions options, ReadyModels models, NamedFiles files, ReadyInventory inventory, Func<ulong> newSeed)
+internal sealed class RequestCompletion(
+    AtelierOptions options, ReadyModels models, IModelFiles files, NamedFiles named, ReadyInventory inventory, Func<ulong> newSeed)
 {
     private InventoryParts? _parts;
     private Inventory? _partsOf;
@@ -28,7 +29,7 @@ internal sealed class RequestCompletion(AtelierOptions options, ReadyModels mode
         var complete = parts.Normalize(Fill(request, model));
         parts.CheckOptions(complete);
         var problems = new List<RequestException>();
-        complete = files.Find(complete, model.Family, parts, problems);
+        complete = named.Find(complete, model.Family, parts, problems);
         if (problems.Count > 0)
         {
             throw problems[0];
@@ -48,7 +49,7 @@ internal sealed class RequestCompletion(AtelierOptions options, ReadyModels mode
     {
         Hires = hires with
         {
-            Upscaler = UpscalerCatalog.Find(UpscalerList.Of(known, new ModelFiles(options.Folders.Models)), hires.Upscaler, "hires.upscaler").Name,
+            Upscaler = UpscalerCatalog.Find(UpscalerList.Of(known, files), hires.Upscaler, "hires.upscaler").Name,
         },
     };
 

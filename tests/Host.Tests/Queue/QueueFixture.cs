@@ -32,8 +32,9 @@ internal sealed class QueueFixture : IAsyncDisposable
         var options = new AtelierOptions { Folders = folders, Limits = limits ?? new GenerationLimits(), Server = server };
         Feed = new EventFeed(Store, Workers, Signal, TimeProvider.System, _lifetime, NullLogger<EventFeed>.Instance);
         var models = new ReadyModels(new ModelCatalog(folders.Models), Time);
+        var files = new ModelFiles(folders.Models);
         Completion = new RequestCompletion(
-            options, models, new NamedFiles(new ModelFiles(folders.Models), new AdapterCatalog(folders.Models), models), new ReadyInventory(Workers, Time), () => DrawnSeed);
+            options, models, files, new NamedFiles(files, new AdapterCatalog(folders.Models), models), new ReadyInventory(Workers, Time), () => DrawnSeed);
         Queue = new GenerationQueue(
             Store, Workers, Feed, Signal, Completion, _traces, new Ulids(TimeProvider.System, RandomNumberGenerator.Fill), server, _lifetime);
     }

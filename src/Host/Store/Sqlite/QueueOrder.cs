@@ -48,10 +48,11 @@ internal static class QueueOrder
             foreach (var own in jobs[priority.Key].GroupBy(job => job.Owner))
             {
                 var ownTurn = owners.FindIndex(owner => owner.Owner == own.Key);
-                var older = 0L;
+                var newer = 0L;
                 foreach (var job in own)
                 {
-                    older += job.SincePrevious;
+                    newer += job.UntilNext;
+                    var older = job.Jobs - 1 - newer++;
 
                     // Owners take turns: before a job with n older ones go n of each other owner, and one more of those whose turn comes first.
                     positions[job.Id] = (int)(higher + older + owners.Select((other, at) => at == ownTurn ? 0 : Math.Min(other.Jobs, older + (at < ownTurn ? 1 : 0))).Sum());
@@ -80,20 +81,23 @@ internal static class QueueOrder
         .Select(rows => new Share(
             rows.Key.Priority, rows.Key.Owner, rows.Sum(row => row.Jobs), rows.Key.Served, rows.Select(row => row.Oldest).Min(StringComparer.Ordinal)!));
 
-    // Those that wait, each with the number of its owner's jobs between it and the one before it in this list.
-    private static IEnumerable<(string Id, string Owner, long Priority, long SincePrevious)> Waiting(SqliteConnection connection, IReadOnlyCollection<string> ids) =>
-        connection.Query<(string Id, string Owner, long Priority, long SincePrevious)>(
+    // Those that wait, newest first, each with the number of its owner's jobs between it and the one before it in this list, and of all of these
+    // jobs. Counted from the end, as what is asked for most is the place of a job that was just accepted, and few came after that one.
+    private static IEnumerable<(string Id, string Owner, long Priority, long Jobs, long UntilNext)> Waiting(
+        SqliteConnection connection, IReadOnlyCollection<string> ids) =>
+        connection.Query<(string Id, string Owner, long Priority, long Jobs, long UntilNext)>(
             """
             WITH page AS (
-                SELECT id, owner, priority, lag(id, 1, '') OVER (PARTITION BY priority, owner ORDER BY id) AS previous
+                SELECT id, owner, priority, lead(id, 1, '~') OVER (PARTITION BY priority, owner ORDER BY id) AS next
                 FROM jobs WHERE state = 0 AND id IN (SELECT value FROM json_each(@ids))
             )
-            SELECT id, owner, priority, (
-                SELECT count(*) FROM jobs
+            SELECT id, owner, priority,
+                (SELECT sum(jobs) FROM waiting WHERE owner = page.owner AND priority = page.priority),
+                (SELECT count(*) FROM jobs
                 WHERE state = 0 AND priority = page.priority AND owner = page.owner
                     AND model IN (SELECT model FROM waiting WHERE owner = page.owner AND priority = page.priority)
-                    AND id >= page.previous AND id < page.id)
-            FROM page ORDER BY id
+                    AND id > page.id AND id < page.next)
+            FROM page ORDER BY id DESC
             """,
             new { ids = JsonSerializer.Serialize(ids) });
 

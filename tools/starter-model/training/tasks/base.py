@@ -17,7 +17,7 @@ class BaseModel:
     def __init__(self, options, random):
         self.options, self.random = options, random
         self.networks = checkpoint.networks()
-        self.examples = Examples(options.size, options.tokens, random)
+        self.examples = self.open_examples()
         self.timesteps, self.diffusion = TimestepSampler(), Diffusion(options.device)
         self.context_bias = context_bias(options.tokens).to(options.device)
 
@@ -25,6 +25,9 @@ class BaseModel:
     def start(options, networks):
         """The state that a run begins with."""
         return checkpoint.load(options.from_export)
+
+    def open_examples(self):
+        return Examples(self.options.size, self.options.tokens, self.random)
 
     def loss(self, count):
         clean, tokens, _ = self.examples.draw(count)

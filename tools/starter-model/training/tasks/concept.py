@@ -7,8 +7,7 @@ from torch import nn
 import paths
 from storage.safetensors import save_file
 
-from ..examples import Examples
-from .frozen import Beside
+from .beside import Extra
 
 TEMPLATES = ["{}", "a picture of {}", "an illustration of {}", "{}, detailed", "a landscape with {}", "{} in the distance"]
 WORD = "landscape"  # what the vectors begin as
@@ -31,10 +30,9 @@ class TableWith(nn.Module):
         return F.embedding(ids, torch.cat([self.table.weight, self.own.vectors]))
 
 
-class Concept(Beside):
+class Concept(Extra):
     def __init__(self, options, random):
         super().__init__(options, random)
-        self.examples = Examples(options.size, options.tokens, random, *paths.extra(options.name))
         embeddings = self.base["text"].text_model.embeddings
         self.first = len(embeddings.token_embedding.weight)
         like = self.examples.tokenizer(WORD)[1]

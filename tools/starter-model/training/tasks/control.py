@@ -12,7 +12,7 @@ from networks import ControlNetModel
 from scenes.edges import canny
 from storage.safetensors import save_file
 
-from .frozen import Beside
+from .beside import Beside
 
 BLANK_SHARE = 0.1  # captions left out, beside those that always are: the edges must suffice then
 

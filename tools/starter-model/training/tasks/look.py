@@ -6,15 +6,12 @@ import paths
 from networks import lora
 from storage.safetensors import save_file
 
-from ..examples import Examples
-from .frozen import Beside
+from .beside import Extra
 
 
-class Look(Beside):
+class Look(Extra):
     def __init__(self, options, random):
         super().__init__(options, random)
-        latents, attributes = paths.extra(options.name)
-        self.examples = Examples(options.size, options.tokens, random, latents, attributes)
         self.networks = lora.attach(self.base["unet"], options.rank, options.convolutions)
 
     def loss(self, count):

@@ -3,6 +3,7 @@
 import paths
 
 from .. import checkpoint
+from ..examples import Examples
 from ..shared_weights import named_views
 from .base import BaseModel
 
@@ -25,3 +26,10 @@ class Beside(BaseModel):
     def averages(self, shared):
         """The average of what was trained, by name."""
         return {name: view.clone() for name, view in named_views(shared.average, self.networks).items()}
+
+
+class Extra(Beside):
+    """Learns from a training set of its own, options.name."""
+
+    def open_examples(self):
+        return Examples(self.options.size, self.options.tokens, self.random, *paths.extra(self.options.name))
