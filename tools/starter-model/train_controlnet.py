@@ -9,6 +9,7 @@ from training.tasks import Control
 def parse():
     parser = argparse.ArgumentParser(description=__doc__)
     add_options(parser, rate=5e-4)
+    parser.add_argument("--go-on", action="store_true", help="begin with the weights that models/controlnet/starter-canny holds")
     return parser.parse_args()
 
 

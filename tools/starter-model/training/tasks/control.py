@@ -10,10 +10,12 @@ import configs
 import paths
 from networks import ControlNetModel
 from scenes.edges import canny
-from storage.safetensors import save_file
+from storage.safetensors import load_file, metadata, save_file
 
 from .beside import Beside
 
+FOLDER = paths.MODELS / "controlnet" / "starter-canny"
+WEIGHTS = FOLDER / "diffusion_pytorch_model.safetensors"
 BLANK_SHARE = 0.1  # captions left out, beside those that always are: the edges must suffice then
 
 
@@ -25,6 +27,13 @@ class Control(Beside):
         control.load_state_dict(self.base["unet"].state_dict(), strict=False)
         self.networks = nn.ModuleDict({"control": control})
 
+    @staticmethod
+    def start(options, networks):
+        if not options.go_on:
+            return Beside.start(options, networks)
+        weights = {f"control.{name}": value for name, value in load_file(WEIGHTS).items()}
+        return {"weights": weights, "average": weights, "seen": int(metadata(WEIGHTS)["samples_seen"]), "steps": 0}
+
     def loss(self, count):
         clean, tokens, picks = self.examples.draw(count)
         for i in np.flatnonzero(self.random.random(count) < BLANK_SHARE):
@@ -35,8 +44,7 @@ class Control(Beside):
         return self.error(clean, tokens, self.base, lambda x, t, context, bias: control(x, t, context, hints, bias))
 
     def save(self, shared, seen, steps):
-        folder = paths.MODELS / "controlnet" / "starter-canny"
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / "config.json").write_text(json.dumps(configs.CONTROLNET, indent=2) + "\n")
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        (FOLDER / "config.json").write_text(json.dumps(configs.CONTROLNET, indent=2) + "\n")
         tensors = {name.removeprefix("control."): value for name, value in self.averages(shared).items()}
-        save_file(folder / "diffusion_pytorch_model.safetensors", tensors, samples_seen=seen)
+        save_file(WEIGHTS, tensors, samples_seen=seen)
