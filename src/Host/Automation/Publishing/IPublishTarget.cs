@@ -2,10 +2,10 @@ using System.Text.Json;
 
 namespace Atelier.Host.Automation.Publishing;
 
-/// <summary>A place that pictures are published to. Found by its kind. Any implementation passes <c>PublishTargetCompliance</c>.</summary>
+/// <summary>A kind of place that pictures are published to. Any implementation passes <c>PublishTargetCompliance</c>.</summary>
 internal interface IPublishTarget
 {
-    /// <summary><c>folder</c>, <c>http</c>, <c>s3</c>, <c>git</c> or <c>webhook</c>.</summary>
+    /// <summary>One of <see cref="TargetKinds"/>: the field <c>kind</c> of a target's settings.</summary>
     string Kind { get; }
 
     /// <summary>Says what is wrong with a target's settings, without reaching it.</summary>
@@ -14,24 +14,34 @@ internal interface IPublishTarget
     IEnumerable<(string Field, string Problem)> Check(JsonElement settings);
 
     /// <summary>
-    /// Publishes. Either all of it is there afterwards, or what was there before still is. Publishing the same publication again changes nothing.
+    /// Publishes. Either all of it is there afterwards, or what was there before still is. Publishing the same publication again changes nothing;
+    /// publishing an earlier one shows that again, which is how a rollback is made.
     /// </summary>
     /// <exception cref="Runs.RunException">It could not be published; the message says why, without secrets.</exception>
-    Task PublishAsync(Publication publication, JsonElement settings, CancellationToken cancellation);
+    Task<PublishedPlace> PublishAsync(Publication publication, JsonElement settings, CancellationToken cancellation);
 }
 
-/// <summary>Pictures that are published together under one name.</summary>
-/// <param name="Name">The published name: lower-case letters, digits and dashes.</param>
-/// <param name="Id">The id of the run that made it.</param>
-/// <param name="Files">The first is the picture itself; the others are its other sizes and formats.</param>
-/// <param name="Details">JSON that goes beside it: prompt, seed, model, scores, alternative text.</param>
-internal sealed record Publication(string Name, string Id, DateTimeOffset At, IReadOnlyList<PublishedFile> Files, string Details);
-
-/// <summary>One file of a publication.</summary>
-/// <param name="Name">With its ending: <c>hero-1024.webp</c>.</param>
-/// <param name="Type">Its media type.</param>
-internal sealed record PublishedFile(string Name, string Type, int Width, int Height, ReadOnlyMemory<byte> Bytes)
+/// <summary>The kinds of targets.</summary>
+internal static class TargetKinds
 {
-    /// <summary>SHA-256, in lower-case hexadecimal.</summary>
-    public string Hash { get; } = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Bytes.Span));
+    /// <summary>The server's own <c>/published/NAME</c>.</summary>
+    public const string Site = "site";
+
+    public const string Folder = "folder";
+
+    public const string Http = "http";
+
+    public const string S3 = "s3";
+
+    public const string Git = "git";
+
+    /// <summary>Tells somebody; it is called when all other targets took the publication.</summary>
+    public const string Webhook = "webhook";
 }
+
+/// <summary>Where a target put a publication.</summary>
+/// <param name="Kind">The target's.</param>
+/// <param name="Place">For people, without secrets: <c>folder /var/www/hero</c>.</param>
+/// <param name="Picture">The address of the picture; null where it has none that is known.</param>
+/// <param name="Index">The address of the JSON that lists all of its files; null where it has none that is known.</param>
+internal sealed record PublishedPlace(string Kind, string Place, string? Picture = null, string? Index = null);
