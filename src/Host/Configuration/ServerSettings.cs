@@ -60,6 +60,8 @@ internal static class ServerSettings
             server => server.KeepBytes, (server, value) => server with { KeepBytes = value }),
         Server.DurationOrNone("keepJobs", "Records of jobs that ended longer ago are removed; their pictures stay", Hour, Year * 100,
             server => server.KeepJobs, (server, value) => server with { KeepJobs = value }),
+        Server.DurationOrNone("keepEvents", "Events older than this are removed, but for those of jobs, which go with their records", Hour, Year * 100,
+            server => server.KeepEvents, (server, value) => server with { KeepEvents = value }),
     ];
 
     /// <summary>Checks what settings say together.</summary>

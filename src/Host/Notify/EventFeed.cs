@@ -49,7 +49,7 @@ internal sealed partial class EventFeed : BackgroundService, IEventFeed
                     foreach (var happened in some)
                     {
                         last = happened.Sequence;
-                        yield return new FeedItem.JobEvent(happened);
+                        yield return happened.IsOfJob ? new FeedItem.JobEvent(happened) : new FeedItem.Happened(happened);
                     }
                 }
 
@@ -117,7 +117,7 @@ internal sealed partial class EventFeed : BackgroundService, IEventFeed
             foreach (var happened in some)
             {
                 events.Add(happened);
-                if (_progress.Hear(happened))
+                if (happened.IsOfJob && _progress.Hear(happened))
                 {
                     Each(listener => listener.Forget(happened.JobId));
                 }

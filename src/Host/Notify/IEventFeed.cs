@@ -27,6 +27,9 @@ internal abstract record FeedItem
     /// <summary>A job changed its state; stored, and told again after a reconnect.</summary>
     public sealed record JobEvent(StoredEvent Event) : FeedItem;
 
+    /// <summary>Something else happened; stored, and told again after a reconnect.</summary>
+    public sealed record Happened(StoredEvent Event) : FeedItem;
+
     /// <summary>A running job moved. Not stored.</summary>
     public sealed record JobMoved(string JobId, JobProgress Progress) : FeedItem;
 

@@ -14,7 +14,6 @@ internal static class QueueServices
     {
         services.TryAddSingleton(provider => new ModelCatalog(provider.GetRequiredService<AtelierOptions>().Folders.Models));
         return services
-            .AddSingleton<JobSignal>()
             .AddSingleton<EventFeed>()
             .AddSingleton<IEventFeed>(provider => provider.GetRequiredService<EventFeed>())
             .AddSingleton<ReadyModels>()
@@ -28,6 +27,7 @@ internal static class QueueServices
             .AddSingleton<IGenerationQueue>(provider => provider.GetRequiredService<GenerationQueue>())
             .AddSingleton<QueuePause>()
             .AddHostedService(provider => provider.GetRequiredService<EventFeed>())
+            .AddHostedService<PluginEvents>()
             .AddHostedService<LeaseSweeper>()
             .AddHostedService<Retention>();
     }

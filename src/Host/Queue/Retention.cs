@@ -4,7 +4,7 @@ using Atelier.Jobs;
 
 namespace Atelier.Host.Queue;
 
-/// <summary>Removes what its owner does not want to keep: old pictures but favourites, records of old jobs, files that nothing names.</summary>
+/// <summary>Removes what its owner does not want to keep: old pictures but favourites, records of old jobs, old events, files that nothing names.</summary>
 internal sealed partial class Retention(
     IPictureStore pictures, IUploadStore uploads, IPictureFiles files, IJobStore jobs, ServerOptions server, TimeProvider time, ILogger<Retention> logger)
     : BackgroundService
@@ -20,6 +20,7 @@ internal sealed partial class Retention(
     {
         var removed = await RemovePicturesAsync(cancellation);
         var ended = server.KeepJobs is { } age ? await jobs.RemoveEndedAsync(time.GetUtcNow() - age, cancellation) : 0;
+        ended += server.KeepEvents is { } eventAge ? await jobs.RemoveEventsAsync(time.GetUtcNow() - eventAge, cancellation) : 0;
         await uploads.RemoveUnusedAsync(time.GetUtcNow() - Unnamed, cancellation);
         var named = (await pictures.HashesAsync(cancellation)).Union(await uploads.HashesAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         var swept = await files.SweepAsync(named, Unnamed, cancellation);
@@ -81,7 +82,7 @@ internal sealed partial class Retention(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Removed {Pictures} pictures, {Jobs} records of jobs, {Files} files that nothing named")]
+    [LoggerMessage(LogLevel.Information, "Removed {Pictures} pictures, {Jobs} records of jobs and events, {Files} files that nothing named")]
     private partial void Removed(int pictures, int jobs, int files);
 
     [LoggerMessage(LogLevel.Warning, "What is not to be kept could not be removed, and will be tried again")]

@@ -81,4 +81,8 @@ internal interface IJobStore
     /// <summary>Removes jobs that are over and older, with their events; their pictures stay until <see cref="IPictureStore"/> removes them.</summary>
     /// <returns>How many.</returns>
     Task<int> RemoveEndedAsync(DateTimeOffset before, CancellationToken cancellation);
+
+    /// <summary>Removes older events that are about no job; a job's go with its record.</summary>
+    /// <returns>How many.</returns>
+    Task<int> RemoveEventsAsync(DateTimeOffset before, CancellationToken cancellation);
 }

@@ -61,14 +61,18 @@ internal enum LeaseState
     Lost,
 }
 
-/// <summary>Something that happened to a job.</summary>
+/// <summary>Something that happened.</summary>
 /// <param name="Sequence">Grows without end; gaps are possible.</param>
-/// <param name="JobId">The job.</param>
-/// <param name="Owner">Its owner.</param>
-/// <param name="Type"><c>job.waiting</c>, <c>job.running</c>, <c>job.succeeded</c>, <c>job.failed</c>, <c>job.canceled</c>.</param>
+/// <param name="JobId">The job that it is about; empty where it is about none.</param>
+/// <param name="Owner">Whose it is; empty where it is the server's own.</param>
+/// <param name="Type"><c>job.waiting</c>, <c>job.running</c>, <c>job.succeeded</c>, <c>job.failed</c>, <c>job.canceled</c>, or another, such as <c>picture.created</c>.</param>
 /// <param name="At">When.</param>
-internal sealed record StoredEvent(long Sequence, string JobId, string Owner, string Type, DateTimeOffset At)
+/// <param name="Data">A JSON object; null for a job's new state, which its record tells.</param>
+internal sealed record StoredEvent(long Sequence, string JobId, string Owner, string Type, DateTimeOffset At, string? Data = null)
 {
+    /// <summary>Whether it tells of a job's new state.</summary>
+    public bool IsOfJob => Type.StartsWith("job.", StringComparison.Ordinal);
+
     /// <summary>The type that tells of a new state.</summary>
     public static string TypeOf(JobState state) => "job." + state.ToString().ToLowerInvariant();
 }

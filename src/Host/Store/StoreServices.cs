@@ -1,4 +1,6 @@
 using System.Security.Cryptography;
+using Atelier.Host.Automation;
+using Atelier.Host.Notify;
 using Atelier.Host.Serve;
 using Atelier.Host.Store.Files;
 using Atelier.Host.Store.Sqlite;
@@ -15,6 +17,8 @@ internal static class StoreServices
         .AddSingleton(provider => new Ulids(provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill))
         .AddSingleton(provider => SqliteDatabase.Open(provider.GetRequiredService<DataFolder>(), check))
         .AddSingleton<IJobStore, SqliteJobStore>()
+        .AddSingleton<JobSignal>()
+        .AddSingleton<IEventLog, SqliteEventLog>()
         .AddSingleton<IPictureStore, SqlitePictureStore>()
         .AddSingleton<IUploadStore, SqliteUploadStore>()
         .AddSingleton<IKeyStore, SqliteKeyStore>()

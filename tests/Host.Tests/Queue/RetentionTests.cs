@@ -1,3 +1,4 @@
+using Atelier.Host.Notify;
 using Atelier.Host.Queue;
 using Atelier.Host.Serve;
 using Atelier.Host.Store;
@@ -85,6 +86,22 @@ public sealed class RetentionTests : IDisposable
         Assert.Equal((1, 0), ((await _jobs.CountAsync(None)).Waiting, (await _jobs.CountAsync(None)).Succeeded));
         Assert.NotNull(await _jobs.FindAsync(waiting.Id, None));
         Assert.Equal(ids, await LeftAsync());
+    }
+
+    [Fact]
+    public async Task Old_events_go_but_for_those_of_jobs_that_are_kept()
+    {
+        var events = new SqliteEventLog(_sqlite.Database, new JobSignal(), _time);
+        await _jobs.AddAsync(Some.Job(), None);
+        await events.AppendAsync("plugin.failed", "", "{}", None);
+        _time.Pass(TimeSpan.FromDays(31));
+        await events.AppendAsync("schedule.missed", "ann", "{}", None);
+
+        await RunAsync(Keep with { KeepEvents = null });
+        Assert.Equal(3, (await _jobs.EventsAsync(0, 10, None)).Count);
+
+        await RunAsync(Keep);
+        Assert.Equal(["job.waiting", "schedule.missed"], (await _jobs.EventsAsync(0, 10, None)).Select(happened => happened.Type));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Atelier.Generation;
 using Atelier.Guidance;
 using Atelier.Host.Store;
@@ -231,7 +232,7 @@ public abstract class JobStoreCompliance
 
         Assert.Equal(
             [
-                (made.Id, "ann", "job.waiting"), (made.Id, "ann", "job.running"), (made.Id, "ann", "job.succeeded"),
+                (made.Id, "ann", "job.waiting"), (made.Id, "ann", "job.running"), (made.Id, "ann", "picture.created"), (made.Id, "ann", "job.succeeded"),
                 (failed.Id, "bob", "job.waiting"), (failed.Id, "bob", "job.running"), (failed.Id, "bob", "job.waiting"),
                 (failed.Id, "bob", "job.running"), (failed.Id, "bob", "job.failed"),
             ],
@@ -239,6 +240,34 @@ public abstract class JobStoreCompliance
         Assert.Equal(events.Select(happened => happened.Sequence).Order().Distinct(), events.Select(happened => happened.Sequence));
         Assert.Equal(events[^1].Sequence, await Store.LastEventAsync(None));
         Assert.Equal(events.Skip(3).Take(2), await Store.EventsAsync(events[2].Sequence, 2, None));
+    }
+
+    [Fact]
+    public async Task A_picture_is_told_with_what_it_is_and_where()
+    {
+        var job = await Store.AddAsync(Some.Job(owner: "ann"), None);
+        var picture = Some.Picture();
+        await Store.SucceedAsync((await Store.LeaseAsync(Some.Wish(), None))[0].Lease, [picture], None);
+
+        var told = Assert.Single(await Store.EventsAsync(0, 100, None), happened => happened.Type == "picture.created");
+        var data = JsonElement.Parse(told.Data!);
+
+        Assert.False(told.IsOfJob);
+        Assert.Equal(
+            (picture.Id, job.Id, $"/api/v1/pictures/{picture.Id}/file", picture.Width, picture.Seed),
+            (data.GetProperty("id").GetString(), data.GetProperty("jobId").GetString(), data.GetProperty("url").GetString(),
+                data.GetProperty("width").GetInt32(), data.GetProperty("seed").GetUInt64()));
+    }
+
+    [Fact]
+    public async Task A_late_result_tells_of_no_picture()
+    {
+        await Store.AddAsync(Some.Job(), None);
+        var late = (await Store.LeaseAsync(Some.Wish(), None))[0].Lease;
+        await Store.ExpireAsync(late, "gone", 3, None);
+
+        Assert.False(await Store.SucceedAsync(late, [Some.Picture()], None));
+        Assert.DoesNotContain(await Store.EventsAsync(0, 100, None), happened => happened.Type == "picture.created");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class Schema
     /// <summary>Says, in the file's header, whose database it is: "ATLR".</summary>
     public const int ApplicationId = 0x41544C52;
 
-    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads];
+    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events];
 
     /// <summary>How many scripts this Atelier knows.</summary>
     public static int Version => Scripts.Length;
@@ -217,5 +217,12 @@ internal static class Schema
         CREATE TRIGGER job_inputs_removed AFTER DELETE ON jobs BEGIN
             DELETE FROM job_inputs WHERE job = old.id;
         END;
+        """;
+
+    // What is about a job goes with the job's record; the rest by its age.
+    private const string Events =
+        """
+        ALTER TABLE events ADD COLUMN data TEXT;
+        CREATE INDEX events_of_no_job ON events (at) WHERE job = '';
         """;
 }

@@ -29,13 +29,20 @@ internal sealed partial class SqliteJobStore
     public Task<bool> SucceedAsync(Lease lease, IReadOnlyList<NewPicture> pictures, CancellationToken cancellation) => database.WriteAsync(
         connection =>
         {
-            if (!End(connection, lease, JobState.Succeeded))
+            if (!SetEnded(connection, lease, JobState.Succeeded))
             {
                 return false;
             }
 
             var job = Find(connection, lease.JobId)!;
-            connection.Execute(PictureRow.Insert, pictures.Select((picture, index) => PictureRow.Of(picture, job, index, Now)));
+            var rows = pictures.Select((picture, index) => PictureRow.Of(picture, job, index, Now)).ToList();
+            connection.Execute(PictureRow.Insert, rows);
+            foreach (var row in rows)
+            {
+                EventRow.Insert(connection, "picture.created", job.Owner, PictureCreated.Write(row.ToPicture()), Now, job.Id);
+            }
+
+            Tell(connection, lease.JobId, JobState.Succeeded);
             return true;
         },
         cancellation);
@@ -90,13 +97,15 @@ internal sealed partial class SqliteJobStore
         return leased;
     }
 
+    private bool SetEnded(SqliteConnection connection, Lease lease, JobState state, JobError? error = null) => connection.Execute(
+        $"""
+        UPDATE jobs SET state = @State, ended_at = @Now, error_code = @Code, error_message = @Message, error_field = @Field WHERE {OfLease}
+        """,
+        new { lease.JobId, lease.Token, lease.Worker, State = (int)state, Now, error?.Code, error?.Message, error?.Field }) > 0;
+
     private bool End(SqliteConnection connection, Lease lease, JobState state, JobError? error = null)
     {
-        var isHeld = connection.Execute(
-            $"""
-            UPDATE jobs SET state = @State, ended_at = @Now, error_code = @Code, error_message = @Message, error_field = @Field WHERE {OfLease}
-            """,
-            new { lease.JobId, lease.Token, lease.Worker, State = (int)state, Now, error?.Code, error?.Message, error?.Field }) > 0;
+        var isHeld = SetEnded(connection, lease, state, error);
         if (isHeld)
         {
             Tell(connection, lease.JobId, state);

@@ -82,9 +82,9 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
     public Task<IReadOnlyList<StoredEvent>> EventsAsync(long after, int most, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<StoredEvent>>(
         connection =>
         [
-            .. connection.Query<(long Sequence, string Job, string Owner, string Type, long At)>(
-                "SELECT sequence, job, owner, type, at FROM events WHERE sequence > @after ORDER BY sequence LIMIT @most", new { after, most })
-                .Select(row => new StoredEvent(row.Sequence, row.Job, row.Owner, row.Type, Times.Of(row.At))),
+            .. connection.Query<(long Sequence, string Job, string Owner, string Type, long At, string? Data)>(
+                "SELECT sequence, job, owner, type, at, data FROM events WHERE sequence > @after ORDER BY sequence LIMIT @most", new { after, most })
+                .Select(row => new StoredEvent(row.Sequence, row.Job, row.Owner, row.Type, Times.Of(row.At), row.Data)),
         ],
         cancellation);
 
@@ -114,6 +114,9 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
             }
         }
     }
+
+    public Task<int> RemoveEventsAsync(DateTimeOffset before, CancellationToken cancellation) => database.WriteAsync(
+        connection => connection.Execute("DELETE FROM events WHERE job = '' AND at < @before", new { before = before.UtcTicks }), cancellation);
 
     private long Now => time.GetUtcNow().UtcTicks;
 

@@ -1,3 +1,4 @@
+using Atelier.Host.Automation;
 using Atelier.Host.Security.Keys;
 using Atelier.Host.Store;
 using Atelier.Host.Tests.Doubles;
@@ -67,6 +68,51 @@ public class EventTests
         Assert.Equal(bobs, (await heard.NextAsync("job")).Data.GetProperty("id").GetString());
         Assert.Equal(anns, (await all.NextAsync("job")).Data.GetProperty("id").GetString());
         await bob.GetAsync($"/api/v1/jobs/{anns}/events").ProblemAsync(404);
+    }
+
+    [Fact]
+    public async Task What_is_not_about_a_jobs_state_is_told_to_its_owner_and_to_operators_and_again_after_a_break()
+    {
+        await using var server = await ApiServer.StartAsync();
+        using var ann = await server.ClientAsync(Role.User, "ann");
+        using var bob = await server.ClientAsync(Role.User, "bob");
+        using var boss = await server.ClientAsync(Role.Operator, "boss");
+        var log = server.Services.GetRequiredService<IEventLog>();
+        await log.AppendAsync("plugin.failed", "", """{"id":"mine"}""", default);
+        await log.AppendAsync("recipe.published", "ann", """{"name":"hero"}""", default);
+        await log.AppendAsync("recipe.published", "bob", """{"name":"other"}""", default);
+
+        using var all = await EventReader.OpenAsync(boss, "/api/v1/events", lastEventId: "0");
+        using var anns = await EventReader.OpenAsync(ann, "/api/v1/events", lastEventId: "0");
+        using var bobs = await EventReader.OpenAsync(bob, "/api/v1/events", lastEventId: "0");
+
+        var failed = await all.NextAsync("event");
+        Assert.Equal(("plugin.failed", "mine"), (failed.Data.GetProperty("type").GetString(), failed.Data.GetProperty("data").GetProperty("id").GetString()));
+        Assert.True(failed.Data.GetProperty("timestamp").TryGetDateTimeOffset(out _));
+        Assert.NotNull(failed.Id);
+        Assert.Equal("hero", (await anns.NextAsync("event")).Data.GetProperty("data").GetProperty("name").GetString());
+        Assert.Equal("other", (await bobs.NextAsync("event")).Data.GetProperty("data").GetProperty("name").GetString());
+
+        using var again = await EventReader.OpenAsync(boss, "/api/v1/events", lastEventId: failed.Id);
+        Assert.Equal("hero", (await again.NextAsync("event")).Data.GetProperty("data").GetProperty("name").GetString());
+    }
+
+    [Fact]
+    public async Task A_plugin_that_fails_while_the_server_runs_is_told()
+    {
+        await using var server = await ApiServer.StartAsync();
+        using var client = await server.ClientAsync(Role.Operator);
+        using var events = await EventReader.OpenAsync(client, "/api/v1/events");
+        var before = server.Workers.Inventory!;
+        server.Workers.Tell(new WorkerNews.InventoryChanged());
+
+        server.Workers.Inventory = before with { Plugins = [.. before.Plugins, before.Plugins[0] with { Id = "mine", State = "failed", Reason = "it throws" }] };
+        server.Workers.Tell(new WorkerNews.InventoryChanged());
+
+        var told = (await events.NextAsync("event")).Data;
+        Assert.Equal(
+            ("plugin.failed", "mine", "it throws"),
+            (told.GetProperty("type").GetString(), told.GetProperty("data").GetProperty("id").GetString(), told.GetProperty("data").GetProperty("reason").GetString()));
     }
 
     [Fact]

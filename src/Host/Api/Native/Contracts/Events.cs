@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Atelier.Host.Store;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Api.Native.Contracts;
@@ -15,3 +17,10 @@ internal sealed record ProgressEvent(
 /// <summary>A list changed: fetch it again.</summary>
 /// <param name="Topic"><c>plugins</c>, <c>models</c>, <c>workers</c>, <c>downloads</c> or <c>queue</c>.</param>
 internal sealed record ChangedEvent(string Topic);
+
+/// <summary>Something happened, told as a webhook tells it.</summary>
+/// <param name="Type"><c>picture.created</c>, <c>schedule.missed</c>, <c>recipe.published</c>, <c>plugin.failed</c>, …</param>
+internal sealed record HappenedEvent(string Type, DateTimeOffset Timestamp, JsonElement Data)
+{
+    public static HappenedEvent Of(StoredEvent happened) => new(happened.Type, happened.At, JsonElement.Parse(happened.Data ?? "{}"));
+}

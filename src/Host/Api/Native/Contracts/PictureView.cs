@@ -13,14 +13,12 @@ internal sealed record PictureView(
     string Prompt, string? Model, bool? Favorite, DateTimeOffset CreatedAt)
 {
     public static PictureView Of(StoredPicture picture) => new(
-        picture.Id, picture.JobId, picture.Index, FileOf(picture.Id), ThumbnailOf(picture.Id), picture.Width, picture.Height, picture.Format, picture.Bytes,
+        picture.Id, picture.JobId, picture.Index, PictureAddress.File(picture.Id), PictureAddress.Thumbnail(picture.Id),
+        picture.Width, picture.Height, picture.Format, picture.Bytes,
         picture.Seed, picture.Prompt, picture.Model, picture.Favorite, picture.CreatedAt);
 
     public static PictureView Of(Job job, JobPicture picture, int index) => new(
-        picture.Id, job.Id, index, FileOf(picture.Id), ThumbnailOf(picture.Id), picture.Width, picture.Height, picture.Format, picture.Bytes,
+        picture.Id, job.Id, index, PictureAddress.File(picture.Id), PictureAddress.Thumbnail(picture.Id),
+        picture.Width, picture.Height, picture.Format, picture.Bytes,
         picture.Seed, job.Request.Prompt, job.Request.Model, null, job.EndedAt ?? job.CreatedAt);
-
-    private static string FileOf(string id) => $"/api/v1/pictures/{id}/file";
-
-    private static string ThumbnailOf(string id) => $"/api/v1/pictures/{id}/thumbnail";
 }

@@ -17,8 +17,8 @@ internal static class EventEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/events", AllAsync).RequireRole(Role.Viewer).WithTags("Events").Produces<string>(contentType: "text/event-stream")
-            .WithSummary("What happens: events job (a job as it is now), progress, changed (a list to fetch again).")
-            .WithDescription("A job's events have an id; sent back as Last-Event-ID, all that was missed is told first. One hears of one's own jobs; operators of all.");
+            .WithSummary("What happens: events job (a job as it is now), event (anything else: type, timestamp, data), progress, changed (a list to fetch again).")
+            .WithDescription("What is stored (job, event) has an id; sent back as Last-Event-ID, all that was missed is told first. One hears of one's own; operators of all.");
         api.MapGet("/jobs/{id}/events", OfJobAsync).RequireRole(Role.Viewer).WithTags("Events").Produces<string>(contentType: "text/event-stream")
             .WithSummary("What happens to one job, beginning with what it is now, until it is over.");
     }

@@ -20,6 +20,9 @@ internal sealed class FeedTeller(Caller caller, IJobStore jobs, JobViews views)
             case FeedItem.JobEvent(var happened) when caller.MaySee(happened.Owner) && await jobs.FindAsync(happened.JobId, cancellation) is { } job:
                 await writer.EventAsync("job", await views.OfAsync(job, cancellation), happened.Sequence);
                 break;
+            case FeedItem.Happened(var happened) when caller.MaySee(happened.Owner):
+                await writer.EventAsync("event", HappenedEvent.Of(happened), happened.Sequence);
+                break;
             case FeedItem.JobMoved(var id, var progress) when await MayHearAsync(id, cancellation):
                 await writer.EventAsync("progress", ProgressEvent.Of(id, progress));
                 break;
