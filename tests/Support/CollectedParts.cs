@@ -1,5 +1,6 @@
 using Atelier.Adapters;
 using Atelier.Conditioning;
+using Atelier.Curating;
 using Atelier.Guidance;
 using Atelier.Noise;
 using Atelier.Plugins;
@@ -34,6 +35,10 @@ public sealed class CollectedParts : IPluginBuilder
 
     public Dictionary<string, ILatentUpscaler> LatentUpscalers { get; } = [];
 
+    public Dictionary<string, IPictureScorer> Scorers { get; } = [];
+
+    public Dictionary<string, IPictureRule> Rules { get; } = [];
+
     public IPluginBuilder AddSampler(ISampler sampler) => Add(Samplers, sampler);
 
     public IPluginBuilder AddSchedule(ISigmaSchedule schedule) => Add(Schedules, schedule);
@@ -51,6 +56,10 @@ public sealed class CollectedParts : IPluginBuilder
     public IPluginBuilder AddUpscaler(IUpscaler upscaler) => Add(Upscalers, upscaler);
 
     public IPluginBuilder AddLatentUpscaler(ILatentUpscaler upscaler) => Add(LatentUpscalers, upscaler);
+
+    public IPluginBuilder AddScorer(IPictureScorer scorer) => Add(Scorers, scorer);
+
+    public IPluginBuilder AddRule(IPictureRule rule) => Add(Rules, rule);
 
     private CollectedParts Add<T>(Dictionary<string, T> parts, T part)
         where T : INamed

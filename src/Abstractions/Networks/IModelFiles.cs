@@ -41,4 +41,7 @@ public static class ModelFileKinds
 
     /// <summary>Networks that make control maps, each an ONNX file with a JSON file beside it.</summary>
     public const string Annotator = "annotators";
+
+    /// <summary>CLIP models that compare pictures with texts, a folder each with ONNX files and a tokenizer.</summary>
+    public const string Clip = "clip";
 }

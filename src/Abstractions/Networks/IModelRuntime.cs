@@ -12,4 +12,9 @@ public interface IModelRuntime
     /// <returns>The network. Dispose it after use; it may stay loaded for the next that opens it.</returns>
     /// <exception cref="Generation.RequestException">The file is damaged, or of an architecture that is not known; the field is the kind of file.</exception>
     INetwork Open(ModelFile file, CancellationToken cancellation = default);
+
+    /// <summary>Opens the tokenizer that lies with a network: CLIP's <c>vocab.json</c> and <c>merges.txt</c>.</summary>
+    /// <param name="file">A file in the folder that holds both, or that folder.</param>
+    /// <exception cref="Generation.RequestException">One is missing or damaged; the field is the kind of file.</exception>
+    ITextTokenizer OpenTokenizer(ModelFile file) => throw new Generation.RequestException(file.Kind, "text cannot be read here");
 }

@@ -1,5 +1,6 @@
 using Atelier.Adapters;
 using Atelier.Conditioning;
+using Atelier.Curating;
 using Atelier.Guidance;
 using Atelier.Noise;
 using Atelier.Preprocessing;
@@ -73,6 +74,20 @@ public interface IPluginBuilder
 
     /// <summary>Adds an upscaler of latents that has a constructor without parameters.</summary>
     IPluginBuilder AddLatentUpscaler<T>() where T : ILatentUpscaler, new() => AddLatentUpscaler(new T());
+
+    /// <summary>Adds a scorer of pictures.</summary>
+    /// <param name="scorer">A stateless instance.</param>
+    IPluginBuilder AddScorer(IPictureScorer scorer);
+
+    /// <summary>Adds a scorer of pictures that has a constructor without parameters.</summary>
+    IPluginBuilder AddScorer<T>() where T : IPictureScorer, new() => AddScorer(new T());
+
+    /// <summary>Adds a rule that pictures must keep to.</summary>
+    /// <param name="rule">A stateless instance.</param>
+    IPluginBuilder AddRule(IPictureRule rule);
+
+    /// <summary>Adds a rule that has a constructor without parameters.</summary>
+    IPluginBuilder AddRule<T>() where T : IPictureRule, new() => AddRule(new T());
 
     /// <summary>
     /// Declares the plugin's options and gives their values. The type is a class with public properties: their initial values are the defaults,

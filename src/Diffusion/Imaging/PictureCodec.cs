@@ -29,11 +29,13 @@ public static unsafe class PictureCodec
             save.Set("in", image);
             save.Set("keep", nothing);
             encoding.Configure(save);
-            save.Build($"The picture cannot be written as {encoding.Format.Name}");
+            save.Build($"The picture cannot be written as {encoding.Name}");
             file = save.GetBytes("buffer");
         }
 
-        return metadata is null || metadata.Texts.Count == 0 ? file : encoding.Format.AddTexts(file, metadata.Texts);
+        return metadata is null || metadata.Texts.Count == 0 ? file
+            : encoding.Format is { } format ? format.AddTexts(file, metadata.Texts)
+            : throw new PictureException($"A picture's text cannot be written into {encoding.Name}; use PNG, JPEG or WebP.");
     }
 
     /// <summary>
@@ -106,6 +108,33 @@ public static unsafe class PictureCodec
         }
     }
 
+    /// <summary>Fills a size in the picture's own proportions and cuts what is over, where that costs least.</summary>
+    /// <param name="picture">The pixels.</param>
+    /// <param name="width">The width to make, in pixels.</param>
+    /// <param name="height">The height to make, in pixels.</param>
+    /// <param name="focus">What stays in the picture.</param>
+    /// <exception cref="PictureException">The size is over a limit, or libvips is missing or fails.</exception>
+    public static Picture Fill(Picture picture, int width, int height, PictureFocus focus)
+    {
+        var scale = Math.Max((double)width / picture.Width, (double)height / picture.Height);
+        var full = Resize(
+            picture, Math.Max(width, (int)Math.Round(picture.Width * scale)), Math.Max(height, (int)Math.Round(picture.Height * scale)));
+        var (overX, overY) = (full.Width - width, full.Height - height);
+        if (focus.Interest is { } interest && (overX > 0 || overY > 0))
+        {
+            fixed (byte* pixels = full.Pixels)
+            {
+                using var image = VipsImage.Over(pixels, full.Width, full.Height);
+                using var crop = Apply(image, "smartcrop", "input", ("width", width), ("height", height), ("interesting", (int)interest));
+                return crop.ToPicture();
+            }
+        }
+
+        return full.Crop(Start(focus.X, full.Width, width), Start(focus.Y, full.Height, height), width, height);
+
+        static int Start(double at, int length, int kept) => Math.Clamp((int)Math.Round((at * length) - (kept / 2.0)), 0, length - kept);
+    }
+
     private static T Decode<T>(ReadOnlyMemory<byte> file, Func<VipsImage, T> read)
     {
         const int error = 2;
@@ -126,10 +155,13 @@ public static unsafe class PictureCodec
         return read(colour);
     }
 
-    private static VipsImage Apply(VipsImage image, string operation, params ReadOnlySpan<(string Option, int Value)> options)
+    private static VipsImage Apply(VipsImage image, string operation, params ReadOnlySpan<(string Option, int Value)> options) =>
+        Apply(image, operation, "in", options);
+
+    private static VipsImage Apply(VipsImage image, string operation, string input, params ReadOnlySpan<(string Option, int Value)> options)
     {
         using var apply = new VipsOperation(operation);
-        apply.Set("in", image);
+        apply.Set(input, image);
         foreach (var (option, value) in options)
         {
             apply.Set(option, value);

@@ -4,7 +4,7 @@ using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging;
 
-/// <summary>How a picture becomes a file: <see cref="PngEncoding"/>, <see cref="JpegEncoding"/> or <see cref="WebpEncoding"/>.</summary>
+/// <summary>How a picture becomes a file: <see cref="PngEncoding"/>, <see cref="JpegEncoding"/>, <see cref="WebpEncoding"/> or <see cref="AvifEncoding"/>.</summary>
 public abstract record PictureEncoding
 {
     private protected PictureEncoding()
@@ -17,7 +17,11 @@ public abstract record PictureEncoding
     /// <summary>What HTTP calls it: <c>image/png</c>.</summary>
     public abstract string MediaType { get; }
 
-    internal abstract IPictureFormat Format { get; }
+    /// <summary>For messages: <c>PNG</c>.</summary>
+    internal virtual string Name => Format!.Name;
+
+    /// <summary>What is done to its files; null where they are only written.</summary>
+    internal abstract IPictureFormat? Format { get; }
 
     internal abstract string Saver { get; }
 
@@ -118,5 +122,31 @@ public sealed record WebpEncoding : PictureEncoding
     {
         save.Set("Q", Quality);
         save.Set("lossless", Lossless ? 1 : 0);
+    }
+}
+
+/// <summary>AVIF: the smallest files at the same look, for web pages. It is written, never read, and carries no metadata.</summary>
+public sealed record AvifEncoding : PictureEncoding
+{
+    /// <summary>1 to 100. Default 60: about as good as a WebP of 85.</summary>
+    public int Quality { get; init => field = Within(value, 1, 100, "quality"); } = 60;
+
+    /// <inheritdoc/>
+    public override string Extension => ".avif";
+
+    /// <inheritdoc/>
+    public override string MediaType => "image/avif";
+
+    internal override string Name => "AVIF";
+
+    internal override IPictureFormat? Format => null;
+
+    internal override string Saver => "heifsave_buffer";
+
+    internal override void Configure(VipsOperation save)
+    {
+        const int av1 = 4;
+        save.Set("Q", Quality);
+        save.Set("compression", av1);
     }
 }

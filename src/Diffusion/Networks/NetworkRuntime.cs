@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Onnx;
+using Atelier.Diffusion.Pipeline.Tokenize;
 using Atelier.Generation;
 using Atelier.Networks;
 
@@ -49,6 +50,22 @@ public sealed class NetworkRuntime(SessionFactory sessions, TimeProvider time) :
             return new OpenedNetwork(found, network => Guarded(() => Leave(network)));
         },
         cancellation);
+
+    /// <inheritdoc/>
+    public ITextTokenizer OpenTokenizer(ModelFile file)
+    {
+        try
+        {
+            var folder = Directory.Exists(file.Path) ? file.Path : Path.GetDirectoryName(file.Path)!;
+
+            // Exports to ONNX lie in a folder below their tokenizer's.
+            return ClipTokenizer.Open(File.Exists(Path.Combine(folder, "vocab.json")) ? folder : Path.GetDirectoryName(folder) ?? folder);
+        }
+        catch (CheckpointException error)
+        {
+            throw new RequestException(file.Kind, $"'{file.Name}' cannot read text: {error.Message}");
+        }
+    }
 
     /// <summary>Lets networks go that nobody has used for a while.</summary>
     /// <param name="idle">How long.</param>

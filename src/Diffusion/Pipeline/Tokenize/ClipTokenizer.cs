@@ -1,4 +1,5 @@
 using System.Text;
+using Atelier.Networks;
 
 namespace Atelier.Diffusion.Pipeline.Tokenize;
 
@@ -6,7 +7,7 @@ namespace Atelier.Diffusion.Pipeline.Tokenize;
 /// CLIP's tokenizer: text to ids, as openai/CLIP's <c>simple_tokenizer.py</c> does it. Takes any text: control characters go, a lone
 /// surrogate becomes U+FFFD. Time grows with n log n of the text. Immutable, so safe to share between threads.
 /// </summary>
-internal sealed class ClipTokenizer
+internal sealed class ClipTokenizer : ITextTokenizer
 {
     private readonly TokenizerFiles _files;
     private readonly WordSplitter _splitter;
@@ -17,10 +18,10 @@ internal sealed class ClipTokenizer
         _splitter = new WordSplitter([files.Start, files.End]);
     }
 
-    /// <summary>The id that starts a chunk.</summary>
+    /// <inheritdoc/>
     public int StartId => _files.Start.Id;
 
-    /// <summary>The id that ends a chunk.</summary>
+    /// <inheritdoc/>
     public int EndId => _files.End.Id;
 
     /// <summary>The id of a comma that ends a word; null where the vocabulary has none.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using Atelier.Adapters;
 using Atelier.Conditioning;
+using Atelier.Curating;
 using Atelier.Guidance;
 using Atelier.Noise;
 using Atelier.Preprocessing;
@@ -23,10 +24,13 @@ internal static class PartKinds
         [typeof(IPreprocessor)] = "preprocessor",
         [typeof(IUpscaler)] = "upscaler",
         [typeof(ILatentUpscaler)] = "upscaler",
+        [typeof(IPictureScorer)] = "scorer",
+        [typeof(IPictureRule)] = "rule",
     }.ToFrozenDictionary();
 
     /// <summary>All kinds, each once.</summary>
-    public static IReadOnlyList<string> All { get; } = ["sampler", "schedule", "noise", "guidance", "conditioner", "adapter", "preprocessor", "upscaler"];
+    public static IReadOnlyList<string> All { get; } =
+        ["sampler", "schedule", "noise", "guidance", "conditioner", "adapter", "preprocessor", "upscaler", "scorer", "rule"];
 
     /// <summary>The kind of a contract.</summary>
     public static string NameOf<T>()

@@ -1,5 +1,6 @@
 using Atelier.Adapters;
 using Atelier.Conditioning;
+using Atelier.Curating;
 using Atelier.Guidance;
 using Atelier.Host.Plugins.Options;
 using Atelier.Noise;
@@ -45,6 +46,10 @@ internal sealed class PluginParts(string? options = null) : IPluginBuilder
     public IPluginBuilder AddUpscaler(IUpscaler upscaler) => Add(new SteadyUpscaler(upscaler));
 
     public IPluginBuilder AddLatentUpscaler(ILatentUpscaler upscaler) => Add(new SteadyLatentUpscaler(upscaler));
+
+    public IPluginBuilder AddScorer(IPictureScorer scorer) => Add(new SteadyScorer(scorer));
+
+    public IPluginBuilder AddRule(IPictureRule rule) => Add(new SteadyRule(rule));
 
     public T AddOptions<T>()
         where T : class, new()

@@ -16,6 +16,7 @@ namespace Atelier.Host.Worker.Work;
 internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, ModelLoader models, LivePlugins plugins)
 {
     private readonly MapAnswers _maps = new(models.Files, models.Networks);
+    private readonly CuratingAnswers _curating = new(models.Files, models.Networks);
 
     public async Task<LinkMessage.Answer> ToAsync(LinkMessage.Ask ask, CancellationToken cancellation)
     {
@@ -52,6 +53,9 @@ internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, Mode
         PreprocessQuestion preprocess => WithParts(parts => _maps.Make(parts, preprocess, cancellation)),
         PreprocessorsQuestion => WithParts(_maps.List),
         UpscaleQuestion upscale => WithParts(parts => PictureAnswers.Upscale(new PictureUpscaler(parts, models.Files, models.Networks), upscale, cancellation)),
+        AssessQuestion assess => WithParts(parts => _curating.Assess(parts, assess, cancellation)),
+        CuratorsQuestion => WithParts(_curating.List),
+        FinishQuestion finish => WithParts(parts => FinishAnswers.Finish(new PictureUpscaler(parts, models.Files, models.Networks), finish, cancellation)),
         _ => throw new InvalidOperationException($"{question.GetType().Name} has no answer"),
     };
 

@@ -14,25 +14,15 @@ internal static class PictureAnswers
         var picture = PictureCodec.Decode(question.File);
         var (width, height) = Target(picture, question);
         var resized = PictureCodec.Resize(picture, width, height, Kernel(question.Kernel), question.Crop);
-        return new ResizedPicture(PictureCodec.Encode(resized, Encoding(question.Format, question.Quality)), resized.Width, resized.Height);
+        return new ResizedPicture(PictureCodec.Encode(resized, Encodings.Of(question.Format, question.Quality)), resized.Width, resized.Height);
     }
 
     public static ResizedPicture Upscale(PictureUpscaler upscaler, UpscaleQuestion question, CancellationToken cancellation)
     {
         var made = upscaler.Fill(
             PictureCodec.Decode(question.File), question.Upscaler, "upscaler_1", question.Width, question.Height, question.Crop, progress: null, cancellation);
-        return new ResizedPicture(PictureCodec.Encode(made, Encoding(question.Format, quality: null)), made.Width, made.Height);
+        return new ResizedPicture(PictureCodec.Encode(made, Encodings.Of(question.Format, quality: null)), made.Width, made.Height);
     }
-
-    private static PictureEncoding Encoding(string format, int? quality) => (format, quality) switch
-    {
-        ("png", _) => new PngEncoding(),
-        ("jpeg", { } given) => new JpegEncoding { Quality = given },
-        ("jpeg", null) => new JpegEncoding(),
-        ("webp", { } given) => new WebpEncoding { Quality = given },
-        ("webp", null) => new WebpEncoding(),
-        _ => throw new RequestException("format", $"{OneLine.Quoted(format)} is unknown; it must be png, jpeg or webp"),
-    };
 
     private static (int Width, int Height) Target(Picture picture, ResizeQuestion question) => (question.Width, question.Height) switch
     {
