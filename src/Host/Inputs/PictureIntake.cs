@@ -54,6 +54,19 @@ internal sealed class PictureIntake(Uploads uploads, IUploadStore known, IPictur
         return (problems, PictureReferences.Replace(request, named => found.GetValueOrDefault(named.Field, "unknown")));
     }
 
+    /// <summary>The hash of one picture's kept file; one that a request brings is kept first.</summary>
+    /// <param name="field">The request's field.</param>
+    /// <param name="reference">What it says.</param>
+    /// <param name="owner">Whose the request is.</param>
+    /// <param name="ofAnyone">Whether it may name pictures of any owner.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <exception cref="RequestException">It is unknown, another's, or none.</exception>
+    public Task<string> HashAsync(string field, string reference, string owner, bool ofAnyone, CancellationToken cancellation)
+    {
+        var named = new PictureReference(field, reference);
+        return IsInline(named) ? KeepAsync(named, owner, cancellation) : FindAsync(named, ofAnyone ? null : owner, cancellation);
+    }
+
     /// <summary>The file of one picture that a request names or brings, which is not kept.</summary>
     /// <param name="field">The request's field.</param>
     /// <param name="reference">What it says.</param>

@@ -57,6 +57,18 @@ internal sealed record UpscaleQuestion(byte[] File, int Width, int Height, strin
     public override TimeSpan Patience => TimeSpan.FromMinutes(10);
 }
 
+/// <summary>Puts kept pictures of one size together to one that moves.</summary>
+/// <param name="Pictures">Hashes of kept files, as <c>sha256:</c> and 64 hex digits.</param>
+/// <param name="Format"><c>webp</c> or <c>gif</c>.</param>
+/// <param name="Delay">Milliseconds that each is shown.</param>
+/// <param name="Loops">How often it is played; 0 for ever.</param>
+/// <param name="Quality">1 to 100, of WebP.</param>
+internal sealed record AnimationQuestion(IReadOnlyList<string> Pictures, string Format, int Delay, int Loops, int Quality) : WorkerQuestion<ResizedPicture>
+{
+    [JsonIgnore]
+    public override TimeSpan Patience => TimeSpan.FromMinutes(5);
+}
+
 internal sealed record ResizedPicture(byte[] File, int Width, int Height);
 
 /// <summary>Makes a picture's map for ControlNets.</summary>

@@ -24,6 +24,18 @@ internal sealed unsafe class VipsImage : SafeHandleZeroOrMinusOneIsInvalid
         return image == 0 ? throw new PictureException($"The picture's memory cannot be used: {VipsLibrary.TakeError()}.") : new VipsImage(image);
     }
 
+    /// <summary>Says something about the image that savers look for.</summary>
+    public void SetNumber(string name, int value) => VipsNative.SetImageNumber(this, name, value);
+
+    /// <inheritdoc cref="SetNumber"/>
+    public void SetNumbers(string name, ReadOnlySpan<int> values)
+    {
+        fixed (int* first = values)
+        {
+            VipsNative.SetImageNumbers(this, name, first, values.Length);
+        }
+    }
+
     /// <summary>Computes the pixels. An image of any other kind than 8-bit RGB is refused.</summary>
     public Picture ToPicture()
     {

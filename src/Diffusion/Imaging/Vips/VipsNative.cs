@@ -76,6 +76,12 @@ internal static unsafe partial class VipsNative
     [LibraryImport(Vips, EntryPoint = "vips_image_hasalpha")]
     public static partial int HasAlpha(VipsImage image);
 
+    [LibraryImport(Vips, EntryPoint = "vips_image_set_int", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void SetImageNumber(VipsImage image, string name, int value);
+
+    [LibraryImport(Vips, EntryPoint = "vips_image_set_array_int", StringMarshalling = StringMarshalling.Utf8)]
+    public static partial void SetImageNumbers(VipsImage image, string name, int* values, int count);
+
     [LibraryImport(GObject, EntryPoint = "g_object_ref")]
     public static partial nint Ref(nint instance);
 

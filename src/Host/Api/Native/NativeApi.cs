@@ -28,6 +28,8 @@ internal static class NativeApi
         EventEndpoints.Map(api);
         PictureEndpoints.Map(api);
         UploadEndpoints.Map(api);
+        UpscaleEndpoint.Map(api);
+        AnimationEndpoint.Map(api);
         ModelEndpoints.Map(api);
         PartEndpoints.Map(api);
         PreprocessEndpoints.Map(api);

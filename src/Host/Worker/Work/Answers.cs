@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Sample;
 using Atelier.Diffusion.Pipeline.Upscale;
 using Atelier.Generation;
@@ -13,7 +14,7 @@ using Atelier.Sampling;
 namespace Atelier.Host.Worker.Work;
 
 /// <summary>Answers the server's questions, beside the generation that may be running.</summary>
-internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, ModelLoader models, LivePlugins plugins)
+internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, ModelLoader models, LivePlugins plugins, IPictureSource pictures)
 {
     private readonly MapAnswers _maps = new(models.Files, models.Networks);
     private readonly CuratingAnswers _curating = new(models.Files, models.Networks);
@@ -49,6 +50,7 @@ internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, Mode
         UnloadQuestion unload => models.Unload(unload.Model),
         RescanQuestion => await RescanAsync(cancellation),
         ConfigureQuestion configure => await ConfigureAsync(configure, cancellation),
+        AnimationQuestion animation => PictureAnswers.Animate(animation, pictures),
         ResizeQuestion resize => PictureAnswers.Resize(resize),
         PreprocessQuestion preprocess => WithParts(parts => _maps.Make(parts, preprocess, cancellation)),
         PreprocessorsQuestion => WithParts(_maps.List),

@@ -1,4 +1,5 @@
 using Atelier.Diffusion.Imaging;
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Upscale;
 using Atelier.Generation;
 using Atelier.Host.Texts;
@@ -22,6 +23,22 @@ internal static class PictureAnswers
         var made = upscaler.Fill(
             PictureCodec.Decode(question.File), question.Upscaler, "upscaler_1", question.Width, question.Height, question.Crop, progress: null, cancellation);
         return new ResizedPicture(PictureCodec.Encode(made, Encodings.Of(question.Format, quality: null)), made.Width, made.Height);
+    }
+
+    public static ResizedPicture Animate(AnimationQuestion question, IPictureSource pictures)
+    {
+        // A picture that comes twice is decoded once.
+        var decoded = question.Pictures.Distinct().ToDictionary(reference => reference, reference => PictureCodec.Decode(pictures.Read(reference, "pictures")));
+        var frames = question.Pictures.Select(reference => decoded[reference]).ToList();
+        try
+        {
+            var file = AnimationEncoder.Encode(frames, new AnimationEncoding(question.Format == "gif", question.Delay, question.Loops, question.Quality));
+            return new ResizedPicture(file, frames[0].Width, frames[0].Height);
+        }
+        catch (PictureException exception)
+        {
+            throw new RequestException("pictures", exception.Message);
+        }
     }
 
     private static (int Width, int Height) Target(Picture picture, ResizeQuestion question) => (question.Width, question.Height) switch

@@ -37,10 +37,11 @@ internal sealed class WorkSession(ILink link, Func<LinkMessage.Start, IServicePr
             time);
         var catalog = new ModelCatalog(start.Options.Folders.Models);
         using var models = new ModelLoader(catalog, start.Options.DefaultModel, start.Options.Runtime, time) { Budget = start.Options.Server.ModelMemory };
-        var pipelines = new Pipelines(start.Options, runtime, models, new KeptInputs(provider.GetRequiredService<IPictureFiles>()), time);
+        var kept = new KeptInputs(provider.GetRequiredService<IPictureFiles>());
+        var pipelines = new Pipelines(start.Options, runtime, models, kept, time);
         var residents = new Residents(models, link);
         var onlookers = new Onlookers(time);
-        var answers = new Answers(start.Options, catalog, models, plugins);
+        var answers = new Answers(start.Options, catalog, models, plugins, kept);
         var setAside = start.Avoid;
         var worker = new JobWorker(
             provider.GetRequiredService<IJobStore>(),
