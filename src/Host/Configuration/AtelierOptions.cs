@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Host.Automation;
 using Atelier.Host.Downloads;
 using Atelier.Host.Net;
 using Atelier.Host.Serve;
@@ -25,6 +26,10 @@ internal sealed record AtelierOptions
 
     /// <summary>What only a server goes by.</summary>
     public ServerOptions Server { get; init; } = new() { Data = "data" };
+
+    /// <summary>What runs by itself.</summary>
+    [JsonIgnore]
+    public AutomationOptions Automation { get; init; } = new();
 
     /// <summary>What it may call.</summary>
     public NetworkOptions Network { get; init; } = new();

@@ -2,6 +2,7 @@ using Atelier.Host.Api.Automatic1111;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Api.Native;
 using Atelier.Host.Api.OpenAI;
+using Atelier.Host.Automation;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
 using Atelier.Host.Inputs;
@@ -40,6 +41,7 @@ internal static class AtelierServer
             .AddWorkers()
             .AddModels()
             .AddDownloads()
+            .AddAutomation()
             .AddSecurity()
             .AddNativeApi()
             .AddAutomatic1111Api()

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Atelier.Host.Automation;
+using Atelier.Host.Automation.Runs;
 using Atelier.Host.Notify;
 using Atelier.Host.Serve;
 using Atelier.Host.Store.Files;
@@ -22,5 +23,6 @@ internal static class StoreServices
         .AddSingleton<IPictureStore, SqlitePictureStore>()
         .AddSingleton<IUploadStore, SqliteUploadStore>()
         .AddSingleton<IKeyStore, SqliteKeyStore>()
+        .AddSingleton<IRunStore, SqliteRunStore>()
         .AddSingleton<IPictureFiles, PictureFiles>();
 }

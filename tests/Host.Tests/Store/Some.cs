@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Atelier.Generation;
+using Atelier.Host.Automation.Runs;
 using Atelier.Host.Store;
 
 namespace Atelier.Host.Tests.Store;
@@ -19,6 +20,9 @@ internal static class Some
         var request = new GenerationRequest { Prompt = prompt, Model = model, Seed = 42 };
         return new NewJob(Id(), owner, source, request, priority, key, StoredRequest.Fingerprint(request), batchKey, Limits);
     }
+
+    public static NewRun Run(string kind = "recipe", string name = "hero", string arguments = "{}", string? key = null) =>
+        new(Id(), new RunTarget(kind, name, arguments), "ann", "api") { Key = key };
 
     public static NewPicture Picture(string hash = "aa", string thumbnail = "bb", long bytes = 1000, ulong seed = 42) =>
         new(Id(), hash, thumbnail, "png", 64, 32, bytes, seed, """{"seed":42}""", "a lighthouse\nSteps: 20");

@@ -4,7 +4,6 @@ using Atelier.Host.Api.Native.Contracts;
 using Atelier.Host.Configuration;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
-using Atelier.Host.Texts;
 using Atelier.Host.Worker;
 using Atelier.Jobs;
 using Microsoft.AspNetCore.Mvc;
@@ -61,7 +60,7 @@ internal static class JobEndpoints
     {
         var caller = context.Caller();
         var page = await jobs.ListAsync(new JobFilter(
-            query.Count(), query.Before(), caller.Role >= Role.Operator ? owner : caller.Name, StatesOf(state), source, q), cancellation);
+            query.Count(), query.Before(), caller.Role >= Role.Operator ? owner : caller.Name, StateNames.Read(state), source, q), cancellation);
         return new PageOf<JobView>([.. page.Jobs.Select(views.InList)], page.Next);
     }
 
@@ -110,11 +109,4 @@ internal static class JobEndpoints
         Results.Accepted($"/api/v1/jobs/{job.Id}", await views.OfAsync(job, context.RequestAborted));
 
     private static string SourceOf(HttpRequest request) => Credentials.Of(request) is { IsSession: true } ? "page" : "api";
-
-    private static IReadOnlyList<JobState>? StatesOf(string[]? names) => names is null or [] ? null :
-    [
-        .. names.Select(name => Enum.TryParse<JobState>(name, ignoreCase: true, out var state) && !char.IsAsciiDigit(name[0]) && name[0] != '-'
-            ? state
-            : throw new ApiException(ApiError.Invalid("state", $"{OneLine.Quoted(name)} is unknown; it must be waiting, running, succeeded, failed or canceled"))),
-    ];
 }

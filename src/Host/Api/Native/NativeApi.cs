@@ -39,6 +39,7 @@ internal static class NativeApi
         TokenEndpoint.Map(api);
         StatusEndpoints.Map(api);
         KeyEndpoints.Map(api);
+        RunEndpoints.Map(api);
         app.MapNativeOpenApi();
         return app;
     }

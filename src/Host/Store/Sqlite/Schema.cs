@@ -12,7 +12,7 @@ internal static class Schema
     /// <summary>Says, in the file's header, whose database it is: "ATLR".</summary>
     public const int ApplicationId = 0x41544C52;
 
-    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events];
+    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs];
 
     /// <summary>How many scripts this Atelier knows.</summary>
     public static int Version => Scripts.Length;
@@ -224,5 +224,49 @@ internal static class Schema
         """
         ALTER TABLE events ADD COLUMN data TEXT;
         CREATE INDEX events_of_no_job ON events (at) WHERE job = '';
+        """;
+
+    private const string Runs =
+        """
+        CREATE TABLE runs (
+            id TEXT NOT NULL PRIMARY KEY,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            arguments TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            trigger TEXT NOT NULL,
+            key TEXT,
+            lane TEXT,
+            state INTEGER NOT NULL,
+            attempts INTEGER NOT NULL DEFAULT 0,
+            cancel_requested INTEGER NOT NULL DEFAULT 0,
+            created_at INTEGER NOT NULL,
+            due_at INTEGER,
+            not_before INTEGER,
+            started_at INTEGER,
+            ended_at INTEGER,
+            error_code TEXT,
+            error_message TEXT,
+            error_field TEXT,
+            result TEXT
+        );
+        CREATE UNIQUE INDEX runs_by_key ON runs (key) WHERE key IS NOT NULL;
+        CREATE INDEX runs_by_state ON runs (state, id);
+        CREATE INDEX runs_by_lane ON runs (lane, state) WHERE lane IS NOT NULL;
+        CREATE INDEX runs_by_trigger ON runs (trigger, id);
+        CREATE INDEX runs_by_name ON runs (kind, name, id);
+        CREATE INDEX runs_ended ON runs (ended_at) WHERE ended_at IS NOT NULL;
+
+        CREATE TABLE run_log (
+            run TEXT NOT NULL,
+            position INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            level TEXT NOT NULL,
+            text TEXT NOT NULL,
+            PRIMARY KEY (run, position)
+        ) WITHOUT ROWID;
+        CREATE TRIGGER run_log_removed AFTER DELETE ON runs BEGIN
+            DELETE FROM run_log WHERE run = old.id;
+        END;
         """;
 }

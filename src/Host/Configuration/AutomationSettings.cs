@@ -1,0 +1,18 @@
+using Atelier.Host.Automation;
+
+namespace Atelier.Host.Configuration;
+
+/// <summary>What runs by itself: every property of <see cref="AutomationOptions"/>.</summary>
+internal static class AutomationSettings
+{
+    private static readonly SettingsOf<AutomationOptions> Automation =
+        new("automation.", options => options.Automation, (options, automation) => options with { Automation = automation });
+
+    public static IReadOnlyList<Setting> All { get; } =
+    [
+        Automation.Number("runs", "How many recipes, scripts and jobs of schedules run at once", 1, 1000,
+            automation => automation.Runs, (automation, value) => automation with { Runs = (int)value }),
+        Automation.DurationOrNone("keepRuns", "Records of runs that ended longer ago are removed, with their logs", TimeSpan.FromHours(1), TimeSpan.FromDays(36500),
+            automation => automation.KeepRuns, (automation, value) => automation with { KeepRuns = value }),
+    ];
+}
