@@ -39,6 +39,9 @@ internal sealed class AutoencoderFile : IDisposable
     /// <summary>Whether it is a small one.</summary>
     public bool IsSmall => _config is null;
 
+    /// <summary>Of its weights, as they are computed with.</summary>
+    public long HeldBytes => _weights.HeldBytes();
+
     public int LatentChannels { get; }
 
     /// <summary>Pixels per latent value in each direction.</summary>

@@ -12,6 +12,8 @@ internal sealed class ControlNetArchitecture : INetworkArchitecture
 
     public string Name => "controlnet";
 
+    public bool IsBesideUNet => true;
+
     public bool Recognises(IReadOnlySet<string> tensors) =>
         tensors.Contains(Hint) || tensors.Contains(OriginalHint) || tensors.Contains(OriginalPrefix + OriginalHint);
 

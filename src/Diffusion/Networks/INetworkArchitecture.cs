@@ -9,6 +9,9 @@ internal interface INetworkArchitecture
     /// <summary>As in <see cref="Atelier.Networks.INetwork.Architecture"/>.</summary>
     string Name { get; }
 
+    /// <summary>Whether it is run at every step, beside a UNet.</summary>
+    bool IsBesideUNet => false;
+
     /// <summary>Whether these are its tensors' names, as a file spells them.</summary>
     bool Recognises(IReadOnlySet<string> tensors);
 

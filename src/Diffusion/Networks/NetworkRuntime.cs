@@ -1,4 +1,5 @@
 using Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Graphs;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline.Tokenize;
 using Atelier.Generation;
@@ -22,6 +23,9 @@ public sealed class NetworkRuntime(SessionFactory sessions, TimeProvider time) :
 
     /// <summary>Bytes of networks that stay loaded. Default 0: only those that were opened last. One that is larger is loaded all the same.</summary>
     public long Budget { get; set; }
+
+    /// <summary>Loads them.</summary>
+    internal SessionFactory Sessions => sessions;
 
     /// <summary>How long all runs so far spent inside the runtime.</summary>
     public TimeSpan TimeInRuntime => Guarded(() => _residents.Aggregate(_runtimeOfRetired, (sum, network) => sum + network.TimeInRuntime));
@@ -97,7 +101,8 @@ public sealed class NetworkRuntime(SessionFactory sessions, TimeProvider time) :
     {
         var files = OnnxFiles.Check(path);
         MakeRoom(files.Length);
-        return Keep(new ResidentNetwork(path, "onnx", [sessions.Open(path, cancellation)], files.Length, () => files.IsUnchanged, files: null));
+        var session = sessions.Stages.Session(Stage.Alone(path), files.Length, running => sessions.Open(path, running), cancellation);
+        return Keep(new ResidentNetwork(path, "onnx", [session], files.Length, () => files.IsUnchanged, files: null));
     }
 
     private ResidentNetwork Build(string path, CancellationToken cancellation)
@@ -109,14 +114,29 @@ public sealed class NetworkRuntime(SessionFactory sessions, TimeProvider time) :
             var architecture = NetworkArchitectures.Of(file);
             var graphs = architecture.Build(file);
             MakeRoom(file.Bytes);
-            opened.AddRange(graphs.Select(graph => sessions.Create(graph, cancellation)));
-            file.EnsureUnchanged();
+            var stage = architecture.IsBesideUNet ? Stage.BesideUNet : Stage.Alone(path);
+            opened.AddRange(graphs.Select(graph => sessions.Stages.Session(stage, file.Bytes, running => Create(graph, file, running), cancellation)));
             return Keep(new ResidentNetwork(path, architecture.Name, opened, file.Bytes, () => file.IsUnchanged, file));
         }
         catch
         {
             opened.ForEach(session => session.Dispose());
             file.Dispose();
+            throw;
+        }
+    }
+
+    private IModelSession Create(OnnxModel graph, NetworkFile file, CancellationToken cancellation)
+    {
+        var session = sessions.Create(graph, cancellation);
+        try
+        {
+            file.EnsureUnchanged();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
             throw;
         }
     }
@@ -150,7 +170,11 @@ public sealed class NetworkRuntime(SessionFactory sessions, TimeProvider time) :
 
     private void Leave(ResidentNetwork network)
     {
-        network.Users--;
+        if (--network.Users == 0)
+        {
+            network.Rest();
+        }
+
         network.LastUsed = time.GetUtcNow();
         DisposeIfDone(network);
     }

@@ -17,8 +17,8 @@ internal sealed class ResidentNetwork(
 
     public IReadOnlyList<NetworkPort> Outputs { get; } = Distinct(sessions.SelectMany(session => session.Outputs));
 
-    /// <summary>Of its weights.</summary>
-    public long Bytes => bytes;
+    /// <summary>Of its weights, while it holds them.</summary>
+    public long Bytes => sessions.Any(session => session is not StagedSession { IsOpen: false }) ? bytes : 0;
 
     /// <summary>Whether its files are still the ones it was opened from.</summary>
     public bool IsUnchanged => isUnchanged();
@@ -39,6 +39,15 @@ internal sealed class ResidentNetwork(
         lock (_running)
         {
             return session.Run(values, cancellation).ToDictionary(output => output.Key, output => Tensor(output.Value));
+        }
+    }
+
+    /// <summary>Nobody uses it for now: where memory is saved, it is closed.</summary>
+    public void Rest()
+    {
+        foreach (var session in sessions.OfType<StagedSession>())
+        {
+            session.Rest();
         }
     }
 

@@ -16,6 +16,9 @@ public sealed class SessionFactory(OnnxRuntimeOptions options)
         ["all"] = GraphOptimizationLevel.ORT_ENABLE_ALL,
     };
 
+    /// <summary>Which networks are open, where memory is saved.</summary>
+    internal NetworkStages Stages { get; } = new(MemoryMode.Of(options.Memory));
+
     /// <summary>Loads a network. Its weights are read from where they lie.</summary>
     /// <param name="model">From one of the graphs.</param>
     /// <param name="cancellation">Ends the loading early.</param>

@@ -79,7 +79,7 @@ public sealed class DiffusionPipeline
     /// </summary>
     /// <param name="progress">What the observer was told.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The first picture of the batch; null where this progress has no estimate.</returns>
+    /// <returns>The first picture of the batch; null where this progress has no estimate, or memory is saved and nothing was decoded yet.</returns>
     public Picture? Preview(GenerationProgress progress, CancellationToken cancellation = default) =>
         progress.Estimate is { } estimate ? _generating?.Preview(estimate, cancellation) : null;
 
@@ -169,6 +169,7 @@ public sealed class DiffusionPipeline
         watch.Enter("decode");
         var decoder = model.Decoder(_options.Tiling, cancellation, Wrapping.Of(request.Request.Tiling));
         var pictures = Enumerable.Range(0, size).Select(i => decoder.Decode(latent.Item(i), cancellation)).ToArray();
+        model.LearnPreviews(cancellation);
         var timings = watch.Finish(prepared.TimeInRuntime + _models.TimeInNetworks - runtimeBefore);
         var recipeModel = new RecipeModel(model.Name, model.Hash(cancellation));
         var vae = model.ChosenVae(cancellation);

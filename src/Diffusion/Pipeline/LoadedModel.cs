@@ -33,6 +33,8 @@ internal sealed class LoadedModel : IDisposable
     private readonly LatentPreviews _previews;
     private readonly Lazy<ClipTokenizer>[] _tokenizers;
     private readonly EmbeddingCatalog _embeddings;
+    private readonly NetworkStages _stages;
+    private readonly long _allBytes;
     private PromptConditioner? _conditioner;
 
     public LoadedModel(
@@ -41,6 +43,8 @@ internal sealed class LoadedModel : IDisposable
         _slot = new AutoencoderSlot(checkpoint, files, sessions);
         _previews = new LatentPreviews(checkpoint, files, sessions);
         _embeddings = embeddings;
+        _stages = sessions.Stages;
+        _allBytes = checkpoint.HeldBytes();
         Name = name;
         Checkpoint = checkpoint;
         Defaults = ModelDefaults.Of(checkpoint);
@@ -68,6 +72,9 @@ internal sealed class LoadedModel : IDisposable
 
     /// <summary>Whether every network is built.</summary>
     public bool IsReady => Sessions.All(session => session.IsCompletedSuccessfully);
+
+    /// <summary>Bytes of weights that it holds now, or will as soon as what is being built is.</summary>
+    public long HeldBytes => _stages.Mode.ByStage ? _stages.Held(Checkpoint) : _allBytes;
 
     public ModelDefaults Defaults { get; }
 
@@ -122,7 +129,8 @@ internal sealed class LoadedModel : IDisposable
         adapters.ChangesUNet
             ? Adapters.UNet(_unet.For(options with { Adaptable = true }).Await(cancellation), adapters, sigmas, SigmaTable, cancellation)
             : _unet.For(options).Await(cancellation),
-        SizeConditioning.Of(Checkpoint, width, height));
+        SizeConditioning.Of(Checkpoint, width, height),
+        _stages.Mode.RowByRow);
 
     /// <summary>Takes the autoencoder that a request names, in the place of the model's own, until another request takes another.</summary>
     /// <param name="name">Null for the model's own.</param>
@@ -149,9 +157,15 @@ internal sealed class LoadedModel : IDisposable
         }
     }
 
-    /// <summary>A guess at what an estimate will look like. Runs the decoder once, the first time.</summary>
-    public Picture Preview(Latent estimate, CancellationToken cancellation) =>
+    /// <summary>Nobody uses it for now: where memory is saved, its networks are closed.</summary>
+    public void Rest() => _stages.Leave(Checkpoint);
+
+    /// <summary>A guess at what an estimate will look like, where one can be made. Runs the decoder once, the first time.</summary>
+    public Picture? Preview(Latent estimate, CancellationToken cancellation) =>
         _previews.Of(estimate.Item(0), () => Decoder(new TilingOptions(), cancellation), cancellation);
+
+    /// <summary>While the decoder is open: what previews want of it.</summary>
+    public void LearnPreviews(CancellationToken cancellation) => _previews.Learn(Decoder(new TilingOptions(), cancellation), cancellation);
 
     public TensorShape LatentShape(int batch, int width, int height)
     {

@@ -17,7 +17,6 @@ namespace Atelier.Diffusion.Pipeline;
 public sealed class ModelLoader(
     ModelCatalog catalog, string defaultModel, OnnxRuntimeOptions runtime, TimeProvider time, bool allowPaths = false) : IDisposable
 {
-    private readonly SessionFactory _sessions = new(runtime);
     private readonly NetworkRuntime _networks = new(new SessionFactory(runtime), time);
     private readonly List<Residence> _residents = [];
     private readonly Lock _lock = new();
@@ -66,7 +65,7 @@ public sealed class ModelLoader(
     public bool Load(string? name, CancellationToken cancellation)
     {
         using var use = Use(name);
-        var wasReady = use.Model.IsReady;
+        var wasReady = !use.IsFirst && use.Model.IsReady;
         use.Model.WaitUntilReady(cancellation);
         return !wasReady;
     }
@@ -119,9 +118,10 @@ public sealed class ModelLoader(
                 found = null;
             }
 
+            var isFirst = found is null;
             found ??= Open(path);
             found.Enter(time.GetUtcNow());
-            return new ModelUse(found.Model, () => Exit(found));
+            return new ModelUse(found.Model, isFirst, () => Exit(found));
         }
     }
 
@@ -131,10 +131,9 @@ public sealed class ModelLoader(
         try
         {
             SupportedModel.Check(checkpoint);
-            var bytes = WeightBytes(checkpoint);
-            MakeRoom(bytes);
+            MakeRoom(_networks.Sessions.Stages.Mode.ByStage ? checkpoint.LargestStage() : checkpoint.HeldBytes());
             var name = catalog.NameOf(checkpoint.Path) ?? checkpoint.Name;
-            var opened = new Residence(new LoadedModel(name, checkpoint, Files, Adapters, Embeddings, _sessions), bytes);
+            var opened = new Residence(new LoadedModel(name, checkpoint, Files, Adapters, Embeddings, _networks.Sessions));
             _residents.Add(opened);
             return opened;
         }
@@ -172,6 +171,12 @@ public sealed class ModelLoader(
 
     private void Exit(Residence model)
     {
+        // Should somebody else begin meanwhile, what is closed here is opened again.
+        if (model.Users == 1)
+        {
+            model.Model.Rest();
+        }
+
         lock (_lock)
         {
             model.Exit(time.GetUtcNow());
@@ -179,9 +184,4 @@ public sealed class ModelLoader(
     }
 
     private string PathOf(string? name) => allowPaths && name is not null ? catalog.Locate(name) : catalog.PathOf(name ?? defaultModel);
-
-    // Networks compute in single precision, whatever the file stores.
-    private static long WeightBytes(Checkpoint checkpoint) => checkpoint.Ready?.Bytes ??
-        new[] { checkpoint.UNet.Weights, checkpoint.Vae.Weights }.Concat(checkpoint.TextEncoders.Select(part => part.Weights))
-            .Sum(weights => weights.Names.Sum(name => sizeof(float) * weights.Find(name)!.Shape.Aggregate(1L, (product, size) => product * size)));
 }

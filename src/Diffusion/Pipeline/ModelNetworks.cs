@@ -7,55 +7,81 @@ using Atelier.Generation;
 
 namespace Atelier.Diffusion.Pipeline;
 
-/// <summary>Where a model's sessions come from: graphs that are written from its weights, or the networks of a ready-made folder.</summary>
-internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessions, CancellationToken cancellation)
+/// <summary>
+/// Where a model's sessions come from: graphs that are written from its weights, or the networks of a ready-made folder. Where memory is saved they
+/// are open only while their stage lasts.
+/// </summary>
+internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessions, CancellationToken closing)
 {
     public IModelSession UNet(UNetOptions options)
     {
+        var stage = Stage.UNet(checkpoint, options);
         if (checkpoint.Ready is not { } ready)
         {
-            return Build(UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights, options: options));
+            var (config, weights) = (checkpoint.UNet.Config, checkpoint.UNet.Weights);
+            return Build(stage, weights, () => UNetGraph.Build(config, weights, options: options), options.Adaptable);
         }
 
-        return options == UNetOptions.Plain ? Open(ready.UNet, (network, label) => new ReadyUNet(network, label)) : throw Fixed();
+        return options == UNetOptions.Plain ? Open(stage, ready.UNet, (network, label) => new ReadyUNet(network, label)) : throw Fixed();
     }
 
     public IModelSession TextEncoder(int index, bool adaptable = false)
     {
+        var stage = Stage.Text(checkpoint, adaptable);
         if (checkpoint.Ready is not { } ready)
         {
-            return Build(ClipTextGraph.Build(checkpoint.TextEncoders[index].Config, checkpoint.TextEncoders[index].Weights, adaptable));
+            var part = checkpoint.TextEncoders[index];
+            return Build(stage, part.Weights, () => ClipTextGraph.Build(part.Config, part.Weights, adaptable), adaptable);
         }
 
-        return adaptable ? throw Fixed() : Open(ready.TextEncoders[index], (network, label) => new ReadyTextEncoder(network, label));
+        return adaptable ? throw Fixed() : Open(stage, ready.TextEncoders[index], (network, label) => new ReadyTextEncoder(network, label));
     }
 
-    public IModelSession Decoder(Wrapping wrapping) => checkpoint.Ready is not { } ready ? Build(VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights, wrapping))
-        : wrapping == default ? Open(ready.Decoder, (network, label) => new ReadyDecoder(network, label))
-        : throw Fixed();
-
-    public IModelSession Encoder(Wrapping wrapping) => checkpoint.Ready is not { } ready ? Build(VaeEncoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights, wrapping))
-        : wrapping != default ? throw Fixed()
-        : ready.Encoder is { } encoder ? Open(encoder, (network, label) => new ReadyEncoder(network, label))
-        : throw new RequestException("image", $"{checkpoint.Name} has no vae_encoder/model.onnx, so it can take no picture");
-
-    private IModelSession Build(OnnxModel model)
+    public IModelSession Decoder(Wrapping wrapping)
     {
-        var session = Checked(sessions.Create(model, cancellation));
-        return model.Adaptable.Count > 0 ? new AdaptableSession(session, model.Adaptable) : session;
+        var (stage, vae) = (Stage.Decoder(checkpoint, wrapping), checkpoint.Vae);
+        return checkpoint.Ready is not { } ready ? Build(stage, vae.Weights, () => VaeDecoderGraph.Build(vae.Config, vae.Weights, wrapping))
+            : wrapping == default ? Open(stage, ready.Decoder, (network, label) => new ReadyDecoder(network, label))
+            : throw Fixed();
     }
 
-    private IModelSession Open(string path, Func<IModelSession, string, IModelSession> wrap)
+    public IModelSession Encoder(Wrapping wrapping)
     {
-        var network = sessions.Open(path, cancellation);
-        try
+        var (stage, vae) = (Stage.Encoder(checkpoint, wrapping), checkpoint.Vae);
+        return checkpoint.Ready is not { } ready ? Build(stage, vae.Weights, () => VaeEncoderGraph.Build(vae.Config, vae.Weights, wrapping))
+            : wrapping != default ? throw Fixed()
+            : ready.Encoder is { } encoder ? Open(stage, encoder, (network, label) => new ReadyEncoder(network, label))
+            : throw new RequestException("image", $"{checkpoint.Name} has no vae_encoder/model.onnx, so it can take no picture");
+    }
+
+    private IModelSession Build(Stage stage, IWeights weights, Func<OnnxModel> graph, bool adaptable = false)
+    {
+        if (!adaptable)
         {
-            return Checked(wrap(network, $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}"));
+            return sessions.Stages.Session(stage, weights.HeldBytes(), cancellation => Checked(sessions.Create(graph(), cancellation)), closing);
         }
-        catch
+
+        var model = graph();
+        var session = sessions.Stages.Session(stage, weights.HeldBytes(), cancellation => Checked(sessions.Create(model, cancellation)), closing);
+        return new AdaptableSession(session, model.Adaptable);
+    }
+
+    private IModelSession Open(Stage stage, string path, Func<IModelSession, string, IModelSession> wrap)
+    {
+        return sessions.Stages.Session(stage, OnnxFiles.Check(path).Length, Opened, closing);
+
+        IModelSession Opened(CancellationToken cancellation)
         {
-            network.Dispose();
-            throw;
+            var network = sessions.Open(path, cancellation);
+            try
+            {
+                return Checked(wrap(network, $"{Path.GetFileName(Path.GetDirectoryName(path))}/{Path.GetFileName(path)}"));
+            }
+            catch
+            {
+                network.Dispose();
+                throw;
+            }
         }
     }
 

@@ -74,7 +74,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
     private RootCommand Build()
     {
         var json = new Option<bool>("--json") { Description = "Print one JSON document and nothing else", Recursive = true };
-        return new RootCommand("Atelier makes pictures from words.")
+        var root = new RootCommand("Atelier makes pictures from words.")
         {
             json,
             ImagineCommand.Create(context, engine, json),
@@ -97,5 +97,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             ConfigCommand.Create(context, json),
             WorkerCommand.Create(context),
         };
+        ShortSettings.AddTo(root);
+        return root;
     }
 }

@@ -24,6 +24,9 @@ internal sealed record AtelierOptions
     /// <summary>What networks run on.</summary>
     public OnnxRuntimeOptions Runtime { get; init; } = new();
 
+    /// <summary>Pixels a side above which pictures are decoded and encoded in tiles; null as the memory mode has it.</summary>
+    public int? TileAbove { get; init; }
+
     /// <summary>What only a server goes by.</summary>
     public ServerOptions Server { get; init; } = new() { Data = "data" };
 

@@ -8,6 +8,13 @@ namespace Atelier.Host.Configuration;
 /// <param name="Text">Null where no value follows.</param>
 internal sealed partial record CommandLineSetting(string Option, string Key, string? Text)
 {
+    /// <summary>Settings that have a short spelling too.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Short = new Dictionary<string, string>
+    {
+        ["--device"] = "runtime.provider",
+        ["--memory"] = "runtime.memory",
+    };
+
     private static readonly string[] AspNetSections = ["Logging.", "Kestrel."];
 
     /// <summary>Whether it is ASP.NET's, of the server's logs or its listener.</summary>
@@ -26,20 +33,23 @@ internal sealed partial record CommandLineSetting(string Option, string Key, str
                 break;
             }
 
-            var match = arguments[i].StartsWith("--", StringComparison.Ordinal) && arguments[i].Contains(':') ? Spelling().Match(arguments[i]) : Match.Empty;
-            if (!match.Success)
+            var match = arguments[i].StartsWith("--", StringComparison.Ordinal) ? Spelling().Match(arguments[i]) : Match.Empty;
+            if (!match.Success || KeyOf(match) is not { } key)
             {
                 others.Add(arguments[i]);
                 continue;
             }
 
             var text = match.Groups["text"].Success ? match.Groups["text"].Value : i + 1 < arguments.Count ? arguments[++i] : null;
-            settings.Add(new CommandLineSetting(match.Groups["option"].Value, match.Groups["key"].Value.Replace(':', '.'), text));
+            settings.Add(new CommandLineSetting(match.Groups["option"].Value, key, text));
         }
 
         return ([.. others], settings);
     }
 
-    [GeneratedRegex("^(?<option>--(?<key>[A-Za-z]+(:[A-Za-z0-9]+)+))(=(?<text>.*))?$", RegexOptions.Singleline)]
+    private static string? KeyOf(Match match) =>
+        match.Groups["key"].Value is var key && key.Contains(':') ? key.Replace(':', '.') : Short.GetValueOrDefault(match.Groups["option"].Value);
+
+    [GeneratedRegex("^(?<option>--(?<key>[A-Za-z]+(:[A-Za-z0-9]+)*))(=(?<text>.*))?$", RegexOptions.Singleline)]
     private static partial Regex Spelling();
 }

@@ -41,4 +41,5 @@ internal sealed record PluginInfo(
 /// <param name="Runtime">As a recipe says it: <c>onnxruntime 1.29.0</c>.</param>
 /// <param name="Provider"><c>cpu</c> or <c>cuda</c>.</param>
 /// <param name="Providers">All that this build has.</param>
-internal sealed record EngineInfo(string Runtime, string Provider, IReadOnlyList<string> Providers);
+/// <param name="Memory">What is given up so that generations need less memory: a name of <c>MemoryMode</c>.</param>
+internal sealed record EngineInfo(string Runtime, string Provider, IReadOnlyList<string> Providers, string Memory);

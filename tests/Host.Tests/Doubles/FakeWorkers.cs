@@ -44,7 +44,7 @@ internal sealed class FakeWorkers : IWorkers
             new UpscalerInfo(Part("latent", "Latent"), IsLatent: true, TakesFiles: false),
             new UpscalerInfo(Part("latent_bicubic", "Latent (bicubic)"), IsLatent: true, TakesFiles: false),
         ],
-        new EngineInfo("onnxruntime 1.29.0", "cpu", ["cpu"]));
+        new EngineInfo("onnxruntime 1.29.0", "cpu", ["cpu"], "normal"));
 
     public Task<Inventory> InventoryAsync(CancellationToken cancellation) =>
         Inventory is { } known ? Task.FromResult(known) : Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => Default, cancellation);

@@ -25,6 +25,9 @@ internal sealed class AdaptableSession(IModelSession session, IReadOnlyList<Adap
 
     public void Dispose() => session.Dispose();
 
+    private IReadOnlyDictionary<string, TensorValue> Run(Func<IReadOnlyDictionary<string, TensorValue>> given, Action release, CancellationToken cancellation) =>
+        session is StagedSession staged ? staged.Run(given, release, cancellation) : session.Run(given(), cancellation);
+
     private Dictionary<string, TensorValue> Join(IReadOnlyDictionary<string, TensorValue> given, AdaptableWeights weights)
     {
         var all = new Dictionary<string, TensorValue>(given);
@@ -46,11 +49,15 @@ internal sealed class AdaptableSession(IModelSession session, IReadOnlyList<Adap
 
         public TimeSpan TimeInRuntime => owner.TimeInRuntime;
 
-        public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> given, CancellationToken cancellation = default)
-        {
-            prepare(given);
-            return owner.Run(owner.Join(given, weights), cancellation);
-        }
+        public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> given, CancellationToken cancellation = default) =>
+            owner.Run(
+                () =>
+                {
+                    prepare(given);
+                    return owner.Join(given, weights);
+                },
+                weights.Release,
+                cancellation);
 
         public void Dispose()
         {

@@ -59,6 +59,14 @@ internal sealed class AdaptableWeights(IWeights weights)
         _applied = key;
     }
 
+    /// <summary>Lets all that was read and changed go; it is made again when it is asked for.</summary>
+    public void Release()
+    {
+        _originals.Clear();
+        _changed = [];
+        _applied = "";
+    }
+
     private float[] Merge(string name, IReadOnlyList<(WeightedAdapter Adapter, AdapterLayer Layer)> changes, float[]? memory)
     {
         var original = Original(name).Span;

@@ -20,14 +20,21 @@ internal sealed class ChosenAutoencoder : IDisposable
     private readonly CancellationTokenSource _closing = new();
     private string? _hash;
 
-    private ChosenAutoencoder(ModelFile file, AutoencoderFile opened, SessionFactory sessions)
+    private ChosenAutoencoder(ModelFile file, AutoencoderFile opened, Checkpoint model, SessionFactory sessions)
     {
         (Path, _file) = (file.Path, opened);
-        _sessions = new VaeSessions(wrapping => Build(() => opened.Decoder(wrapping)), wrapping => Build(() => opened.Encoder(wrapping)));
+        _sessions = new VaeSessions(
+            wrapping => Build(Stage.Decoder(model, (file.Path, wrapping)), () => opened.Decoder(wrapping)),
+            wrapping => Build(Stage.Encoder(model, (file.Path, wrapping)), () => opened.Encoder(wrapping)));
 
-        Task<IModelSession> Build(Func<OnnxModel> graph) => Task.Run(() =>
+        // A small one is worth no opening and closing: previews run it between the UNet's steps.
+        Task<IModelSession> Build(Stage stage, Func<OnnxModel> graph) => Task.Run(() => opened.IsSmall
+            ? Create(graph, _closing.Token)
+            : sessions.Stages.Session(stage, opened.HeldBytes, cancellation => Create(graph, cancellation), _closing.Token));
+
+        IModelSession Create(Func<OnnxModel> graph, CancellationToken cancellation)
         {
-            var session = sessions.Create(graph(), _closing.Token);
+            var session = sessions.Create(graph(), cancellation);
             try
             {
                 opened.EnsureUnchanged();
@@ -38,7 +45,7 @@ internal sealed class ChosenAutoencoder : IDisposable
                 session.Dispose();
                 throw;
             }
-        });
+        }
     }
 
     /// <summary>Where it lies.</summary>
@@ -61,7 +68,7 @@ internal sealed class ChosenAutoencoder : IDisposable
         try
         {
             AutoencoderFit.Check(opened, model);
-            return new ChosenAutoencoder(file, opened, sessions);
+            return new ChosenAutoencoder(file, opened, model, sessions);
         }
         catch
         {

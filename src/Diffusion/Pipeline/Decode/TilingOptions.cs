@@ -5,6 +5,10 @@ namespace Atelier.Diffusion.Pipeline.Decode;
 /// <summary>When a picture is decoded in tiles, and how. Sizes are latent values (8 pixels each for Stable Diffusion).</summary>
 public sealed record TilingOptions
 {
+    private const int PixelsPerValue = 8;
+    private const int SmallestTile = 48;
+    private const int LargestTile = 96;
+
     /// <summary>A latent whose height or width is above this is tiled. Default 128: 1024 pixels.</summary>
     public int Threshold { get; init; } = 128;
 
@@ -13,6 +17,11 @@ public sealed record TilingOptions
 
     /// <summary>How far neighbouring tiles reach into each other; the seam is blended over it. Default 16.</summary>
     public int Overlap { get; init; } = 16;
+
+    /// <summary>Tiles for pictures that are wider or higher than this, and no larger.</summary>
+    /// <param name="pixels">A side.</param>
+    public static TilingOptions Above(int pixels) =>
+        new() { Threshold = pixels / PixelsPerValue, Size = Math.Clamp(pixels / PixelsPerValue, SmallestTile, LargestTile) };
 
     /// <summary>
     /// The tiles that cover a latent. The last of a row or column is moved back so that every tile has its full size; where the latent wraps it reaches

@@ -9,7 +9,8 @@ namespace Atelier.Diffusion.Pipeline.Sample;
 /// <summary>Runs the UNet on rows: one picture under one prompt each.</summary>
 /// <param name="session">The UNet, with the inputs that <c>UNetGraph</c> names.</param>
 /// <param name="sizes">SDXL's numbers, or null for families without.</param>
-internal sealed class Network(IModelSession session, SizeConditioning? sizes)
+/// <param name="rowByRow">Whether rows go through it one at a time, which takes less memory, except where they look at each other.</param>
+internal sealed class Network(IModelSession session, SizeConditioning? sizes, bool rowByRow = false)
 {
     /// <summary>What a request changes inside. Default: nothing.</summary>
     public UNetExtras Extras { get; init; } = new();
@@ -18,7 +19,7 @@ internal sealed class Network(IModelSession session, SizeConditioning? sizes)
     public Steering? Steering { get; init; }
 
     /// <summary>The same network with what a request changes inside, and what conditioners add.</summary>
-    public Network With(UNetExtras extras, Steering? steering) => new(session, sizes) { Extras = extras, Steering = steering };
+    public Network With(UNetExtras extras, Steering? steering) => new(session, sizes, rowByRow) { Extras = extras, Steering = steering };
 
     /// <summary>One pass over all rows.</summary>
     /// <param name="pictures">Latents of batch 1.</param>
@@ -30,6 +31,11 @@ internal sealed class Network(IModelSession session, SizeConditioning? sizes)
     public Latent[] Predict(
         IReadOnlyList<Latent> pictures, PictureChannels? beside, NetworkLevel level, IReadOnlyList<NetworkRow> rows, CancellationToken cancellation)
     {
+        if (rowByRow && rows.Count > 1 && !Extras.SharesStyle)
+        {
+            return [.. rows.SelectMany(row => Predict(pictures, beside, level, [row], cancellation))];
+        }
+
         var timesteps = new float[rows.Count];
         Array.Fill(timesteps, (float)level.Timestep);
         var shape = pictures[0].Shape;

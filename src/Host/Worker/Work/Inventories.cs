@@ -13,7 +13,7 @@ namespace Atelier.Host.Worker.Work;
 internal static class Inventories
 {
     /// <param name="files">The files beside the models: a part that works with such files only is found by their names, not by its own.</param>
-    public static Inventory Of(IReadOnlyList<PluginStatus> plugins, IModelFiles files, RuntimeInfo runtime, string provider) => new(
+    public static Inventory Of(IReadOnlyList<PluginStatus> plugins, IModelFiles files, RuntimeInfo runtime, OnnxRuntimeOptions asked) => new(
         [.. plugins.Select(Describe)],
         Parts<ISampler>(plugins, sampler => sampler.Options),
         Parts<ISigmaSchedule>(plugins, _ => []),
@@ -21,7 +21,7 @@ internal static class Inventories
         Parts<IGuidance>(plugins, guidance => guidance.Options),
         Parts<IPreprocessor>(plugins, preprocessor => preprocessor.Options, preprocessor => preprocessor.Models(files) is null),
         Upscalers(plugins, files),
-        new EngineInfo(Pipelines.RuntimeName(runtime), provider, runtime.Providers));
+        new EngineInfo(Pipelines.RuntimeName(runtime), asked.Provider, runtime.Providers, asked.Memory));
 
     private static IReadOnlyList<UpscalerInfo> Upscalers(IReadOnlyList<PluginStatus> plugins, IModelFiles files)
     {

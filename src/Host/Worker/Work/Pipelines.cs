@@ -1,6 +1,7 @@
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Decode;
 using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Host.Configuration;
 using Atelier.Host.Queue;
@@ -20,6 +21,7 @@ internal sealed class Pipelines(AtelierOptions options, RuntimeInfo runtime, Mod
             Limits = options.Limits,
             Wildcards = options.Folders.Wildcards,
             Pictures = pictures,
+            Tiling = TilingOptions.Above(options.TileAbove ?? MemoryMode.Of(options.Runtime.Memory).TileAbove),
             Software = new RecipeSoftware(RecipeSoftware.Version, RuntimeName(runtime), options.Runtime.Provider, versions),
         },
         time,

@@ -66,7 +66,7 @@ internal sealed class WorkSession(ILink link, Func<LinkMessage.Start, IServicePr
         await link.DisposeAsync();
         await listening;
 
-        void TellInventory() => link.Post(new LinkMessage.Has(Inventories.Of(plugins.Plugins, new ModelFiles(start.Options.Folders.Models), runtime, start.Options.Runtime.Provider)));
+        void TellInventory() => link.Post(new LinkMessage.Has(Inventories.Of(plugins.Plugins, new ModelFiles(start.Options.Folders.Models), runtime, start.Options.Runtime)));
 
         async Task RunAsync(JobRun run)
         {

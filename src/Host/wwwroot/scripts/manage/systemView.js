@@ -45,6 +45,7 @@ export function systemView({ may }) {
                 ['Up for', seconds(uptimeSeconds ?? Number(uptime) ?? 0)],
                 ['Runtime', runtime.runtime],
                 ['Runs on', runtime.provider],
+                ['Memory mode', runtime.memory],
                 ['Available', (runtime.providers ?? []).join(', ')],
                 ['Pictures', number(pictures.count ?? 0)],
                 ['On disk', bytes(pictures.bytes ?? 0)],
