@@ -31,6 +31,27 @@ public sealed class AtelierCommandTests : IDisposable
         Assert.Equal(("", $"atelier: {problem}\n"), (_command.Output, _command.Error));
     }
 
+    [Theory]
+    [InlineData("low", "--memory", "low")]
+    [InlineData("lowest", "--memory=lowest")]
+    [InlineData("low", "--runtime:memory=low")]
+    [InlineData("normal")]
+    public void The_memory_mode_is_set_for_any_command_and_shown(string mode, params string[] setting)
+    {
+        Assert.Equal(ExitCode.Ok, _command.Run(["info", .. setting]));
+        Assert.Matches($"(?m)^Memory mode +{mode}$", _command.Output);
+    }
+
+    [Theory]
+    [InlineData("--memory: runtime.memory: 'tiny' is not possible; it must be normal, low or lowest", "--memory", "tiny")]
+    [InlineData("--memory needs a value", "--memory")]
+    [InlineData("--device: runtime.provider: 'tpu' is not possible; it must be cpu or cuda", "--device=tpu")]
+    public void A_short_setting_that_does_not_fit_is_named_as_it_was_written(string problem, params string[] setting)
+    {
+        Assert.Equal(ExitCode.BadInput, _command.Run(["info", .. setting]));
+        Assert.Equal($"atelier: {problem}\n", _command.Error);
+    }
+
     [Fact]
     public void A_wrong_setting_is_an_error_that_names_it()
     {
