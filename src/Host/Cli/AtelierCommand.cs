@@ -12,6 +12,7 @@ using Atelier.Host.Cli.Preprocess;
 using Atelier.Host.Cli.Upscale;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
+using Atelier.Host.Scripting.Child;
 using Atelier.Host.Serve;
 using Atelier.Host.Store;
 using Atelier.Host.Texts;
@@ -96,6 +97,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             InfoCommand.Create(context, json),
             ConfigCommand.Create(context, json),
             WorkerCommand.Create(context),
+            ScriptHostCommand.Create(context),
         };
         ShortSettings.AddTo(root);
         return root;

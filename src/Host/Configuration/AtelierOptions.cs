@@ -5,6 +5,7 @@ using Atelier.Diffusion.Pipeline;
 using Atelier.Host.Automation;
 using Atelier.Host.Downloads;
 using Atelier.Host.Net;
+using Atelier.Host.Scripting;
 using Atelier.Host.Serve;
 
 namespace Atelier.Host.Configuration;
@@ -34,6 +35,10 @@ internal sealed record AtelierOptions
     [JsonIgnore]
     public AutomationOptions Automation { get; init; } = new();
 
+    /// <summary>What scripts may take.</summary>
+    [JsonIgnore]
+    public ScriptingOptions Scripts { get; init; } = new();
+
     /// <summary>What it may call.</summary>
     public NetworkOptions Network { get; init; } = new();
 
@@ -58,6 +63,9 @@ internal sealed record AtelierOptions
 /// <param name="Output">Where pictures go. Default: <c>output</c> in the working directory.</param>
 internal sealed record AtelierFolders(string Models, IReadOnlyList<string> Plugins, string Wildcards, string Output)
 {
+    /// <summary>A server's scripts; null takes the folder <c>scripts</c> of the data folder.</summary>
+    public string? Scripts { get; init; }
+
     /// <summary>The folders where nothing is configured.</summary>
     /// <param name="working">The working directory.</param>
     /// <param name="program">The folder of the program.</param>

@@ -12,7 +12,6 @@ using Atelier.Host.Queue;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Telemetry;
-using Atelier.Host.Webhooks.Out;
 using Atelier.Host.Worker;
 
 namespace Atelier.Host.Serve;
@@ -43,7 +42,6 @@ internal static class AtelierServer
             .AddModels()
             .AddDownloads()
             .AddAutomation()
-            .AddWebhooksOut()
             .AddSecurity()
             .AddNativeApi()
             .AddAutomatic1111Api()

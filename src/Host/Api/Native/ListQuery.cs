@@ -19,9 +19,6 @@ internal sealed record ListQuery(string? Limit, string? Cursor)
         : throw new ApiException(ApiError.Invalid("limit", $"{OneLine.Quoted(Limit)} is not possible; it must be from 1 to {Most}"));
 
     /// <exception cref="ApiException">It is no cursor.</exception>
-    public string? Before() => Before(Ids.AreLike);
-
-    /// <summary>As <see cref="Before()"/>, of a list whose ids are others.</summary>
-    public string? Before(Func<string, bool> areIds) => Cursor is null || areIds(Cursor) ? Cursor
+    public string? Before() => Cursor is null || Ids.AreLike(Cursor) ? Cursor
         : throw new ApiException(ApiError.Invalid("cursor", "is none of this server's; take it from a page's next"));
 }

@@ -5,7 +5,9 @@ namespace Atelier.Host.Worker.Supervise;
 /// <summary>Understands how a process ended, from its exit code and its last words.</summary>
 internal static class ExitReading
 {
-    private const int Signalled = 128;
+    /// <summary>An exit code of this and a signal's number says that the signal ended it.</summary>
+    public const int Signalled = 128;
+
     private const int Abort = 6;
     private const int Kill = 9;
 
@@ -20,11 +22,12 @@ internal static class ExitReading
     /// <param name="code">The exit code: 128 and the signal's number, where a signal ended it.</param>
     /// <param name="lastWords">The end of its standard error.</param>
     /// <param name="wasOutOfMemory">Whether the system killed a process for want of memory meanwhile.</param>
-    public static WorkerExit Read(int code, string lastWords, bool wasOutOfMemory)
+    /// <param name="what">What ended.</param>
+    public static WorkerExit Read(int code, string lastWords, bool wasOutOfMemory, string what = "the engine")
     {
         if (code == 0)
         {
-            return new WorkerExit(true, "the engine ended", "ended", false);
+            return new WorkerExit(true, $"{what} ended", "ended", false);
         }
 
         var signal = Signals.ContainsKey(code - Signalled) ? code - Signalled : 0;
@@ -37,7 +40,7 @@ internal static class ExitReading
         var tail = OneLine.Of(managed is null ? lastWords : lastWords[lastWords.IndexOf(managed, StringComparison.Ordinal)..], 1000);
         return new WorkerExit(
             false,
-            $"the engine crashed ({how})",
+            $"{what} crashed ({how})",
             tail.Length == 0 ? how : $"{how}: {tail}",
             wasShortOfMemory || (managed is null && signal is not (0 or Kill or 15)));
     }

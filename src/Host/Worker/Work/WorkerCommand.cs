@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Net.Sockets;
 using Atelier.Host.Cli;
 using Atelier.Host.Store;
 using Atelier.Host.Worker.Link;
@@ -20,9 +19,7 @@ internal static class WorkerCommand
         command.SetAction(async (parsed, _) =>
         {
             LowPriority.Enter();
-            var socket = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await socket.ConnectAsync(new UnixDomainSocketEndPoint(parsed.GetValue(link)!), context.Cancellation);
-            await using var stream = new StreamLink(new NetworkStream(socket, ownsSocket: true));
+            await using var stream = new StreamLink(await LinkSocket.ConnectAsync(parsed.GetValue(link)!, context.Cancellation));
             ServiceProvider? services = null;
             try
             {

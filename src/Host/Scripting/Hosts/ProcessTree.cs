@@ -1,0 +1,151 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Globalization;
+using System.Runtime.InteropServices;
+
+namespace Atelier.Host.Scripting.Hosts;
+
+/// <summary>A process and all that it has started, as long as it lives: what they take, and their end.</summary>
+/// <param name="root">Leads a session of its own and, on Linux, takes in what loses its parent.</param>
+internal sealed partial class ProcessTree(Process root)
+{
+    private const int Stop = 19;
+    private const int Kill = 9;
+    private const int MostRounds = 50;
+
+    private readonly int _root = root.Id;
+
+    /// <summary>What all of them take now. Where there is no <c>/proc</c>, only the root is seen.</summary>
+    public Usage Usage()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            var all = Find();
+            return new Usage(all.Count, all.Sum(process => process.Threads), all.Sum(process => process.Pages) * Environment.SystemPageSize);
+        }
+
+        try
+        {
+            root.Refresh();
+            return new Usage(1, root.Threads.Count, root.WorkingSet64);
+        }
+        catch (InvalidOperationException)
+        {
+            return new Usage(0, 0, 0);
+        }
+    }
+
+    /// <summary>Ends all of them. They are held first, so that none starts another meanwhile.</summary>
+    public void End()
+    {
+        if (OperatingSystem.IsLinux())
+        {
+            HashSet<int> held = [];
+            List<Entry> all = [];
+            for (var round = 0; round < MostRounds; round++)
+            {
+                all = Find();
+                var before = held.Count;
+                foreach (var process in all.Where(process => held.Add(process.Id)))
+                {
+                    _ = Signal(process.Id, Stop);
+                }
+
+                if (held.Count == before)
+                {
+                    break;
+                }
+            }
+
+            // The root last: who has lost it would not be found any more.
+            foreach (var process in all.OrderBy(process => process.Id == _root))
+            {
+                _ = Signal(process.Id, Kill);
+            }
+        }
+
+        try
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                _ = Signal(-_root, Kill);
+            }
+
+            root.Kill(entireProcessTree: true);
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended already.
+        }
+    }
+
+    // Those whose parents lead to the root, and those of its session.
+    private List<Entry> Find()
+    {
+        var all = new Dictionary<int, Entry>();
+        foreach (var folder in Directory.EnumerateDirectories("/proc"))
+        {
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Read(id) is { } entry)
+            {
+                all.Add(id, entry);
+            }
+        }
+
+        var found = new HashSet<int>(all.Values.Where(process => process.Id == _root || process.Session == _root).Select(process => process.Id));
+        for (var grown = true; grown;)
+        {
+            grown = false;
+            foreach (var process in all.Values)
+            {
+                grown |= found.Contains(process.Parent) && found.Add(process.Id);
+            }
+        }
+
+        return [.. found.Select(id => all[id])];
+    }
+
+    // Proc(5): after the name, which may hold anything, come state, parent, group, session; threads are the 20th value, resident pages the 24th.
+    private static Entry? Read(int id)
+    {
+        Span<byte> buffer = stackalloc byte[1024];
+        scoped ReadOnlySpan<byte> text;
+        try
+        {
+            using var file = File.OpenHandle($"/proc/{id}/stat");
+            text = buffer[..RandomAccess.Read(file, buffer, 0)];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        var entry = new Entry(id, 0, 0, 0, 0);
+        var place = 2;
+        text = text[(text.LastIndexOf((byte)')') + 1)..].TrimStart((byte)' ');
+        foreach (var range in text.Split((byte)' '))
+        {
+            place++;
+            if (place is 4 or 6 or 20 or 24 && Utf8Parser.TryParse(text[range], out long value, out _))
+            {
+                entry = place switch
+                {
+                    4 => entry with { Parent = (int)value },
+                    6 => entry with { Session = (int)value },
+                    20 => entry with { Threads = (int)value },
+                    _ => entry with { Pages = value },
+                };
+            }
+        }
+
+        return entry;
+    }
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Signal(int process, int signal);
+
+    private sealed record Entry(int Id, int Parent, int Session, int Threads, long Pages);
+}
+
+/// <summary>What processes take.</summary>
+/// <param name="Memory">Bytes resident.</param>
+internal sealed record Usage(int Processes, int Threads, long Memory);
