@@ -60,7 +60,7 @@ internal static class ServerSettings
             server => server.KeepBytes, (server, value) => server with { KeepBytes = value }),
         Server.DurationOrNone("keepJobs", "Records of jobs that ended longer ago are removed; their pictures stay", Hour, Year * 100,
             server => server.KeepJobs, (server, value) => server with { KeepJobs = value }),
-        Server.DurationOrNone("keepEvents", "Events older than this are removed, but for those of jobs, which go with their records", Hour, Year * 100,
+        Server.DurationOrNone("keepEvents", "Events (those of jobs apart), deliveries and logs that are older are removed", Hour, Year * 100,
             server => server.KeepEvents, (server, value) => server with { KeepEvents = value }),
     ];
 

@@ -1,13 +1,14 @@
+using Atelier.Host.Notify;
 using Atelier.Host.Serve;
 using Atelier.Host.Store;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Queue;
 
-/// <summary>Removes what its owner does not want to keep: old pictures but favourites, records of old jobs, old events, files that nothing names.</summary>
+/// <summary>Removes what its owner does not want to keep: old pictures but favourites, old records, files that nothing names.</summary>
 internal sealed partial class Retention(
-    IPictureStore pictures, IUploadStore uploads, IPictureFiles files, IJobStore jobs, ServerOptions server, TimeProvider time, ILogger<Retention> logger)
-    : BackgroundService
+    IPictureStore pictures, IUploadStore uploads, IPictureFiles files, IJobStore jobs, IEnumerable<IEventReader> readers, IEnumerable<IExpiring> expiring,
+    ServerOptions server, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     private const int Together = 100;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
@@ -18,9 +19,23 @@ internal sealed partial class Retention(
     /// <summary>Looks once.</summary>
     public async Task KeepAsync(CancellationToken cancellation)
     {
+        foreach (var reader in readers)
+        {
+            await reader.CatchUpAsync(cancellation);
+        }
+
         var removed = await RemovePicturesAsync(cancellation);
         var ended = server.KeepJobs is { } age ? await jobs.RemoveEndedAsync(time.GetUtcNow() - age, cancellation) : 0;
-        ended += server.KeepEvents is { } eventAge ? await jobs.RemoveEventsAsync(time.GetUtcNow() - eventAge, cancellation) : 0;
+        if (server.KeepEvents is { } eventAge)
+        {
+            var before = time.GetUtcNow() - eventAge;
+            ended += await jobs.RemoveEventsAsync(before, cancellation);
+            foreach (var one in expiring)
+            {
+                ended += await one.RemoveOldAsync(before, cancellation);
+            }
+        }
+
         await uploads.RemoveUnusedAsync(time.GetUtcNow() - Unnamed, cancellation);
         var named = (await pictures.HashesAsync(cancellation)).Union(await uploads.HashesAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
         var swept = await files.SweepAsync(named, Unnamed, cancellation);
@@ -82,7 +97,7 @@ internal sealed partial class Retention(
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "Removed {Pictures} pictures, {Jobs} records of jobs and events, {Files} files that nothing named")]
+    [LoggerMessage(LogLevel.Information, "Removed {Pictures} pictures, {Jobs} old records, {Files} files that nothing named")]
     private partial void Removed(int pictures, int jobs, int files);
 
     [LoggerMessage(LogLevel.Warning, "What is not to be kept could not be removed, and will be tried again")]

@@ -12,6 +12,7 @@ using Atelier.Host.Queue;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Telemetry;
+using Atelier.Host.Webhooks.Out;
 using Atelier.Host.Worker;
 
 namespace Atelier.Host.Serve;
@@ -42,6 +43,7 @@ internal static class AtelierServer
             .AddModels()
             .AddDownloads()
             .AddAutomation()
+            .AddWebhooksOut()
             .AddSecurity()
             .AddNativeApi()
             .AddAutomatic1111Api()

@@ -81,6 +81,6 @@ internal sealed record ServerOptions
     /// <summary>Records of jobs that ended longer ago are removed; null keeps them. Their pictures stay. Default 90 days.</summary>
     public TimeSpan? KeepJobs { get; init; } = TimeSpan.FromDays(90);
 
-    /// <summary>Events that are about no job are removed when they are older; null keeps them. A job's go with its record. Default 30 days.</summary>
+    /// <summary>Events that are about no job, deliveries of webhooks and logs are removed when they are older; null keeps them. Default 30 days.</summary>
     public TimeSpan? KeepEvents { get; init; } = TimeSpan.FromDays(30);
 }

@@ -40,11 +40,13 @@ internal static class StrictJson
     }
 
     /// <summary>Reads an object.</summary>
+    /// <param name="element">The object.</param>
+    /// <param name="path">The field that it is, for errors; empty where it is the body.</param>
     /// <exception cref="ApiException">It is no object, or fields of it are wrong.</exception>
-    public static T Read<T>(JsonElement element)
+    public static T Read<T>(JsonElement element, string path = "")
     {
         var problems = new List<FieldProblem>();
-        Check(element, ApiJson.Options.GetTypeInfo(typeof(T)), "", problems);
+        Check(element, ApiJson.Options.GetTypeInfo(typeof(T)), path, problems);
         if (problems.Count > 0)
         {
             throw new ApiException(problems[0].Field.Length > 0

@@ -13,6 +13,7 @@ namespace Atelier.Host.Api.Native;
 internal static class JobBodyReader
 {
     private const string Priority = "priority";
+    private const string Webhook = "webhook";
     private const int MostPriority = 10;
 
     /// <exception cref="ApiException">It is not JSON, or fields of it are wrong: all of them are named.</exception>
@@ -30,15 +31,21 @@ internal static class JobBodyReader
     {
         using var document = await StrictJson.ParseAsync(request, cancellation);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty(Priority, out var given))
+        if (root.ValueKind != JsonValueKind.Object || (!root.TryGetProperty(Priority, out _) && !root.TryGetProperty(Webhook, out _)))
         {
             return new JobBody(StrictJson.Read<GenerationRequest>(root), 0);
         }
 
         var rest = JsonObject.Create(root)!;
         rest.Remove(Priority);
-        return given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var priority) && priority is >= -MostPriority and <= MostPriority
-            ? new JobBody(StrictJson.Read<GenerationRequest>(JsonSerializer.SerializeToElement(rest)), priority)
-            : throw new ApiException(ApiError.Invalid(Priority, $"must be a whole number from -{MostPriority} to {MostPriority}"));
+        rest.Remove(Webhook);
+        return new JobBody(StrictJson.Read<GenerationRequest>(JsonSerializer.SerializeToElement(rest)), PriorityOf(root), WebhookOf(root));
     }
+
+    private static int PriorityOf(JsonElement root) => !root.TryGetProperty(Priority, out var given) ? 0
+        : given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var priority) && priority is >= -MostPriority and <= MostPriority ? priority
+        : throw new ApiException(ApiError.Invalid(Priority, $"must be a whole number from -{MostPriority} to {MostPriority}"));
+
+    private static JobWebhookBody? WebhookOf(JsonElement root) =>
+        root.TryGetProperty(Webhook, out var given) && given.ValueKind != JsonValueKind.Null ? StrictJson.Read<JobWebhookBody>(given, Webhook) : null;
 }

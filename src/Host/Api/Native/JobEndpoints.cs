@@ -4,6 +4,7 @@ using Atelier.Host.Api.Native.Contracts;
 using Atelier.Host.Configuration;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
+using Atelier.Host.Webhooks.Out;
 using Atelier.Host.Worker;
 using Atelier.Jobs;
 using Microsoft.AspNetCore.Mvc;
@@ -30,7 +31,7 @@ internal static class JobEndpoints
     }
 
     private static async Task<IResult> CreateAsync(
-        HttpContext context, IGenerationQueue queue, AtelierOptions options, JobViews views,
+        HttpContext context, IGenerationQueue queue, AtelierOptions options, JobViews views, WebhookBook webhooks,
         [FromHeader(Name = IdempotencyKey), Description("The same key gives the same job, however often it is sent. At most 200 characters.")] string? idempotencyKey,
         CancellationToken cancellation)
     {
@@ -46,12 +47,19 @@ internal static class JobEndpoints
             throw new ApiException(ApiError.Invalid(IdempotencyKey, $"must have 1 to {LongestIdempotencyKey} characters"));
         }
 
-        return await AcceptedAsync(context, views, await queue.EnqueueAsync(caller.Submission(body.Request, SourceOf(context.Request)) with
+        if (body.Webhook is { } wish)
+        {
+            WebhookEndpoints.Check(wish.Wish, webhooks);
+        }
+
+        var job = await queue.EnqueueAsync(caller.Submission(body.Request, SourceOf(context.Request)) with
         {
             Priority = body.Priority,
             IdempotencyKey = idempotencyKey,
             WaitingLimit = caller.WaitingLimit,
-        }, cancellation));
+        }, cancellation);
+        var webhook = body.Webhook is { } asked ? await webhooks.AddOfJobAsync(asked.Wish, caller.Name, job.Id, cancellation) : null;
+        return await AcceptedAsync(context, views, job, webhook is null ? null : new JobWebhookView(webhook.Url.AbsoluteUri, webhook.Secret));
     }
 
     private static async Task<PageOf<JobView>> ListAsync(
@@ -105,8 +113,8 @@ internal static class JobEndpoints
         return await AcceptedAsync(context, views, await queue.EnqueueAsync(caller.Submission(original.Request, Replays.SourceOf(original)), cancellation));
     }
 
-    private static async Task<IResult> AcceptedAsync(HttpContext context, JobViews views, Job job) =>
-        Results.Accepted($"/api/v1/jobs/{job.Id}", await views.OfAsync(job, context.RequestAborted));
+    private static async Task<IResult> AcceptedAsync(HttpContext context, JobViews views, Job job, JobWebhookView? webhook = null) =>
+        Results.Accepted($"/api/v1/jobs/{job.Id}", await views.OfAsync(job, context.RequestAborted) with { Webhook = webhook });
 
     private static string SourceOf(HttpRequest request) => Credentials.Of(request) is { IsSession: true } ? "page" : "api";
 }

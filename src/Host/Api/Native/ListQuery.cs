@@ -19,6 +19,9 @@ internal sealed record ListQuery(string? Limit, string? Cursor)
         : throw new ApiException(ApiError.Invalid("limit", $"{OneLine.Quoted(Limit)} is not possible; it must be from 1 to {Most}"));
 
     /// <exception cref="ApiException">It is no cursor.</exception>
-    public string? Before() => Cursor is null || Ids.AreLike(Cursor) ? Cursor
+    public string? Before() => Before(Ids.AreLike);
+
+    /// <summary>As <see cref="Before()"/>, of a list whose ids are others.</summary>
+    public string? Before(Func<string, bool> areIds) => Cursor is null || areIds(Cursor) ? Cursor
         : throw new ApiException(ApiError.Invalid("cursor", "is none of this server's; take it from a page's next"));
 }

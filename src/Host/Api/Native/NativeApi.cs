@@ -26,6 +26,7 @@ internal static class NativeApi
         PluginOptionEndpoints.Map(api);
         DownloadEndpoints.Map(api);
         EventEndpoints.Map(api);
+        WebhookEndpoints.Map(api);
         PictureEndpoints.Map(api);
         UploadEndpoints.Map(api);
         UpscaleEndpoint.Map(api);

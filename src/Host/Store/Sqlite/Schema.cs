@@ -1,3 +1,4 @@
+using Atelier.Host.Store.Sqlite.Webhooks;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -12,7 +13,7 @@ internal static class Schema
     /// <summary>Says, in the file's header, whose database it is: "ATLR".</summary>
     public const int ApplicationId = 0x41544C52;
 
-    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs];
+    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out];
 
     /// <summary>How many scripts this Atelier knows.</summary>
     public static int Version => Scripts.Length;

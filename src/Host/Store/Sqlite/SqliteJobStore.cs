@@ -82,9 +82,8 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
     public Task<IReadOnlyList<StoredEvent>> EventsAsync(long after, int most, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<StoredEvent>>(
         connection =>
         [
-            .. connection.Query<(long Sequence, string Job, string Owner, string Type, long At, string? Data)>(
-                "SELECT sequence, job, owner, type, at, data FROM events WHERE sequence > @after ORDER BY sequence LIMIT @most", new { after, most })
-                .Select(row => new StoredEvent(row.Sequence, row.Job, row.Owner, row.Type, Times.Of(row.At), row.Data)),
+            .. connection.Query<EventRow>($"SELECT {EventRow.Columns} FROM events WHERE sequence > @after ORDER BY sequence LIMIT @most", new { after, most })
+                .Select(row => row.ToEvent()),
         ],
         cancellation);
 

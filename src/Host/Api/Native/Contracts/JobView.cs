@@ -19,6 +19,9 @@ internal sealed record JobView(
     /// <summary>Of a replay that came out otherwise: what differs.</summary>
     public IReadOnlyList<Difference>? Differences { get; init; }
 
+    /// <summary>Its own webhook: in the answer that accepts it.</summary>
+    public JobWebhookView? Webhook { get; init; }
+
     public static JobView Of(Job job, int? position = null, JobProgress? progress = null) => new(
         job.Id, job.State, position, job.Owner, job.Source, job.Priority, job.Attempts, job.CreatedAt, job.StartedAt, job.EndedAt, job.Request,
         progress is null ? null : ProgressView.Of(progress), job.Error, [.. job.Pictures.Select((picture, index) => PictureView.Of(job, picture, index))]);

@@ -28,7 +28,7 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
             : schema.Description ?? DocComments.Of(type);
     }
 
-    // The fields of a request, and the priority beside them.
+    // The fields of a request, and what is beside them.
     private static async Task DescribeBodyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         var request = await context.GetOrCreateSchemaAsync(typeof(GenerationRequest), null, cancellation);
@@ -37,6 +37,7 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
         schema.Properties = new Dictionary<string, IOpenApiSchema>(request.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             ["priority"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "-10", Maximum = "10", Description = "Higher goes first. Above 0 for operators only. Default 0." },
+            ["webhook"] = await context.GetOrCreateSchemaAsync(typeof(JobWebhookBody), null, cancellation),
         };
         schema.AdditionalPropertiesAllowed = false;
     }

@@ -1,0 +1,28 @@
+using System.Security.Cryptography;
+using Atelier.Host.Net;
+using Atelier.Host.Notify;
+using Atelier.Host.Queue;
+using Atelier.Host.Store.Sqlite.Webhooks;
+
+namespace Atelier.Host.Webhooks.Out;
+
+internal static class WebhookOutServices
+{
+    /// <summary>Tells others what happens here.</summary>
+    public static IServiceCollection AddWebhooksOut(this IServiceCollection services) => services
+        .AddSingleton<WebhookOptions>()
+        .AddSingleton<IWebhookStore, SqliteWebhookStore>()
+        .AddSingleton<IDeliveryStore, SqliteDeliveryStore>()
+        .AddNet()
+        .AddSingleton<IExpiring>(provider => provider.GetRequiredService<IDeliveryStore>())
+        .AddSingleton(provider => new MessageBody(provider.GetRequiredService<WebhookOptions>().PublicUrl))
+        .AddSingleton<DeliverySignal>()
+        .AddSingleton(_ => new RetrySchedule(() => RandomNumberGenerator.GetInt32(1000) / 1000.0))
+        .AddSingleton<AnswerRule>()
+        .AddSingleton<Sender>()
+        .AddSingleton<WebhookBook>()
+        .AddSingleton<FanOut>()
+        .AddSingleton<IEventReader>(provider => provider.GetRequiredService<FanOut>())
+        .AddHostedService(provider => provider.GetRequiredService<FanOut>())
+        .AddHostedService<Deliverer>();
+}
