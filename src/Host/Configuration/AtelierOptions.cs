@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Host.Automation;
+using Atelier.Host.Automation.Publishing;
 using Atelier.Host.Downloads;
 using Atelier.Host.Net;
 using Atelier.Host.Scripting;
@@ -45,6 +46,10 @@ internal sealed record AtelierOptions
     /// <summary>Where models are fetched from, and with whose token: not a worker's business, so it does not go over the link.</summary>
     [JsonIgnore]
     public HubOptions Hubs { get; init; } = new();
+
+    /// <summary>Where and how pictures are published: the server's business alone, so it does not go over the link.</summary>
+    [JsonIgnore]
+    public PublishingOptions Publishing { get; init; } = new();
 
     /// <summary>The configuration files that were read.</summary>
     public IReadOnlyList<string> Files { get; init; } = [];

@@ -21,6 +21,11 @@ internal static class ServerSettings
         Server.Several("allowedOrigins", "Sites whose pages may call it, besides its own", IsOrigin,
             "origins as https://pictures.example.org, separated by semicolons",
             server => server.AllowedOrigins, (server, origins) => server with { AllowedOrigins = origins }),
+        Server.Text("publicUrl", "By which address the world reaches this server, for links", BaseUrl, server => server.PublicUrl ?? Setting.None,
+            (server, text) => server with
+            {
+                PublicUrl = text == Setting.None ? null : IsBase(text) ? text.TrimEnd('/') : throw new FormatException(BaseUrl),
+            }),
         Server.Switch("allowRemote", "Listen also where other machines can reach it",
             server => server.AllowRemote, (server, value) => server with { AllowRemote = value }),
         Server.Number("requestsPerSecond", "Requests a second that one key may send for long", 1, 1_000_000,
@@ -80,6 +85,11 @@ internal static class ServerSettings
             throw new OptionsException($"server.waitingPerOwner: {server.WaitingPerOwner} is more than server.waitingTotal, which is {server.WaitingTotal}");
         }
     }
+
+    private static string BaseUrl => $"an address as https://pictures.example.org, or {Setting.None}";
+
+    private static bool IsBase(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri is { Query: "", Fragment: "", UserInfo: "" };
 
     private static bool IsOrigin(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is ("http" or "https") && uri.GetLeftPart(UriPartial.Authority) == text;

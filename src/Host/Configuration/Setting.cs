@@ -20,7 +20,7 @@ internal sealed record Setting(
     public const string None = "none";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [.. EngineSettings.All, .. ServerSettings.All, .. AutomationSettings.All, .. ScriptSettings.All];
+    public static IReadOnlyList<Setting> All { get; } = [.. EngineSettings.All, .. ServerSettings.All, .. AutomationSettings.All, .. ScriptSettings.All, .. PublishingSettings.All];
 
     /// <summary>The environment variable that sets it: <c>ATELIER_LIMITS__WIDTH</c>, as .NET spells sections.</summary>
     public string Variable => "ATELIER_" + Key.Replace(".", "__").ToUpperInvariant();

@@ -7,7 +7,8 @@ namespace Atelier.Host.Net;
 /// machine itself, its network or a cloud's metadata through the server.
 /// </summary>
 /// <param name="allowed">Networks that may be called though they are not public.</param>
-internal sealed class AddressRules(IReadOnlyList<IPNetwork> allowed)
+/// <param name="setting">The setting that says so, for messages.</param>
+internal sealed class AddressRules(IReadOnlyList<IPNetwork> allowed, string setting = "network.allow")
 {
     // RFC 6890 and its successors: everything that is not plain unicast on the open internet.
     private static readonly IPNetwork[] NotPublic =
@@ -24,11 +25,17 @@ internal sealed class AddressRules(IReadOnlyList<IPNetwork> allowed)
 
     private static readonly IPNetwork PublicV6 = IPNetwork.Parse("2000::/3");
 
+    /// <summary>The setting that can allow more.</summary>
+    public string Setting => setting;
+
+    /// <summary>Whether public addresses may be called. Default true.</summary>
+    public bool Public { get; init; } = true;
+
     /// <summary>Whether a connection to this address may be made.</summary>
     public bool Allows(IPAddress address)
     {
         var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return allowed.Any(network => network.Contains(plain)) || IsPublic(plain);
+        return allowed.Any(network => network.Contains(plain)) || (Public && IsPublic(plain));
     }
 
     private static bool IsPublic(IPAddress address) =>

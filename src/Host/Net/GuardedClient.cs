@@ -4,12 +4,15 @@ namespace Atelier.Host.Net;
 
 /// <summary>
 /// Calls other people's servers. Each address is checked when the connection is made, each redirect is a new request that its caller builds
-/// (and so decides what it carries), and plain HTTP goes to loopback only, where that is allowed.
+/// (and so decides what it carries), and plain HTTP goes to loopback only, where that is allowed, or to what <paramref name="plain"/> allows.
 /// </summary>
-internal sealed class GuardedClient(AddressRules rules) : IDisposable
+/// <param name="rules">What may be called.</param>
+/// <param name="plain">What may be called by plain HTTP; null for loopback, where <paramref name="rules"/> allows it.</param>
+internal sealed class GuardedClient(AddressRules rules, AddressRules? plain = null) : IDisposable
 {
     // How long a request takes is the caller's business: bodies of models take hours.
-    private readonly HttpClient _client = new(GuardedConnection.Handler(rules)) { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _client = Client(rules);
+    private readonly HttpClient? _plain = plain is null ? null : Client(plain);
 
     /// <summary>Sends a request and returns when the headers of the last answer are there.</summary>
     /// <param name="uri">Where to.</param>
@@ -40,13 +43,20 @@ internal sealed class GuardedClient(AddressRules rules) : IDisposable
         }
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _plain?.Dispose();
+    }
+
+    private static HttpClient Client(AddressRules rules) => new(GuardedConnection.Handler(rules)) { Timeout = Timeout.InfiniteTimeSpan };
 
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         try
         {
-            return await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+            var client = request.RequestUri!.Scheme == Uri.UriSchemeHttp && _plain is not null ? _plain : _client;
+            return await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
         }
         catch (HttpRequestException exception) when (exception.InnerException is AddressRefusedException refused)
         {
@@ -56,11 +66,14 @@ internal sealed class GuardedClient(AddressRules rules) : IDisposable
 
     private void CheckScheme(Uri uri)
     {
-        if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback && rules.Allows(IPAddress.Loopback)))
+        if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && MayBePlain(uri)))
         {
             throw new AddressRefusedException($"{uri.Scheme}://{uri.Host} is not called; only https is");
         }
     }
+
+    // Where addresses decide, they do so as the connection is made.
+    private bool MayBePlain(Uri uri) => plain is not null || (uri.IsLoopback && rules.Allows(IPAddress.Loopback));
 
     private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
         or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;

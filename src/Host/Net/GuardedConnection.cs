@@ -21,6 +21,8 @@ internal static class GuardedConnection
         ConnectCallback = async (context, cancellation) => await OpenAsync(context.DnsEndPoint, rules, cancellation),
     };
 
+    private static string Fault(AddressRules rules) => rules.Public ? "is not a public address" : "plain http may not call";
+
     private static async Task<Stream> OpenAsync(DnsEndPoint host, AddressRules rules, CancellationToken cancellation)
     {
         var addresses = IPAddress.TryParse(host.Host, out var literal)
@@ -31,7 +33,7 @@ internal static class GuardedConnection
         {
             throw new AddressRefusedException(addresses.Length == 0
                 ? $"{host.Host} has no address"
-                : $"{host.Host} leads to {addresses[0]}, which is not a public address; network.allow can allow it");
+                : $"{host.Host} leads to {addresses[0]}, which {Fault(rules)}; {rules.Setting} can allow it");
         }
 
         for (var i = 0; ; i++)

@@ -7,7 +7,8 @@ namespace Atelier.Host.Queue;
 
 /// <summary>Removes what its owner does not want to keep: old pictures but favourites, old records, files that nothing names.</summary>
 internal sealed partial class Retention(
-    IPictureStore pictures, IUploadStore uploads, IPictureFiles files, IJobStore jobs, IEnumerable<IEventReader> readers, IEnumerable<IExpiring> expiring,
+    IPictureStore pictures, IUploadStore uploads, IPublicationStore publications, IPictureFiles files, IJobStore jobs,
+    IEnumerable<IEventReader> readers, IEnumerable<IExpiring> expiring,
     ServerOptions server, TimeProvider time, ILogger<Retention> logger) : BackgroundService
 {
     private const int Together = 100;
@@ -37,7 +38,10 @@ internal sealed partial class Retention(
         }
 
         await uploads.RemoveUnusedAsync(time.GetUtcNow() - Unnamed, cancellation);
-        var named = (await pictures.HashesAsync(cancellation)).Union(await uploads.HashesAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+        var named = (await pictures.HashesAsync(cancellation))
+            .Union(await uploads.HashesAsync(cancellation))
+            .Union(await publications.HashesAsync(cancellation))
+            .ToHashSet(StringComparer.Ordinal);
         var swept = await files.SweepAsync(named, Unnamed, cancellation);
         if (removed + ended + swept > 0)
         {

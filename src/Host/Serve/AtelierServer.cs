@@ -3,6 +3,7 @@ using Atelier.Host.Api.Json;
 using Atelier.Host.Api.Native;
 using Atelier.Host.Api.OpenAI;
 using Atelier.Host.Automation;
+using Atelier.Host.Automation.Publishing;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
 using Atelier.Host.Inputs;
@@ -44,6 +45,7 @@ internal static class AtelierServer
             .AddDownloads()
             .AddAutomation()
             .AddWebhooksOut()
+            .AddPublishing()
             .AddSecurity()
             .AddNativeApi()
             .AddAutomatic1111Api()
@@ -56,6 +58,7 @@ internal static class AtelierServer
         app.MapNativeApi();
         app.MapAutomatic1111Api();
         app.MapOpenAIApi();
+        app.MapPublished();
         app.MapPage();
         app.MapTelemetry();
         return app;

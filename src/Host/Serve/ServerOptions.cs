@@ -15,6 +15,9 @@ internal sealed record ServerOptions
     /// <summary>Sites, besides the server's own, whose pages may call it: <c>https://pictures.example</c>.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
+    /// <summary>By which address the world reaches it: <c>https://pictures.example.org</c>. Links in what it sends begin with it. Null where it is not known.</summary>
+    public string? PublicUrl { get; init; }
+
     /// <summary>Whether it may listen where other machines can reach it. Default false.</summary>
     public bool AllowRemote { get; init; }
 

@@ -24,5 +24,6 @@ internal static class StoreServices
         .AddSingleton<IUploadStore, SqliteUploadStore>()
         .AddSingleton<IKeyStore, SqliteKeyStore>()
         .AddSingleton<IRunStore, SqliteRunStore>()
+        .AddSingleton<IPublicationStore, SqlitePublicationStore>()
         .AddSingleton<IPictureFiles, PictureFiles>();
 }

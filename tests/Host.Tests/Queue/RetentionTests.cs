@@ -130,7 +130,7 @@ public sealed class RetentionTests : IDisposable
 
     private async Task RunAsync(ServerOptions server)
     {
-        using var retention = new Retention(_sqlite.Pictures, _sqlite.Uploads, _files, _jobs, [], [], server, _time, NullLogger<Retention>.Instance);
+        using var retention = new Retention(_sqlite.Pictures, _sqlite.Uploads, _sqlite.Publications, _files, _jobs, [], [], server, _time, NullLogger<Retention>.Instance);
         await retention.KeepAsync(None);
     }
 

@@ -41,6 +41,7 @@ internal static class NativeApi
         StatusEndpoints.Map(api);
         KeyEndpoints.Map(api);
         RunEndpoints.Map(api);
+        PublishedEndpoints.Map(api);
         app.MapNativeOpenApi();
         return app;
     }

@@ -42,6 +42,6 @@ internal static class TargetKinds
 /// <summary>Where a target put a publication.</summary>
 /// <param name="Kind">The target's.</param>
 /// <param name="Place">For people, without secrets: <c>folder /var/www/hero</c>.</param>
-/// <param name="Picture">The address of the picture; null where it has none that is known.</param>
-/// <param name="Index">The address of the JSON that lists all of its files; null where it has none that is known.</param>
-internal sealed record PublishedPlace(string Kind, string Place, string? Picture = null, string? Index = null);
+/// <param name="PictureUrl">The address of the picture; null where it has none that is known.</param>
+/// <param name="IndexUrl">The address of the JSON that lists all of its files; null where it has none that is known.</param>
+internal sealed record PublishedPlace(string Kind, string Place, string? PictureUrl = null, string? IndexUrl = null);

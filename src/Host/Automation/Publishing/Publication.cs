@@ -12,8 +12,14 @@ internal sealed record Publication(string Name, string Id, DateTimeOffset At, IR
     /// <summary>Alternative text, for those who do not see the picture.</summary>
     public string Alt { get; init; } = "";
 
+    /// <summary>Whose it is.</summary>
+    public string Owner { get; init; } = "";
+
     /// <summary>Where targets before this one put it; what a webhook tells.</summary>
     public IReadOnlyList<PublishedPlace> Places { get; init; } = [];
+
+    /// <summary>All but the bytes.</summary>
+    public PublicationFacts Facts() => new(Name, Id, At, Owner, Alt, Details, [.. Files.Select(file => file.Facts())]);
 }
 
 /// <summary>One file of a publication.</summary>
@@ -26,4 +32,6 @@ internal sealed record PublishedFile(string Name, string Type, int Width, int He
 
     /// <summary>SHA-256, in lower-case hexadecimal.</summary>
     public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Bytes.Span));
+
+    public FileFacts Facts() => new(Name, Type, Width, Height, Bytes.Length, Hash, Crop);
 }

@@ -13,7 +13,7 @@ internal static class Schema
     /// <summary>Says, in the file's header, whose database it is: "ATLR".</summary>
     public const int ApplicationId = 0x41544C52;
 
-    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out];
+    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications];
 
     /// <summary>How many scripts this Atelier knows.</summary>
     public static int Version => Scripts.Length;
@@ -269,5 +269,28 @@ internal static class Schema
         CREATE TRIGGER run_log_removed AFTER DELETE ON runs BEGIN
             DELETE FROM run_log WHERE run = old.id;
         END;
+        """;
+
+    // The order of publications is that of their sequence, not of their ids: a run that waited long may publish after a later one.
+    private const string Publications =
+        """
+        CREATE TABLE publications (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            name TEXT NOT NULL,
+            id TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            owner TEXT NOT NULL,
+            alt TEXT NOT NULL,
+            details TEXT NOT NULL,
+            files TEXT NOT NULL,
+            targets TEXT NOT NULL,
+            places TEXT NOT NULL DEFAULT '[]',
+            everywhere INTEGER NOT NULL DEFAULT 0,
+            rolled_back INTEGER NOT NULL DEFAULT 0,
+            was_shown INTEGER NOT NULL DEFAULT 0
+        );
+        CREATE UNIQUE INDEX publications_by_name ON publications (name, id);
+
+        CREATE TABLE published (name TEXT NOT NULL PRIMARY KEY, present TEXT, shown TEXT, going_back TEXT) WITHOUT ROWID;
         """;
 }

@@ -11,7 +11,4 @@ internal sealed record WebhookOptions
 
     /// <summary>How long a call may take.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(15);
-
-    /// <summary>By which address the world reaches this server; null where it is not known, and links begin at its root.</summary>
-    public string? PublicUrl { get; init; }
 }

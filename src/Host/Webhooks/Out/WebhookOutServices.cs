@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Atelier.Host.Net;
 using Atelier.Host.Notify;
 using Atelier.Host.Queue;
+using Atelier.Host.Serve;
 using Atelier.Host.Store.Sqlite.Webhooks;
 
 namespace Atelier.Host.Webhooks.Out;
@@ -15,7 +16,7 @@ internal static class WebhookOutServices
         .AddSingleton<IDeliveryStore, SqliteDeliveryStore>()
         .AddNet()
         .AddSingleton<IExpiring>(provider => provider.GetRequiredService<IDeliveryStore>())
-        .AddSingleton(provider => new MessageBody(provider.GetRequiredService<WebhookOptions>().PublicUrl))
+        .AddSingleton(provider => new MessageBody(provider.GetRequiredService<ServerOptions>().PublicUrl))
         .AddSingleton<DeliverySignal>()
         .AddSingleton(_ => new RetrySchedule(() => RandomNumberGenerator.GetInt32(1000) / 1000.0))
         .AddSingleton<AnswerRule>()

@@ -16,6 +16,7 @@ internal sealed class SqliteFixture : IDisposable
         Jobs = new SqliteJobStore(Database, TimeProvider.System);
         Pictures = new SqlitePictureStore(Database);
         Uploads = new SqliteUploadStore(Database);
+        Publications = new SqlitePublicationStore(Database);
     }
 
     public DataFolder Data { get; }
@@ -27,6 +28,8 @@ internal sealed class SqliteFixture : IDisposable
     public SqlitePictureStore Pictures { get; }
 
     public SqliteUploadStore Uploads { get; }
+
+    public SqlitePublicationStore Publications { get; }
 
     public void Dispose()
     {
