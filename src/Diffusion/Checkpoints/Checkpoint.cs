@@ -65,6 +65,16 @@ public sealed class Checkpoint : IDisposable
         }
     }
 
+    /// <summary>Checks that nobody wrote into a file since it was opened, so that what was made from it is of one model alone.</summary>
+    /// <exception cref="CheckpointException">Somebody did; the message names it.</exception>
+    public void EnsureNotOverwritten()
+    {
+        foreach (var file in Files)
+        {
+            file.EnsureNotOverwritten();
+        }
+    }
+
     /// <inheritdoc/>
     public void Dispose()
     {

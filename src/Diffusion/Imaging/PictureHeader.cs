@@ -15,12 +15,13 @@ public sealed record PictureHeader(string Format, int Width, int Height)
 
     /// <summary>Reads the header of a picture, told by its content.</summary>
     /// <param name="file">A whole file.</param>
-    /// <exception cref="PictureException">It is another format, damaged or cut off, or its size is over <see cref="PictureLimits"/>.</exception>
+    /// <exception cref="PictureException">It is another format, damaged or cut off, or its size or its metadata is over <see cref="PictureLimits"/>.</exception>
     public static PictureHeader Read(ReadOnlyMemory<byte> file)
     {
         var format = PictureFormats.Detect(file.Span);
         var (width, height) = format.ReadSize(file);
         PictureLimits.Check(width, height);
+        format.CheckMetadata(file);
         return format.IsWhole(file)
             ? new PictureHeader(format.Name.ToLowerInvariant(), width, height)
             : throw new PictureException($"The {format.Name} is truncated: it ends before its picture does.");

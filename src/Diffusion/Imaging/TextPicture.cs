@@ -1,11 +1,12 @@
 using System.Security;
+using System.Text.RegularExpressions;
 using Atelier.Diffusion.Imaging.Vips;
 using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging;
 
 /// <summary>Words as a picture, black on white, in the machine's own sans-serif font.</summary>
-public static class TextPicture
+public static partial class TextPicture
 {
     private const int Centre = 1;
     private const int WordsAndLetters = 2;
@@ -40,11 +41,15 @@ public static class TextPicture
         return flat.ToPicture();
     }
 
+    // Where a long name may be broken: behind what joins its words, but not within a number.
+    [GeneratedRegex(@"[._/\\:](?=\p{L})")]
+    private static partial Regex Joint();
+
     // Letters that no line shows, and none at all, would be errors.
     private static string Shown(string text)
     {
         var line = new string([.. text.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter).Take(LongestText + 1)]);
         line = line.Length > LongestText ? line[..LongestText] + "…" : line;
-        return string.IsNullOrWhiteSpace(line) ? "·" : line;
+        return string.IsNullOrWhiteSpace(line) ? "·" : Joint().Replace(line, "$0\u200b");
     }
 }

@@ -151,8 +151,8 @@ public sealed class DiffusionPipeline
         // :: Step 6: from noise, or from a picture under noise, to latents. A refiner takes over in the last pass alone.
         watch.Enter("encode");
         var beginning = prepared.Start?.Begin(size, cancellation) ?? Beginning.Noise;
-        var pass = new Pass(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null, Steering = steering };
-        var latent = pass.Run(beginning);
+        List<Pass> passes = [new(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null, Steering = steering }];
+        var latent = passes[0].Run(beginning);
 
         // :: Step 7: enlarged, and made anew in part.
         if (hires is not null)
@@ -161,8 +161,8 @@ public sealed class DiffusionPipeline
             watch.NextPass();
             var enlarged = hires.Enlarge(model, latent, _options.Tiling, cancellation);
             using var second = hires.Steps == 0 ? null : controls?.Begin(model, hires.Request, isSecond: true, watch, cancellation);
-            latent = hires.Steps == 0 ? enlarged.Latent!
-                : new Pass(model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation) { Refiner = refiner, Steering = second }.Run(enlarged);
+            passes.Add(new Pass(model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation) { Refiner = refiner, Steering = second });
+            latent = hires.Steps == 0 ? enlarged.Latent! : passes[^1].Run(enlarged);
         }
 
         // :: Step 8: pixels; what a mask keeps is as it was.
@@ -170,6 +170,8 @@ public sealed class DiffusionPipeline
         var decoder = model.Decoder(_options.Tiling, cancellation, Wrapping.Of(request.Request.Tiling));
         var pictures = Enumerable.Range(0, size).Select(i => decoder.Decode(latent.Item(i), cancellation)).ToArray();
         model.LearnPreviews(cancellation);
+        model.Checkpoint.EnsureNotOverwritten();
+        refiner?.Checkpoint.EnsureNotOverwritten();
         var timings = watch.Finish(prepared.TimeInRuntime + _models.TimeInNetworks - runtimeBefore);
         var recipeModel = new RecipeModel(model.Name, model.Hash(cancellation));
         var vae = model.ChosenVae(cancellation);
@@ -178,7 +180,7 @@ public sealed class DiffusionPipeline
             .. pictures.Select((planes, i) =>
             {
                 var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request)
-                    with { Vae = vae, Controls = controls?.Units ?? [], Adapters = pass.Adapters, Embeddings = pass.Embeddings[i] };
+                    with { Vae = vae, Controls = controls?.Units ?? [], Adapters = Pass.AdaptersOf(passes), Embeddings = Pass.EmbeddingsOf(passes, i) };
                 var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
                 var metadata = RecipeWriter.Metadata(recipe, request, hires?.UpscalerLabel);
                 return new GeneratedPicture(prepared.Start?.Finish(picture) ?? picture, recipe, metadata, timings) { Maps = controls?.Maps ?? [] };

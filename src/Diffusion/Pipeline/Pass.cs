@@ -21,7 +21,7 @@ internal sealed class Pass(
     /// <summary>The model that takes over late; null lets the first finish.</summary>
     public LoadedModel? Refiner { get; init; }
 
-    /// <summary>What steers the first model; null for nothing.</summary>
+    /// <summary>What steers the first model, and one like it that takes over; null for nothing.</summary>
     public Steering? Steering { get; init; }
 
     /// <summary>The adapters that were applied.</summary>
@@ -37,9 +37,12 @@ internal sealed class Pass(
     {
         // :: Adapters, and prompts that become embeddings for every step.
         watch.Enter("encode");
-        using var adapters = model.Adapters.Open(WantedAdapters.Of(request.Request, prompts), request.AdapterFormats, cancellation);
+        var wanted = WantedAdapters.Of(request.Request, prompts);
+        using var adapters = model.Adapters.Open(wanted, request.AdapterFormats, cancellation);
+        var isAlike = Refiner is not null && Refine.Refiner.IsAlike(model.Checkpoint, Refiner.Checkpoint);
+        using var others = isAlike ? Refiner!.Adapters.Open(wanted, request.AdapterFormats, cancellation) : AdapterSet.Empty;
         var conditioning = Encode(model, adapters);
-        var refined = Refiner is null ? null : Encode(Refiner, AdapterSet.Empty);
+        var refined = Refiner is null ? null : Encode(Refiner, others);
         (Adapters, Embeddings) = (adapters.Applied, Array.ConvertAll(conditioning, picture => picture.Embeddings));
 
         // :: The noise levels.
@@ -61,7 +64,7 @@ internal sealed class Pass(
         IDenoiser denoiser = Denoiser(model, adapters, conditioning, Steering);
         if (Refiner is not null)
         {
-            var second = Denoiser(Refiner, AdapterSet.Empty, refined!, steering: null);
+            var second = Denoiser(Refiner, others, refined!, isAlike ? Steering : null);
             denoiser = new RefinedDenoiser(denoiser, second, new StepFinder(sigmas), request.Request.Refiner!.SwitchAt);
         }
 
@@ -79,6 +82,14 @@ internal sealed class Pass(
             Channels = beginning.Channels,
         };
     }
+
+    /// <summary>The adapters of all passes of a picture: a second pass's own prompt may name others.</summary>
+    public static IReadOnlyList<AppliedAdapter> AdaptersOf(IEnumerable<Pass> passes) =>
+        [.. passes.SelectMany(pass => pass.Adapters).DistinctBy(adapter => (adapter.ToUse(), adapter.Hash, adapter.InPrompt))];
+
+    /// <summary>The textual inversions that a picture's prompts called, of all passes.</summary>
+    public static IReadOnlyList<AppliedEmbedding> EmbeddingsOf(IEnumerable<Pass> passes, int picture) =>
+        [.. passes.Where(pass => pass.Embeddings.Count > 0).SelectMany(pass => pass.Embeddings[picture]).Distinct()];
 
     private PromptConditioning[] Encode(LoadedModel of, AdapterSet with) => [.. prompts.Select(prompt => of.Conditioner(with, cancellation).Encode(
         prompt.Text, prompt.Negative, request.Steps, request.Request.ClipSkip, request.Request.Emphasis, cancellation))];

@@ -83,10 +83,7 @@ internal sealed class PictureIntake(Uploads uploads, IUploadStore known, IPictur
         }
 
         var hash = await FindAsync(named, ofAnyone ? null : owner, cancellation);
-        await using var stream = files.Open(hash) ?? throw new RequestException(field, "its file is gone");
-        var file = new byte[stream.Length];
-        await stream.ReadExactlyAsync(file, cancellation);
-        return file;
+        return await files.ReadAsync(hash, cancellation) ?? throw new RequestException(field, "its file is gone");
     }
 
     /// <summary>The request with a word in the place of each picture that it brings, for checks of all else.</summary>

@@ -1,4 +1,5 @@
 using Atelier.Diffusion.Checkpoints;
+using Atelier.Diffusion.Pipeline.Autoencoders;
 using Atelier.Generation;
 using Atelier.Host.Worker;
 using Atelier.Networks;
@@ -20,7 +21,7 @@ internal sealed class NamedFiles(IModelFiles files, AdapterCatalog adapters, Rea
     {
         return request with
         {
-            Vae = request.Vae is { } vae ? Try(vae, () => files.Find(ModelFileKinds.Vae, vae, "vae").Name) : null,
+            Vae = request.Vae is { } vae && !OwnAutoencoder.IsNamed(vae) ? Try(vae, () => files.Find(ModelFileKinds.Vae, vae, "vae").Name) : null,
             Refiner = request.Refiner is { } refiner ? refiner with { Model = Try(refiner.Model, () => Model("refiner.model", refiner.Model)) } : null,
             Adapters = request.Adapters.Count == 0 ? request.Adapters : [.. request.Adapters.Select((adapter, index) =>
                 adapter with { Name = Try(adapter.Name, () => Adapter($"adapters[{index}].name", adapter.Name, family)) })],
@@ -34,12 +35,10 @@ internal sealed class NamedFiles(IModelFiles files, AdapterCatalog adapters, Rea
                 Model = Try(unit.Model, () => files.Find(ModelFileKinds.ControlNet, unit.Model, $"{field}.model").Name),
                 Preprocessor = Try(unit.Preprocessor, () => Preprocessor(unit.Preprocessor, $"{field}.preprocessor", parts)),
             };
-            Try(0, () =>
+            return named with
             {
-                parts.CheckPreprocessorOptions(named, $"{field}.preprocessorOptions");
-                return 0;
-            });
-            return named;
+                PreprocessorOptions = Try(named.PreprocessorOptions, () => parts.PreprocessorOptions(named, $"{field}.preprocessorOptions")),
+            };
         }
 
         T Try<T>(T otherwise, Func<T> find)

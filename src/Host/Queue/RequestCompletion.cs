@@ -1,8 +1,11 @@
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Inputs;
 using Atelier.Diffusion.Pipeline.Upscale;
 using Atelier.Generation;
 using Atelier.Guidance;
 using Atelier.Host.Configuration;
+using Atelier.Host.Inputs;
+using Atelier.Host.Store;
 using Atelier.Host.Worker;
 using Atelier.Networks;
 
@@ -13,7 +16,8 @@ namespace Atelier.Host.Queue;
 /// pictures, and what cannot be made is refused now and not hours later.
 /// </summary>
 internal sealed class RequestCompletion(
-    AtelierOptions options, ReadyModels models, IModelFiles files, NamedFiles named, ReadyInventory inventory, Func<ulong> newSeed)
+    AtelierOptions options, ReadyModels models, IModelFiles files, NamedFiles named, ReadyInventory inventory, IPictureFiles pictures,
+    Func<ulong> newSeed)
 {
     private InventoryParts? _parts;
     private Inventory? _partsOf;
@@ -35,8 +39,14 @@ internal sealed class RequestCompletion(
             throw problems[0];
         }
 
-        RequestValidator.Validate(complete, options.Limits);
-        return WithSeeds(WithUpscaler(complete, known));
+        await CheckSizeAsync(complete, cancellation);
+        complete = WithSeeds(WithUpscaler(complete, known));
+        foreach (var adapter in PromptCheck.Adapters(complete, options.Folders.Wildcards))
+        {
+            named.Adapter("prompt", adapter, model.Family);
+        }
+
+        return complete;
     }
 
     private GenerationRequest WithSeeds(GenerationRequest request) => request with
@@ -64,6 +74,27 @@ internal sealed class RequestCompletion(
         Height = request.Height ?? (TakesPicturesSize(request) ? null : model.Defaults.Height),
         GuidanceSettings = request.GuidanceSettings ?? new GuidanceSettings { Scale = model.Defaults.GuidanceScale },
     };
+
+    // What a size that only the picture says costs. Which way up the picture is shows when it is decoded: refused is what is too much either way.
+    private async Task CheckSizeAsync(GenerationRequest request, CancellationToken cancellation)
+    {
+        RequestValidator.Validate(request, options.Limits);
+        if (request is { Width: not null, Height: not null } || PictureHash.Of(request.Image?.Picture ?? "") is not { } hash
+            || await pictures.ReadAsync(hash, cancellation) is not { } file)
+        {
+            return;
+        }
+
+        var header = InlinePicture.Header("image.picture", file);
+        var problems = RequestValidator.Problems(Sized(request, header.Width, header.Height), options.Limits);
+        if (problems.Count > 0 && RequestValidator.Problems(Sized(request, header.Height, header.Width), options.Limits).Count > 0)
+        {
+            throw problems[0];
+        }
+    }
+
+    private static GenerationRequest Sized(GenerationRequest request, int width, int height) =>
+        MadeSize.Of(request, width, height) is { } size ? request with { Width = size.Width, Height = size.Height } : request;
 
     // Which way up a picture is shows when it is decoded.
     private static bool TakesPicturesSize(GenerationRequest request) => request.Image is { Mask: not { MaskedAreaOnly: true } };

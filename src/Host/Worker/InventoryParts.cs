@@ -1,4 +1,5 @@
 using Atelier.Diffusion.Pipeline;
+using Atelier.Diffusion.Pipeline.Control;
 using Atelier.Generation;
 using Atelier.Host.Plugins;
 
@@ -39,14 +40,21 @@ internal sealed class InventoryParts
     /// <summary>A preprocessor's name; null where no plugin brings it.</summary>
     public string? TryPreprocessor(string name) => _preprocessors.TryFind(name)?.Name;
 
-    /// <summary>Checks a control unit's options against the ranges its preprocessor declares; those of a file are checked where it is opened.</summary>
+    /// <summary>
+    /// A control unit's options under the names that its preprocessor has for them, checked against the ranges it declares; those of a file are
+    /// checked where it is opened.
+    /// </summary>
     /// <exception cref="RequestException">An option is unknown or out of range.</exception>
-    public void CheckPreprocessorOptions(ControlUnit unit, string field)
+    public IReadOnlyDictionary<string, double> PreprocessorOptions(ControlUnit unit, string field)
     {
-        if (_preprocessors.TryFind(unit.Preprocessor) is { } part)
+        if (_preprocessors.TryFind(unit.Preprocessor) is not { } part)
         {
-            RequestOptions.Bind(field, part.Options, unit.PreprocessorOptions);
+            return unit.PreprocessorOptions;
         }
+
+        var options = ThresholdNames.Resolve(unit.PreprocessorOptions, part.Options);
+        RequestOptions.Bind(field, part.Options, options);
+        return options;
     }
 
     private static PartTable<PartInfo> Table(string kind, IReadOnlyList<PartInfo> parts) => new(kind, parts.Select(part => Part<PartInfo>.Of(kind, part)));

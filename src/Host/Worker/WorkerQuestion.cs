@@ -71,6 +71,30 @@ internal sealed record AnimationQuestion(IReadOnlyList<string> Pictures, string 
 
 internal sealed record ResizedPicture(byte[] File, int Width, int Height);
 
+/// <summary>Cuts a picture into tiles of one size that overlap.</summary>
+/// <param name="File">PNG, JPEG or WebP.</param>
+/// <param name="TileWidth">Pixels.</param>
+/// <param name="TileHeight">Pixels.</param>
+/// <param name="Overlap">The least pixels that neighbours share.</param>
+/// <param name="Most">More tiles are refused.</param>
+internal sealed record TilesQuestion(byte[] File, int TileWidth, int TileHeight, int Overlap, int Most) : WorkerQuestion<PictureTiles>;
+
+/// <param name="Files">PNG, row by row.</param>
+/// <param name="Width">The whole picture's.</param>
+/// <param name="Height">The whole picture's.</param>
+internal sealed record PictureTiles(byte[][] Files, int Width, int Height);
+
+/// <summary>Puts tiles together again, each fading into the ones before it. The answer is a PNG.</summary>
+/// <param name="Files">As many as <see cref="TilesQuestion"/> gave for the same sizes, in its order.</param>
+internal sealed record JoinQuestion(byte[][] Files, int Width, int Height, int TileWidth, int TileHeight, int Overlap) : WorkerQuestion<ResizedPicture>;
+
+/// <summary>Lays pictures out beside one another. The answer is a PNG.</summary>
+/// <param name="Files">PNG, JPEG or WebP, row by row; null leaves a place empty.</param>
+/// <param name="Columns">What stands above each column; empty texts take no room.</param>
+/// <param name="Rows">What stands beside each row.</param>
+/// <param name="Gap">Pixels between pictures.</param>
+internal sealed record SheetQuestion(byte[]?[] Files, string[] Columns, string[] Rows, int Gap) : WorkerQuestion<ResizedPicture>;
+
 /// <summary>Makes a picture's map for ControlNets.</summary>
 /// <param name="File">PNG, JPEG or WebP.</param>
 /// <param name="Mask">Likewise: white where the picture is to be made anew; null without a mask.</param>

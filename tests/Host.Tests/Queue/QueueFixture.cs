@@ -7,6 +7,7 @@ using Atelier.Host.Notify;
 using Atelier.Host.Queue;
 using Atelier.Host.Serve;
 using Atelier.Host.Store;
+using Atelier.Host.Store.Files;
 using Atelier.Host.Telemetry.Measure;
 using Atelier.Host.Tests.Doubles;
 using Atelier.Host.Tests.Store.Sqlite;
@@ -33,8 +34,10 @@ internal sealed class QueueFixture : IAsyncDisposable
         Feed = new EventFeed(Store, Workers, Signal, TimeProvider.System, _lifetime, NullLogger<EventFeed>.Instance);
         var models = new ReadyModels(new ModelCatalog(folders.Models), Time);
         var files = new ModelFiles(folders.Models);
+        Files = new PictureFiles(_sqlite.Data, TimeProvider.System, new Ulids(TimeProvider.System, RandomNumberGenerator.Fill));
         Completion = new RequestCompletion(
-            options, models, files, new NamedFiles(files, new AdapterCatalog(folders.Models), models), new ReadyInventory(Workers, Time), () => DrawnSeed);
+            options, models, files, new NamedFiles(files, new AdapterCatalog(folders.Models), models), new ReadyInventory(Workers, Time), Files,
+            () => DrawnSeed);
         Queue = new GenerationQueue(
             Store, Workers, Feed, Signal, Completion, _traces, new Ulids(TimeProvider.System, RandomNumberGenerator.Fill), server, _lifetime);
     }
@@ -48,6 +51,8 @@ internal sealed class QueueFixture : IAsyncDisposable
     public ManualTime Time { get; } = new();
 
     public EventFeed Feed { get; }
+
+    public PictureFiles Files { get; }
 
     public RequestCompletion Completion { get; }
 

@@ -1,5 +1,7 @@
 using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
+using Atelier.Host.Store;
+using Atelier.Host.Tests.Doubles;
 using Atelier.Host.Worker;
 
 namespace Atelier.Host.Tests.Queue;
@@ -95,6 +97,27 @@ public sealed class RequestCompletionTests : IAsyncDisposable
         Assert.Equal(2, (await small.Completion.CompleteAsync(request, CancellationToken.None)).Steps);
         var refused = await Assert.ThrowsAsync<RequestException>(() => small.Completion.CompleteAsync(request with { Count = 2 }, CancellationToken.None));
         Assert.Equal("budget", refused.Field);
+    }
+
+    [Theory]
+    [InlineData(1024, 512, 0, null, true)]
+    [InlineData(512, 1024, 0, null, true)]
+    [InlineData(1032, 512, 0, null, false)]
+    [InlineData(1024, 384, 512, null, false)]
+    [InlineData(2048, 1024, 0, 1024, true)]
+    [InlineData(2048, 2048, 0, 1024, false)]
+    [InlineData(2100, 8, 0, null, false)]
+    public async Task The_size_that_a_picture_says_is_in_the_budget(int width, int height, int right, int? wanted, bool possible)
+    {
+        await using var small = new QueueFixture(new GenerationLimits { PixelSteps = 1024 * 512 * 2 });
+        var picture = PictureHash.Reference(await small.Files.PutAsync(PictureFile.Png(width, height), CancellationToken.None));
+        var outpaint = right == 0 ? null : new OutpaintInput { Right = right };
+        var request = new GenerationRequest { Prompt = "", Steps = 2, Width = wanted, Image = new ImageInput { Picture = picture, Outpaint = outpaint } };
+
+        var refused = await Record.ExceptionAsync(() => small.Completion.CompleteAsync(request, CancellationToken.None));
+
+        Assert.Equal(possible ? null : width > 2048 ? "width" : "budget", (refused as RequestException)?.Field);
+        Assert.True(refused is null or RequestException, refused?.ToString());
     }
 
     [Fact]

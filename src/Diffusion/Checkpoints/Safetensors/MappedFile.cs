@@ -6,6 +6,7 @@ namespace Atelier.Diffusion.Checkpoints;
 /// <summary>A regular file mapped into memory, read-only. A file that is renamed over the path later leaves the mapping as it is.</summary>
 internal sealed unsafe class MappedFile : IDisposable
 {
+    private readonly SafeFileHandle _handle;
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
     private readonly byte* _start;
@@ -13,6 +14,7 @@ internal sealed unsafe class MappedFile : IDisposable
 
     private MappedFile(SafeFileHandle handle, string path, string label)
     {
+        _handle = handle;
         Path = path;
         Label = label;
         Identity = FileIdentity.Of(handle);
@@ -79,6 +81,9 @@ internal sealed unsafe class MappedFile : IDisposable
 
     /// <summary>Whether the path still leads to the file that was mapped, unchanged.</summary>
     public bool IsUnchanged => Identity.IsSame(FileIdentity.Of(Path));
+
+    /// <summary>Whether somebody wrote into the very file that is mapped: then the mapping shows what was written.</summary>
+    public bool IsOverwritten => !Identity.IsSame(FileIdentity.Of(_handle));
 
     public void Dispose()
     {

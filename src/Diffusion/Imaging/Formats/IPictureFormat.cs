@@ -23,6 +23,9 @@ internal interface IPictureFormat
     /// <summary>The texts in it by keyword, within <see cref="PictureLimits.Metadata"/>.</summary>
     IReadOnlyDictionary<string, string> ReadTexts(ReadOnlyMemory<byte> file);
 
+    /// <summary>Refuses metadata that grows beyond all measure when it is inflated, or is too much as it stands. Text alone is <see cref="ReadTexts"/>'s.</summary>
+    void CheckMetadata(ReadOnlyMemory<byte> file);
+
     /// <summary>The file, as an encoder made it, with texts added.</summary>
     byte[] AddTexts(byte[] file, IReadOnlyDictionary<string, string> texts);
 

@@ -57,10 +57,13 @@ internal sealed class JpegFormat : IPictureFormat
         return [.. file.AsSpan(0, 2), .. head, .. exif, .. file.AsSpan(2)];
     }
 
+    // Nothing in it is compressed.
+    public void CheckMetadata(ReadOnlyMemory<byte> file) =>
+        new Texts().Spend(JpegSegment.ReadAll(file).Where(segment => segment.IsMetadata).Sum(segment => segment.Data.Length));
+
     public ReadOnlyMemory<byte> ForDecoder(ReadOnlyMemory<byte> file)
     {
-        // Nothing in a JPEG's metadata is compressed, so its limit is enough.
-        new Texts().Spend(JpegSegment.ReadAll(file).Where(segment => segment.IsMetadata).Sum(segment => segment.Data.Length));
+        CheckMetadata(file);
         return file;
     }
 }

@@ -43,6 +43,22 @@ internal sealed class PngFormat : IPictureFormat
         return texts.ByKeyword;
     }
 
+    public void CheckMetadata(ReadOnlyMemory<byte> file)
+    {
+        var texts = new Texts();
+        foreach (var chunk in PngChunk.ReadAll(file))
+        {
+            if (chunk.Type == "iCCP")
+            {
+                PngProfile.Check(chunk);
+            }
+            else if (PngText.IsCompressed(chunk))
+            {
+                PngText.Read(chunk, texts);
+            }
+        }
+    }
+
     public byte[] AddTexts(byte[] file, IReadOnlyDictionary<string, string> texts)
     {
         using var result = new MemoryStream(file.Length);

@@ -51,10 +51,13 @@ internal sealed class WebpFormat : IPictureFormat
         return WebpChunk.WriteAll([new WebpChunk("VP8X", header), pixels, new WebpChunk("EXIF", ExifTexts.Write(texts))]);
     }
 
+    // Nothing in it is compressed.
+    public void CheckMetadata(ReadOnlyMemory<byte> file) =>
+        new Texts().Spend(WebpChunk.ReadAll(file).Where(chunk => chunk.IsMetadata).Sum(chunk => chunk.Data.Length));
+
     public ReadOnlyMemory<byte> ForDecoder(ReadOnlyMemory<byte> file)
     {
-        // Nothing in a WebP's metadata is compressed, so its limit is enough.
-        new Texts().Spend(WebpChunk.ReadAll(file).Where(chunk => chunk.IsMetadata).Sum(chunk => chunk.Data.Length));
+        CheckMetadata(file);
         return file;
     }
 }

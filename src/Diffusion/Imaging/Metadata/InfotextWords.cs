@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using Atelier.Diffusion.Pipeline.Autoencoders;
 using Atelier.Diffusion.Pipeline.Prompts;
 using Atelier.Generation;
 using Atelier.Guidance;
@@ -66,7 +67,7 @@ internal static class InfotextWords
             Prompt = PromptExpander.Literal(infotext.Prompt),
             NegativePrompt = PromptExpander.Literal(infotext.NegativePrompt),
             Model = infotext["Model"],
-            Vae = infotext["VAE"] is "Automatic" or "None" ? null : infotext["VAE"],
+            Vae = OwnAutoencoder.IsNamed(infotext["VAE"]) ? null : infotext["VAE"],
             Sampler = infotext["Sampler"],
             Schedule = infotext["Schedule type"] is "Automatic" ? null : infotext["Schedule type"],
             GuidanceSettings = infotext["CFG scale"] is { } scale
@@ -80,6 +81,7 @@ internal static class InfotextWords
             ClipSkip = OptionalNumber<int>("clipSkip", infotext["Clip skip"]),
             Emphasis = infotext["Emphasis"] is "Ignore" or "None" ? "none" : "a1111",
             Image = ImageWords.Read(infotext),
+            Controls = InfotextControls.Read(infotext),
             SamplerOptions = SamplerOptions
                 .Where(option => infotext[option.Key] is not null)
                 .ToDictionary(option => option.Value, option => Number<double>(option.Value, infotext[option.Key]!)),

@@ -11,20 +11,14 @@ namespace Atelier.Diffusion.Pipeline.Autoencoders;
 /// </summary>
 internal sealed class AutoencoderSlot(Checkpoint model, IModelFiles files, SessionFactory sessions) : IDisposable
 {
-    // AUTOMATIC1111's words for the model's own.
-    private static readonly string[] Own = ["Automatic", "None"];
-
     /// <summary>What was chosen; null for the model's own.</summary>
     public ChosenAutoencoder? Chosen { get; private set; }
-
-    /// <summary>Whether a name stands for the model's own.</summary>
-    public static bool IsOwn(string? name) => name is null || Own.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Takes the one that a request names.</summary>
     /// <exception cref="RequestException">There is none of that name, or it is none for this model.</exception>
     public void Choose(string? name)
     {
-        var file = IsOwn(name) ? null : files.Find(ModelFileKinds.Vae, name!, "vae");
+        var file = OwnAutoencoder.IsNamed(name) ? null : files.Find(ModelFileKinds.Vae, name!, "vae");
         if (file?.Path == Chosen?.Path && Chosen is null or { IsSound: true })
         {
             return;

@@ -11,8 +11,6 @@ namespace Atelier.Diffusion.Pipeline.Inputs;
 /// <param name="Depth">White near; null where none is given.</param>
 internal sealed record SourceImage(Picture Picture, Mask? Mask, Picture? Depth)
 {
-    private const int Multiple = 8;
-
     /// <summary>Reads what a request names.</summary>
     /// <exception cref="RequestException">There is no such picture, it cannot be used, or the mask is empty.</exception>
     public static SourceImage Read(ImageInput input, InputPictures pictures)
@@ -24,28 +22,8 @@ internal sealed record SourceImage(Picture Picture, Mask? Mask, Picture? Depth)
             input.Depth is { } depth ? PictureCodec.Resize(pictures.Read(depth, "image.depth"), picture.Width, picture.Height) : null);
     }
 
-    /// <summary>The size that is made where the request leaves it open: the picture's own, widened; or in its proportions.</summary>
-    /// <param name="request">What was asked for.</param>
-    /// <returns>The width and height; null where that is not the picture's to say.</returns>
-    public (int Width, int Height)? Size(GenerationRequest request)
-    {
-        if (request.Image!.Mask is { MaskedAreaOnly: true })
-        {
-            return null;
-        }
-
-        var outpaint = request.Image.Outpaint ?? new OutpaintInput();
-        var (width, height) = (Picture.Width + outpaint.Left + outpaint.Right, Picture.Height + outpaint.Top + outpaint.Bottom);
-        return (request.Width, request.Height) switch
-        {
-            (null, { } given) => (Side((double)given * width / height), given),
-            ({ } given, null) => (given, Side((double)given * height / width)),
-            ({ } givenWidth, { } givenHeight) => (givenWidth, givenHeight),
-            _ => (Side(width), Side(height)),
-        };
-    }
-
-    private static int Side(double pixels) => Math.Max(1, (int)(pixels / Multiple)) * Multiple;
+    /// <summary>The size that is made where the request leaves it open; null where that is not the picture's to say.</summary>
+    public (int Width, int Height)? Size(GenerationRequest request) => MadeSize.Of(request, Picture.Width, Picture.Height);
 
     private static Mask ReadMask(MaskInput input, Picture picture, InputPictures pictures)
     {

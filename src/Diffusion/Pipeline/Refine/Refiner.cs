@@ -31,6 +31,15 @@ internal static class Refiner
         }
     }
 
+    /// <summary>
+    /// Whether what changes or steers the first model does so to the one that takes over too. Where it is of another make, as SDXL's refiner is,
+    /// adapters and ControlNets are for the first alone, and end with it.
+    /// </summary>
+    public static bool IsAlike(Checkpoint first, Checkpoint refiner) =>
+        first.Family.Id == refiner.Family.Id && first.Family.Variant == refiner.Family.Variant
+        && first.UNet.Config.CrossAttentionDim == refiner.UNet.Config.CrossAttentionDim
+        && first.UNet.Config.BlockOutChannels.SequenceEqual(refiner.UNet.Config.BlockOutChannels);
+
     private static ModelUse Use(RefinerStage stage, ModelLoader models)
     {
         try

@@ -30,6 +30,7 @@ internal static class Automatic1111Api
         .AddSingleton<TaskNames>()
         .AddSingleton<CallersJobs>()
         .AddSingleton<EarlyEnds>()
+        .AddSingleton<Undertakings>()
         .AddSingleton<ProgressEndpoints>()
         .AddSingleton<TaskEndpoints>()
         .AddSingleton<ExtraEndpoints>();

@@ -36,7 +36,14 @@ internal sealed class KeptPictures(IPictureStore pictures, IPictureFiles files, 
     public async Task<byte[]?> ReadAsync(StoredPicture picture, string format, int? quality, CancellationToken cancellation)
     {
         var file = await ReadAsync(picture.Hash, cancellation);
-        if (file is null || (format == picture.Format && quality is null))
+        return file is null ? null : await ConvertAsync(file, picture.Format, format, quality, cancellation);
+    }
+
+    /// <summary>A file in another format, with what it says about how it was made.</summary>
+    /// <exception cref="WorkerUnavailableException">It had to be converted, and no worker answered.</exception>
+    public async Task<byte[]> ConvertAsync(byte[] file, string from, string format, int? quality, CancellationToken cancellation)
+    {
+        if (format == from && quality is null)
         {
             return file;
         }

@@ -6,8 +6,14 @@ using Atelier.Tensors;
 namespace Atelier.Host.Plugins.Check;
 
 /// <summary>A part and what it is asked to do, small and without a model.</summary>
-/// <param name="Run">Gives what is wrong; null where nothing is.</param>
-internal sealed record PartTrial(string What, INamed Part, Func<string?> Run);
+internal sealed record PartTrial(string What, INamed Part, Func<TrialOutcome> Run);
+
+/// <param name="Problem">What is wrong; null where nothing is.</param>
+/// <param name="Note">What is said where nothing is.</param>
+internal readonly record struct TrialOutcome(string? Problem, string Note = "works")
+{
+    public static implicit operator TrialOutcome(string? problem) => new(problem);
+}
 
 /// <summary>Tries the parts of a plugin.</summary>
 internal static class PartTrials
@@ -23,6 +29,7 @@ internal static class PartTrials
         .. parts.Of<ISigmaSchedule>().Select(part => new PartTrial($"schedule {part.Name}", part.Value, () => Schedule(part.Value))),
         .. parts.Of<INoise>().Select(part => new PartTrial($"noise {part.Name}", part.Value, () => Noise(part.Value))),
         .. parts.Of<IGuidance>().Select(part => new PartTrial($"guidance {part.Name}", part.Value, () => Guidance(part.Value))),
+        .. SteeringTrials.Of(parts),
     ];
 
     private static string? Sampler(ISampler sampler)
@@ -34,7 +41,7 @@ internal static class PartTrials
         var run = new TrialContext(sampler.OpenNoise(context), PartOptions.Bind(sampler.Options));
         var end = sampler.Sample(new TrialDenoiser(), start, sigmas, run);
         return end is null ? "gives null"
-            : end.Shape != Shape ? $"gives a latent of {end.Shape} for one of {Shape}"
+            : !end.Shape.Equals(Shape) ? $"gives a latent of {end.Shape} for one of {Shape}"
             : Infinite(end) ?? (run.Reports == Steps ? null : $"reports {run.Reports} times in {Steps} steps; context.Report is called once a step");
     }
 
@@ -88,7 +95,7 @@ internal static class PartTrials
             Empty = needs.Empty ? x : null,
             Perturbed = needs.Perturbed == PerturbedLayers.None ? null : [x],
         });
-        return guided is null ? "gives null" : guided.Shape != x.Shape ? $"gives a latent of {guided.Shape} for one of {x.Shape}" : Infinite(guided);
+        return guided is null ? "gives null" : !guided.Shape.Equals(x.Shape) ? $"gives a latent of {guided.Shape} for one of {x.Shape}" : Infinite(guided);
     }
 
     private static string? Infinite(Latent latent) =>

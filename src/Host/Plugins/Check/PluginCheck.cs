@@ -90,24 +90,24 @@ internal sealed class PluginCheck(PluginLoader loader, TimeSpan patience)
 
     private CheckFinding Outcome(PartTrial trial)
     {
-        string? problem = null;
+        TrialOutcome outcome = default;
         var thread = new Thread(() =>
         {
             try
             {
-                problem = trial.Run();
+                outcome = trial.Run();
             }
             catch (Exception exception)
             {
-                problem = $"{exception.GetType().Name}: {OneLine.Of(exception.Message)}";
+                outcome = $"{exception.GetType().Name}: {OneLine.Of(exception.Message)}";
             }
         })
         { IsBackground = true };
         thread.Start();
         var ended = thread.Join(patience);
         return !ended ? CheckFinding.Wrong(trial.What, $"did not end within {patience.TotalSeconds:0.#} s")
-            : problem is null ? CheckFinding.Ok(trial.What, "works")
-            : CheckFinding.Wrong(trial.What, problem);
+            : outcome.Problem is { } problem ? CheckFinding.Wrong(trial.What, problem)
+            : CheckFinding.Ok(trial.What, outcome.Note);
     }
 
     private static CheckFinding Unloads(WeakReference remains)

@@ -170,6 +170,27 @@ public sealed class SafetensorsFileTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_written_over_is_told_from_one_that_is_replaced()
+    {
+        var path = _folder.Write("m.safetensors", SafetensorsWriter.Of(TensorType.U8, [("a", [4])], _ => 1));
+        using var replaced = SafetensorsFile.Open(path);
+        File.Move(_folder.Write("other", SafetensorsWriter.Of(TensorType.U8, [("a", [4])], _ => 2)), path, overwrite: true);
+        replaced.EnsureNotOverwritten();
+
+        using var written = SafetensorsFile.Open(path);
+        written.EnsureNotOverwritten();
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+        {
+            stream.Seek(-1, SeekOrigin.End);
+            stream.WriteByte(3);
+        }
+
+        File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
+        Assert.Contains("m.safetensors: was written over", Assert.Throws<CheckpointException>(written.EnsureNotOverwritten).Message, StringComparison.Ordinal);
+        replaced.EnsureNotOverwritten();
+    }
+
+    [Fact]
     public void A_closed_file_gives_no_bytes()
     {
         var file = SafetensorsFile.Open(_folder.Write("m.safetensors", SafetensorsWriter.Of(TensorType.U8, [("a", [4])])));

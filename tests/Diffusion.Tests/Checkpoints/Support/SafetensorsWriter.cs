@@ -1,8 +1,7 @@
-using System.Buffers.Binary;
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Atelier.Diffusion.Checkpoints;
+using Atelier.Support;
 
 namespace Atelier.Diffusion.Tests.Checkpoints;
 
@@ -12,14 +11,7 @@ internal static class SafetensorsWriter
     /// <summary>A whole file around any header.</summary>
     public static byte[] File(string header, int dataBytes) => File(Encoding.UTF8.GetBytes(header), new byte[dataBytes]);
 
-    public static byte[] File(byte[] header, byte[] data, ulong? claimedLength = null)
-    {
-        var bytes = new byte[8 + header.Length + data.Length];
-        BinaryPrimitives.WriteUInt64LittleEndian(bytes, claimedLength ?? (ulong)header.Length);
-        header.CopyTo(bytes, 8);
-        data.CopyTo(bytes, 8 + header.Length);
-        return bytes;
-    }
+    public static byte[] File(byte[] header, byte[] data, ulong? claimedLength = null) => SafetensorsBytes.File(header, data, claimedLength);
 
     /// <summary>A right file of zeros.</summary>
     public static byte[] Of(TensorType type, IEnumerable<(string Name, long[] Shape)> tensors, params (string Key, string Value)[] metadata) =>
@@ -46,24 +38,8 @@ internal static class SafetensorsWriter
     }
 
     /// <summary>A right file of these numbers.</summary>
-    public static byte[] Of(IEnumerable<(string Name, int[] Shape, float[] Values)> tensors, params (string Key, string Value)[] metadata)
-    {
-        var header = new Dictionary<string, object>();
-        if (metadata.Length > 0)
-        {
-            header["__metadata__"] = metadata.ToDictionary(note => note.Key, note => note.Value);
-        }
-
-        var data = new List<byte>();
-        foreach (var (name, shape, values) in tensors)
-        {
-            var begin = data.Count;
-            data.AddRange(MemoryMarshal.AsBytes(values.AsSpan()));
-            header[name] = new { dtype = "F32", shape, data_offsets = new[] { begin, data.Count } };
-        }
-
-        return File(JsonSerializer.SerializeToUtf8Bytes(header), [.. data]);
-    }
+    public static byte[] Of(IEnumerable<(string Name, int[] Shape, float[] Values)> tensors, params (string Key, string Value)[] metadata) =>
+        SafetensorsBytes.Of(tensors, metadata);
 
     /// <summary>One entry of a header.</summary>
     public static string Entry(string name, string type, string shape, string begin, string end) =>

@@ -3,13 +3,15 @@ using Atelier.Diffusion.Pipeline;
 using Atelier.Lora;
 using Atelier.Samplers;
 using Atelier.Support;
+using Atelier.Upscalers;
 
 namespace Atelier.Diffusion.Tests.Pipeline.Adapters;
 
-/// <summary>The parts of the samplers' and the adapters' plugins as the engine sees them, without the plugin door.</summary>
+/// <summary>The parts of the samplers', the adapters' and the upscalers' plugins as the engine sees them, without the plugin door.</summary>
 internal sealed class AdapterParts : IPartRegistry
 {
-    private readonly List<INamed> _parts = [.. new CollectedParts(new SamplersPlugin()).All, .. new CollectedParts(new LoraPlugin()).All];
+    private readonly List<INamed> _parts =
+        [.. new CollectedParts(new SamplersPlugin()).All, .. new CollectedParts(new LoraPlugin()).All, .. new CollectedParts(new UpscalersPlugin()).All];
 
     public static IReadOnlyList<IAdapterFormat> Formats { get; } = [.. new AdapterParts().All<IAdapterFormat>()];
 

@@ -89,6 +89,26 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
         Assert.Equal(picture.Picture.Pixels.ToArray(), Pixels(Infotext.Parse(infotext.ToString()).ToRequest() with { Model = _starter.Model, Sampler = "euler", Schedule = "karras" }));
     }
 
+    [Fact]
+    public void Adapters_that_only_a_second_pass_s_prompt_names_are_in_the_recipe_too()
+    {
+        var request = Request("a lake<lora:look:0.5>") with { Hires = new HiresFix { Scale = 2, Steps = 2, Prompt = "a lake<lora:look:0.5><lora:other:0.3>" } };
+        var picture = _starter.Pipeline.Generate(request).Single();
+        Assert.Equal([("look", 0.5), ("other", 0.3)], picture.Recipe.Adapters.Select(adapter => (adapter.Name, adapter.Weight)));
+        Assert.Equal(picture.Picture.Pixels.ToArray(), Pixels(Recipe.Parse(picture.Recipe.ToJson()).ToRequest() with { Model = _starter.Model }));
+
+        var same = _starter.Pipeline.Generate(request with { Hires = request.Hires with { Prompt = null } }).Single();
+        Assert.Equal("look", Assert.Single(same.Recipe.Adapters).Name);
+    }
+
+    [Fact]
+    public void A_model_of_the_same_make_that_takes_over_has_the_adapters_too()
+    {
+        var request = Request("a lake<lora:look:1>");
+        Assert.Equal(Pixels(request), Pixels(request with { Refiner = new RefinerStage { Model = _starter.Model, SwitchAt = 0.5 } }));
+        Assert.NotEqual(Pixels(Request("a lake")), Pixels(request with { Refiner = new RefinerStage { Model = _starter.Model, SwitchAt = 0 } }));
+    }
+
     [Theory]
     [InlineData("a lake<lora:no_such:1>", "prompt", "is not in models/loras; there are ")]
     [InlineData("a lake<lora:pickled:1>", "prompt", ".pt file is a Python pickle")]

@@ -23,7 +23,7 @@ public sealed class GridCellsTests
         Assert.Equal("euler ddim euler ddim", string.Join(' ', cells.Requests.Select(request => request.Sampler).Where((_, i) => i % 3 == 0)));
         Assert.Equal([5ul, 6], cells.Requests.Select(request => request.Seed!.Value).Distinct());
         Assert.All(cells.Requests, request => Assert.Null(request.Grid));
-        Assert.Equal(["steps: 1", "steps: 2", "steps: 3"], cells.Columns.Select(line => line.Label));
+        Assert.Equal(["Steps: 1", "Steps: 2", "Steps: 3"], cells.Columns.Select(line => line.Label));
     }
 
     [Fact]

@@ -29,6 +29,18 @@ public sealed class PluginCheckTests : IDisposable
         Assert.Equal("reports 0 times in 8 steps; context.Report is called once a step", findings[3].Detail);
     }
 
+    [Theory]
+    [InlineData("ControlNet", "preprocessor canny", "conditioner controlnet")]
+    [InlineData("Lora", "adapter format lora")]
+    [InlineData("Upscalers", "upscaler lanczos", "latent upscaler latent")]
+    public void A_plugin_that_ships_passes(string plugin, params string[] parts)
+    {
+        var findings = Check(_folders.Add(plugin));
+
+        Assert.DoesNotContain(findings, finding => finding.Grade == "wrong");
+        Assert.All(parts, part => Assert.Equal("works", findings.Single(finding => finding.What == part && finding.Grade == "ok").Detail));
+    }
+
     [Fact]
     public void A_plugin_that_stays_in_memory_when_its_parts_were_used_is_told() =>
         Assert.Equal("unloading wrong", Grades(Check(_folders.Add("Holding"))).Last());

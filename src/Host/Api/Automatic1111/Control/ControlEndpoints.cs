@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Imaging.Metadata;
 using System.Text.Json.Nodes;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Security;
@@ -74,7 +75,7 @@ internal static class ControlEndpoints
     {
         const string images = "controlnet_input_images";
         var body = await LenientBody.ReadAsync(context.Request);
-        var preprocessor = ControlWords.Preprocessor(body.Text("controlnet_module"));
+        var preprocessor = ControlNetWords.Preprocessor(body.Text("controlnet_module"));
         var given = body.Texts(images);
         var masks = body.Texts("controlnet_masks");
         var resolution = body.Whole("controlnet_processor_res") is > 0 and var side ? side : (int?)null;

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Generation;
 using Atelier.Host.Api.Automatic1111.Making;
 using Atelier.Host.Api.Json;
@@ -56,7 +57,7 @@ internal sealed class ControlReader(GivenPictures pictures, ReadyInventory inven
             unit.Refuse("image", "is missing; it must be the control picture in base64");
         }
 
-        var preprocessor = ControlWords.Preprocessor(unit.Text("module"));
+        var preprocessor = ControlNetWords.Preprocessor(unit.Text("module"));
         var isPerfect = unit.Switch("pixel_perfect") ?? false;
         var control = new ControlUnit
         {
@@ -64,13 +65,13 @@ internal sealed class ControlReader(GivenPictures pictures, ReadyInventory inven
             Picture = picture,
             Preprocessor = preprocessor,
             PreprocessorOptions = ControlWords.Thresholds(
-                unit, known.FirstOrDefault(part => part.Goes(preprocessor))?.Options ?? [], ["threshold_a", "threshold_b"]),
+                unit, known.FirstOrDefault(part => part.Goes(preprocessor))?.Options ?? [], ControlNetWords.Thresholds),
             Resolution = preprocessor == NoPart || isPerfect ? null : unit.Whole("processor_res") is > 0 and var resolution ? resolution : UsualResolution,
             Weight = unit.Number("weight") ?? 1,
             Start = unit.Number("guidance_start") ?? 0,
             End = unit.Number("guidance_end") ?? unit.Number("guidance") ?? 1,
-            Resize = ControlWords.Of(unit, "resize_mode", ControlWords.Resizes, "crop"),
-            Mode = ControlWords.Of(unit, "control_mode", ControlWords.Modes, unit.Switch("guess_mode") is true ? "control" : "balanced"),
+            Resize = ControlWords.Of(unit, "resize_mode", ControlNetWords.Resizes, "crop"),
+            Mode = ControlWords.Of(unit, "control_mode", ControlNetWords.Modes, unit.Switch("guess_mode") is true ? "control" : "balanced"),
             Pass = ControlWords.Of(unit, "hr_option", ControlWords.Passes, "both"),
         };
         return new ControlWish(control, preprocessor != NoPart && (unit.Switch("save_detected_map") ?? true));
@@ -80,7 +81,7 @@ internal sealed class ControlReader(GivenPictures pictures, ReadyInventory inven
     {
         if (unit.Text("model") is { Length: > 0 } name && !name.Equals("None", StringComparison.OrdinalIgnoreCase))
         {
-            return ControlWords.WithoutHash(name);
+            return ControlNetWords.WithoutHash(name);
         }
 
         unit.Refuse("model", "is None; an enabled unit must name a ControlNet, as GET /controlnet/model_list lists them");

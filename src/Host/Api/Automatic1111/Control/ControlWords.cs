@@ -1,21 +1,11 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Atelier.Host.Api.Json;
 
 namespace Atelier.Host.Api.Automatic1111.Control;
 
 /// <summary>The extension's words, and what they are here. It takes numbers for them too, in this order.</summary>
-internal static partial class ControlWords
+internal static class ControlWords
 {
-    public static IReadOnlyList<(string Word, string Ours)> Resizes { get; } =
-    [
-        ("Just Resize", "stretch"), ("Crop and Resize", "crop"), ("Resize and Fill", "fill"),
-        ("Scale to Fit (Inner Fit)", "crop"), ("Envelope (Outer Fit)", "fill"),
-    ];
-
-    public static IReadOnlyList<(string Word, string Ours)> Modes { get; } =
-        [("Balanced", "balanced"), ("My prompt is more important", "prompt"), ("ControlNet is more important", "control")];
-
     public static IReadOnlyList<(string Word, string Ours)> Passes { get; } = [("Both", "both"), ("Low res only", "first"), ("High res only", "second")];
 
     /// <summary>What a field says in our words. One that cannot be meant is noted in the unit.</summary>
@@ -51,20 +41,4 @@ internal static partial class ControlWords
 
         return options;
     }
-
-    /// <summary>A preprocessor's name without what the extension explains behind it: <c>invert (from white bg &amp; black line)</c>.</summary>
-    public static string Preprocessor(string? module)
-    {
-        var name = Explanation().Replace(module ?? "", "").Trim();
-        return name.Length == 0 || name.Equals("none", StringComparison.OrdinalIgnoreCase) ? "none" : name;
-    }
-
-    /// <summary>A file's name without the hash that AUTOMATIC1111 writes behind it: <c>control_canny [d14c016b]</c>.</summary>
-    public static string WithoutHash(string title) => Hash().Replace(title, "").Trim();
-
-    [GeneratedRegex(@"\s*\(.*\)\s*$")]
-    private static partial Regex Explanation();
-
-    [GeneratedRegex(@"\s*\[[0-9a-fA-F]+\]\s*$")]
-    private static partial Regex Hash();
 }

@@ -30,16 +30,6 @@ internal sealed class DetectedMaps(IPictureFiles files, IWorkers workers)
         return maps;
     }
 
-    private async Task<byte[]?> ReadAsync(string reference, CancellationToken cancellation)
-    {
-        await using var stream = PictureHash.Of(reference) is { } hash ? files.Open(hash) : null;
-        if (stream is null)
-        {
-            return null;
-        }
-
-        var file = new byte[stream.Length];
-        await stream.ReadExactlyAsync(file, cancellation);
-        return file;
-    }
+    private async Task<byte[]?> ReadAsync(string reference, CancellationToken cancellation) =>
+        PictureHash.Of(reference) is { } hash ? await files.ReadAsync(hash, cancellation) : null;
 }

@@ -86,15 +86,14 @@ internal sealed class ExtraEndpoints(IWorkers workers, UpscalerList upscalers, O
 
     // AUTOMATIC1111 lists its own with neither file nor network.
     private static async Task<IResult> Upscalers(UpscalerList upscalers, CancellationToken cancellation) =>
-        Automatic1111Json.Answer((await upscalers.WaitAsync(cancellation)).Where(upscaler => !upscaler.IsLatent)
-            .OrderByDescending(upscaler => upscaler.Name == "none").Select(upscaler => new
-            {
-                Name = upscaler.Label,
-                ModelName = upscaler.File?.Name,
-                ModelPath = (string?)null,
-                ModelUrl = (string?)null,
-                Scale,
-            }));
+        Automatic1111Json.Answer(UpscalerOrder.Of(await upscalers.WaitAsync(cancellation)).Select(upscaler => new
+        {
+            Name = upscaler.Label,
+            ModelName = upscaler.File?.Name,
+            ModelPath = (string?)null,
+            ModelUrl = (string?)null,
+            Scale,
+        }));
 
     private static async Task<IResult> LatentModes(UpscalerList upscalers, CancellationToken cancellation) =>
         Automatic1111Json.Answer((await upscalers.WaitAsync(cancellation)).Where(upscaler => upscaler.IsLatent).Select(upscaler => new { Name = upscaler.Label }));

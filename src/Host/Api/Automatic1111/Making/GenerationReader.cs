@@ -5,7 +5,9 @@ using Atelier.Guidance;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Automatic1111.Control;
 using Atelier.Host.Api.Automatic1111.Options;
+using Atelier.Host.Api.Automatic1111.Extras;
 using Atelier.Host.Api.Automatic1111.Scripts;
+using Atelier.Host.Api.Automatic1111.Scripts.Runs;
 using Atelier.Host.Api.Automatic1111.Styles;
 using Atelier.Host.Worker;
 
@@ -13,7 +15,7 @@ namespace Atelier.Host.Api.Automatic1111.Making;
 
 /// <summary>Reads a txt2img or img2img request. What it leaves out comes from its <c>infotext</c>, else it is AUTOMATIC1111's default.</summary>
 internal sealed class GenerationReader(
-    OptionsChange overrides, PromptStyles styles, ReadyInventory inventory, InputReader inputs, ControlReader controls)
+    OptionsChange overrides, PromptStyles styles, ReadyInventory inventory, UpscalerList upscalers, InputReader inputs, ControlReader controls)
 {
     private const int DefaultSteps = 50;
     private const int DefaultSize = 512;
@@ -41,7 +43,7 @@ internal sealed class GenerationReader(
         LenientBody body, bool beginsWithPicture, string owner, Automatic1111Options own, CancellationToken cancellation)
     {
         Impossible.Check(body);
-        var image = beginsWithPicture ? await inputs.ReadAsync(body, owner, cancellation) : null;
+        var (image, pictures) = beginsWithPicture ? await inputs.ReadAsync(body, owner, cancellation) : (null, []);
         var units = await controls.ReadAsync(body, beginsWithPicture, owner, cancellation);
         var given = body.Inner("override_settings");
         var start = Start(body);
@@ -79,9 +81,11 @@ internal sealed class GenerationReader(
             Image = image,
             Controls = [.. units.Select(unit => unit.Unit)],
         };
-        request = ScriptReader.Read(body, beginsWithPicture ? request : HiresReader.Read(body, request));
+        var known = ScriptReader.IsNamed(body) ? UpscalerOrder.Of(await upscalers.WaitAsync(cancellation)) : [];
+        (request, var run) = ScriptReader.Read(body, beginsWithPicture ? request : HiresReader.Read(body, request), known);
         var wish = new GenerationWish(
             request,
+            pictures.Count > 1 ? new PictureBatch(pictures, request.Count) : run,
             options,
             body.Switch("send_images") ?? true,
             body.Switch("override_settings_restore_afterwards") is false,

@@ -1,4 +1,5 @@
 using Atelier.Generation;
+using Atelier.Host.Api.Automatic1111.Scripts;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Json;
 
@@ -13,13 +14,20 @@ internal sealed class InputReader(GivenPictures pictures)
     private static readonly string[] Resizes = ["stretch", "crop", "fill", "latent"];
     private static readonly string[] Contents = ["fill", "original", "noise", "nothing"];
 
+    /// <returns>What is begun with, and all the pictures where there are several: each is then a picture of a batch.</returns>
     /// <exception cref="ApiException">There is no picture.</exception>
-    public async Task<ImageInput> ReadAsync(LenientBody body, string owner, CancellationToken cancellation)
+    public async Task<(ImageInput Image, IReadOnlyList<string> Pictures)> ReadAsync(LenientBody body, string owner, CancellationToken cancellation)
     {
         var given = body.Texts(Images);
-        if (given.Count > 1)
+        var batch = body.Whole("batch_size") ?? 1;
+        if (given.Count > 1 && given.Count > batch)
         {
-            body.Refuse(Images, $"has {given.Count} pictures; one request begins with one");
+            body.Refuse(Images, $"has {given.Count} pictures, more than batch_size, which is {batch}; each is begun with once in a batch");
+        }
+
+        if (given.Count > 1 && ScriptReader.IsNamed(body))
+        {
+            body.Refuse(Images, $"has {given.Count} pictures; a script begins with one");
         }
 
         if (body.Given("latent_mask") is not null)
@@ -32,12 +40,15 @@ internal sealed class InputReader(GivenPictures pictures)
             body.Refuse("initial_noise_multiplier", "is not possible but as 1; leave it out");
         }
 
-        var picture = given.Count > 0
-            ? await pictures.ReferenceAsync(Images, given[0], owner, cancellation)
-            : throw new ApiException(ApiError.NotFound("Init image not found"));
-        return new ImageInput
+        var references = new List<string>(given.Count);
+        foreach (var picture in given)
         {
-            Picture = picture,
+            references.Add(await pictures.ReferenceAsync(Images, picture, owner, cancellation));
+        }
+
+        return (new ImageInput
+        {
+            Picture = references.FirstOrDefault() ?? throw new ApiException(ApiError.NotFound("Init image not found")),
             Strength = body.Number("denoising_strength") ?? DefaultStrength,
             Resize = Word(body, "resize_mode", Resizes, 0),
             Mask = body.Text("mask") is { Length: > 0 } mask
@@ -45,7 +56,7 @@ internal sealed class InputReader(GivenPictures pictures)
                 : null,
             ImageGuidance = body.Number("image_cfg_scale"),
             AllSteps = body.Inner("override_settings").Switch("img2img_fix_steps") ?? false,
-        };
+        }, references);
     }
 
     private static MaskInput Mask(LenientBody body, string picture) => new()

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Atelier.Diffusion.Imaging.Metadata;
 using Atelier.Generation;
-using Atelier.Host.Store;
+using Atelier.Host.Api.Automatic1111.Scripts.Runs;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Api.Automatic1111.Making;
@@ -16,8 +16,9 @@ internal static class ProcessedInfo
         "Variation seed strength", "Seed resize from", "Denoising strength", "Clip skip", "ENSD", "Init image hash", "RNG", "Tiling", "Version", "User",
     ];
 
-    public static string Of(Job job, GenerationWish wish, IReadOnlyList<StoredPicture> pictures)
+    public static string Of(Job job, GenerationWish wish, IReadOnlyList<ShownPicture> shown)
     {
+        var pictures = shown.Where(picture => !picture.IsSheet).ToList();
         var texts = pictures.Select(picture => Infotext.Parse(picture.Infotext)).ToList();
         var first = texts.FirstOrDefault();
         var request = job.Request;
@@ -49,8 +50,8 @@ internal static class ProcessedInfo
                 SeedResizeFromH = request.Variation?.FromHeight ?? -1,
                 DenoisingStrength = request.Image?.Strength ?? request.Hires?.Strength,
                 ExtraGenerationParams = Extra(first),
-                IndexOfFirstImage = 0,
-                Infotexts = pictures.Select(picture => picture.Infotext),
+                IndexOfFirstImage = shown.Count - pictures.Count,
+                Infotexts = shown.Select(picture => picture.Infotext),
                 wish.Styles,
                 JobTimestamp = Timestamp(job),
                 ClipSkip = wish.Options.ClipStopAtLastLayers,

@@ -1,3 +1,4 @@
+using Atelier.Diffusion.Pipeline.Autoencoders;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Models;
 using Atelier.Generation;
@@ -19,7 +20,7 @@ internal sealed class OptionsChange(ModelShelf models, IModelFiles files)
             SdVae = given.Text("sd_vae") switch
             {
                 null or "" => options.SdVae,
-                "Automatic" or "None" => null,
+                var name when OwnAutoencoder.IsNamed(name) => null,
                 _ => Found(given, "sd_vae", name => files.Find(ModelFileKinds.Vae, name, "vae").Name),
             },
             ClipStopAtLastLayers = Layer(given) ?? options.ClipStopAtLastLayers,

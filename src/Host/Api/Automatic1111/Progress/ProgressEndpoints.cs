@@ -11,7 +11,7 @@ namespace Atelier.Host.Api.Automatic1111.Progress;
 /// <summary>How far the caller's picture is, and how to stop it.</summary>
 internal sealed class ProgressEndpoints(
     CallersJobs callers, IJobStore jobs, IEventFeed feed, IWorkers workers, IGenerationQueue queue, OptionsFile options,
-    EarlyEnds earlyEnds)
+    EarlyEnds earlyEnds, Undertakings undertakings)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -44,7 +44,7 @@ internal sealed class ProgressEndpoints(
         }
 
         var progress = feed.ProgressOf(job.Id);
-        var standing = Standing.Of(job, progress);
+        var standing = undertakings.Whole(job, Standing.Of(job, progress));
         return Automatic1111Json.Answer(new
         {
             Progress = progress is null ? 0 : standing.Progress,

@@ -1,4 +1,6 @@
+using Atelier.Diffusion.Pipeline.Upscale;
 using Atelier.Generation;
+using Atelier.Host.Api.Automatic1111.Scripts.Runs;
 
 namespace Atelier.Host.Api.Automatic1111.Scripts;
 
@@ -10,6 +12,9 @@ namespace Atelier.Host.Api.Automatic1111.Scripts;
 internal sealed record SelectableScript(
     string Name, bool BeginsWithPicture, IReadOnlyList<ScriptArgument> Arguments, Func<GenerationRequest, ScriptArguments, GenerationRequest> Apply)
 {
+    /// <summary>How its pictures are made. Default: by one job.</summary>
+    public Func<GenerationRequest, ScriptArguments, IReadOnlyList<UpscalerEntry>, IScriptRun> Run { get; private init; } = (_, _, _) => OneJob.Instance;
+
     private static readonly string[] Directions = ["left", "right", "up", "down"];
 
     private static readonly ScriptArgument Pixels = new("Pixels to expand", 128, 8, 256, 8);
@@ -28,7 +33,15 @@ internal sealed record SelectableScript(
         new("poor man's outpainting", true,
             [Pixels, Blur with { Value = 4 }, new("Masked content", "fill", Choices: ["fill", "original", "latent noise", "latent nothing"]), Direction],
             (request, arguments) => Outpainting.Apply(request, arguments, pixels: 0, blur: 1, directions: 3)),
+        OfJobs("prompt matrix", false, PromptMatrix.Arguments, (request, arguments, _) => PromptMatrix.Read(request, arguments)),
+        OfJobs("loopback", true, Loopback.Arguments, (request, arguments, _) => Loopback.Read(request, arguments)),
+        OfJobs("sd upscale", true, TiledUpscale.Arguments, TiledUpscale.Read),
     ];
+
+    private static SelectableScript OfJobs(
+        string name, bool beginsWithPicture, IReadOnlyList<ScriptArgument> arguments,
+        Func<GenerationRequest, ScriptArguments, IReadOnlyList<UpscalerEntry>, IScriptRun> run) =>
+        new(name, beginsWithPicture, arguments, (request, _) => request) { Run = run };
 
     /// <summary>Those of txt2img or of img2img.</summary>
     public static IReadOnlyList<SelectableScript> For(bool beginsWithPicture) => [.. All.Where(script => beginsWithPicture || !script.BeginsWithPicture)];

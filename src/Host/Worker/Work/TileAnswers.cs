@@ -1,0 +1,43 @@
+using Atelier.Diffusion.Imaging;
+using Atelier.Diffusion.Pipeline.Grids;
+using Atelier.Diffusion.Pipeline.Upscale;
+using Atelier.Generation;
+using Atelier.Imaging;
+
+namespace Atelier.Host.Worker.Work;
+
+/// <summary>Pictures cut into tiles, put together of them, and laid out beside one another.</summary>
+internal static class TileAnswers
+{
+    public static PictureTiles Cut(TilesQuestion question)
+    {
+        var picture = PictureCodec.Decode(question.File);
+        if (picture.Width < question.TileWidth || picture.Height < question.TileHeight)
+        {
+            throw new RequestException(
+                picture.Width < question.TileWidth ? "width" : "height",
+                $"a tile of {question.TileWidth}×{question.TileHeight} is larger than the picture, which is {picture.Width}×{picture.Height}; make it smaller");
+        }
+
+        var places = TileGrid.Of(picture.Width, picture.Height, question.TileWidth, question.TileHeight, question.Overlap);
+        return places.Count <= question.Most
+            ? new PictureTiles([.. places.Select(at => Png(picture.Crop(at.Left, at.Top, question.TileWidth, question.TileHeight)))], picture.Width, picture.Height)
+            : throw new RequestException("width", $"{places.Count} tiles of {question.TileWidth}×{question.TileHeight} are too many; at most {question.Most} are made");
+    }
+
+    public static ResizedPicture Join(JoinQuestion question)
+    {
+        PictureLimits.Check(question.Width, question.Height);
+        var joined = TileGrid.Join([.. question.Files.Select(file => PictureCodec.Decode(file))], question.Width, question.Height, question.Overlap);
+        return new ResizedPicture(Png(joined), joined.Width, joined.Height);
+    }
+
+    public static ResizedPicture Sheet(SheetQuestion question)
+    {
+        var sheet = PictureSheet.Draw(
+            [.. question.Files.Select(file => file is null ? null : PictureCodec.Decode(file))], question.Columns, question.Rows, question.Gap);
+        return new ResizedPicture(Png(sheet), sheet.Width, sheet.Height);
+    }
+
+    private static byte[] Png(Picture picture) => PictureCodec.Encode(picture, new PngEncoding());
+}
