@@ -1,4 +1,3 @@
-using Atelier.ControlNet.Rasters;
 using Atelier.Imaging;
 using Atelier.Preprocessing;
 
@@ -16,16 +15,6 @@ internal sealed class RecolorIntensity : IPreprocessor
 
     public IReadOnlyList<PartOption> Options { get; } = [Recolor.Gamma];
 
-    public Picture Process(Picture picture, PreprocessingContext context)
-    {
-        var pixels = picture.Pixels;
-        var gamma = Recolor.Levels(context.Options);
-        var levels = new byte[picture.Width * picture.Height];
-        for (int i = 0, p = 0; i < levels.Length; i++, p += Picture.Channels)
-        {
-            levels[i] = gamma[Math.Max(pixels[p], Math.Max(pixels[p + 1], pixels[p + 2]))];
-        }
-
-        return Grey.ToPicture(levels, picture.Width, picture.Height);
-    }
+    public Picture Process(Picture picture, PreprocessingContext context) =>
+        Recolor.Of(picture, context.Options, (red, green, blue) => Math.Max(red, Math.Max(green, blue)));
 }

@@ -1,4 +1,3 @@
-using Atelier.ControlNet.Rasters;
 using Atelier.Imaging;
 using Atelier.Preprocessing;
 
@@ -22,19 +21,13 @@ internal sealed class RecolorLuminance : IPreprocessor
 
     public IReadOnlyList<PartOption> Options { get; } = [Recolor.Gamma];
 
-    public Picture Process(Picture picture, PreprocessingContext context)
-    {
-        var pixels = picture.Pixels;
-        var gamma = Recolor.Levels(context.Options);
-        var levels = new byte[picture.Width * picture.Height];
-        for (int i = 0, p = 0; i < levels.Length; i++, p += Picture.Channels)
-        {
-            var luminance = (0.212671 * Linear[pixels[p]]) + (0.715160 * Linear[pixels[p + 1]]) + (0.072169 * Linear[pixels[p + 2]]);
-            var lightness = luminance > Epsilon ? (116 * Math.Cbrt(luminance)) - 16 : Kappa * luminance;
-            levels[i] = gamma[(int)Math.Round(Math.Clamp(lightness * 2.55, 0, 255))];
-        }
+    public Picture Process(Picture picture, PreprocessingContext context) => Recolor.Of(picture, context.Options, Lightness);
 
-        return Grey.ToPicture(levels, picture.Width, picture.Height);
+    private static byte Lightness(byte red, byte green, byte blue)
+    {
+        var luminance = (0.212671 * Linear[red]) + (0.715160 * Linear[green]) + (0.072169 * Linear[blue]);
+        var lightness = luminance > Epsilon ? (116 * Math.Cbrt(luminance)) - 16 : Kappa * luminance;
+        return (byte)Math.Round(Math.Clamp(lightness * 2.55, 0, 255));
     }
 
     private static double Linearized(double level) => level <= 0.04045 ? level / 12.92 : Math.Pow((level + 0.055) / 1.055, 2.4);

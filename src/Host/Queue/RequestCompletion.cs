@@ -55,13 +55,14 @@ internal sealed class RequestCompletion(
         Variation = request.Variation is { Seed: null } variation ? variation with { Seed = newSeed() } : request.Variation,
     };
 
-    private GenerationRequest WithUpscaler(GenerationRequest request, Inventory known) => request.Hires is not { } hires ? request : request with
-    {
-        Hires = hires with
-        {
-            Upscaler = UpscalerCatalog.Find(UpscalerList.Of(known, files), hires.Upscaler, "hires.upscaler").Name,
-        },
-    };
+    private GenerationRequest WithUpscaler(GenerationRequest request, Inventory known) => Upscaler(request.Hires, known, files) is { } upscaler
+        ? request with { Hires = request.Hires! with { Upscaler = upscaler } }
+        : request;
+
+    /// <summary>The name of a second pass's upscaler; null without a second pass.</summary>
+    /// <exception cref="RequestException">There is none of that name.</exception>
+    public static string? Upscaler(HiresFix? hires, Inventory known, IModelFiles files) =>
+        hires is null ? null : UpscalerCatalog.Find(UpscalerList.Of(known, files), hires.Upscaler, "hires.upscaler").Name;
 
     // A sampler of one's own goes with its own schedule, which only the worker knows.
     private static GenerationRequest Fill(GenerationRequest request, ReadyModel model) => request with

@@ -2,19 +2,21 @@ using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
 using Atelier.Host.Configuration;
 using Atelier.Host.Worker;
+using Atelier.Networks;
 
 namespace Atelier.Host.Queue;
 
 /// <summary>Finds everything that is wrong with a request, where <see cref="RequestCompletion"/> stops at the first.</summary>
 internal sealed class RequestProblems(
-    AtelierOptions options, ReadyModels models, NamedFiles files, ReadyInventory inventory, RequestCompletion completion)
+    AtelierOptions options, ReadyModels models, NamedFiles files, IModelFiles modelFiles, ReadyInventory inventory, RequestCompletion completion)
 {
     /// <returns>What is wrong, or the request with nothing left open.</returns>
     /// <exception cref="WorkerUnavailableException">No worker has said yet what it brings.</exception>
     public async Task<(IReadOnlyList<RequestException> Problems, GenerationRequest? Complete)> FindAsync(GenerationRequest request, CancellationToken cancellation)
     {
         var problems = RequestValidator.Problems(request, options.Limits).ToList();
-        var parts = new InventoryParts(await inventory.WaitAsync(cancellation));
+        var known = await inventory.WaitAsync(cancellation);
+        var parts = new InventoryParts(known);
         var nothing = new GenerationRequest { Prompt = "" };
         string? family = null;
         (string Field, Action Look)[] looks =
@@ -24,6 +26,7 @@ internal sealed class RequestProblems(
             ("schedule", () => parts.Normalize(nothing with { Schedule = request.Schedule })),
             ("noise", () => parts.Normalize(nothing with { Noise = request.Noise })),
             ("guidance", () => parts.Normalize(nothing with { Guidance = request.Guidance })),
+            ("hires.upscaler", () => RequestCompletion.Upscaler(request.Hires, known, modelFiles)),
         ];
         foreach (var (_, look) in looks.Where(look => problems.All(problem => problem.Field != look.Field)))
         {

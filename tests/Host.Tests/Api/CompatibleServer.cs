@@ -14,6 +14,7 @@ using Atelier.Host.Serve;
 using Atelier.Host.Store;
 using Atelier.Host.Tests.Doubles;
 using Atelier.Host.Worker;
+using Atelier.Host.Worker.Work;
 using Atelier.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -25,6 +26,9 @@ namespace Atelier.Host.Tests.Api;
 /// <summary>The APIs that other programs know, before a queue that makes pictures by itself. Store, keys and rules are the real ones.</summary>
 internal sealed class CompatibleServer : IAsyncDisposable
 {
+    /// <summary>The seed of a request that names none.</summary>
+    public const ulong DrawnSeed = 77;
+
     private static readonly string Models = Path.GetFullPath(Path.Combine(RepositoryRoot(), "models"));
     private static readonly IReadOnlyList<PreprocessorInfo> Preprocessors =
     [
@@ -138,6 +142,7 @@ internal sealed class CompatibleServer : IAsyncDisposable
             .AddSingleton(options)
             .AddSingleton(options.Server)
             .AddSingleton(_time)
+            .AddSingleton<Func<ulong>>(() => DrawnSeed)
             .AddStore()
             .AddModels()
             .AddInputs()
@@ -166,6 +171,9 @@ internal sealed class CompatibleServer : IAsyncDisposable
     {
         UpscaleQuestion upscale => Upscale(upscale),
         ResizeQuestion resize => Resize(resize),
+        TilesQuestion tiles => TileAnswers.Cut(tiles),
+        JoinQuestion join => TileAnswers.Join(join),
+        SheetQuestion sheet => TileAnswers.Sheet(sheet),
         PreprocessorsQuestion => Preprocessors,
         PreprocessQuestion preprocess => new MapFile(preprocess.File, 1, 1),
         _ => throw new WorkerUnavailableException("no worker is running"),

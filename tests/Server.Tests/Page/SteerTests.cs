@@ -113,6 +113,36 @@ public class SteerTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task The_ControlNet_and_the_adapters_that_ship_are_listed_and_make_a_picture()
+    {
+        await using var visit = await browser.SignedInAsync();
+        await visit.MakeAsync("a cabin to be steered by");
+        await visit.UseAsStartAsync();
+        await visit.OpenAsync("control");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Add a control picture" }).ClickAsync();
+        await Expect(visit.Page.GetByLabel("ControlNet", new() { Exact = true })).ToHaveValueAsync("starter-canny");
+        await Expect(visit.Page.GetByLabel("Map made by")).ToHaveValueAsync("canny");
+        await visit.OpenAsync("adapters");
+        var adapters = visit.Page.GetByLabel("Add an adapter");
+        Assert.Equal(["blueprint", "stained-glass"], await adapters.Locator("option[value]:not([value=''])").EvaluateAllAsync<string[]>("options => options.map(option => option.value)"));
+        await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "aurora-cabin", Exact = true })).ToBeVisibleAsync();
+        await adapters.SelectOptionAsync("blueprint");
+        await visit.Page.GetByLabel("blueprint", new() { Exact = true }).FillAsync("0.5");
+
+        await visit.MakeAsync("a cabin by its edges, as a plan");
+
+        using var client = browser.Server.Client();
+        using var answer = JsonDocument.Parse(await client.GetStringAsync("/api/v1/pictures?limit=1"));
+        var id = answer.RootElement.GetProperty("items")[0].GetProperty("id").GetString();
+        using var picture = JsonDocument.Parse(await client.GetStringAsync($"/api/v1/pictures/{id}/metadata"));
+        var recipe = picture.RootElement.GetProperty("recipe");
+        Assert.Equal("a cabin by its edges, as a plan", recipe.GetProperty("prompt").GetString());
+        Assert.Equal(("starter-canny", "canny"), (recipe.GetProperty("controls")[0].GetProperty("model").GetString(), recipe.GetProperty("controls")[0].GetProperty("preprocessor").GetString()));
+        Assert.Equal(("blueprint", 0.5), (recipe.GetProperty("adapters")[0].GetProperty("name").GetString(), recipe.GetProperty("adapters")[0].GetProperty("weight").GetDouble()));
+        Assert.True(recipe.GetProperty("adapters")[0].GetProperty("matched").GetInt32() > 0);
+    }
+
+    [BrowserFact]
     public async Task What_few_pictures_need_goes_into_the_request_and_comes_back()
     {
         await using var visit = await browser.SignedInAsync();

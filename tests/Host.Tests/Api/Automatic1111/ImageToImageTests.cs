@@ -82,7 +82,7 @@ public class ImageToImageTests
     [InlineData("\"init_images\":[\"aGVsbG8gd29ybGQsIHRoaXMgaXMgbm8gcGljdHVyZSBhdCBhbGwsIGhvd2V2ZXIgbG9uZyBpdCBtYXkgYmU=\"]", "init_images")]
     [InlineData("\"init_images\":[\"https://example.org/fox.png\"]", "init_images")]
     [InlineData("\"init_images\":[\"a\",\"b\"]", "init_images")]
-    [InlineData("\"script_name\":\"sd upscale\"", "script_name")]
+    [InlineData("\"script_name\":\"ultimate upscale\"", "script_name")]
     public async Task What_cannot_be_is_refused_by_its_field(string field, string name)
     {
         await using var server = await CompatibleServer.StartAsync();

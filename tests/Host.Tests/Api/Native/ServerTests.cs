@@ -128,10 +128,11 @@ public class ServerTests
             sampler = "eluer",
             noise = "pink",
             model = "../../x",
+            hires = new { upscaler = "lanzos" },
         }).JsonAsync();
 
         Assert.False(answer.GetProperty("ok").GetBoolean());
-        Assert.Equal(["width", "model", "sampler", "noise", "prompt"], answer.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("field").GetString()));
+        Assert.Equal(["width", "model", "sampler", "noise", "hires.upscaler", "prompt"], answer.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("field").GetString()));
         Assert.Contains("did you mean 'euler'", answer.GetProperty("problems")[2].GetProperty("detail").GetString());
         Assert.Equal(0, (await server.Jobs.CountAsync(default)).Waiting);
     }
