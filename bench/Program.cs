@@ -17,4 +17,5 @@ root.Subcommands.Add(Previews.Command());
 root.Subcommands.Add(Kill.Command());
 root.Subcommands.Add(QueueSize.Command());
 root.Subcommands.Add(Adapters.Command());
+root.Subcommands.Add(Scripts.Command());
 return root.Parse(args).Invoke();

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Atelier.Host.Scripting;
 
 /// <summary>What a compiler says of a script.</summary>
@@ -13,6 +15,7 @@ internal sealed record ScriptProblem(string File, int Line, int Column, string S
 
     public const string Warning = "warning";
 
+    [JsonIgnore]
     public bool IsError => Severity == Error;
 
     /// <summary>As compilers write it, so that editors and terminals find the place.</summary>

@@ -1,4 +1,5 @@
 using Atelier.Generation;
+using Atelier.Host.Security.Keys;
 using Atelier.Host.Store;
 using Atelier.Jobs;
 
@@ -11,6 +12,9 @@ namespace Atelier.Host.Security;
 /// <param name="WaitingLimit">How many of its jobs may wait; null takes the server's.</param>
 internal sealed record Caller(string KeyId, string Name, Role Role, int? WaitingLimit)
 {
+    /// <summary>Where its jobs come from, where its key is lent to a run: see <see cref="LentKeys"/>.</summary>
+    public string? Source { get; init; }
+
     /// <summary>Whether it may see and cancel a thing of this owner.</summary>
     public bool MaySee(string owner) => owner == Name || Role >= Role.Operator;
 

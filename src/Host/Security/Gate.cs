@@ -1,4 +1,5 @@
 using Atelier.Host.Api.Errors;
+using Atelier.Host.Security.Keys;
 using Atelier.Host.Security.Rules;
 using Atelier.Host.Security.Sessions;
 using Atelier.Host.Store;
@@ -7,7 +8,7 @@ using Microsoft.AspNetCore.Authorization;
 namespace Atelier.Host.Security;
 
 /// <summary>What stands before every route. A route that says neither a role nor that it is open is closed.</summary>
-internal sealed class Gate(RequestDelegate next, IEnumerable<IRequestRule> rules, Authenticator authenticator, RequestRates rates, KeyUse use)
+internal sealed class Gate(RequestDelegate next, IEnumerable<IRequestRule> rules, Authenticator authenticator, LentKeys lent, RequestRates rates, KeyUse use)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -65,7 +66,7 @@ internal sealed class Gate(RequestDelegate next, IEnumerable<IRequestRule> rules
             return Forbidden(required is null ? "this route is open to nobody" : $"this needs the role {Words(required.Role)}; your key is a {Words(key.Role)}'s");
         }
 
-        context.Features.Set(new Caller(key.Id, key.Name, key.Role, key.WaitingLimit));
+        context.Features.Set(new Caller(key.Id, key.Name, key.Role, key.WaitingLimit) { Source = lent.SourceOf(credentials.Secret) });
         use.Used(key, context.Address());
         return null;
     }

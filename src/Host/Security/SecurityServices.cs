@@ -18,6 +18,7 @@ internal static class SecurityServices
         .Configure<KestrelServerOptions>(ConnectionLimits.Apply)
         .AddKeys()
         .AddSingleton<SessionBook>()
+        .AddSingleton<LentKeys>()
         .AddSingleton<Authenticator>()
         .AddSingleton<RequestRates>()
         .AddSingleton<PictureQuota>()

@@ -10,6 +10,7 @@ using Atelier.Host.Inputs;
 using Atelier.Host.Models;
 using Atelier.Host.Page;
 using Atelier.Host.Queue;
+using Atelier.Host.Scripting;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Telemetry;
@@ -46,6 +47,7 @@ internal static class AtelierServer
             .AddAutomation()
             .AddWebhooksOut()
             .AddPublishing()
+            .AddScripting()
             .AddSecurity()
             .AddNativeApi()
             .AddAutomatic1111Api()

@@ -52,7 +52,7 @@ internal static class JobEndpoints
             WebhookEndpoints.Check(wish.Wish, webhooks);
         }
 
-        var job = await queue.EnqueueAsync(caller.Submission(body.Request, SourceOf(context.Request)) with
+        var job = await queue.EnqueueAsync(caller.Submission(body.Request, caller.Source ?? SourceOf(context.Request)) with
         {
             Priority = body.Priority,
             IdempotencyKey = idempotencyKey,

@@ -42,6 +42,7 @@ internal static class NativeApi
         KeyEndpoints.Map(api);
         RunEndpoints.Map(api);
         PublishedEndpoints.Map(api);
+        ScriptEndpoints.Map(api);
         app.MapNativeOpenApi();
         return app;
     }

@@ -41,7 +41,13 @@ internal sealed partial class RunExecution(
         await using var log = new RunLog(run.Id, store, signal, time);
         try
         {
-            return await runner.RunAsync(run, log, either.Token);
+            var outcome = await runner.RunAsync(run, log, either.Token);
+            if (outcome.State == JobState.Failed)
+            {
+                await CancelJobsAsync(run);
+            }
+
+            return outcome;
         }
         catch (Exception exception)
         {

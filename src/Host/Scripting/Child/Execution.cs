@@ -40,7 +40,9 @@ internal static class Execution
         {
             var trace = ScriptTrace.Of(exception, assembly, folder);
             say("error", trace.Text);
-            return (ScriptEnd.Failed(exception is OutOfMemoryException ? ScriptErrors.Memory : ScriptErrors.Failed, trace.Message, trace.Place), remains);
+            return (exception is OutOfMemoryException
+                ? ScriptEnd.Failed(ScriptErrors.Memory, $"{(trace.Place is { } place ? place + ": " : "")}it took more memory than it may", trace.Place)
+                : ScriptEnd.Failed(ScriptErrors.Failed, trace.Message, trace.Place), remains);
         }
         finally
         {

@@ -17,7 +17,13 @@ internal sealed class LinkOutput : IScriptOutput
         _budget = new OutputBudget((level, text) => link.Post(new ScriptMessage.Said(level, text)));
     }
 
-    public void Write(string level, string text) => _budget.Say(level, text);
+    public void Write(string level, string text)
+    {
+        foreach (var line in text.AsSpan().EnumerateLines())
+        {
+            _budget.Say(level, line.ToString());
+        }
+    }
 
     public void Progress(ProgressEvent progress) => _link.Post(new ScriptMessage.Moved(progress));
 

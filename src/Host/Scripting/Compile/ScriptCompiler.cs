@@ -64,7 +64,9 @@ internal sealed class ScriptCompiler(ReferenceFinder references, CompileCache ca
         .WithFileEncoding(Encoding.UTF8)
         .WithSourceResolver(new SourceResolver(graph))
         .WithMetadataResolver(new KnownReferences(all))
-        .WithOptimizationLevel(OptimizationLevel.Release)
+
+        // What is collectible is optimised from its first call, and would lose frames: an error's line is worth more than a loop's speed.
+        .WithOptimizationLevel(OptimizationLevel.Debug)
         .WithEmitDebugInformation(true)
         .WithAllowUnsafe(true);
 

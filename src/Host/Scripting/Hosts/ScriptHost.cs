@@ -7,6 +7,8 @@ namespace Atelier.Host.Scripting.Hosts;
 /// <summary>The server's end of a process that compiles and runs scripts, one after another; never two at once.</summary>
 internal sealed class ScriptHost(HostProcess process, TimeProvider time) : IAsyncDisposable
 {
+    // The runtime's own are some twenty.
+    private const int MostThreadsAtRest = 64;
     private static readonly TimeSpan RestLimit = TimeSpan.FromSeconds(15);
 
     private readonly IAsyncEnumerator<ScriptMessage> _messages = process.Link.ReadAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
@@ -109,7 +111,8 @@ internal sealed class ScriptHost(HostProcess process, TimeProvider time) : IAsyn
                 Assemblies = rested.Assemblies;
 
                 // What it has started and not ended would live as long as the host.
-                _isClean &= rested.IsClean && process.Tree.Usage().Processes <= 1;
+                var usage = process.Tree.Usage();
+                _isClean &= rested.IsClean && usage is { Processes: <= 1, Threads: <= MostThreadsAtRest };
                 return watch.Breach;
             }
         }
