@@ -1,4 +1,5 @@
 using Atelier.Host.Automation.Runs;
+using Atelier.Host.Automation.Schedules;
 using Atelier.Host.Configuration;
 
 namespace Atelier.Host.Automation;
@@ -8,5 +9,6 @@ internal static class AutomationServices
     /// <summary>What runs without somebody who waits for it: runs, and what starts them.</summary>
     public static IServiceCollection AddAutomation(this IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<AtelierOptions>().Automation)
-        .AddRuns();
+        .AddRuns()
+        .AddSchedules();
 }

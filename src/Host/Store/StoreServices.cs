@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Atelier.Host.Automation;
 using Atelier.Host.Automation.Runs;
+using Atelier.Host.Automation.Schedules;
 using Atelier.Host.Notify;
 using Atelier.Host.Serve;
 using Atelier.Host.Store.Files;
@@ -25,5 +26,6 @@ internal static class StoreServices
         .AddSingleton<IKeyStore, SqliteKeyStore>()
         .AddSingleton<IRunStore, SqliteRunStore>()
         .AddSingleton<IPublicationStore, SqlitePublicationStore>()
+        .AddSingleton<IScheduleStore, SqliteScheduleStore>()
         .AddSingleton<IPictureFiles, PictureFiles>();
 }

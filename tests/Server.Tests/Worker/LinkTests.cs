@@ -93,7 +93,7 @@ public class LinkTests
         (await client.PostAsync("/api/v1/models/starter/unload", JsonContent.Create(new { }))).EnsureSuccessStatusCode();
         await UntilAsync(client, "/api/v1/models/starter", model => !model.GetProperty("loaded").GetBoolean());
 
-        var sigmas = await client.GetFromJsonAsync<JsonElement>("/api/v1/schedules/karras/sigmas?steps=5&model=starter");
+        var sigmas = await client.GetFromJsonAsync<JsonElement>("/api/v1/noise-schedules/karras/sigmas?steps=5&model=starter");
         Assert.Equal(6, sigmas.GetProperty("sigmas").GetArrayLength());
         Assert.Equal(0, sigmas.GetProperty("sigmas")[5].GetDouble());
     }

@@ -43,6 +43,7 @@ internal static class NativeApi
         RunEndpoints.Map(api);
         PublishedEndpoints.Map(api);
         ScriptEndpoints.Map(api);
+        ScheduleEndpoints.Map(api);
         app.MapNativeOpenApi();
         return app;
     }

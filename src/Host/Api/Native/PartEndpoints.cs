@@ -8,7 +8,7 @@ using Atelier.Host.Worker;
 
 namespace Atelier.Host.Api.Native;
 
-/// <summary><c>/api/v1/samplers</c>, <c>/schedules</c>, <c>/noises</c>, <c>/guidances</c>, <c>/upscalers</c>: what requests can name.</summary>
+/// <summary><c>/api/v1/samplers</c>, <c>/noise-schedules</c>, <c>/noises</c>, <c>/guidances</c>, <c>/upscalers</c>: what requests can name.</summary>
 internal static class PartEndpoints
 {
     private const int UsualSteps = 20;
@@ -17,13 +17,13 @@ internal static class PartEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         Map(api, "samplers", inventory => inventory.Samplers);
-        Map(api, "schedules", inventory => inventory.Schedules);
+        Map(api, "noise-schedules", inventory => inventory.Schedules);
         Map(api, "noises", inventory => inventory.Noises);
         Map(api, "guidances", inventory => inventory.Guidances);
         api.MapGet("/upscalers", async (UpscalerList upscalers, CancellationToken cancellation) =>
                 (await upscalers.WaitAsync(cancellation)).Select(UpscalerView.Of).ToList())
             .RequireRole(Role.Viewer).WithTags("Parts").WithSummary("All upscalers: of pictures, of latents, and the networks in models/upscalers.");
-        api.MapGet("/schedules/{name}/sigmas", SigmasAsync).RequireRole(Role.Viewer).WithTags("Parts")
+        api.MapGet("/noise-schedules/{name}/sigmas", SigmasAsync).RequireRole(Role.Viewer).WithTags("Parts")
             .WithSummary("The noise levels of a schedule, from the highest to 0: ?steps=20&model=NAME.");
     }
 

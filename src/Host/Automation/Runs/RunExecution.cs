@@ -1,4 +1,5 @@
 using Atelier.Generation;
+using Atelier.Host.Notify;
 using Atelier.Host.Store;
 using Atelier.Host.Texts;
 using Atelier.Jobs;
@@ -7,8 +8,8 @@ namespace Atelier.Host.Automation.Runs;
 
 /// <summary>One run, from its beginning to what the store says of its end.</summary>
 internal sealed partial class RunExecution(
-    IRunStore store, Runners runners, RunCancellations cancellations, IGenerationQueue queue, IJobStore jobs, RunSignal signal, TimeProvider time,
-    ILogger<RunExecution> logger)
+    IRunStore store, Runners runners, RunCancellations cancellations, IGenerationQueue queue, IJobStore jobs, RunSignal signal, IEventFeed feed,
+    TimeProvider time, ILogger<RunExecution> logger)
 {
     private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(1);
     private const int MostJobs = 200;
@@ -18,6 +19,7 @@ internal sealed partial class RunExecution(
     /// <param name="late">The server waits no longer: everything is broken off.</param>
     public async Task RunAsync(Run run, CancellationToken stopping, CancellationToken late)
     {
+        feed.Changed("runs");
         var runner = runners.Find(run.Target.Kind);
         var outcome = runner is null
             ? RunOutcome.Failed("unknown_kind", $"this server runs no {run.Target.Kind}")
@@ -30,6 +32,7 @@ internal sealed partial class RunExecution(
         {
             cancellations.Forget(run.Id);
             signal.Raise();
+            feed.Changed("runs");
         }
     }
 

@@ -1,10 +1,11 @@
+using Atelier.Host.Notify;
 using Atelier.Host.Store;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Automation.Runs;
 
 /// <summary>The one door for what runs.</summary>
-internal sealed class RunQueue(IRunStore store, Runners runners, RunCancellations cancellations, RunSignal signal) : IRunQueue
+internal sealed class RunQueue(IRunStore store, Runners runners, RunCancellations cancellations, RunSignal signal, IEventFeed feed) : IRunQueue
 {
     public async Task<Run> EnqueueAsync(NewRun run, CancellationToken cancellation)
     {
@@ -17,6 +18,7 @@ internal sealed class RunQueue(IRunStore store, Runners runners, RunCancellation
         await runners.CheckAsync(run.Target, cancellation);
         var added = await store.AddAsync(run, cancellation);
         signal.Raise();
+        feed.Changed("runs");
         return added;
     }
 
@@ -39,6 +41,7 @@ internal sealed class RunQueue(IRunStore store, Runners runners, RunCancellation
         }
 
         signal.Raise();
+        feed.Changed("runs");
         return run;
     }
 

@@ -13,7 +13,7 @@ internal static class Schema
     /// <summary>Says, in the file's header, whose database it is: "ATLR".</summary>
     public const int ApplicationId = 0x41544C52;
 
-    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications];
+    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications, Schedules];
 
     /// <summary>How many scripts this Atelier knows.</summary>
     public static int Version => Scripts.Length;
@@ -292,5 +292,36 @@ internal static class Schema
         CREATE UNIQUE INDEX publications_by_name ON publications (name, id);
 
         CREATE TABLE published (name TEXT NOT NULL PRIMARY KEY, present TEXT, shown TEXT, going_back TEXT) WITHOUT ROWID;
+        """;
+
+    // A time has one entry at most: what was done about it is done.
+    private const string Schedules =
+        """
+        CREATE TABLE schedules (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            owner TEXT NOT NULL,
+            plan TEXT NOT NULL,
+            paused INTEGER NOT NULL,
+            settled_at INTEGER NOT NULL,
+            created_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE schedule_history (
+            id TEXT NOT NULL PRIMARY KEY,
+            schedule TEXT NOT NULL,
+            outcome INTEGER NOT NULL,
+            due_at INTEGER,
+            last_due_at INTEGER,
+            count INTEGER NOT NULL,
+            at INTEGER NOT NULL,
+            reason TEXT,
+            detail TEXT,
+            run TEXT,
+            watched INTEGER NOT NULL
+        ) WITHOUT ROWID;
+        CREATE UNIQUE INDEX schedule_history_by_time ON schedule_history (schedule, due_at);
+        CREATE INDEX schedule_history_by_schedule ON schedule_history (schedule, id);
+        CREATE INDEX schedule_history_watched ON schedule_history (id) WHERE watched = 1;
         """;
 }

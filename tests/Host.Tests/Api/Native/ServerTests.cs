@@ -105,14 +105,14 @@ public class ServerTests
 
         var euler = (await client.GetAsync("/api/v1/samplers").JsonAsync()).EnumerateArray().Single(part => part.GetProperty("name").GetString() == "euler");
         Assert.Equal("s_churn", euler.GetProperty("options")[0].GetProperty("name").GetString());
-        foreach (var kind in (string[])["schedules", "noises", "guidances"])
+        foreach (var kind in (string[])["noise-schedules", "noises", "guidances"])
         {
             Assert.NotEqual(0, (await client.GetAsync($"/api/v1/{kind}").JsonAsync()).GetArrayLength());
         }
 
-        Assert.Equal(3, (await client.GetAsync("/api/v1/schedules/Karras/sigmas?steps=3").JsonAsync()).GetProperty("sigmas").GetArrayLength());
-        await client.GetAsync("/api/v1/schedules/karas/sigmas").ProblemAsync(404);
-        await client.GetAsync("/api/v1/schedules/karras/sigmas?steps=0").ProblemAsync(400);
+        Assert.Equal(3, (await client.GetAsync("/api/v1/noise-schedules/Karras/sigmas?steps=3").JsonAsync()).GetProperty("sigmas").GetArrayLength());
+        await client.GetAsync("/api/v1/noise-schedules/karas/sigmas").ProblemAsync(404);
+        await client.GetAsync("/api/v1/noise-schedules/karras/sigmas?steps=0").ProblemAsync(400);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class RunFixture : IAsyncDisposable
         var ids = new Ulids(TimeProvider.System, RandomNumberGenerator.Fill);
         Generation = new PretendQueue(_sqlite.Jobs, new PictureFiles(_sqlite.Data, TimeProvider.System, ids), ids);
         _runners = new Runners(runners);
-        Queue = new RunQueue(Store, _runners, _cancellations, _signal);
+        Queue = new RunQueue(Store, _runners, _cancellations, _signal, new FakeFeed());
     }
 
     public IRunStore Store { get; }
@@ -44,7 +44,7 @@ internal sealed class RunFixture : IAsyncDisposable
     public async Task<RunLoop> StartAsync(int atOnce = 4, TimeSpan? grace = null)
     {
         using var logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
-        var execution = new RunExecution(Store, _runners, _cancellations, Generation, Jobs, _signal, TimeProvider.System, logs.CreateLogger<RunExecution>());
+        var execution = new RunExecution(Store, _runners, _cancellations, Generation, Jobs, _signal, new FakeFeed(), TimeProvider.System, logs.CreateLogger<RunExecution>());
         var loop = new RunLoop(
             Store, _runners, execution, new AutomationOptions { Runs = atOnce }, new ServerOptions { Data = "", Grace = grace ?? Patience }, _signal,
             TimeProvider.System, NullLogger<RunLoop>.Instance);

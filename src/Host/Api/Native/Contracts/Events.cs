@@ -15,7 +15,7 @@ internal sealed record ProgressEvent(
 }
 
 /// <summary>A list changed: fetch it again.</summary>
-/// <param name="Topic"><c>plugins</c>, <c>models</c>, <c>workers</c>, <c>downloads</c> or <c>queue</c>.</param>
+/// <param name="Topic"><c>plugins</c>, <c>models</c>, <c>workers</c>, <c>downloads</c>, <c>queue</c>, <c>runs</c> or <c>schedules</c>.</param>
 internal sealed record ChangedEvent(string Topic);
 
 /// <summary>Something happened, told as a webhook tells it.</summary>

@@ -18,7 +18,7 @@ export const autoencoders = signal(null);
 
 const parts = {
     '/samplers': samplers,
-    '/schedules': schedules,
+    '/noise-schedules': schedules,
     '/noises': noises,
     '/guidances': guidances,
     '/preprocessors': preprocessors,

@@ -18,7 +18,7 @@ export function sigmaGraph() {
     async function fetchAndDraw() {
         const schedule = settings.value('schedule') ?? named(samplers, settings.value('sampler'))?.schedule ?? 'normal';
         const steps = settings.value('steps');
-        const path = `/schedules/${encodeURIComponent(schedule)}/sigmas${query({ steps, model: currentModel()?.name })}`;
+        const path = `/noise-schedules/${encodeURIComponent(schedule)}/sigmas${query({ steps, model: currentModel()?.name })}`;
         if (!currentModel() || drawn === path) {
             return;
         }
