@@ -15,9 +15,14 @@ internal static class SchedulePlans
     /// <exception cref="RequestException">Something is wrong with it; the field is named.</exception>
     public static Timetable TableOf(SchedulePlan plan, DateTimeOffset anchor)
     {
-        if (plan.Cron is null == plan.Every is null)
+        if (plan.Cron is null && plan.Every is null)
         {
-            throw new RequestException("cron", "or every must be given, and not both: cron as \"0 7 * * *\", every as \"90m\"");
+            throw new RequestException("cron", "is missing; give cron, as \"0 7 * * *\", or every, as \"90m\"");
+        }
+
+        if (plan.Cron is not null && plan.Every is not null)
+        {
+            throw new RequestException("every", "does not go with cron; give one of the two");
         }
 
         if (plan.Every is { } every && (every < TimeSpan.FromSeconds(1) || every > LongestEvery))

@@ -108,7 +108,7 @@ public sealed class ScheduleTests : IAsyncLifetime
     [InlineData("""{"name":"x","target":T,"cron":"* * *"}""", "cron", "must have 5")]
     [InlineData("""{"name":"x","target":T,"cron":"0 7 * * *","zone":"Mars/Olympus"}""", "zone", "IANA")]
     [InlineData("""{"name":"x","target":T,"every":"soon"}""", "every", "as 30s, 10m, 2h or 7d")]
-    [InlineData("""{"name":"x","target":T}""", "cron", "every must be given")]
+    [InlineData("""{"name":"x","target":T}""", "cron", "is missing; give cron")]
     [InlineData("""{"name":"x","target":{"kind":"nap","name":"y"},"every":"1h"}""", "target.kind", "dance")]
     [InlineData("""{"name":"x","target":{"kind":"dance","name":"unknown"},"every":"1h"}""", "target.name", "unknown")]
     [InlineData("""{"name":"x","target":{"kind":"dance"},"every":"1h"}""", "target.name", "is missing")]

@@ -12,7 +12,6 @@ namespace Atelier.Host.Tests.Automation.Schedules;
 public sealed class TenYearsTests
 {
     private const string InTheGap = "30 2 * * *";
-    private const string SixHourly = "15 */6 * * *";
 
     public static TheoryData<string, string> Zones => new()
     {
@@ -21,7 +20,6 @@ public sealed class TenYearsTests
         { "Australia/Lord_Howe", "15 2 * * *" },
         { "America/Sao_Paulo", "30 0 * * *" },
         { "UTC", "0 12 29 2 *" },
-        { "Europe/Berlin", SixHourly },
         { "America/New_York", "30 1 * * *" },
     };
 
@@ -148,23 +146,16 @@ public sealed class TenYearsTests
     // a day's clocks pass it by, at the first minute behind it.
     private static IEnumerable<DateTimeOffset> ByTheMinute(TimeZoneInfo zone, string cron, DateTimeOffset from, DateTimeOffset to)
     {
-        var table = CronTimes.Parse(cron);
-        var before = TimeZoneInfo.ConvertTime(from, zone).DateTime;
-        var reached = before;
-        DateTimeOffset? last = null;
-        for (var at = from; at <= to; at = at.AddMinutes(1))
+        var times = CronTimes.Parse(cron);
+        var reached = (from + zone.GetUtcOffset(from)).DateTime;
+        var next = times.Next(reached);
+        for (var at = from.AddMinutes(1); at <= to; at = at.AddMinutes(1))
         {
-            var shown = TimeZoneInfo.ConvertTime(at, zone).DateTime;
-            if (shown > reached)
+            var shown = (at + zone.GetUtcOffset(at)).DateTime;
+            if (next <= shown)
             {
-                if (table.Next(reached) <= shown && at > from)
-                {
-                    Assert.NotEqual(last, at);
-                    yield return at;
-                    last = at;
-                }
-
-                reached = shown;
+                yield return at;
+                next = times.Next(shown);
             }
         }
     }
