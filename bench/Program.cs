@@ -11,6 +11,7 @@ root.Subcommands.Add(Control.Command());
 root.Subcommands.Add(OneShot.Command());
 root.Subcommands.Add(Spinning.Command());
 root.Subcommands.Add(ModelMemory.Command());
+root.Subcommands.Add(MemoryModes.Command());
 root.Subcommands.Add(ServerLoad.Command());
 root.Subcommands.Add(Batching.Command());
 root.Subcommands.Add(Previews.Command());

@@ -28,7 +28,8 @@ internal static class Quantized
         UNetTrial? exact = null;
         double exactStep = 0;
         Console.WriteLine($"UNet of SD 1.5, 2 latents of {latent}×{latent}; size and memory × the weights in F32, time × fp32's step");
-        Console.WriteLine("precision          file    load peak  run peak   step   largest error  mean error");
+        Console.WriteLine("precision          file    load peak  run peak   step   largest error  mean error   starter's pictures, dB: mean, worst");
+        using var pictures = new StarterPictures();
         foreach (var precision in All)
         {
             var folder = Directory.CreateTempSubdirectory("atelier-bench-").FullName;
@@ -41,7 +42,7 @@ internal static class Quantized
                 var (largest, mean) = trial.ErrorBeside(exact);
                 Console.WriteLine(
                     $"{precision.Name(),-16} {size / (double)random.Bytes,6:f3} {trial.LoadPeak / random.Bytes,11:f2} {trial.RunPeak / random.Bytes,9:f2} "
-                    + $"{trial.StepSeconds / exactStep,7:f2} {largest,14:e1} {mean,11:e1}");
+                    + $"{trial.StepSeconds / exactStep,7:f2} {largest,14:e1} {mean,11:e1}   {pictures.Likeness(precision)}");
             }
             finally
             {

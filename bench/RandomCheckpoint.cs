@@ -5,18 +5,24 @@ using Atelier.Diffusion.Checkpoints;
 
 namespace Atelier.Bench;
 
-/// <summary>A safetensors file of random weights in a temporary folder, deleted when disposed.</summary>
+/// <summary>A safetensors file of random weights in a folder, deleted with it when disposed.</summary>
 internal sealed class RandomCheckpoint : IWeights, IDisposable
 {
-    private const string FileName = "model.safetensors";
     private const int BlockElements = 1 << 22;
     private const float Scale = 0.012f;
 
     private readonly Dictionary<string, WeightRef> _weights = [];
 
-    public RandomCheckpoint(IEnumerable<(string Name, int[] Shape)> tensors, bool half)
+    private readonly string _fileName;
+
+    /// <param name="tensors">Names and shapes.</param>
+    /// <param name="half">In half precision; else in single.</param>
+    /// <param name="folder">Default: a temporary one.</param>
+    /// <param name="fileName">The file's name in it.</param>
+    public RandomCheckpoint(IEnumerable<(string Name, int[] Shape)> tensors, bool half, string? folder = null, string fileName = "model.safetensors")
     {
-        Folder = Directory.CreateTempSubdirectory("atelier-bench-").FullName;
+        _fileName = fileName;
+        Folder = folder is null ? Directory.CreateTempSubdirectory("atelier-bench-").FullName : Directory.CreateDirectory(folder).FullName;
         var (type, size) = half ? (TensorType.F16, 2) : (TensorType.F32, 4);
         var header = new Dictionary<string, object>();
         long end = 0;
@@ -24,7 +30,7 @@ internal sealed class RandomCheckpoint : IWeights, IDisposable
         {
             var length = shape.Aggregate((long)size, (product, side) => product * side);
             header[name] = new { dtype = type.ToString(), shape, data_offsets = (long[])[end, end + length] };
-            _weights[name] = new WeightRef(type, shape, FileName, end, length);
+            _weights[name] = new WeightRef(type, shape, fileName, end, length);
             end += length;
         }
 
@@ -57,7 +63,7 @@ internal sealed class RandomCheckpoint : IWeights, IDisposable
         var random = new Random(1);
         var floats = Enumerable.Range(0, BlockElements).Select(_ => Scale * Normal(random)).ToArray();
         ReadOnlySpan<byte> block = half ? MemoryMarshal.AsBytes<Half>(Array.ConvertAll(floats, value => (Half)value)) : MemoryMarshal.AsBytes<float>(floats);
-        using var file = File.Create(Path.Combine(Folder, FileName));
+        using var file = File.Create(Path.Combine(Folder, _fileName));
         Span<byte> prefix = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(prefix, json.Length);
         file.Write(prefix);

@@ -4,7 +4,14 @@ namespace Atelier.Diffusion.Checkpoints;
 internal static class WeightMemory
 {
     /// <summary>Bytes of a component: blocks of small integers stay what they are, all else is in single precision, whatever the file stores.</summary>
-    public static long HeldBytes(this IWeights weights) => weights.Names.Sum(name => Held(weights.Find(name)!));
+    public static long HeldBytes(this IWeights weights) => weights.HeldBytes(_ => true);
+
+    /// <summary>Bytes of some of a component's weights.</summary>
+    public static long HeldBytes(this IWeights weights, Func<string, bool> which) => weights.Names.Where(which).Sum(name => Held(weights.Find(name)!));
+
+    /// <summary>Whether most of a component is stored as reals that are widened when a network is opened, so that both are there for a moment.</summary>
+    public static bool IsWidened(this IWeights weights) => weights.Names.Select(name => weights.Find(name)!)
+        .Sum(weight => weight is { Quantized: null, Type: not TensorType.F32 } ? weight.Length : -weight.Length) > 0;
 
     /// <summary>Bytes of a whole model.</summary>
     public static long HeldBytes(this Checkpoint checkpoint) => checkpoint.Ready?.Bytes ?? Components(checkpoint).Sum();

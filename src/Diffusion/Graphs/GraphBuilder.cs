@@ -11,7 +11,7 @@ internal sealed class GraphBuilder(string name, IWeights weights, bool adaptable
 {
     private readonly List<byte[]> _nodes = [];
     private readonly List<byte[]> _initializers = [];
-    private readonly List<byte[]> _inputs = [];
+    private readonly List<(string Name, byte[] Bytes)> _inputs = [];
     private readonly List<byte[]> _outputs = [];
     private readonly Dictionary<string, Value> _weights = [];
     private readonly List<AdaptableInput> _adaptable = [];
@@ -24,7 +24,7 @@ internal sealed class GraphBuilder(string name, IWeights weights, bool adaptable
 
     public Value Input(string name, ElementType type, params Dimension[] shape)
     {
-        _inputs.Add(OnnxMessages.ValueInfo(name, type, shape));
+        _inputs.Add((name, OnnxMessages.ValueInfo(name, type, shape)));
         return new Value(name);
     }
 
@@ -112,7 +112,11 @@ internal sealed class GraphBuilder(string name, IWeights weights, bool adaptable
         return new Value(name);
     }
 
-    public OnnxModel Build() => new(OnnxMessages.Model(name, _nodes, _initializers, _inputs, _outputs), weights.Folder) { Adaptable = _adaptable };
+    public OnnxModel Build() => new(OnnxMessages.Model(name, _nodes, _initializers, _inputs.Select(input => input.Bytes), _outputs), weights.Folder)
+    {
+        Adaptable = _adaptable,
+        Inputs = [.. _inputs.Select(input => input.Name)],
+    };
 
     /// <summary>A conversion to single precision, where one is needed.</summary>
     public Value ToFloat(string path, Value value, ElementType type) =>

@@ -7,6 +7,9 @@ public sealed record OnnxModel(ReadOnlyMemory<byte> Bytes, string WeightsFolder)
 {
     /// <summary>The weights that each run is given as inputs, so that adapters may change them.</summary>
     internal IReadOnlyList<AdaptableInput> Adaptable { get; init; } = [];
+
+    /// <summary>Everything that a run may be given.</summary>
+    internal IReadOnlyList<string> Inputs { get; init; } = [];
 }
 
 /// <summary>An input that takes a weight, or some of its rows, in single precision.</summary>

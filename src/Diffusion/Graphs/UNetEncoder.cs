@@ -14,30 +14,36 @@ internal sealed class UNetEncoder(UNetBlocks blocks)
     /// <summary>From the first convolution's output to the middle's.</summary>
     public Value Apply(Value x)
     {
-        var channels = blocks.Config.BlockOutChannels;
-        _skips.Add((x, channels[0]));
-        for (var level = 0; level < channels.Count; level++)
+        x = First(x);
+        for (var level = 0; level < blocks.Config.BlockOutChannels.Count; level++)
         {
-            x = Down(level, x);
+            for (var layer = 0; layer < blocks.Config.LayersPerBlock; layer++)
+            {
+                x = Down(level, layer, x);
+            }
         }
 
         return Middle(x);
     }
 
-    private Value Down(int level, Value x)
+    /// <summary>Takes the first convolution's output.</summary>
+    public Value First(Value x)
+    {
+        _skips.Add((x, blocks.Config.BlockOutChannels[0]));
+        return x;
+    }
+
+    /// <summary>One layer of a level; the last also makes the next level's size.</summary>
+    public Value Down(int level, int layer, Value x)
     {
         var config = blocks.Config;
         var block = blocks.Root["down_blocks", level];
         var channels = config.BlockOutChannels[level];
-        for (var i = 0; i < config.LayersPerBlock; i++)
-        {
-            var inputs = i == 0 ? config.BlockOutChannels[Math.Max(level - 1, 0)] : channels;
-            x = blocks.Resnet(block["resnets", i], x, inputs, channels);
-            x = blocks.Attend(block["attentions", i], x, level, config.TransformerLayers[level], PerturbedLayers.Down);
-            _skips.Add((x, channels));
-        }
-
-        if (level < config.BlockOutChannels.Count - 1)
+        var inputs = layer == 0 ? config.BlockOutChannels[Math.Max(level - 1, 0)] : channels;
+        x = blocks.Resnet(block["resnets", layer], x, inputs, channels);
+        x = blocks.Attend(block["attentions", layer], x, level, config.TransformerLayers[level], PerturbedLayers.Down);
+        _skips.Add((x, channels));
+        if (layer == config.LayersPerBlock - 1 && level < config.BlockOutChannels.Count - 1)
         {
             x = block.Downsample(x, channels, asymmetric: false);
             _skips.Add((x, channels));
@@ -46,7 +52,8 @@ internal sealed class UNetEncoder(UNetBlocks blocks)
         return x;
     }
 
-    private Value Middle(Value x)
+    /// <summary>The middle.</summary>
+    public Value Middle(Value x)
     {
         var block = blocks.Root["mid_block"];
         var level = blocks.Config.BlockOutChannels.Count - 1;

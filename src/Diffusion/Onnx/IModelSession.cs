@@ -49,6 +49,16 @@ public sealed class TensorValue
     /// <summary>The values in single precision, whatever the tensor holds of what a run answers.</summary>
     internal float[] ToFloats() => Data is long[] longs ? Array.ConvertAll(longs, value => (float)value) : Floats;
 
+    /// <summary>A copy of one row of the outermost axis.</summary>
+    internal TensorValue Row(int row)
+    {
+        int[] shape = [1, .. Shape.Skip(1)];
+        var length = shape.Aggregate(1, (product, size) => product * size);
+        return Data is long[] longs
+            ? Of(longs.AsSpan(row * length, length).ToArray(), shape)
+            : Of((Memory ?? Floats).Slice(row * length, length).ToArray(), shape);
+    }
+
     /// <summary>A single-precision tensor that owns the array.</summary>
     /// <param name="data">Row-major.</param>
     /// <param name="shape">Sizes, outermost first.</param>

@@ -72,7 +72,7 @@ public sealed class SessionFactory(OnnxRuntimeOptions options)
             GraphOptimizationLevel = Levels.GetValueOrDefault(options.Optimization)
                 ?? throw new ModelRuntimeException($"There is no optimisation level '{options.Optimization}'; known are {string.Join(", ", Levels.Keys)}."),
             IntraOpNumThreads = options.Threads ?? PhysicalCores.Count,
-            EnableCpuMemArena = options.Arena,
+            EnableCpuMemArena = options.Arena && !Stages.Mode.PartByPart,
         };
         session.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", weightsFolder);
         session.AddSessionConfigEntry("session.intra_op.allow_spinning", options.Spin ? "1" : "0");

@@ -125,12 +125,14 @@ internal sealed class LoadedModel : IDisposable
     /// <param name="adapters">In force on it.</param>
     /// <param name="sigmas">The schedule, for adapters that do not last all of it.</param>
     /// <param name="cancellation">Ends the waiting early.</param>
-    public Network Network(int width, int height, UNetOptions options, AdapterSet adapters, double[] sigmas, CancellationToken cancellation) => new(
-        adapters.ChangesUNet
+    public Network Network(int width, int height, UNetOptions options, AdapterSet adapters, double[] sigmas, CancellationToken cancellation)
+    {
+        var session = adapters.ChangesUNet
             ? Adapters.UNet(_unet.For(options with { Adaptable = true }).Await(cancellation), adapters, sigmas, SigmaTable, cancellation)
-            : _unet.For(options).Await(cancellation),
-        SizeConditioning.Of(Checkpoint, width, height),
-        _stages.Mode.RowByRow);
+            : _unet.For(options).Await(cancellation);
+        return new Network(
+            session, SizeConditioning.Of(Checkpoint, width, height), rowByRow: _stages.Mode.RowByRow && session is not PartedSession { IsRowByRow: true });
+    }
 
     /// <summary>Takes the autoencoder that a request names, in the place of the model's own, until another request takes another.</summary>
     /// <param name="name">Null for the model's own.</param>

@@ -19,7 +19,10 @@ internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessio
         if (checkpoint.Ready is not { } ready)
         {
             var (config, weights) = (checkpoint.UNet.Config, checkpoint.UNet.Weights);
-            return Build(stage, weights, () => UNetGraph.Build(config, weights, options: options), options.Adaptable);
+            return options.Adaptable ? Build(stage, weights, () => UNetGraph.Build(config, weights, options: options), adaptable: true)
+                : sessions.Stages.Mode.PartByPart ? PartByPart(options)
+                : sessions.Stages.Session(
+                    stage, weights.HeldBytes(), cancellation => Checked(UNetOpening.Open(checkpoint.UNet, options, sessions, cancellation)), closing);
         }
 
         return options == UNetOptions.Plain ? Open(stage, ready.UNet, (network, label) => new ReadyUNet(network, label)) : throw Fixed();
@@ -65,6 +68,15 @@ internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessio
         var session = sessions.Stages.Session(stage, weights.HeldBytes(), cancellation => Checked(sessions.Create(model, cancellation)), closing);
         return new AdaptableSession(session, model.Adaptable);
     }
+
+    private PartedSession PartByPart(UNetOptions options) => new(
+        [
+            .. UNetOpening.InParts(checkpoint.UNet, options).Select((part, i) => (
+                sessions.Stages.Session(
+                    Stage.UNet(checkpoint, (options, i)), part.Bytes, cancellation => Checked(sessions.Create(part.Model, cancellation)), closing),
+                part.Model.Inputs)),
+        ],
+        rowByRow: !options.SharedStyle);
 
     private IModelSession Open(Stage stage, string path, Func<IModelSession, string, IModelSession> wrap)
     {

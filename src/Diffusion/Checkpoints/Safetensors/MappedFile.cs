@@ -1,11 +1,14 @@
 using System.IO.MemoryMappedFiles;
+using System.Runtime.InteropServices;
 using Microsoft.Win32.SafeHandles;
 
 namespace Atelier.Diffusion.Checkpoints;
 
 /// <summary>A regular file mapped into memory, read-only. A file that is renamed over the path later leaves the mapping as it is.</summary>
-internal sealed unsafe class MappedFile : IDisposable
+internal sealed unsafe partial class MappedFile : IDisposable
 {
+    private const int DontNeed = 4;
+
     private readonly SafeFileHandle _handle;
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
@@ -79,6 +82,22 @@ internal sealed unsafe class MappedFile : IDisposable
         return new ReadOnlySpan<byte>(_start + offset, checked((int)length));
     }
 
+    /// <summary>Gives whole pages of what was read back to the system, which reads them again should somebody ask.</summary>
+    public void LetGo(long offset, long length)
+    {
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        if (OperatingSystem.IsLinux())
+        {
+            var page = Environment.SystemPageSize;
+            var first = (offset + page - 1) / page * page;
+            var last = (offset + length) / page * page;
+            if (last > first)
+            {
+                _ = Advise(_start + first, (nuint)(last - first), DontNeed);
+            }
+        }
+    }
+
     /// <summary>Whether the path still leads to the file that was mapped, unchanged.</summary>
     public bool IsUnchanged => Identity.IsSame(FileIdentity.Of(Path));
 
@@ -97,4 +116,7 @@ internal sealed unsafe class MappedFile : IDisposable
         _view.Dispose();
         _file.Dispose();
     }
+
+    [LibraryImport("libc", EntryPoint = "madvise")]
+    private static partial int Advise(byte* start, nuint length, int advice);
 }

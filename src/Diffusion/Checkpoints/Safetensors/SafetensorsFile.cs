@@ -106,7 +106,9 @@ public sealed class SafetensorsFile : IDisposable
         for (var offset = from; offset < Length; offset += step)
         {
             cancellation.ThrowIfCancellationRequested();
-            sha.AppendData(Bytes(offset, Math.Min(step, Length - offset)));
+            var length = Math.Min(step, Length - offset);
+            sha.AppendData(Bytes(offset, length));
+            _file.LetGo(offset, length);
         }
 
         return Convert.ToHexStringLower(sha.GetHashAndReset());

@@ -25,7 +25,7 @@ internal sealed record UNetTrial(double LoadPeak, double RunPeak, double StepSec
     public static UNetTrial Of(Part<UNetConfig> part, OnnxRuntimeOptions runtime, int side, int steps, CancellationToken cancellation = default)
     {
         var memory = new MemoryMeter();
-        using var session = new SessionFactory(runtime).Create(UNetGraph.Build(part.Config, part.Weights), cancellation);
+        using var session = UNetOpening.Open(part, UNetOptions.Plain, new SessionFactory(runtime), cancellation);
         var load = memory.TakePeak();
         var inputs = Inputs(part.Config, side);
         var output = session.Run(inputs, cancellation)["out_sample"].Floats;
