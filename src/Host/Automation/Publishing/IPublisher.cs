@@ -19,7 +19,7 @@ internal interface IPublisher
     /// <exception cref="Runs.RunException"><c>publish_failed</c>: the message says which targets took it, and why the others did not.</exception>
     Task<PublishReport> PublishAsync(Publication publication, IReadOnlyList<JsonElement> targets, CancellationToken cancellation);
 
-    /// <summary>Shows an earlier publication again, on every target that the present one went to, webhooks apart.</summary>
+    /// <summary>Shows an earlier publication again, on every target that the present one went to, webhooks apart, and says <c>recipe.restored</c>.</summary>
     /// <param name="version">Its id; null is the last before the present one that all targets took and nobody rolled back.</param>
     /// <exception cref="Runs.RunException"><c>not_found</c>: there is none to go back to; or <c>publish_failed</c>, as above.</exception>
     Task<PublishReport> RollBackAsync(string name, string? version, CancellationToken cancellation);

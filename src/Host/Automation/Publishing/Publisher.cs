@@ -20,7 +20,7 @@ internal sealed partial class Publisher(
         var chosen = targets.Require(settings);
         using var turn = await _turns.TakeAsync(publication.Name, cancellation);
         await keeper.KeepAsync(publication, JsonSerializer.Serialize(settings, ApiJson.Options), cancellation);
-        var places = await BringAsync(publication, chosen, "recipe.published", cancellation);
+        var places = await BringAsync(publication, chosen, cancellation);
         await store.RemoveOldAsync(publication.Name, options.Keep, cancellation);
         return new PublishReport(publication.Name, publication.Id, places);
     }
@@ -42,7 +42,10 @@ internal sealed partial class Publisher(
         await store.BeginReturnAsync(name, to.Facts.Id, cancellation);
         try
         {
-            return new PublishReport(name, to.Facts.Id, await BringAsync(publication, chosen, "recipe.restored", cancellation));
+            var places = await BringAsync(publication, chosen, cancellation);
+            await events.AppendAsync("recipe.restored", publication.Owner, JsonSerializer.Serialize(
+                new { publication.Name, Version = publication.Id, publication.Alt, Places = places }, ApiJson.Options), cancellation);
+            return new PublishReport(name, to.Facts.Id, places);
         }
         finally
         {
@@ -54,7 +57,7 @@ internal sealed partial class Publisher(
     }
 
     private async Task<IReadOnlyList<PublishedPlace>> BringAsync(
-        Publication publication, IReadOnlyList<ChosenTarget> chosen, string type, CancellationToken cancellation)
+        Publication publication, IReadOnlyList<ChosenTarget> chosen, CancellationToken cancellation)
     {
         var outcome = await new Delivery(publication, logger).RunAsync(chosen, cancellation);
         await store.PlaceAsync(publication.Name, publication.Id, JsonSerializer.Serialize(outcome.Places, ApiJson.Options), outcome.Everywhere, cancellation);
@@ -65,8 +68,6 @@ internal sealed partial class Publisher(
         }
 
         Published(publication.Name, publication.Id, outcome.Places.Count);
-        await events.AppendAsync(type, publication.Owner, JsonSerializer.Serialize(
-            new { publication.Name, Version = publication.Id, publication.Alt, outcome.Places }, ApiJson.Options), cancellation);
         return outcome.Places;
     }
 

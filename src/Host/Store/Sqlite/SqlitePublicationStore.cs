@@ -12,6 +12,9 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
     private const string InUse =
         "EXISTS (SELECT 1 FROM published WHERE published.name = publications.name AND publications.id IN (present, shown, going_back))";
 
+    // Quoted, since SQLite has a keyword of that name.
+    private const string NameColumns = "name, present, shown, going_back AS \"Returning\"";
+
     private const string Columns =
         "name, id, at, owner, alt, details, files, targets, places, everywhere, rolled_back AS RolledBack, was_shown AS WasShown";
 
@@ -67,10 +70,10 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
         database.WriteAsync(connection => connection.Execute("UPDATE published SET going_back = NULL WHERE name = @name", new { name }), cancellation);
 
     public Task<IReadOnlyList<PublishedName>> NamesAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<PublishedName>>(
-        connection => [.. connection.Query<PublishedName>("SELECT name, present, shown, going_back AS Returning FROM published ORDER BY name")], cancellation);
+        connection => [.. connection.Query<PublishedName>($"SELECT {NameColumns} FROM published ORDER BY name")], cancellation);
 
     public Task<PublishedName?> FindNameAsync(string name, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QueryFirstOrDefault<PublishedName>("SELECT name, present, shown, going_back AS Returning FROM published WHERE name = @name", new { name }),
+        connection => connection.QueryFirstOrDefault<PublishedName>($"SELECT {NameColumns} FROM published WHERE name = @name", new { name }),
         cancellation);
 
     public Task<IReadOnlyList<KeptPublication>> HistoryAsync(string name, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<KeptPublication>>(

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Atelier.Host.Api.Json;
-using Atelier.Host.Automation.Publishing.Index;
 using Atelier.Host.Automation.Runs;
 using Atelier.Host.Webhooks.Signing;
 
@@ -47,9 +46,14 @@ internal sealed class WebhookTarget(PublishClient client, TargetSecrets secrets,
 
     private static byte[] Body(Publication publication)
     {
-        var index = JsonElement.Parse(PublicationIndex.Write(publication.Facts()));
+        var picture = publication.Files[0];
         return JsonSerializer.SerializeToUtf8Bytes(
-            new { Type, Timestamp = publication.At, Data = new { publication.Name, Version = publication.Id, publication.Alt, publication.Places, Index = index } },
+            new
+            {
+                Type,
+                Timestamp = publication.At,
+                Data = new { publication.Name, Version = publication.Id, publication.Alt, picture.Width, picture.Height, Sha256 = picture.Hash, publication.Places },
+            },
             ApiJson.Options);
     }
 }
