@@ -15,7 +15,7 @@ internal static class ScriptSettings
             folders => folders.Scripts ?? Setting.None, (folders, path) => folders with { Scripts = path }),
         Scripts.Duration("timeout", "How long a run of a script may take", TimeSpan.FromSeconds(1), TimeSpan.FromDays(30),
             scripts => scripts.Timeout, (scripts, value) => scripts with { Timeout = value }),
-        Scripts.Size("memory", "How much memory a run of a script may take, with all processes that it starts", 200_000_000,
+        Scripts.Size("memory", "How much memory a run of a script may take, with all processes that it starts; .NET and the compiler take 200 MB of it", 300_000_000,
             scripts => scripts.Memory, (scripts, value) => scripts with { Memory = value }),
         Scripts.Number("processes", "How many processes a run of a script may have at once, its own included", 1, 10_000,
             scripts => scripts.Processes, (scripts, value) => scripts with { Processes = (int)value }),
