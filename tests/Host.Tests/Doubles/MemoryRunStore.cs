@@ -9,6 +9,7 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
 {
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, (Run Run, DateTimeOffset? NotBefore, bool ToCancel)> _runs = new(StringComparer.Ordinal);
+    private readonly List<string> _order = [];
     private readonly SortedSet<string> _active = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _keys = [];
     private readonly Dictionary<string, List<RunLogLine>> _logs = [];
@@ -25,6 +26,7 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
         var added = new Run(
             run.Id, run.Target, run.Owner, run.Trigger, run.Key, run.Lane, JobState.Waiting, 0, time.GetUtcNow(), run.DueAt, null, null, null, null);
         _runs[run.Id] = (added, run.NotBefore, false);
+        _order.Add(run.Id);
         _active.Add(run.Id);
         if (run.Key is not null)
         {
@@ -40,7 +42,7 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
 
     public Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, CancellationToken cancellation) => Do<IReadOnlyList<Run>>(() =>
     [
-        .. (filter.States?.All(state => state is JobState.Waiting or JobState.Running) == true ? _active : _runs.Keys.AsEnumerable()).Reverse()
+        .. (filter.States?.All(state => state is JobState.Waiting or JobState.Running) == true ? _active.Reverse() : NewestFirst())
             .Select(id => _runs[id].Run)
             .Where(run => (filter.Before is null || string.CompareOrdinal(run.Id, filter.Before) < 0) && (filter.Owner is null || run.Owner == filter.Owner)
                 && (filter.Kind is null || run.Target.Kind == filter.Kind) && (filter.Name is null || run.Target.Name == filter.Name)
@@ -102,6 +104,7 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
         foreach (var id in old)
         {
             _runs.Remove(id);
+            _order.Remove(id);
             _logs.Remove(id);
         }
 
@@ -113,6 +116,15 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
         lock (_lock)
         {
             return Task.FromResult(act());
+        }
+    }
+
+    // One after another: of years of runs, most who ask want the newest.
+    private IEnumerable<string> NewestFirst()
+    {
+        for (var i = _order.Count - 1; i >= 0; i--)
+        {
+            yield return _order[i];
         }
     }
 

@@ -1,5 +1,6 @@
 using Atelier.Generation;
 using Atelier.Host.Automation.Runs;
+using Atelier.Host.Automation.Schedules.Times;
 using Atelier.Host.Store;
 using Atelier.Host.Texts;
 using Atelier.Jobs;
@@ -14,21 +15,33 @@ internal sealed class ScheduleFires(IScheduleStore store, IRunStore runs, IRunQu
 {
     private const int MostQueued = 100;
 
+    // More than are started together.
+    private const int StartedLookedAt = 2 * FirePlan.MostLate;
+
     /// <summary>Settles what is due now.</summary>
+    /// <param name="lead">How long before its time it starts.</param>
     /// <returns>What is settled after that.</returns>
-    public async Task<DateTimeOffset> SettleAsync(Schedule schedule, FirePlan plan, CancellationToken cancellation)
+    public async Task<DateTimeOffset> SettleAsync(Schedule schedule, Timetable table, TimeSpan lead, CancellationToken cancellation)
     {
-        if (plan.Last is not { } last)
-        {
-            return schedule.Settled;
-        }
-
         var (entries, events) = (new List<FireEntry>(), new List<ScheduleEvent>());
-        if (plan.Missed > 0)
+        var settled = schedule.Settled;
+        foreach (var run in await StartedAsync(schedule, cancellation))
         {
-            Add(Entry(FireOutcome.Missed, plan.FirstMissed) with { LastDue = plan.Missed > 1 ? plan.LastMissed : null, Count = plan.Missed, Reason = FireReasons.Down });
+            // What lies before it was left out when it was started.
+            var due = run.DueAt!.Value;
+            var (count, first, before) = (0L, (DateTimeOffset?)null, (DateTimeOffset?)null);
+            foreach (var left in table.After(settled).TakeWhile(left => left < due))
+            {
+                (count, first, before) = (count + 1, first ?? left, left);
+            }
+
+            AddMissed(count, first, before);
+            Add(Ran(schedule, due, run));
+            settled = due;
         }
 
+        var plan = FirePlan.Of(table, schedule.Plan.Missed, settled, time.GetUtcNow(), lead);
+        AddMissed(plan.Missed, plan.FirstMissed, plan.LastMissed);
         foreach (var due in plan.Late)
         {
             Add(await RunAsync(schedule, due, OverlapPolicy.Queue, cancellation), time.GetUtcNow() - due);
@@ -40,8 +53,21 @@ internal sealed class ScheduleFires(IScheduleStore store, IRunStore runs, IRunQu
             Add(await RunAsync(schedule, due, plan.Late.Count > 0 ? OverlapPolicy.Queue : schedule.Plan.Overlap, cancellation));
         }
 
-        await store.SettleAsync(schedule.Id, last, entries, events, cancellation);
-        return last;
+        settled = plan.Last ?? settled;
+        if (entries.Count > 0)
+        {
+            await store.SettleAsync(schedule.Id, settled, entries, events, cancellation);
+        }
+
+        return settled;
+
+        void AddMissed(long count, DateTimeOffset? first, DateTimeOffset? last)
+        {
+            if (count > 0)
+            {
+                Add(Entry(FireOutcome.Missed, first) with { LastDue = count > 1 ? last : null, Count = count, Reason = FireReasons.Down });
+            }
+        }
 
         void Add(FireEntry entry, TimeSpan? late = null)
         {
@@ -49,7 +75,7 @@ internal sealed class ScheduleFires(IScheduleStore store, IRunStore runs, IRunQu
             if (entry.Outcome == FireOutcome.Missed)
             {
                 events.Add(ScheduleEvent.Missed(schedule, entry));
-                ScheduleLog.Missed(logger, schedule.Name, entry.Count, entry.Due, entry.LastDue ?? entry.Due, entry.Detail ?? entry.Reason);
+                ScheduleLog.Missed(logger, schedule.Name, entry.Due, entry.Count, entry.LastDue ?? entry.Due, entry.Detail ?? entry.Reason);
             }
             else if (late is { } by)
             {
@@ -71,12 +97,6 @@ internal sealed class ScheduleFires(IScheduleStore store, IRunStore runs, IRunQu
 
     private async Task<FireEntry> RunAsync(Schedule schedule, DateTimeOffset due, OverlapPolicy overlap, CancellationToken cancellation)
     {
-        var key = schedule.KeyOf(due);
-        if (await runs.FindByKeyAsync(key, cancellation) is { } earlier)
-        {
-            return Ran(earlier);
-        }
-
         var active = await runs.ListAsync(new RunFilter(MostQueued, Trigger: schedule.Trigger, States: [JobState.Waiting, JobState.Running]), cancellation);
         if (active.Count > 0 && (overlap == OverlapPolicy.Skip || active.Count >= MostQueued))
         {
@@ -88,21 +108,27 @@ internal sealed class ScheduleFires(IScheduleStore store, IRunStore runs, IRunQu
         {
             // Before those that it replaces are ended: a target that cannot be run replaces nothing.
             var run = await queue.EnqueueAsync(
-                NewRun(schedule) with { Key = key, DueAt = due, NotBefore = schedule.Plan.Jitter > TimeSpan.Zero ? due + Jitter.Of(schedule, due) : null }, cancellation);
+                NewRun(schedule) with { Key = schedule.KeyOf(due), DueAt = due, NotBefore = schedule.Plan.Jitter > TimeSpan.Zero ? due + Jitter.Of(schedule, due) : null }, cancellation);
             foreach (var replaced in overlap == OverlapPolicy.Replace ? active : [])
             {
                 await queue.CancelAsync(replaced.Id, cancellation);
             }
 
-            return Ran(run);
+            return Ran(schedule, due, run);
         }
         catch (RequestException exception)
         {
             return Entry(FireOutcome.Missed, due) with { Reason = FireReasons.Refused, Detail = OneLine.Of(exception.Message) };
         }
-
-        FireEntry Ran(Run run) => Entry(FireOutcome.Ran, due) with { RunId = run.Id, Watched = schedule.Plan.Deadline };
     }
+
+    // Runs whose times have no entry: the server was killed between the two.
+    private async Task<IEnumerable<Run>> StartedAsync(Schedule schedule, CancellationToken cancellation) =>
+        (await runs.ListAsync(new RunFilter(StartedLookedAt, Trigger: schedule.Trigger), cancellation))
+            .Where(run => run.DueAt is { } due && due > schedule.Settled && run.Key == schedule.KeyOf(due)).OrderBy(run => run.DueAt);
+
+    private FireEntry Ran(Schedule schedule, DateTimeOffset due, Run run) =>
+        Entry(FireOutcome.Ran, due) with { RunId = run.Id, Watched = schedule.Plan.Deadline };
 
     private NewRun NewRun(Schedule schedule) => new(ids.Next(), schedule.Plan.Target, schedule.Owner, schedule.Trigger) { Lane = schedule.Lane };
 

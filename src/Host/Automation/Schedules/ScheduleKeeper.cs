@@ -105,8 +105,7 @@ internal sealed class ScheduleKeeper : IDisposable
             }
 
             var lead = await Lead.OfAsync(schedule, _runs, cancellation);
-            var plan = FirePlan.Of(TableOf(schedule), schedule.Plan.Missed, schedule.Settled, _time.GetUtcNow(), lead);
-            await ArmAsync(schedule with { Settled = await _fires.SettleAsync(schedule, plan, cancellation) }, cancellation);
+            await ArmAsync(schedule with { Settled = await _fires.SettleAsync(schedule, TableOf(schedule), lead, cancellation) }, cancellation);
             return true;
         },
         cancellation);

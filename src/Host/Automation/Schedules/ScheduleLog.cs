@@ -9,10 +9,10 @@ internal static partial class ScheduleLog
     [LoggerMessage(LogLevel.Warning, "Schedules cannot be looked at now, and will be again: {Reason}")]
     public static partial void Failed(ILogger logger, string reason);
 
-    [LoggerMessage(LogLevel.Warning, "Schedule {Schedule} did not run {Count} times from {First} to {Last}: {Reason}")]
-    public static partial void Missed(ILogger logger, string schedule, long count, DateTimeOffset? first, DateTimeOffset? last, string? reason);
+    [LoggerMessage(LogLevel.Warning, "Schedule {Schedule} did not run at {First:u} ({Count} in all, up to {Last:u}): {Reason}")]
+    public static partial void Missed(ILogger logger, string schedule, DateTimeOffset? first, long count, DateTimeOffset? last, string? reason);
 
-    [LoggerMessage(LogLevel.Warning, "Schedule {Schedule} runs {Late} later than {Due}")]
+    [LoggerMessage(LogLevel.Warning, "Schedule {Schedule} runs {Late} later than {Due:u}")]
     public static partial void Late(ILogger logger, string schedule, TimeSpan late, DateTimeOffset due);
 
     [LoggerMessage(LogLevel.Warning, "No alarm could be set for schedule {Schedule}; it is looked at every few seconds in its place")]

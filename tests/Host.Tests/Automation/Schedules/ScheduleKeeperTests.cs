@@ -108,6 +108,24 @@ public sealed class ScheduleKeeperTests
     }
 
     [Fact]
+    public async Task One_that_is_killed_there_and_comes_back_late_knows_what_it_ran_and_what_it_left_out()
+    {
+        var schedule = await _fixture.AddAsync(ScheduleFixture.Hourly with { Missed = MissedPolicy.Skip, Overlap = OverlapPolicy.Queue });
+        _fixture.Time.Pass(TimeSpan.FromHours(3));
+        _fixture.Schedules.BeforeSettling = () => throw new QueueRefusedException(QueueRefusal.ShuttingDown, "killed");
+        await _fixture.Alarm.RingAsync(schedule.Id);
+        _fixture.Schedules.BeforeSettling = null;
+        _fixture.Time.Pass(TimeSpan.FromHours(2.5));
+
+        await _fixture.RestartAsync();
+
+        var run = Assert.Single(await _fixture.RunsAsync());
+        Assert.Equal(
+            [(FireOutcome.Missed, 2L, null), (FireOutcome.Ran, 1L, run.Id), (FireOutcome.Missed, 2L, null)],
+            (await _fixture.HistoryAsync(schedule)).Select(entry => (entry.Outcome, entry.Count, entry.RunId)));
+    }
+
+    [Fact]
     public async Task A_store_that_cannot_be_written_is_tried_again()
     {
         var schedule = await _fixture.AddAsync(ScheduleFixture.Hourly);

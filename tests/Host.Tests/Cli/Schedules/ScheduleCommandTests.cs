@@ -30,9 +30,9 @@ public sealed class ScheduleCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--cron|61 * * * *", "--cron: minute: '61' is not possible; it must be from 0 to 59")]
-    [InlineData("--every|soon", "--every: 'soon' is not a time")]
-    [InlineData("--cron|0 7 * * *|--zone|Berlin", "--zone: 'Berlin' is unknown")]
+    [InlineData("--cron|61 * * * *", "cron: minute: '61' is not possible; it must be from 0 to 59")]
+    [InlineData("--every|soon", "every: 'soon' is not a time")]
+    [InlineData("--cron|0 7 * * *|--zone|Berlin", "zone: 'Berlin' is unknown")]
     [InlineData("--cron|0 7 * * *|--from|tomorrow", "--from")]
     [InlineData("--cron|0 7 * * *|--missed|never", "--missed")]
     [InlineData("--cron|0 7 * * *|--count|0", "--count: 0 is not possible")]
