@@ -7,7 +7,10 @@ using Xunit;
 
 namespace Atelier.Compliance;
 
-/// <summary>What every <see cref="IConditioner"/> keeps to. Inherit it and give the conditioner, with a unit that adds something and a UNet that it fits.</summary>
+/// <summary>
+/// What every <see cref="IConditioner"/> keeps to. Inherit it and give the conditioner, with a unit that adds something and a UNet that it
+/// fits.
+/// </summary>
 public abstract class ConditionerCompliance
 {
     private static readonly TensorShape Latent = new(2, 4, 2, 2);

@@ -15,7 +15,8 @@ public sealed record PictureHeader(string Format, int Width, int Height)
 
     /// <summary>Reads the header of a picture, told by its content.</summary>
     /// <param name="file">A whole file.</param>
-    /// <exception cref="PictureException">It is another format, damaged or cut off, or its size or its metadata is over <see cref="PictureLimits"/>.</exception>
+    /// <exception cref="PictureException">It is another format, damaged or cut off, or its size or its metadata is over
+    /// <see cref="PictureLimits"/>.</exception>
     public static PictureHeader Read(ReadOnlyMemory<byte> file)
     {
         var format = PictureFormats.Detect(file.Span);

@@ -12,7 +12,8 @@ using Atelier.Tensors;
 namespace Atelier.Diffusion.Pipeline;
 
 /// <summary>
-/// One walk down the noise levels, from a beginning to clean latents. A picture from words is made in one; a hires fix makes a second, with its
+/// One walk down the noise levels, from a beginning to clean latents. A picture from words is made in one; a hires fix makes a second, with
+/// its
 /// own size, steps and sampler in the request, that begins from what the first made.
 /// </summary>
 internal sealed class Pass(

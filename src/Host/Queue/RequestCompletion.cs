@@ -12,7 +12,8 @@ using Atelier.Networks;
 namespace Atelier.Host.Queue;
 
 /// <summary>
-/// Makes a request whole before it is queued: every name found, every number chosen, the seed drawn. So the record says all that decided the
+/// Makes a request whole before it is queued: every name found, every number chosen, the seed drawn. So the record says all that decided
+/// the
 /// pictures, and what cannot be made is refused now and not hours later.
 /// </summary>
 internal sealed class RequestCompletion(
@@ -55,7 +56,8 @@ internal sealed class RequestCompletion(
         Variation = request.Variation is { Seed: null } variation ? variation with { Seed = newSeed() } : request.Variation,
     };
 
-    private GenerationRequest WithUpscaler(GenerationRequest request, Inventory known) => Upscaler(request.Hires, known, files) is { } upscaler
+    private GenerationRequest WithUpscaler(GenerationRequest request, Inventory known) =>
+        Upscaler(request.Hires, known, files) is { } upscaler
         ? request with { Hires = request.Hires! with { Upscaler = upscaler } }
         : request;
 
@@ -76,7 +78,8 @@ internal sealed class RequestCompletion(
         GuidanceSettings = request.GuidanceSettings ?? new GuidanceSettings { Scale = model.Defaults.GuidanceScale },
     };
 
-    // What a size that only the picture says costs. Which way up the picture is shows when it is decoded: refused is what is too much either way.
+    // What a size that only the picture says costs. Which way up the picture is shows when it is decoded: refused is what is too much
+    // either way.
     private async Task CheckSizeAsync(GenerationRequest request, CancellationToken cancellation)
     {
         RequestValidator.Validate(request, options.Limits);

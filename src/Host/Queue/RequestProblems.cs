@@ -8,7 +8,8 @@ namespace Atelier.Host.Queue;
 
 /// <summary>Finds everything that is wrong with a request, where <see cref="RequestCompletion"/> stops at the first.</summary>
 internal sealed class RequestProblems(
-    AtelierOptions options, ReadyModels models, NamedFiles files, IModelFiles modelFiles, ReadyInventory inventory, RequestCompletion completion)
+    AtelierOptions options, ReadyModels models, NamedFiles files, IModelFiles modelFiles, ReadyInventory inventory,
+    RequestCompletion completion)
 {
     /// <returns>What is wrong, or the request with nothing left open.</returns>
     /// <exception cref="WorkerUnavailableException">No worker has said yet what it brings.</exception>

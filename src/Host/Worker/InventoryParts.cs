@@ -41,7 +41,8 @@ internal sealed class InventoryParts
     public string? TryPreprocessor(string name) => _preprocessors.TryFind(name)?.Name;
 
     /// <summary>
-    /// A control unit's options under the names that its preprocessor has for them, checked against the ranges it declares; those of a file are
+    /// A control unit's options under the names that its preprocessor has for them, checked against the ranges it declares; those of a file
+    /// are
     /// checked where it is opened.
     /// </summary>
     /// <exception cref="RequestException">An option is unknown or out of range.</exception>

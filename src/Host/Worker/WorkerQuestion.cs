@@ -86,7 +86,8 @@ internal sealed record PictureTiles(byte[][] Files, int Width, int Height);
 
 /// <summary>Puts tiles together again, each fading into the ones before it. The answer is a PNG.</summary>
 /// <param name="Files">As many as <see cref="TilesQuestion"/> gave for the same sizes, in its order.</param>
-internal sealed record JoinQuestion(byte[][] Files, int Width, int Height, int TileWidth, int TileHeight, int Overlap) : WorkerQuestion<ResizedPicture>;
+internal sealed record JoinQuestion(byte[][] Files, int Width, int Height, int TileWidth, int TileHeight, int Overlap)
+    : WorkerQuestion<ResizedPicture>;
 
 /// <summary>Lays pictures out beside one another. The answer is a PNG.</summary>
 /// <param name="Files">PNG, JPEG or WebP, row by row; null leaves a place empty.</param>

@@ -23,7 +23,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Atelier.Host.Tests.Api;
 
-/// <summary>The APIs that other programs know, before a queue that makes pictures by itself. Store, keys and rules are the real ones.</summary>
+/// <summary>
+/// The APIs that other programs know, before a queue that makes pictures by itself. Store, keys and rules are the real ones.
+/// </summary>
 internal sealed class CompatibleServer : IAsyncDisposable
 {
     /// <summary>The seed of a request that names none.</summary>

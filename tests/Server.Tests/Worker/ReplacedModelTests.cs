@@ -6,7 +6,9 @@ using Atelier.Jobs;
 
 namespace Atelier.Server.Tests.Worker;
 
-/// <summary>A model's file that becomes another while pictures are made from it: they are of the old or of the new one, never of both.</summary>
+/// <summary>
+/// A model's file that becomes another while pictures are made from it: they are of the old or of the new one, never of both.
+/// </summary>
 public sealed class ReplacedModelTests : IDisposable
 {
     // Long enough for a file to change meanwhile.

@@ -83,17 +83,22 @@ public sealed class SafetensorsFile : IDisposable
         }
     }
 
-    /// <summary>Checks that nobody wrote into the file since it was opened. One that was replaced passes: the mapping stays with the old one.</summary>
+    /// <summary>
+    /// Checks that nobody wrote into the file since it was opened. One that was replaced passes: the mapping stays with the old one.
+    /// </summary>
     /// <exception cref="CheckpointException">Somebody did: what was read of it may be of two files.</exception>
     public void EnsureNotOverwritten()
     {
         if (_file.IsOverwritten)
         {
-            throw CheckpointException.For(Label, "was written over while it was in use; try again, and replace a model's file by renaming another over it");
+            throw CheckpointException.For(
+                Label, "was written over while it was in use; try again, and replace a model's file by renaming another over it");
         }
     }
 
-    /// <summary>The hash of the whole file, in lower-case hexadecimal: of the mapping, and so of the very bytes that were checked.</summary>
+    /// <summary>
+    /// The hash of the whole file, in lower-case hexadecimal: of the mapping, and so of the very bytes that were checked.
+    /// </summary>
     /// <param name="cancellation">Ends it early; a large model takes seconds.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public string Sha256(CancellationToken cancellation = default) => Sha256(from: 0, cancellation);

@@ -2,7 +2,9 @@ using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging.Formats;
 
-/// <summary>What is done to a file of one format without decoding its pixels. Every method refuses damage with a <see cref="PictureException"/>.</summary>
+/// <summary>
+/// What is done to a file of one format without decoding its pixels. Every method refuses damage with a <see cref="PictureException"/>.
+/// </summary>
 internal interface IPictureFormat
 {
     /// <summary>For messages: <c>PNG</c>.</summary>
@@ -23,7 +25,10 @@ internal interface IPictureFormat
     /// <summary>The texts in it by keyword, within <see cref="PictureLimits.Metadata"/>.</summary>
     IReadOnlyDictionary<string, string> ReadTexts(ReadOnlyMemory<byte> file);
 
-    /// <summary>Refuses metadata that grows beyond all measure when it is inflated, or is too much as it stands. Text alone is <see cref="ReadTexts"/>'s.</summary>
+    /// <summary>
+    /// Refuses metadata that grows beyond all measure when it is inflated, or is too much as it stands. Text alone is
+    /// <see cref="ReadTexts"/>'s.
+    /// </summary>
     void CheckMetadata(ReadOnlyMemory<byte> file);
 
     /// <summary>The file, as an encoder made it, with texts added.</summary>

@@ -23,7 +23,8 @@ internal static class PngText
 
     /// <summary>Whether a chunk is a text that takes more room than the chunk.</summary>
     public static bool IsCompressed(PngChunk chunk) => chunk.Type == "zTXt"
-        || (chunk.Type == "iTXt" && chunk.Data.Span.IndexOf((byte)0) is >= 0 and var end && end + 1 < chunk.Data.Length && chunk.Data.Span[end + 1] != 0);
+        || (chunk.Type == "iTXt" && chunk.Data.Span.IndexOf((byte)0) is >= 0 and var end
+            && end + 1 < chunk.Data.Length && chunk.Data.Span[end + 1] != 0);
 
     /// <summary>Adds the text of a chunk; any other kind of chunk adds nothing.</summary>
     public static void Read(PngChunk chunk, Texts texts)

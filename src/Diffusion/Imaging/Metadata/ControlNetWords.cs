@@ -19,7 +19,9 @@ public static partial class ControlNetWords
     /// <summary>Its names for the first two options of a preprocessor, whatever they are called.</summary>
     public static IReadOnlyList<string> Thresholds { get; } = ["threshold_a", "threshold_b"];
 
-    /// <summary>A preprocessor's name without what the extension explains behind it: <c>invert (from white bg &amp; black line)</c>.</summary>
+    /// <summary>
+    /// A preprocessor's name without what the extension explains behind it: <c>invert (from white bg &amp; black line)</c>.
+    /// </summary>
     /// <param name="module">As the extension writes it; null and <c>None</c> are <c>none</c>.</param>
     public static string Preprocessor(string? module)
     {

@@ -4,7 +4,8 @@ using Atelier.Generation;
 namespace Atelier.Diffusion.Imaging.Metadata;
 
 /// <summary>
-/// Control units as sd-webui-controlnet writes them (<c>ControlNetUnit.serialize</c>): <c>ControlNet 0: "Module: canny, Model: …"</c>. It does not say which
+/// Control units as sd-webui-controlnet writes them (<c>ControlNetUnit.serialize</c>): <c>ControlNet 0: "Module: canny, Model: …"</c>. It
+/// does not say which
 /// picture a unit had: one that is read takes the picture to begin from, until it is given its own.
 /// </summary>
 internal static class InfotextControls
@@ -20,7 +21,8 @@ internal static class InfotextControls
     /// <summary>The units that a text names.</summary>
     /// <exception cref="RequestException">A value is not what its field needs.</exception>
     public static ControlUnit[] Read(Infotext infotext) => infotext.Fields
-        .Where(field => field.Key.StartsWith(Unit, StringComparison.Ordinal) && field.Key.AsSpan(Unit.Length).IndexOfAnyExceptInRange('0', '9') < 0)
+        .Where(field => field.Key.StartsWith(Unit, StringComparison.Ordinal)
+            && field.Key.AsSpan(Unit.Length).IndexOfAnyExceptInRange('0', '9') < 0)
         .Select(field => Pairs(field.Value))
         .Where(fields => fields.GetValueOrDefault("Enabled") != "False" && fields.GetValueOrDefault("Model") is not (null or "None"))
         .Select(Read)
@@ -103,7 +105,8 @@ internal static class InfotextControls
         words.FirstOrDefault(pair => pair.Word.Equals(word, StringComparison.OrdinalIgnoreCase)).Ours;
 
     // Its reader splits at both; a name with one of them would take the whole unit with it.
-    private static string Plain(string value) => value.Replace(",", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
+    private static string Plain(string value) =>
+        value.Replace(",", "", StringComparison.Ordinal).Replace(":", "", StringComparison.Ordinal);
 
     private static string Text(double number) => number.ToString("0.0###############", CultureInfo.InvariantCulture);
 }

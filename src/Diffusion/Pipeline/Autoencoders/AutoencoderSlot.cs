@@ -6,7 +6,8 @@ using Atelier.Networks;
 namespace Atelier.Diffusion.Pipeline.Autoencoders;
 
 /// <summary>
-/// The autoencoder that stands in the place of a model's own, while requests ask for it; it stays loaded until they ask for another. For one generation
+/// The autoencoder that stands in the place of a model's own, while requests ask for it; it stays loaded until they ask for another. For
+/// one generation
 /// at a time.
 /// </summary>
 internal sealed class AutoencoderSlot(Checkpoint model, IModelFiles files, SessionFactory sessions) : IDisposable

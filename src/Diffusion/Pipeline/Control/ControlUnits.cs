@@ -14,7 +14,8 @@ internal static class ControlUnits
     public static ControlUnit Fill(ControlUnit unit, int index, PreprocessorCatalog catalog, IModelFiles files)
     {
         var entry = catalog.Find(unit.Preprocessor, $"{Field(index)}.preprocessor");
-        var options = RequestOptions.Bind($"{Field(index)}.preprocessorOptions", entry.Part.Options, ThresholdNames.Resolve(unit.PreprocessorOptions, entry.Part.Options));
+        var options = RequestOptions.Bind(
+            $"{Field(index)}.preprocessorOptions", entry.Part.Options, ThresholdNames.Resolve(unit.PreprocessorOptions, entry.Part.Options));
         return unit with
         {
             Model = files.Find(ModelFileKinds.ControlNet, unit.Model, $"{Field(index)}.model").Name,

@@ -67,7 +67,9 @@ internal sealed class GridLayout
 
     // An axis that is not there has one value without a label, and labels without words take no room.
     private static Picture[] Draw(IReadOnlyList<GridLine> lines, int letters, int width) =>
-        lines.All(line => line.Label.Length == 0) ? [] : [.. lines.Select(line => TextPicture.Draw(line.Label, letters, Math.Max(width, letters)))];
+        lines.All(line => line.Label.Length == 0)
+            ? []
+            : [.. lines.Select(line => TextPicture.Draw(line.Label, letters, Math.Max(width, letters)))];
 
     private static int Widest(Picture[] labels) => labels.Length == 0 ? 0 : labels.Max(label => label.Width) + (2 * Padding);
 

@@ -38,7 +38,8 @@ internal sealed record GridLine(string Label, Func<GenerationRequest, Generation
         var setting = GridField.Find(axis.Field, $"{field}.field");
         var values = axis.Values.SelectMany(value => (setting.IsNumber ? GridRange.Expand(value, setting.IsWhole) : null) ?? [value]).ToList();
         return values.Count > 0
-            ? [.. values.Select(value => new GridLine($"{GridWords.LabelOf(axis.Field)}: {value}", request => setting.Set(request, value, $"{field}.values")))]
+            ? [.. values.Select(value => new GridLine(
+                $"{GridWords.LabelOf(axis.Field)}: {value}", request => setting.Set(request, value, $"{field}.values")))]
             : throw new RequestException($"{field}.values", "hold a range without a number; its step must lead to its end");
     }
 

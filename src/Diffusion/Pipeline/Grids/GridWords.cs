@@ -16,6 +16,11 @@ internal static class GridWords
         ["variation.strength"] = "Var. strength",
         ["refiner.model"] = "Refiner",
         ["refiner.switchAt"] = "Refiner switch at",
+        ["samplerOptions.eta"] = "Eta",
+        ["samplerOptions.s_churn"] = "Sigma churn",
+        ["samplerOptions.s_tmin"] = "Sigma min",
+        ["samplerOptions.s_tmax"] = "Sigma max",
+        ["samplerOptions.s_noise"] = "Sigma noise",
         ["vae"] = "VAE",
         ["freeU.b1"] = "FreeU b1",
         ["freeU.b2"] = "FreeU b2",
@@ -36,9 +41,12 @@ internal static class GridWords
         // The first of a list needs no number beside it.
         var parts = field.Split('.').Where(part => part != "0" && !Holders.Contains(part)).Select(Spaced).ToArray();
         var words = string.Join(' ', parts);
-        return words.Length == 0 ? field : char.ToUpperInvariant(words[0]) + words[1..];
+        return words.Length == 0 ? field
+            : words.Contains('_', StringComparison.Ordinal) ? words
+            : char.ToUpperInvariant(words[0]) + words[1..];
     }
 
     // clipSkip → clip skip; what has no capitals stays as its part spells it.
-    private static string Spaced(string part) => string.Concat(part.Select(letter => char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
+    private static string Spaced(string part) => string.Concat(part.Select(letter =>
+        char.IsAsciiLetterUpper(letter) ? $" {char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

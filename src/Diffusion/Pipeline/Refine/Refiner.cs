@@ -32,7 +32,8 @@ internal static class Refiner
     }
 
     /// <summary>
-    /// Whether what changes or steers the first model does so to the one that takes over too. Where it is of another make, as SDXL's refiner is,
+    /// Whether what changes or steers the first model does so to the one that takes over too. Where it is of another make, as SDXL's
+    /// refiner is,
     /// adapters and ControlNets are for the first alone, and end with it.
     /// </summary>
     public static bool IsAlike(Checkpoint first, Checkpoint refiner) =>

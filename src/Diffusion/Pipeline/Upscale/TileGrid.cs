@@ -2,7 +2,10 @@ using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Pipeline.Upscale;
 
-/// <summary>Tiles of one size over a picture, spread evenly, as AUTOMATIC1111's <c>split_grid</c> and <c>combine_grid</c> (modules/images.py) have them.</summary>
+/// <summary>
+/// Tiles of one size over a picture, spread evenly, as AUTOMATIC1111's <c>split_grid</c> and <c>combine_grid</c> (modules/images.py) have
+/// them.
+/// </summary>
 public static class TileGrid
 {
     /// <summary>Where tiles lie.</summary>
@@ -47,7 +50,8 @@ public static class TileGrid
     }
 
     // Lays pixels down that fade in over their first columns and rows.
-    private static void Lay(ReadOnlySpan<byte> from, int fromWidth, Span<byte> to, int toWidth, int left, int top, int fadeAcross, int fadeDown)
+    private static void Lay(
+        ReadOnlySpan<byte> from, int fromWidth, Span<byte> to, int toWidth, int left, int top, int fadeAcross, int fadeDown)
     {
         var height = from.Length / Picture.Channels / fromWidth;
         for (var y = 0; y < height; y++)

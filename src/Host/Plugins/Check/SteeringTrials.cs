@@ -19,12 +19,15 @@ internal static class SteeringTrials
 
     public static IEnumerable<PartTrial> Of(PluginParts parts) =>
     [
-        .. parts.Of<IPreprocessor>().Select(part => new PartTrial($"preprocessor {part.Name}", part.Value, () => Preprocessor(part.Value))),
-        .. parts.Of<IUpscaler>().Select(part => new PartTrial($"upscaler {part.Name}", part.Value, () => Upscaler(part.Value))),
-        .. parts.Of<ILatentUpscaler>().Select(part => new PartTrial($"latent upscaler {part.Name}", part.Value, () => LatentUpscaler(part.Value))),
-        .. parts.Of<IConditioner>().Select(part => new PartTrial($"conditioner {part.Name}", part.Value, () => Conditioner(part.Value))),
-        .. parts.Of<IAdapterFormat>().Select(part => new PartTrial($"adapter format {part.Name}", part.Value, () => Adapter(part.Value))),
+        .. Each<IPreprocessor>(parts, "preprocessor", Preprocessor),
+        .. Each<IUpscaler>(parts, "upscaler", Upscaler),
+        .. Each<ILatentUpscaler>(parts, "latent upscaler", LatentUpscaler),
+        .. Each<IConditioner>(parts, "conditioner", Conditioner),
+        .. Each<IAdapterFormat>(parts, "adapter format", Adapter),
     ];
+
+    private static IEnumerable<PartTrial> Each<T>(PluginParts parts, string kind, Func<T, TrialOutcome> run)
+        where T : class, INamed => parts.Of<T>().Select(part => new PartTrial($"{kind} {part.Name}", part.Value, () => run(part.Value)));
 
     private static TrialOutcome Preprocessor(IPreprocessor preprocessor)
     {
@@ -34,14 +37,20 @@ internal static class SteeringTrials
         }
 
         var picture = Some(24, 16);
-        var context = new PreprocessingContext(PartOptions.Bind(preprocessor.Options), null, 1, null, TrialFiles.None, CancellationToken.None);
+        var context = new PreprocessingContext(
+            PartOptions.Bind(preprocessor.Options), null, 1, null, TrialFiles.None, CancellationToken.None);
         var maps = Enumerable.Range(0, 2).Select(_ => preprocessor.Process(picture, context)).ToArray();
-        return Size(maps[0], 24, 16, "map") ?? (maps[0].Pixels.SequenceEqual(maps[1].Pixels) ? null : "gives other maps for the same picture and seed");
+        return Size(maps[0], 24, 16, "map")
+            ?? (maps[0].Pixels.SequenceEqual(maps[1].Pixels) ? null : "gives other maps for the same picture and seed");
     }
 
-    private static TrialOutcome Upscaler(IUpscaler upscaler) => upscaler.Models(TrialFiles.None) is not null
-        ? Untried(ModelFileKinds.Upscaler)
-        : Size(upscaler.Upscale(Some(16, 12), new UpscalingContext(33, 20, null, TrialFiles.None, null, CancellationToken.None)), 33, 20, "picture");
+    private static TrialOutcome Upscaler(IUpscaler upscaler)
+    {
+        var context = new UpscalingContext(33, 20, null, TrialFiles.None, null, CancellationToken.None);
+        return upscaler.Models(TrialFiles.None) is not null
+            ? Untried(ModelFileKinds.Upscaler)
+            : Size(upscaler.Upscale(Some(16, 12), context), context.Width, context.Height, "picture");
+    }
 
     private static TrialOutcome LatentUpscaler(ILatentUpscaler upscaler)
     {
@@ -99,5 +108,6 @@ internal static class SteeringTrials
         UNet, new TensorShape(1, 4, 8, 8), TrialFiles.None, TrialFiles.None, CancellationToken.None);
 
     private static UNetPass Pass() => new(
-        new NetworkTensor(new float[4 * 8 * 8], 1, 4, 8, 8), 500, new NetworkTensor(new float[77 * 768], 1, 77, 768), null, null, [false], 0.5, CancellationToken.None);
+        new NetworkTensor(new float[4 * 8 * 8], 1, 4, 8, 8), 500, new NetworkTensor(new float[77 * 768], 1, 77, 768), null, null,
+        [false], 0.5, CancellationToken.None);
 }

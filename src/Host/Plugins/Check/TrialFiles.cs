@@ -11,7 +11,8 @@ internal sealed class TrialFiles : IModelFiles, IModelRuntime
 
     public IReadOnlyList<ModelFile> List(string kind) => [];
 
-    public ModelFile Find(string kind, string name, string field) => throw new RequestException(field, $"'{name}' is not in models/{kind}, where nothing is");
+    public ModelFile Find(string kind, string name, string field) =>
+        throw new RequestException(field, $"'{name}' is not in models/{kind}, where nothing is");
 
     public INetwork Open(ModelFile file, CancellationToken cancellation = default) =>
         throw new RequestException(file.Kind, $"{file.Name} is not there: a check runs no networks");

@@ -16,26 +16,30 @@ internal static class TileAnswers
         {
             throw new RequestException(
                 picture.Width < question.TileWidth ? "width" : "height",
-                $"a tile of {question.TileWidth}×{question.TileHeight} is larger than the picture, which is {picture.Width}×{picture.Height}; make it smaller");
+                $"a tile of {question.TileWidth}×{question.TileHeight} is larger than the picture of {picture.Width}×{picture.Height}; make it smaller");
         }
 
         var places = TileGrid.Of(picture.Width, picture.Height, question.TileWidth, question.TileHeight, question.Overlap);
         return places.Count <= question.Most
-            ? new PictureTiles([.. places.Select(at => Png(picture.Crop(at.Left, at.Top, question.TileWidth, question.TileHeight)))], picture.Width, picture.Height)
-            : throw new RequestException("width", $"{places.Count} tiles of {question.TileWidth}×{question.TileHeight} are too many; at most {question.Most} are made");
+            ? new PictureTiles([.. places.Select(Tile)], picture.Width, picture.Height)
+            : throw new RequestException(
+                "width", $"{places.Count} tiles of {question.TileWidth}×{question.TileHeight} are too many; at most {question.Most} are made");
+
+        byte[] Tile((int Left, int Top) at) => Png(picture.Crop(at.Left, at.Top, question.TileWidth, question.TileHeight));
     }
 
     public static ResizedPicture Join(JoinQuestion question)
     {
         PictureLimits.Check(question.Width, question.Height);
-        var joined = TileGrid.Join([.. question.Files.Select(file => PictureCodec.Decode(file))], question.Width, question.Height, question.Overlap);
+        var tiles = question.Files.Select(file => PictureCodec.Decode(file)).ToArray();
+        var joined = TileGrid.Join(tiles, question.Width, question.Height, question.Overlap);
         return new ResizedPicture(Png(joined), joined.Width, joined.Height);
     }
 
     public static ResizedPicture Sheet(SheetQuestion question)
     {
-        var sheet = PictureSheet.Draw(
-            [.. question.Files.Select(file => file is null ? null : PictureCodec.Decode(file))], question.Columns, question.Rows, question.Gap);
+        var pictures = question.Files.Select(file => file is null ? null : PictureCodec.Decode(file)).ToArray();
+        var sheet = PictureSheet.Draw(pictures, question.Columns, question.Rows, question.Gap);
         return new ResizedPicture(Png(sheet), sheet.Width, sheet.Height);
     }
 

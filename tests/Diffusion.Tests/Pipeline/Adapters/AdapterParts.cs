@@ -7,7 +7,9 @@ using Atelier.Upscalers;
 
 namespace Atelier.Diffusion.Tests.Pipeline.Adapters;
 
-/// <summary>The parts of the samplers', the adapters' and the upscalers' plugins as the engine sees them, without the plugin door.</summary>
+/// <summary>
+/// The parts of the samplers', the adapters' and the upscalers' plugins as the engine sees them, without the plugin door.
+/// </summary>
 internal sealed class AdapterParts : IPartRegistry
 {
     private readonly List<INamed> _parts =

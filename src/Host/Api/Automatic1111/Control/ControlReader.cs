@@ -8,7 +8,8 @@ using Atelier.Host.Worker;
 namespace Atelier.Host.Api.Automatic1111.Control;
 
 /// <summary>
-/// Reads the units of the ControlNet extension (sd-webui-controlnet, <c>internal_controlnet/args.py</c>) from <c>alwayson_scripts</c>. A unit is off
+/// Reads the units of the ControlNet extension (sd-webui-controlnet, <c>internal_controlnet/args.py</c>) from <c>alwayson_scripts</c>. A
+/// unit is off
 /// unless it says otherwise.
 /// </summary>
 internal sealed class ControlReader(GivenPictures pictures, ReadyInventory inventory)

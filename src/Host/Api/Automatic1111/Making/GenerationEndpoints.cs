@@ -15,8 +15,8 @@ namespace Atelier.Host.Api.Automatic1111.Making;
 
 /// <summary><c>txt2img</c> and <c>img2img</c>: a job, or a script's several, waited for.</summary>
 internal sealed class GenerationEndpoints(
-    GenerationReader reader, OptionsFile options, TaskNames tasks, Undertakings undertakings, EarlyEnds earlyEnds, JobRunner runner, KeptPictures kept,
-    PictureIntake intake, IWorkers workers, DetectedMaps maps, Func<ulong> newSeed)
+    GenerationReader reader, OptionsFile options, TaskNames tasks, Undertakings undertakings, EarlyEnds earlyEnds, JobRunner runner,
+    KeptPictures kept, PictureIntake intake, IWorkers workers, DetectedMaps maps, Func<ulong> newSeed)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -65,7 +65,8 @@ internal sealed class GenerationEndpoints(
         Variation = request.Variation is { Seed: null } variation ? variation with { Seed = newSeed() } : request.Variation,
     };
 
-    private async Task<List<string>> EncodeAsync(IReadOnlyList<ShownPicture> pictures, Job job, GenerationWish wish, CancellationToken cancellation)
+    private async Task<List<string>> EncodeAsync(
+        IReadOnlyList<ShownPicture> pictures, Job job, GenerationWish wish, CancellationToken cancellation)
     {
         var format = PictureText.StoredFormat(wish.Options.SamplesFormat);
         var images = new List<string>(pictures.Count);

@@ -13,9 +13,12 @@ using Atelier.Host.Worker;
 
 namespace Atelier.Host.Api.Automatic1111.Making;
 
-/// <summary>Reads a txt2img or img2img request. What it leaves out comes from its <c>infotext</c>, else it is AUTOMATIC1111's default.</summary>
+/// <summary>
+/// Reads a txt2img or img2img request. What it leaves out comes from its <c>infotext</c>, else it is AUTOMATIC1111's default.
+/// </summary>
 internal sealed class GenerationReader(
-    OptionsChange overrides, PromptStyles styles, ReadyInventory inventory, UpscalerList upscalers, InputReader inputs, ControlReader controls)
+    OptionsChange overrides, PromptStyles styles, ReadyInventory inventory, UpscalerList upscalers, InputReader inputs,
+    ControlReader controls)
 {
     private const int DefaultSteps = 50;
     private const int DefaultSize = 512;

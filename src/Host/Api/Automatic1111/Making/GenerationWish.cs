@@ -15,5 +15,5 @@ namespace Atelier.Host.Api.Automatic1111.Making;
 /// <param name="Styles">Names of the styles that are in the prompts.</param>
 /// <param name="Controls">The control units of the request, in its order.</param>
 internal sealed record GenerationWish(
-    GenerationRequest Request, IScriptRun Run, Automatic1111Options Options, bool SendImages, bool KeepOptions, string? Task, IReadOnlyList<string> Styles,
-    IReadOnlyList<ControlWish> Controls);
+    GenerationRequest Request, IScriptRun Run, Automatic1111Options Options, bool SendImages, bool KeepOptions, string? Task,
+    IReadOnlyList<string> Styles, IReadOnlyList<ControlWish> Controls);

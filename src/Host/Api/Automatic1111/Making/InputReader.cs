@@ -16,7 +16,8 @@ internal sealed class InputReader(GivenPictures pictures)
 
     /// <returns>What is begun with, and all the pictures where there are several: each is then a picture of a batch.</returns>
     /// <exception cref="ApiException">There is no picture.</exception>
-    public async Task<(ImageInput Image, IReadOnlyList<string> Pictures)> ReadAsync(LenientBody body, string owner, CancellationToken cancellation)
+    public async Task<(ImageInput Image, IReadOnlyList<string> Pictures)> ReadAsync(
+        LenientBody body, string owner, CancellationToken cancellation)
     {
         var given = body.Texts(Images);
         var batch = body.Whole("batch_size") ?? 1;

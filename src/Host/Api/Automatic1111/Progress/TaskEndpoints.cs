@@ -8,7 +8,8 @@ using Atelier.Jobs;
 namespace Atelier.Host.Api.Automatic1111.Progress;
 
 /// <summary><c>/internal</c>: how far a task is that the caller gave a name, as AUTOMATIC1111's own page asks.</summary>
-internal sealed class TaskEndpoints(TaskNames tasks, CallersJobs callers, IJobStore jobs, IEventFeed feed, IWorkers workers, Undertakings undertakings)
+internal sealed class TaskEndpoints(
+    TaskNames tasks, CallersJobs callers, IJobStore jobs, IEventFeed feed, IWorkers workers, Undertakings undertakings)
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -46,7 +47,8 @@ internal sealed class TaskEndpoints(TaskNames tasks, CallersJobs callers, IJobSt
             ? $"data:image/jpeg;base64,{Convert.ToBase64String(picture)}"
             : null;
         return Automatic1111Json.Answer(new TaskProgress(
-            true, false, false, progress is null ? 0 : undertakings.Whole(job, Standing.Of(job, progress)).Progress, progress?.Remaining?.TotalSeconds,
+            true, false, false, progress is null ? 0 : undertakings.Whole(job, Standing.Of(job, progress)).Progress,
+            progress?.Remaining?.TotalSeconds,
             preview, preview is null ? seen : progress!.Step, null));
     }
 

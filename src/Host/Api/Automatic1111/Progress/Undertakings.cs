@@ -3,7 +3,9 @@ using Atelier.Jobs;
 
 namespace Atelier.Host.Api.Automatic1111.Progress;
 
-/// <summary>Which of a script's jobs is made, so that its progress is shown as one. Each caller's last: AUTOMATIC1111 has one at a time.</summary>
+/// <summary>
+/// Which of a script's jobs is made, so that its progress is shown as one. Each caller's last: AUTOMATIC1111 has one at a time.
+/// </summary>
 internal sealed class Undertakings
 {
     private readonly ConcurrentDictionary<string, Part> _parts = [];

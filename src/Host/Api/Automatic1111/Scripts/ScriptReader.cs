@@ -7,14 +7,17 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Api.Automatic1111.Scripts;
 
-/// <summary>Reads the script that a request names, with its arguments: those of AUTOMATIC1111's own that this server has something for.</summary>
+/// <summary>
+/// Reads the script that a request names, with its arguments: those of AUTOMATIC1111's own that this server has something for.
+/// </summary>
 internal static class ScriptReader
 {
     /// <param name="body">The request's fields.</param>
     /// <param name="request">What they come to without a script.</param>
     /// <param name="upscalers">Those of pictures, as they are listed.</param>
     /// <returns>The request with what the script asks for, and how it is made. A script that is not there is noted in the body.</returns>
-    public static (GenerationRequest Request, IScriptRun Run) Read(LenientBody body, GenerationRequest request, IReadOnlyList<UpscalerEntry> upscalers)
+    public static (GenerationRequest Request, IScriptRun Run) Read(
+        LenientBody body, GenerationRequest request, IReadOnlyList<UpscalerEntry> upscalers)
     {
         if (!IsNamed(body))
         {

@@ -10,10 +10,12 @@ namespace Atelier.Host.Api.Automatic1111.Scripts;
 /// <param name="Arguments">What it takes, in order.</param>
 /// <param name="Apply">Adds what it asks for to a request.</param>
 internal sealed record SelectableScript(
-    string Name, bool BeginsWithPicture, IReadOnlyList<ScriptArgument> Arguments, Func<GenerationRequest, ScriptArguments, GenerationRequest> Apply)
+    string Name, bool BeginsWithPicture, IReadOnlyList<ScriptArgument> Arguments,
+    Func<GenerationRequest, ScriptArguments, GenerationRequest> Apply)
 {
     /// <summary>How its pictures are made. Default: by one job.</summary>
-    public Func<GenerationRequest, ScriptArguments, IReadOnlyList<UpscalerEntry>, IScriptRun> Run { get; private init; } = (_, _, _) => OneJob.Instance;
+    public Func<GenerationRequest, ScriptArguments, IReadOnlyList<UpscalerEntry>, IScriptRun> Run { get; private init; } =
+        (_, _, _) => OneJob.Instance;
 
     private static readonly string[] Directions = ["left", "right", "up", "down"];
 

@@ -21,7 +21,8 @@ internal sealed class Loopback : IScriptRun
 
     public static IReadOnlyList<ScriptArgument> Arguments { get; } =
     [
-        new("Loops", 4, 1, MostLoops, 1), new("Final denoising strength", 0.5, 0, 1, 0.01), new("Denoising strength curve", "Linear", Choices: Curves),
+        new("Loops", 4, 1, MostLoops, 1), new("Final denoising strength", 0.5, 0, 1, 0.01),
+        new("Denoising strength curve", "Linear", Choices: Curves),
         new("Append interrogated prompt at each iteration", "None", Choices: Interrogators),
     ];
 

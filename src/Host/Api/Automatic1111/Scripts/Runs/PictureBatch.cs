@@ -27,7 +27,8 @@ internal sealed class PictureBatch(IReadOnlyList<string> pictures, int count) : 
     }
 
     // As within a batch: where pictures are variations of one it is the neighbours' seeds that count up.
-    private static GenerationRequest Shift(GenerationRequest request, ulong by) => request.Variation is { Strength: > 0, Seed: { } seed } variation
+    private static GenerationRequest Shift(GenerationRequest request, ulong by) =>
+        request.Variation is { Strength: > 0, Seed: { } seed } variation
         ? request with { Variation = variation with { Seed = unchecked(seed + by) } }
         : request with { Seed = unchecked(request.Seed + by) };
 }

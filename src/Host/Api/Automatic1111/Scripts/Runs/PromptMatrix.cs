@@ -4,7 +4,10 @@ using Atelier.Host.Worker;
 
 namespace Atelier.Host.Api.Automatic1111.Scripts.Runs;
 
-/// <summary>AUTOMATIC1111's prompt matrix: a picture for every combination of the prompt's parts behind its first <c>|</c>, and a sheet of them before.</summary>
+/// <summary>
+/// AUTOMATIC1111's prompt matrix: a picture for every combination of the prompt's parts behind its first <c>|</c>, and a sheet of them
+/// before.
+/// </summary>
 internal sealed class PromptMatrix : IScriptRun
 {
     private const int MostParts = 6;
@@ -51,7 +54,7 @@ internal sealed class PromptMatrix : IScriptRun
         {
             arguments.Refuse(
                 isNegative ? "negative_prompt" : "prompt",
-                $"has {parts.Length - 1} parts behind its first {Between}; a matrix takes at most {MostParts}, which are {1 << MostParts} pictures");
+                $"has {parts.Length - 1} parts behind its first {Between}; at most {MostParts} are taken: {1 << MostParts} pictures");
         }
 
         return new PromptMatrix(parts, arguments, isNegative, delimiter);
@@ -96,8 +99,11 @@ internal sealed class PromptMatrix : IScriptRun
         return new ShownPicture(first.Infotext, first.Seed, sheet.Width, sheet.Height, File: sheet.File, IsSheet: true);
     }
 
-    private static string[] Labels(string[] parts) =>
-        [.. Enumerable.Range(0, 1 << parts.Length).Select(combination => Chosen(combination, parts) is { Length: > 0 } chosen ? string.Join(" + ", chosen) : parts.Length == 0 ? "" : NoPart)];
+    private static string[] Labels(string[] parts) => parts.Length == 0 ? [""] :
+    [
+        .. Enumerable.Range(0, 1 << parts.Length)
+            .Select(combination => Chosen(combination, parts) is { Length: > 0 } chosen ? string.Join(" + ", chosen) : NoPart),
+    ];
 
     private static string[] Chosen(int combination, string[] parts) =>
         [.. parts.Where((_, index) => (combination & (1 << index)) != 0).Select(part => part.Trim().Trim(','))];

@@ -11,7 +11,8 @@ namespace Atelier.Host.Api.Automatic1111.Scripts.Runs;
 
 /// <summary>The jobs of one request, made one after another, and what a worker does to their pictures.</summary>
 internal sealed class ScriptJobs(
-    JobRunner runner, KeptPictures kept, PictureIntake intake, IWorkers workers, EarlyEnds earlyEnds, Caller caller, Action<Job, int> accepted)
+    JobRunner runner, KeptPictures kept, PictureIntake intake, IWorkers workers, EarlyEnds earlyEnds, Caller caller,
+    Action<Job, int> accepted)
 {
     private int _made;
 
@@ -26,7 +27,8 @@ internal sealed class ScriptJobs(
     public async Task<IReadOnlyList<StoredPicture>> MakeAsync(GenerationRequest request, CancellationToken cancellation)
     {
         var before = _made++;
-        var job = await runner.FinishAsync(caller.Submission(request, Automatic1111Api.Source), begun => accepted(begun, before), cancellation);
+        var submission = caller.Submission(request, Automatic1111Api.Source);
+        var job = await runner.FinishAsync(submission, begun => accepted(begun, before), cancellation);
         if (job.Error is { } error)
         {
             throw FailedJob.Exception(error);
@@ -54,5 +56,6 @@ internal sealed class ScriptJobs(
         return [.. files];
     }
 
-    public Task<TAnswer> AskAsync<TAnswer>(WorkerQuestion<TAnswer> question, CancellationToken cancellation) => workers.AskAsync(question, cancellation);
+    public Task<TAnswer> AskAsync<TAnswer>(WorkerQuestion<TAnswer> question, CancellationToken cancellation) =>
+        workers.AskAsync(question, cancellation);
 }

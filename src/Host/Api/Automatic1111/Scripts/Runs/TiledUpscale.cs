@@ -64,7 +64,8 @@ internal sealed class TiledUpscale : IScriptRun
             file = (await jobs.AskAsync(new UpscaleQuestion(file, width, height, upscaler.Name, false, "png"), cancellation)).File;
         }
 
-        var tiles = await jobs.AskAsync(new TilesQuestion(file, request.Width!.Value, request.Height!.Value, _overlap, MostTiles), cancellation);
+        var cut = new TilesQuestion(file, request.Width!.Value, request.Height!.Value, _overlap, MostTiles);
+        var tiles = await jobs.AskAsync(cut, cancellation);
         var shown = new List<ShownPicture>();
         for (var batch = 0; batch < request.Count && !jobs.IsInterrupted; batch++)
         {
@@ -77,7 +78,8 @@ internal sealed class TiledUpscale : IScriptRun
         return shown;
     }
 
-    private async Task<ShownPicture?> OneAsync(GenerationRequest request, PictureTiles tiles, ScriptJobs jobs, CancellationToken cancellation)
+    private async Task<ShownPicture?> OneAsync(
+        GenerationRequest request, PictureTiles tiles, ScriptJobs jobs, CancellationToken cancellation)
     {
         var made = new List<StoredPicture>();
         for (var tile = 0; tile < tiles.Files.Length && !jobs.IsInterrupted; tile++)
@@ -91,8 +93,9 @@ internal sealed class TiledUpscale : IScriptRun
             return null;
         }
 
+        var files = await jobs.FilesAsync(made, cancellation);
         var joined = await jobs.AskAsync(
-            new JoinQuestion(await jobs.FilesAsync(made, cancellation), tiles.Width, tiles.Height, request.Width!.Value, request.Height!.Value, _overlap), cancellation);
+            new JoinQuestion(files, tiles.Width, tiles.Height, request.Width!.Value, request.Height!.Value, _overlap), cancellation);
         var infotext = Text(Infotext.Parse(made[0].Infotext));
         var file = PictureMetadata.Create(infotext, null).AddTo(joined.File);
         return new ShownPicture(infotext.ToString(), made[0].Seed, joined.Width, joined.Height, File: file);
@@ -112,7 +115,8 @@ internal sealed class TiledUpscale : IScriptRun
         Fields =
         [
             .. tile.Fields.Where(field => field.Key != "Version"),
-            new("SD upscale overlap", _overlap.ToString(CultureInfo.InvariantCulture)), new("SD upscale upscaler", _upscaler?.Label ?? "None"),
+            new("SD upscale overlap", _overlap.ToString(CultureInfo.InvariantCulture)),
+            new("SD upscale upscaler", _upscaler?.Label ?? "None"),
             .. tile.Fields.Where(field => field.Key == "Version"),
         ],
     };
