@@ -126,6 +126,14 @@ internal static class StrictJson
         {
             CheckEach(value, each, field, problems);
         }
+        else if (ApiJson.Options.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Dictionary, ElementType: { } named }
+            && ApiJson.Options.GetTypeInfo(named) is { Kind: JsonTypeInfoKind.Object } entry && value.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var item in value.EnumerateObject())
+            {
+                Check(item.Value, entry, Join(field, OneLine.Of(item.Name, 64)), problems);
+            }
+        }
         else if (!Fits(value, property.PropertyType))
         {
             problems.Add(new FieldProblem(field, $"must be {JsonWords.For(type)}"));

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using Atelier.Diffusion.Pipeline;
+using Atelier.Host.Api.Errors;
+using Atelier.Host.Api.Json;
+using Atelier.Host.Automation.Publishing;
+using Atelier.Host.Automation.Recipes.Document;
+
+namespace Atelier.Host.Automation.Recipes.Reading;
+
+/// <summary>What came of reading a recipe: either it is right, or everything that is wrong with it is said.</summary>
+internal sealed record RecipeReading(CheckedRecipe? Recipe, IReadOnlyList<RecipeProblem> Problems);
+
+/// <summary>Reads recipes strictly: unknown names, wrong types and numbers out of range are found all at once, each with its line and column.</summary>
+internal sealed class RecipeReader(GenerationLimits limits, IPublisher publisher)
+{
+    public const int LongestText = 256 * 1024;
+
+    /// <param name="name">The file's name without its ending.</param>
+    public RecipeReading Read(string name, string text, bool isJson)
+    {
+        if (text.Length > LongestText)
+        {
+            return new RecipeReading(null, [new RecipeProblem(1, 1, "", $"the recipe has {text.Length} characters; at most {LongestText} are read")]);
+        }
+
+        try
+        {
+            return Read(name, text, isJson ? JsonText.Read(text) : YamlText.Read(text));
+        }
+        catch (DocumentException exception)
+        {
+            var (line, column) = DocumentPlaces.Of(text, exception.At);
+            return new RecipeReading(null, [new RecipeProblem(line, column, "", exception.Message)]);
+        }
+    }
+
+    private RecipeReading Read(string name, string text, DocumentNode root)
+    {
+        var places = new DocumentPlaces(text, root);
+        if (root is not MapNode map)
+        {
+            return new RecipeReading(null, [places.Problem("", "a recipe is a map of name, generate, publish and so on")]);
+        }
+
+        RecipeDocument document;
+        var json = DocumentJson.Of(root);
+        try
+        {
+            document = StrictJson.Read<RecipeDocument>(json);
+        }
+        catch (ApiException exception)
+        {
+            var wrong = exception.Error.Problems.Select(problem => places.Problem(problem.Field, problem.Detail));
+            return new RecipeReading(null, InOrder(wrong.Concat(GenerateProblems(json, places))));
+        }
+
+        var problems = new List<FieldProblem>();
+        var head = HeadReader.Check(name, document);
+        problems.AddRange(head);
+        var (variants, seed) = GenerateReader.Read(document.Generate, limits, problems);
+        var rules = PartUseReader.Rules(document.Check, problems);
+        var scorers = PartUseReader.Scorers(document.Choose, problems);
+        var finish = FinishReader.Read(document.Post, problems);
+        problems.AddRange(document.Publish.SelectMany((target, index) => publisher.Check(target).Select(
+            problem => new FieldProblem(problem.Field.Length > 0 ? $"publish[{index}].{problem.Field}" : $"publish[{index}]", problem.Problem))));
+        var all = InOrder(problems.Select(problem => places.Problem(problem.Field, problem.Detail)).Concat(TemplateProblems.Of(text, map, document, places)));
+        return all.Count > 0
+            ? new RecipeReading(null, all)
+            : new RecipeReading(new CheckedRecipe(name, document, variants, seed, rules, scorers, finish), []);
+    }
+
+    // The rest may be wrong as a whole, and what is made is still worth checking.
+    private IEnumerable<RecipeProblem> GenerateProblems(JsonElement root, DocumentPlaces places)
+    {
+        var problems = new List<FieldProblem>();
+        if (root.TryGetProperty("generate", out var generate))
+        {
+            GenerateReader.Read(generate, limits, problems);
+        }
+
+        return problems.Select(problem => places.Problem(problem.Field, problem.Detail));
+    }
+
+    private static IReadOnlyList<RecipeProblem> InOrder(IEnumerable<RecipeProblem> problems) =>
+        [.. problems.Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
+}
