@@ -71,6 +71,9 @@ internal sealed record AtelierFolders(string Models, IReadOnlyList<string> Plugi
     /// <summary>A server's scripts; null takes the folder <c>scripts</c> of the data folder.</summary>
     public string? Scripts { get; init; }
 
+    /// <summary>A server's recipes; null takes the folder <c>recipes</c> of the data folder.</summary>
+    public string? Recipes { get; init; }
+
     /// <summary>The folders where nothing is configured.</summary>
     /// <param name="working">The working directory.</param>
     /// <param name="program">The folder of the program.</param>

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Atelier.Host.Automation;
+using Atelier.Host.Automation.Recipes;
 using Atelier.Host.Automation.Runs;
 using Atelier.Host.Automation.Schedules;
 using Atelier.Host.Notify;
@@ -27,5 +28,6 @@ internal static class StoreServices
         .AddSingleton<IRunStore, SqliteRunStore>()
         .AddSingleton<IPublicationStore, SqlitePublicationStore>()
         .AddSingleton<IScheduleStore, SqliteScheduleStore>()
+        .AddSingleton<IRecipeStore, SqliteRecipeStore>()
         .AddSingleton<IPictureFiles, PictureFiles>();
 }

@@ -13,7 +13,7 @@ internal static class Schema
     /// <summary>Says, in the file's header, whose database it is: "ATLR".</summary>
     public const int ApplicationId = 0x41544C52;
 
-    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications, Schedules];
+    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications, Schedules, Recipes];
 
     /// <summary>How many scripts this Atelier knows.</summary>
     public static int Version => Scripts.Length;
@@ -323,5 +323,12 @@ internal static class Schema
         CREATE UNIQUE INDEX schedule_history_by_time ON schedule_history (schedule, due_at);
         CREATE INDEX schedule_history_by_schedule ON schedule_history (schedule, id);
         CREATE INDEX schedule_history_watched ON schedule_history (id) WHERE watched = 1;
+        """;
+
+    private const string Recipes =
+        """
+        CREATE TABLE recipe_counters (recipe TEXT NOT NULL PRIMARY KEY, counter INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE TABLE recipe_runs (run TEXT NOT NULL PRIMARY KEY, counter INTEGER NOT NULL, facts TEXT, at INTEGER NOT NULL) WITHOUT ROWID;
+        CREATE INDEX recipe_runs_by_time ON recipe_runs (at);
         """;
 }

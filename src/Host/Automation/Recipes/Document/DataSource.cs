@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.ComponentModel;
 using System.Text.Json;
 
@@ -9,9 +8,6 @@ internal sealed record DataSource
 {
     [Description("An https address. Templates in it are escaped as addresses need it.")]
     public required string Url { get; init; }
-
-    [Description("Header fields. env:NAME takes a value from the server's environment.")]
-    public IReadOnlyDictionary<string, string> Headers { get; init; } = FrozenDictionary<string, string>.Empty;
 
     [Description("How many seconds it may take, 1 to 60. Default: 10.")]
     public int Timeout { get; init; } = 10;

@@ -11,11 +11,18 @@ namespace Atelier.Host.Automation.Recipes.Reading;
 /// <summary>Reads how pictures are finished: sizes, focus, formats.</summary>
 internal static class FinishReader
 {
+    private const int MostFiles = 100;
     private const string FormatNames = "avif, webp, jpeg or png";
     private static readonly string[] Formats = ["avif", "webp", "jpeg", "png"];
 
-    public static Finish Read(PostSection post, List<FieldProblem> problems)
+    /// <param name="best">How many pictures are finished.</param>
+    public static Finish Read(PostSection post, int best, List<FieldProblem> problems)
     {
+        if ((long)best * Math.Max(1, post.Sizes.Count) * Math.Max(1, post.Formats.Count) is > MostFiles and var count)
+        {
+            problems.Add(new FieldProblem("post", $"makes {count} files (pictures × sizes × formats); at most {MostFiles} are published together"));
+        }
+
         if (post.Upscale is { Factor: not (>= 1 and <= 8) } upscale)
         {
             problems.Add(new FieldProblem("post.upscale.factor", $"{upscale.Factor} is not possible; it must be from 1 to 8"));

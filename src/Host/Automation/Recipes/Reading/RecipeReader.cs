@@ -8,7 +8,8 @@ using Atelier.Host.Automation.Recipes.Document;
 namespace Atelier.Host.Automation.Recipes.Reading;
 
 /// <summary>What came of reading a recipe: either it is right, or everything that is wrong with it is said.</summary>
-internal sealed record RecipeReading(CheckedRecipe? Recipe, IReadOnlyList<RecipeProblem> Problems);
+/// <param name="Places">Where its fields stand; null where it is neither YAML nor JSON.</param>
+internal sealed record RecipeReading(CheckedRecipe? Recipe, IReadOnlyList<RecipeProblem> Problems, DocumentPlaces? Places = null);
 
 /// <summary>Reads recipes strictly: unknown names, wrong types and numbers out of range are found all at once, each with its line and column.</summary>
 internal sealed class RecipeReader(GenerationLimits limits, IPublisher publisher)
@@ -55,18 +56,17 @@ internal sealed class RecipeReader(GenerationLimits limits, IPublisher publisher
         }
 
         var problems = new List<FieldProblem>();
-        var head = HeadReader.Check(name, document);
-        problems.AddRange(head);
+        problems.AddRange(HeadReader.Check(name, document));
         var (variants, seed) = GenerateReader.Read(document.Generate, limits, problems);
         var rules = PartUseReader.Rules(document.Check, problems);
         var scorers = PartUseReader.Scorers(document.Choose, problems);
-        var finish = FinishReader.Read(document.Post, problems);
+        var finish = FinishReader.Read(document.Post, document.Choose.Best, problems);
         problems.AddRange(document.Publish.SelectMany((target, index) => publisher.Check(target).Select(
             problem => new FieldProblem(problem.Field.Length > 0 ? $"publish[{index}].{problem.Field}" : $"publish[{index}]", problem.Problem))));
         var all = InOrder(problems.Select(problem => places.Problem(problem.Field, problem.Detail)).Concat(TemplateProblems.Of(text, map, document, places)));
         return all.Count > 0
-            ? new RecipeReading(null, all)
-            : new RecipeReading(new CheckedRecipe(name, document, variants, seed, rules, scorers, finish), []);
+            ? new RecipeReading(null, all, places)
+            : new RecipeReading(new CheckedRecipe(name, document, variants, seed, rules, scorers, finish), [], places);
     }
 
     // The rest may be wrong as a whole, and what is made is still worth checking.
@@ -81,6 +81,6 @@ internal sealed class RecipeReader(GenerationLimits limits, IPublisher publisher
         return problems.Select(problem => places.Problem(problem.Field, problem.Detail));
     }
 
-    private static IReadOnlyList<RecipeProblem> InOrder(IEnumerable<RecipeProblem> problems) =>
+    public static IReadOnlyList<RecipeProblem> InOrder(IEnumerable<RecipeProblem> problems) =>
         [.. problems.Distinct().OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)];
 }

@@ -25,9 +25,11 @@ internal sealed record Template(IReadOnlyList<TemplatePart> Parts)
     }
 
     /// <summary>The text with every expression replaced by its value.</summary>
-    public string Render(TemplateScope scope, Func<string, string>? escape = null) =>
-        string.Concat(Parts.Select(part => part.Expression is not { } expression ? part.Text
-            : escape is null ? scope.Value(expression) : escape(scope.Value(expression))));
+    /// <param name="scope">Gives the values.</param>
+    /// <param name="fit">Makes a value fit where it comes to stand.</param>
+    public string Render(TemplateScope scope, Func<TemplateExpression, string, string>? fit = null) => string.Concat(Parts.Select(
+        part => part.Expression is not { } expression ? part.Text
+            : fit is null ? scope.Value(expression) : fit(expression, scope.Value(expression))));
 }
 
 /// <param name="Text">As it is written, braces included.</param>
