@@ -1,3 +1,4 @@
+using Atelier.Host.Automation.Recipes;
 using Atelier.Host.Automation.Runs;
 using Atelier.Host.Automation.Schedules;
 using Atelier.Host.Configuration;
@@ -10,5 +11,6 @@ internal static class AutomationServices
     public static IServiceCollection AddAutomation(this IServiceCollection services) => services
         .AddSingleton(provider => provider.GetRequiredService<AtelierOptions>().Automation)
         .AddRuns()
+        .AddRecipes()
         .AddSchedules();
 }

@@ -9,6 +9,7 @@ using Atelier.Host.Cli.Keys;
 using Atelier.Host.Cli.Models;
 using Atelier.Host.Cli.Plugins;
 using Atelier.Host.Cli.Preprocess;
+using Atelier.Host.Cli.Recipes;
 using Atelier.Host.Cli.Schedules;
 using Atelier.Host.Cli.Upscale;
 using Atelier.Host.Configuration;
@@ -81,6 +82,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             json,
             ImagineCommand.Create(context, engine, json),
             UpscaleCommand.Create(context, json),
+            RecipeCommand.Create(context, json),
             ServeCommand.Create(context),
             ScheduleCommand.Create(context, json),
             KeysCommand.Create(context, json),

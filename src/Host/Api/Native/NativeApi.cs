@@ -33,6 +33,8 @@ internal static class NativeApi
         AnimationEndpoint.Map(api);
         ModelEndpoints.Map(api);
         PartEndpoints.Map(api);
+        CuratorEndpoints.Map(api);
+        RecipeEndpoints.Map(api);
         PreprocessEndpoints.Map(api);
         ModelFileEndpoints.Map(api);
         PluginEndpoints.Map(api);

@@ -28,6 +28,9 @@ internal static class OpenApiExamples
     {
         ["jobs"] = """{ "prompt": "a lighthouse in a storm", "steps": 20, "seed": 7, "width": 256, "height": 256, "guidanceSettings": { "scale": 4 }, "priority": 0 }""",
         ["preprocess"] = """{ "picture": "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", "preprocessor": "canny", "options": { "low": 80 }, "resolution": 512 }""",
+        ["recipes/check"] = """{ "name": "daily-hero", "text": "generate:\n  prompt: a lighthouse in {{season}}\n" }""",
+        ["recipes/{name}"] = """{ "text": "generate:\n  prompt: a lighthouse in {{season}}\n" }""",
+        ["recipes/{name}/run"] = """{ "arguments": { "subject": "a lighthouse" } }""",
         ["capabilities"] = """{ "prompt": "a lighthouse", "sampler": "eluer", "width": 513 }""",
         ["tokens"] = """{ "prompt": "a (red:1.3) lighthouse" }""",
         ["session"] = """{ "key": "atl_0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" }""",

@@ -43,6 +43,6 @@ internal sealed record RecipeDocument
     [Description("Where they go; each has a kind, and what that kind needs.")]
     public IReadOnlyList<JsonElement> Publish { get; init; } = [];
 
-    [Description("Who is told how it went.")]
-    public IReadOnlyList<NotifySection> Notify { get; init; } = [];
+    [Description("What the event recipe.published says as its message, for webhooks that hear it. Default: the alternative text.")]
+    public string? Notify { get; init; }
 }

@@ -5,7 +5,7 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Automation.Recipes.Reading;
 
-/// <summary>Checks what a recipe says of itself: name, dates, arguments, data, who is told.</summary>
+/// <summary>Checks what a recipe says of itself: name, dates, arguments, data.</summary>
 internal static class HeadReader
 {
     private const int LongestWait = 60;
@@ -28,8 +28,7 @@ internal static class HeadReader
         }
 
         var problems = document.Args.SelectMany(arg => Argument(arg.Key, arg.Value))
-            .Concat(document.Data.SelectMany(source => Source(source.Key, source.Value)))
-            .Concat(document.Notify.SelectMany((notify, index) => Notify($"notify[{index}]", notify)));
+            .Concat(document.Data.SelectMany(source => Source(source.Key, source.Value)));
         foreach (var problem in problems)
         {
             yield return problem;
@@ -65,22 +64,6 @@ internal static class HeadReader
         if (source.Timeout is < 1 or > LongestWait)
         {
             yield return new FieldProblem($"{field}.timeout", $"{source.Timeout} is not possible; it must be from 1 to {LongestWait} seconds");
-        }
-    }
-
-    private static IEnumerable<FieldProblem> Notify(string field, NotifySection notify)
-    {
-        if (!Uri.TryCreate(notify.Url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http"))
-        {
-            yield return new FieldProblem($"{field}.url", $"{OneLine.Quoted(notify.Url)} is no address; it must begin with https://");
-        }
-
-        foreach (var (index, on) in notify.On.Index())
-        {
-            if (on is not ("published" or "failed"))
-            {
-                yield return new FieldProblem($"{field}.on[{index}]", $"{OneLine.Quoted(on)} is unknown; it must be published or failed");
-            }
         }
     }
 

@@ -26,7 +26,7 @@ internal sealed class RecipeReader(GenerationLimits limits, IPublisher publisher
 
         try
         {
-            return Read(name, text, isJson ? JsonText.Read(text) : YamlText.Read(text));
+            return Read(name, text, Parse(text, isJson));
         }
         catch (DocumentException exception)
         {
@@ -34,6 +34,21 @@ internal sealed class RecipeReader(GenerationLimits limits, IPublisher publisher
             return new RecipeReading(null, [new RecipeProblem(line, column, "", exception.Message)]);
         }
     }
+
+    /// <summary>The name that a recipe says itself; null where it says none, or cannot be read.</summary>
+    public static string? NameIn(string text, bool isJson)
+    {
+        try
+        {
+            return Parse(text, isJson) is MapNode map && map.Entries.FirstOrDefault(entry => entry.Name == "name")?.Value is ScalarNode name ? name.Text : null;
+        }
+        catch (DocumentException)
+        {
+            return null;
+        }
+    }
+
+    private static DocumentNode Parse(string text, bool isJson) => isJson ? JsonText.Read(text) : YamlText.Read(text);
 
     private RecipeReading Read(string name, string text, DocumentNode root)
     {

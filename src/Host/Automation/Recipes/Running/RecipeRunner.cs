@@ -62,7 +62,7 @@ internal sealed class RecipeRunner(
         }
 
         var result = Report(made, judged, chosen, report);
-        await events.AppendAsync("recipe.published", run.Owner, Told(run, recipe, result), cancellation);
+        await events.AppendAsync("recipe.published", run.Owner, Told(run, recipe, scope, publication, result), cancellation);
         return RunOutcome.Succeeded(result);
     }
 
@@ -85,6 +85,14 @@ internal sealed class RecipeRunner(
             },
             JsonSerializerOptions.Web);
 
-    private static string Told(Run run, CheckedRecipe recipe, string result) =>
-        JsonSerializer.Serialize(new { RunId = run.Id, recipe.Name, run.Trigger, Result = JsonElement.Parse(result) }, JsonSerializerOptions.Web);
+    private static string Told(Run run, CheckedRecipe recipe, TemplateScope scope, Publication publication, string result) => JsonSerializer.Serialize(
+        new
+        {
+            RunId = run.Id,
+            recipe.Name,
+            run.Trigger,
+            Message = recipe.Document.Notify is { } message ? Template.Parse(message).Render(scope) : publication.Alt,
+            Result = JsonElement.Parse(result),
+        },
+        JsonSerializerOptions.Web);
 }
