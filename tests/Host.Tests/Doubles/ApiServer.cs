@@ -102,6 +102,10 @@ internal static class ApiAnswers
     public static Task<HttpResponseMessage> PostTextAsync(this HttpClient client, string address, string json, string type = "application/json") =>
         client.PostAsync(address, new StringContent(json, MediaTypeHeaderValue.Parse(type)));
 
+    /// <summary>Puts a JSON text as it stands.</summary>
+    public static Task<HttpResponseMessage> PutTextAsync(this HttpClient client, string address, string json) =>
+        client.PutAsync(address, new StringContent(json, MediaTypeHeaderValue.Parse("application/json")));
+
     public static Task<HttpResponseMessage> PostEmptyAsync(this HttpClient client, string address) => client.PostAsync(address, null);
 
     public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string address, object body) => client.PostAsJsonAsync(address, body);

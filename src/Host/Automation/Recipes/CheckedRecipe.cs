@@ -20,6 +20,9 @@ internal sealed record SeedChoice(bool IsDaily, ulong? Fixed);
 internal sealed record WeightedScorer(PartUse Use, double Weight);
 
 /// <summary>What is done to the pictures that are taken.</summary>
-/// <param name="Sizes">By name; the picture's own size has an empty one.</param>
-internal sealed record Finish(
-    Enlarging? Enlarging, IReadOnlyList<(string Name, FinishedSize Size)> Sizes, FinishFocus Focus, IReadOnlyList<FinishedFormat> Formats);
+/// <param name="Sizes">At least one.</param>
+internal sealed record Finish(Enlarging? Enlarging, IReadOnlyList<NamedSize> Sizes, FinishFocus Focus, IReadOnlyList<FinishedFormat> Formats);
+
+/// <param name="Crop">As the recipe names it: sizes of one crop show the same. Empty for the picture's own size.</param>
+/// <param name="Name">What its files are called; with its width where the crop has several.</param>
+internal sealed record NamedSize(string Crop, string Name, FinishedSize Size);

@@ -12,30 +12,33 @@ namespace Atelier.Host.Automation.Recipes.Reading;
 internal static class FinishReader
 {
     private const int MostFiles = 100;
+    private const int MostWidths = 20;
     private const string FormatNames = "avif, webp, jpeg or png";
     private static readonly string[] Formats = ["avif", "webp", "jpeg", "png"];
 
     /// <param name="best">How many pictures are finished.</param>
     public static Finish Read(PostSection post, int best, List<FieldProblem> problems)
     {
-        if ((long)best * Math.Max(1, post.Sizes.Count) * Math.Max(1, post.Formats.Count) is > MostFiles and var count)
-        {
-            problems.Add(new FieldProblem("post", $"makes {count} files (pictures × sizes × formats); at most {MostFiles} are published together"));
-        }
-
         if (post.Upscale is { Factor: not (>= 1 and <= 8) } upscale)
         {
             problems.Add(new FieldProblem("post.upscale.factor", $"{upscale.Factor} is not possible; it must be from 1 to 8"));
         }
 
+        var sizes = post.Sizes.Count == 0 ? [new NamedSize("", "", new FinishedSize(null, null))]
+            : post.Sizes.SelectMany(size => Sizes(size.Key, size.Value, problems)).ToList();
+        IReadOnlyList<FinishedFormat> formats = post.Formats.Count == 0 ? [new FinishedFormat("webp", null)]
+            : [.. post.Formats.Select((format, index) => Format(index, format, post, problems))];
+        if ((long)best * sizes.Count * formats.Count is > MostFiles and var count)
+        {
+            problems.Add(new FieldProblem("post", $"makes {count} files (pictures × sizes × formats); at most {MostFiles} are published together"));
+        }
+
         return new Finish(
-            post.Upscale is { } wish ? new Enlarging(wish.Upscaler, wish.Factor) : null,
-            post.Sizes.Count == 0 ? [("", new FinishedSize(null, null))] : [.. post.Sizes.Select(size => (size.Key, Size(size.Key, size.Value, problems)))],
-            post.Focus is { } focus ? Focus(focus, problems) : new FinishFocus("point", 0.5, 0.5),
-            post.Formats.Count == 0 ? [new FinishedFormat("webp", null)] : [.. post.Formats.Select((format, index) => Format(index, format, post, problems))]);
+            post.Upscale is { } wish ? new Enlarging(wish.Upscaler, wish.Factor) : null, sizes,
+            post.Focus is { } focus ? Focus(focus, problems) : new FinishFocus("point", 0.5, 0.5), formats);
     }
 
-    private static FinishedSize Size(string name, JsonElement value, List<FieldProblem> problems)
+    private static IEnumerable<NamedSize> Sizes(string name, JsonElement value, List<FieldProblem> problems)
     {
         var field = $"post.sizes.{name}";
         if (name.Length is 0 or > 32 || !name.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'))
@@ -43,13 +46,29 @@ internal static class FinishReader
             problems.Add(new FieldProblem(field, "must be named in lower-case letters, digits and dashes, at most 32: the name is part of the files' names"));
         }
 
+        if (value.ValueKind != JsonValueKind.Array)
+        {
+            return [new NamedSize(name, name, Size(field, value, problems))];
+        }
+
+        var sizes = value.EnumerateArray().Select((size, index) => Size($"{field}[{index}]", size, problems)).ToList();
+        if (sizes.Count is 0 or > MostWidths || sizes.DistinctBy(size => size.Width).Count() < sizes.Count)
+        {
+            problems.Add(new FieldProblem(field, $"must list 1 to {MostWidths} sizes, each of another width"));
+        }
+
+        return sizes.Select(size => new NamedSize(name, FormattableString.Invariant($"{name}-{size.Width}"), size));
+    }
+
+    private static FinishedSize Size(string field, JsonElement value, List<FieldProblem> problems)
+    {
         var size = value.ValueKind switch
         {
             JsonValueKind.Number when value.TryGetInt32(out var width) => new FinishedSize(width, null),
             JsonValueKind.String => Pair(value.GetString()!),
             _ => new FinishedSize(0, 0),
         };
-        if (size.Width is not (null or (>= 1 and <= PictureLimits.Side)) || size.Height is not (null or (>= 1 and <= PictureLimits.Side)))
+        if (size.Width is not (>= 1 and <= PictureLimits.Side) || size.Height is not (null or (>= 1 and <= PictureLimits.Side)))
         {
             problems.Add(new FieldProblem(field, $"must be pixels across and down such as 1600x900, or a width such as 1600; each from 1 to {PictureLimits.Side}"));
         }

@@ -19,9 +19,9 @@ internal sealed class Finishing(IWorkers workers)
             var number = index == 0 ? "" : $"-{index + 1}";
             files.AddRange(made.Select(file =>
             {
-                var crop = finish.Sizes[file.Size].Name;
-                var name = $"{recipe.Name}{number}{(crop.Length > 0 ? $"-{crop}" : "")}{file.Extension}";
-                return new PublishedFile(name, file.MediaType, file.Width, file.Height, file.File) { Crop = $"{crop}{number}" };
+                var size = finish.Sizes[file.Size];
+                var name = $"{recipe.Name}{number}{(size.Name.Length > 0 ? $"-{size.Name}" : "")}{file.Extension}";
+                return new PublishedFile(name, file.MediaType, file.Width, file.Height, file.File) { Crop = $"{size.Crop}{number}" };
             }));
         }
 
