@@ -10,13 +10,14 @@ using Atelier.Jobs;
 
 namespace Atelier.Host.Cli.Recipes;
 
-/// <summary><c>atelier recipe check</c> and <c>run</c>.</summary>
+/// <summary><c>atelier recipe check</c>, <c>run</c> and <c>rollback</c>.</summary>
 internal static class RecipeCommand
 {
     public static Command Create(CommandContext context, Option<bool> json) => new("recipe", "Make, choose and publish pictures by a recipe")
     {
         Check(context, json),
         Run(context, json),
+        RollBack(context, json),
     };
 
     private static Command Check(CommandContext context, Option<bool> json)
@@ -82,6 +83,34 @@ internal static class RecipeCommand
             return End(context, over, parsed.GetValue(json));
         });
         return run;
+    }
+
+    private static Command RollBack(CommandContext context, Option<bool> json)
+    {
+        var name = new Argument<string>("name") { Description = "What is published: a recipe's name" };
+        var version = new Option<string?>("--to") { Description = "Which version to show again (default: the last good one before the present)", HelpName = "VERSION" };
+        var rollback = new Command("rollback", "Show an earlier picture again, on every place that the present one went to") { name, version };
+        var choice = ServerChoice.AddTo(rollback, context, takesData: true);
+        rollback.SetAction(async (parsed, cancellation) =>
+        {
+            await using var session = await choice.OpenAsync(parsed, cancellation);
+            var answer = await session.Client.PostAsync<RollbackView>(
+                $"published/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}/rollback", new RollbackBody { Version = parsed.GetValue(version) }, cancellation);
+            if (parsed.GetValue(json))
+            {
+                context.Terminal.Out.WriteLine(JsonSerializer.Serialize(answer, ClientJson.Options));
+                return ExitCode.Ok;
+            }
+
+            context.Terminal.Out.WriteLine($"{answer.Name} shows {answer.Version} again");
+            foreach (var place in answer.Places)
+            {
+                context.Terminal.Out.WriteLine(place.Place);
+            }
+
+            return ExitCode.Ok;
+        });
+        return rollback;
     }
 
     private static int End(CommandContext context, RunView run, bool json)

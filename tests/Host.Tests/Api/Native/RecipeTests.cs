@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Atelier.Host.Automation.Publishing;
-using Atelier.Host.Security.Keys;
 using Atelier.Host.Store;
 using Atelier.Host.Tests.Automation.Recipes;
 using Atelier.Host.Tests.Doubles;

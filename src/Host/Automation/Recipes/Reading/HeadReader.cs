@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Automation.Recipes.Document;
+using Atelier.Host.Configuration;
 using Atelier.Host.Texts;
 
 namespace Atelier.Host.Automation.Recipes.Reading;
@@ -61,11 +62,21 @@ internal static class HeadReader
             yield return new FieldProblem($"{field}.url", $"{OneLine.Quoted(source.Url)} is no address; it must begin with https://");
         }
 
+        foreach (var (header, reference) in source.Headers)
+        {
+            if ((IsHeader(header) ? SecretReference.Problem(reference) : "must be named in letters, digits and dashes") is { } wrong)
+            {
+                yield return new FieldProblem($"{field}.headers.{header}", wrong);
+            }
+        }
+
         if (source.Timeout is < 1 or > LongestWait)
         {
             yield return new FieldProblem($"{field}.timeout", $"{source.Timeout} is not possible; it must be from 1 to {LongestWait} seconds");
         }
     }
+
+    private static bool IsHeader(string name) => name.Length is > 0 and <= 64 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
     private static string? NameProblem(string name) => name.Length is > 0 and <= 64 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
         ? null

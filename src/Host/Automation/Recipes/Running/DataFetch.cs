@@ -3,13 +3,14 @@ using System.Text.Json;
 using Atelier.Host.Automation.Recipes.Document;
 using Atelier.Host.Automation.Recipes.Templates;
 using Atelier.Host.Automation.Runs;
+using Atelier.Host.Configuration;
 using Atelier.Host.Net;
 using Atelier.Host.Texts;
 
 namespace Atelier.Host.Automation.Recipes.Running;
 
 /// <summary>Fetches JSON from elsewhere. What the network is protected from: <see cref="GuardedClient"/>.</summary>
-internal sealed class DataFetch(GuardedClient client, TimeProvider time)
+internal sealed class DataFetch(GuardedClient client, SecretReference secrets, TimeProvider time)
 {
     private const int MostRedirects = 3;
     private const int MostBytes = 1 << 20;
@@ -22,7 +23,8 @@ internal sealed class DataFetch(GuardedClient client, TimeProvider time)
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Host : address;
         try
         {
-            var answer = uri is null ? throw new HttpRequestException("its url is no address") : await FetchAsync(uri, TimeSpan.FromSeconds(source.Timeout), cancellation);
+            var answer = uri is null ? throw new HttpRequestException("its url is no address") : await FetchAsync(
+                uri, source, Headers(name, source), cancellation);
             log.Write("info", $"data: {name} is read from {host}");
             return new FetchedData(host, answer, source.Fallback);
         }
@@ -39,13 +41,15 @@ internal sealed class DataFetch(GuardedClient client, TimeProvider time)
         }
     }
 
-    private async Task<JsonElement> FetchAsync(Uri uri, TimeSpan patience, CancellationToken cancellation)
+    private async Task<JsonElement> FetchAsync(
+        Uri uri, DataSource source, IReadOnlyList<(string Name, string Value)> headers, CancellationToken cancellation)
     {
+        var patience = TimeSpan.FromSeconds(source.Timeout);
         using var limit = new CancellationTokenSource(patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
         try
         {
-            using var response = await client.SendAsync(uri, Request, MostRedirects, null, either.Token);
+            using var response = await client.SendAsync(uri, to => Request(uri, to, headers), MostRedirects, null, either.Token);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 throw new HttpRequestException($"{uri.Host} answers {(int)response.StatusCode}");
@@ -61,7 +65,24 @@ internal sealed class DataFetch(GuardedClient client, TimeProvider time)
         }
     }
 
-    private static HttpRequestMessage Request(Uri to) => new(HttpMethod.Get, to) { Headers = { { "Accept", "application/json" }, { "User-Agent", "atelier" } } };
+    private List<(string Name, string Value)> Headers(string name, DataSource source) =>
+    [
+        .. source.Headers.Select(header => (header.Key, secrets.Find(header.Value)?.Reveal() ?? throw new RunException(
+            "secret_missing", $"{header.Key} of {name} is {header.Value}, and the server's environment has no such variable", $"data.{name}.headers.{header.Key}"))),
+    ];
+
+    private static HttpRequestMessage Request(Uri from, Uri to, IReadOnlyList<(string Name, string Value)> headers)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, to) { Headers = { { "Accept", "application/json" }, { "User-Agent", "atelier" } } };
+
+        // Somebody else to whom a redirect leads gets no secrets.
+        foreach (var (name, value) in from.Authority == to.Authority ? headers : [])
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
 
     private static async Task<ReadOnlyMemory<byte>> LimitedAsync(Uri uri, Stream body, CancellationToken cancellation)
     {

@@ -18,6 +18,7 @@ internal static class Handover
         var at = run.DueAt ?? run.CreatedAt;
         return new Publication(recipe.Name, run.Id, at, files, Details(recipe, chosen))
         {
+            Owner = run.Owner,
             Alt = recipe.Document.Alt is { } alt ? Template.Parse(alt).Render(scope) : chosen[0].Candidate.Picture.Prompt,
         };
     }

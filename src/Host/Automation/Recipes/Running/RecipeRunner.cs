@@ -58,7 +58,7 @@ internal sealed class RecipeRunner(
         var report = await Step.RunAsync("publish", () => publisher.PublishAsync(publication, targets, cancellation));
         foreach (var place in report.Places)
         {
-            log.Write("info", $"publish: {place.Place}{(place.Picture is { } address ? $" ({address})" : "")}");
+            log.Write("info", $"publish: {place.Place}{(place.PictureUrl is { } address ? $" ({address})" : "")}");
         }
 
         var result = Report(made, judged, chosen, report);

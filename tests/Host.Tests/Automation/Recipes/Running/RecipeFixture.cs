@@ -6,11 +6,11 @@ using Atelier.Host.Automation.Recipes;
 using Atelier.Host.Automation.Recipes.Reading;
 using Atelier.Host.Automation.Recipes.Running;
 using Atelier.Host.Automation.Runs;
+using Atelier.Host.Configuration;
 using Atelier.Host.Net;
 using Atelier.Host.Store;
 using Atelier.Host.Store.Files;
 using Atelier.Host.Store.Sqlite;
-using Atelier.Host.Tests.Automation.Runs;
 using Atelier.Host.Tests.Doubles;
 using Atelier.Host.Tests.Store.Sqlite;
 using Atelier.Host.Worker;
@@ -66,7 +66,7 @@ internal sealed class RecipeFixture : IDisposable
     public IRunner? Scripts { get; set; }
 
     public RecipeRunner Runner => new(
-        _book, new FactGathering(_book, Store, new DataFetch(_client, TimeProvider.System)), new CandidateMaker(Queue, _pictures, TimeProvider.System),
+        _book, new FactGathering(_book, Store, new DataFetch(_client, new SecretReference(name => name == "WEATHER_KEY" ? "s3cret" : null), TimeProvider.System)), new CandidateMaker(Queue, _pictures, TimeProvider.System),
         new Judge(_pictures, Workers), new Choice(() => Scripts), new Finishing(Workers), Publisher, Events);
 
     public Run Begun(string recipe, string arguments = "{}", string? id = null, DateTimeOffset? due = null) => new(

@@ -4,6 +4,7 @@ using Atelier.Host.Automation.Runs;
 using Atelier.Host.Tests.Downloads.Doubles;
 using Atelier.Host.Worker;
 using Atelier.Jobs;
+using Microsoft.AspNetCore.Http;
 
 namespace Atelier.Host.Tests.Automation.Recipes.Running;
 
@@ -127,6 +128,17 @@ public sealed class RecipeRunnerTests : IDisposable
         Assert.Contains("more than 1.0 MB", (await FailureAsync(source + "generate:\n  prompt: '{{data.weather.sky}}'\n")).Message);
         web.ServeJson("/weather", "<html>");
         Assert.Contains("gave no JSON", (await FailureAsync(source + "generate:\n  prompt: '{{data.weather.sky}}'\n")).Message);
+    }
+
+    [Fact]
+    public async Task A_secret_header_is_taken_from_the_environment()
+    {
+        await using var web = await Hub.StartAsync();
+        web.On("/weather", context => context.Response.WriteAsync($$"""{ "key": "{{context.Request.Headers["X-Key"]}}" }"""));
+        var recipe = $"data:\n  weather:\n    url: {web.Url}weather\n    headers: {{ X-Key: env:WEATHER_KEY }}\ngenerate:\n  prompt: '{{{{data.weather.key}}}}'\n";
+        await _recipes.Runner.RunAsync(_recipes.Begun(recipe), _recipes.Log, default);
+        Assert.Equal("s3cret", _recipes.Queue.Submissions.Single().Request.Prompt);
+        Assert.Equal("secret_missing", (await FailureAsync(recipe.Replace("WEATHER_KEY", "OTHER_KEY", StringComparison.Ordinal))).Code);
     }
 
     [Fact]
