@@ -27,8 +27,7 @@ internal static class GenerateReader
 
         var shared = JsonObject.Create(generate)!;
         var seed = TakeSeed(shared, problems);
-        var variants = TakeVariants(shared, problems);
-        var merged = variants.Count == 0 ? [(shared, $"{Section}.", (JsonObject?)null)]
+        var merged = TakeVariants(shared, problems) is not { } variants ? [(shared, $"{Section}.", (JsonObject?)null)]
             : variants.Select((variant, index) => (Merge(shared, variant), $"{Section}.{Variants}[{index}].", (JsonObject?)variant)).ToList();
         var read = new List<JsonElement>();
         foreach (var (fields, path, variant) in merged)
@@ -64,13 +63,13 @@ internal static class GenerateReader
             return new SeedChoice(false, null);
         }
 
-        var value = given.AsValue();
-        if (value.TryGetValue<ulong>(out var number))
+        var value = given as JsonValue;
+        if (value?.TryGetValue<ulong>(out var number) == true)
         {
             return new SeedChoice(false, number);
         }
 
-        var word = value.TryGetValue<string>(out var text) ? text : "";
+        var word = value?.TryGetValue<string>(out var text) == true ? text : "";
         if (word is not ("daily" or "random"))
         {
             problems.Add(new FieldProblem($"{Section}.{Seed}", "must be daily (from the date), random, or a whole number from 0"));
@@ -79,12 +78,13 @@ internal static class GenerateReader
         return new SeedChoice(word == "daily", null);
     }
 
-    private static List<JsonObject> TakeVariants(JsonObject shared, List<FieldProblem> problems)
+    // Null where there are none.
+    private static List<JsonObject>? TakeVariants(JsonObject shared, List<FieldProblem> problems)
     {
         var field = $"{Section}.{Variants}";
         if (!shared.Remove(Variants, out var given) || given is null)
         {
-            return [];
+            return null;
         }
 
         if (given is not JsonArray { Count: > 0 and <= MostVariants } list)
@@ -100,12 +100,13 @@ internal static class GenerateReader
             {
                 problems.Add(new FieldProblem($"{field}[{index}]", "must be a map of the fields that differ"));
             }
-            else if (variant.ContainsKey(Seed))
-            {
-                problems.Add(new FieldProblem($"{field}[{index}].{Seed}", "is set for all variants together, under generate"));
-            }
             else
             {
+                if (variant.Remove(Seed))
+                {
+                    problems.Add(new FieldProblem($"{field}[{index}].{Seed}", "is set for all variants together, under generate"));
+                }
+
                 variants.Add(variant);
             }
         }

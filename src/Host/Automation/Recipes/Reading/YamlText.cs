@@ -26,7 +26,9 @@ internal sealed class YamlText
         }
         catch (YamlException exception)
         {
-            throw new DocumentException((int)exception.Start.Index, $"is not valid YAML: {OneLine.Of(exception.InnerException?.Message ?? exception.Message)}");
+            // It begins where what it was reading began, which may be lines before what is wrong.
+            var at = exception.Start.Line == exception.End.Line ? exception.Start : exception.End;
+            throw new DocumentException((int)at.Index, $"is not valid YAML: {OneLine.Of(exception.InnerException?.Message ?? exception.Message)}");
         }
     }
 

@@ -33,9 +33,10 @@ internal sealed class TemplateCheck(IReadOnlyCollection<string> data, IReadOnlyC
     {
         try
         {
-            return format is null || DateTimeOffset.UnixEpoch.ToString(format, CultureInfo.InvariantCulture).Length > 0
-                ? null
-                : "a format is missing after the colon, such as yyyy-MM-dd";
+            return format is null ? null
+                : format.Length == 0 ? "a format is missing after the colon, such as yyyy-MM-dd"
+                : DateTimeOffset.UnixEpoch.ToString(format, CultureInfo.InvariantCulture).Length > 0 ? null
+                : "the format shows nothing; yyyy-MM-dd, d MMMM or HH:mm are formats";
         }
         catch (FormatException)
         {

@@ -21,7 +21,7 @@ public sealed class RecipeRunnerTests : IDisposable
     {
         _recipes.Scores = [0.2, 0.9, 0.5];
         var run = _recipes.Begun("""
-            generate: { prompt: a lighthouse in {{season}}, count: 3, seed: 10, negativePrompt: text }
+            generate: { prompt: "a lighthouse in {{season}}", count: 3, seed: 10, negativePrompt: text }
             choose: { best: 2, scorers: { sharpness: 1 } }
             post: { sizes: { wide: 40x20, square: [20, 10] }, formats: [webp, { format: avif, quality: 50 }], focus: attention, upscale: { factor: 2 } }
             alt: "{{weekday}}"
