@@ -6,7 +6,9 @@ using Atelier.Generation;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Automation.Recipes.Reading;
+using Atelier.Host.Automation.Recipes.Running;
 using Atelier.Host.Automation.Recipes.Templates;
+using Atelier.Host.Automation.Runs;
 using Atelier.Host.Plugins;
 using Atelier.Host.Queue;
 using Atelier.Host.Worker;
@@ -14,7 +16,8 @@ using Atelier.Host.Worker;
 namespace Atelier.Host.Automation.Recipes;
 
 /// <summary>Looks up what a recipe names, where only plugins, models and files can say whether it is there.</summary>
-internal sealed class RecipeParts(RequestProblems requests, UpscalerList upscalers, IWorkers workers)
+/// <param name="scripts">Runs scripts; null where this server runs none.</param>
+internal sealed class RecipeParts(RequestProblems requests, UpscalerList upscalers, IWorkers workers, Func<IRunner?> scripts)
 {
     private static readonly string[] Prompts = ["prompt", "negativePrompt"];
 
@@ -37,6 +40,18 @@ internal sealed class RecipeParts(RequestProblems requests, UpscalerList upscale
             const string field = "post.upscale.upscaler";
             var all = await upscalers.WaitAsync(cancellation);
             problems.AddRange(Try(field, () => UpscalerCatalog.Find(all, enlarging.Upscaler, field, ofPictures: true)));
+        }
+
+        if (recipe.Document.Choose.Script is { } script)
+        {
+            try
+            {
+                await Choice.CheckAsync(scripts(), script, cancellation);
+            }
+            catch (RequestException exception)
+            {
+                problems.Add(new FieldProblem(exception.Field, exception.Problem));
+            }
         }
 
         return problems;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Atelier.Host.Texts;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -8,7 +9,7 @@ namespace Atelier.Host.Automation.Recipes.Reading;
 /// <summary>
 /// Reads YAML's core schema, without what recipes have no use for and attackers do: anchors, aliases, tags, several documents.
 /// </summary>
-internal sealed class YamlText
+internal sealed partial class YamlText
 {
     private const int Deepest = 20;
 
@@ -26,6 +27,11 @@ internal sealed class YamlText
         }
         catch (YamlException exception)
         {
+            if (IndentingTab().Match(text) is { Success: true } tab)
+            {
+                throw new DocumentException(tab.Index, "a tab indents this line; YAML is indented by spaces");
+            }
+
             // It begins where what it was reading began, which may be lines before what is wrong.
             var at = exception.Start.Line == exception.End.Line ? exception.Start : exception.End;
             throw new DocumentException((int)at.Index, $"is not valid YAML: {OneLine.Of(exception.InnerException?.Message ?? exception.Message)}");
@@ -125,4 +131,7 @@ internal sealed class YamlText
         && char.IsAsciiDigit(text[^1]) && !(text.TrimStart('-') is ['0', >= '0' and <= '9', ..])
         && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
         && double.IsFinite(number);
+
+    [GeneratedRegex(@"^ *\t(?=\s*\S)", RegexOptions.Multiline)]
+    private static partial Regex IndentingTab();
 }

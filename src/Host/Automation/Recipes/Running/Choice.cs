@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Atelier.Generation;
 using Atelier.Host.Automation.Runs;
 using Atelier.Jobs;
 
@@ -30,10 +31,10 @@ internal sealed class Choice(Func<IRunner?> scripts)
     private async Task<IReadOnlyList<JudgedCandidate>> AskAsync(
         string script, Run run, IReadOnlyList<JudgedCandidate> ordered, IRunLog log, CancellationToken cancellation)
     {
-        var runner = scripts() ?? throw new RunException("no_scripts", "this server runs no scripts", "choose.script");
+        var runner = scripts();
+        await CheckAsync(runner, script, cancellation);
         var target = new RunTarget(RunKinds.Script, script, JsonSerializer.Serialize(ordered.Select(one => one.Candidate.Picture.Id)));
-        await runner.CheckAsync(target, cancellation);
-        var outcome = await runner.RunAsync(run with { Target = target }, log, cancellation);
+        var outcome = await runner!.RunAsync(run with { Target = target }, log, cancellation);
         if (outcome.State != JobState.Succeeded)
         {
             throw new RunException(outcome.Error?.Code ?? "script_failed", $"the script {script} failed: {outcome.Error?.Message}", "choose.script");
@@ -42,6 +43,20 @@ internal sealed class Choice(Func<IRunner?> scripts)
         var taken = Ids(outcome.Result).Select(id => ordered.FirstOrDefault(one => one.Candidate.Picture.Id == id)).OfType<JudgedCandidate>().Distinct().ToList();
         return taken.Count > 0 ? taken : throw new RunException(
             "nothing_chosen", $"the script {script} returned none of the pictures' ids, but {Shown(outcome.Result)}", "choose.script");
+    }
+
+    /// <exception cref="RequestException">There is no such script.</exception>
+    public static async Task CheckAsync(IRunner? runner, string script, CancellationToken cancellation)
+    {
+        const string field = "choose.script";
+        try
+        {
+            await (runner ?? throw new RequestException(field, "this server runs no scripts")).CheckAsync(new RunTarget(RunKinds.Script, script, "[]"), cancellation);
+        }
+        catch (RequestException exception)
+        {
+            throw new RequestException(field, exception.Problem);
+        }
     }
 
     // One id, or a list of them.

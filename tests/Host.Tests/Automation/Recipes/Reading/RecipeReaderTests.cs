@@ -108,7 +108,7 @@ public class RecipeReaderTests
     [InlineData("a: *x\n", "1:4: *x is an alias")]
     [InlineData("generate:\n  prompt: !!str a\n", "2:11: anchors (&) and tags (!)")]
     [InlineData("generate:\n  prompt: a\n---\nb: 1\n", "3:1: a second document begins here")]
-    [InlineData("generate:\n\tprompt: a\n", "2:1: is not valid YAML")]
+    [InlineData("generate:\n\tprompt: a\n", "2:1: a tab indents this line; YAML is indented by spaces")]
     [InlineData("generate: [1, 2\n", "2:1: is not valid YAML")]
     [InlineData("description: x\n", "1:1: generate: is missing")]
     [InlineData("generate: 7\n", "1:1: generate: must be a map of prompt, steps and so on")]
