@@ -62,6 +62,25 @@ public class ClientTests
         Assert.Equal("Unprocessable Entity", (string)said["noControlNet"]!);
     }
 
+    [Fact]
+    public async Task The_library_of_Standard_Webhooks_verifies_what_is_told()
+    {
+        await using var server = await RunningServer.StartAsync(arguments: ["--network:allow=127.0.0.1/32"]);
+
+        var said = await NodeScript.RunAsync("standardwebhooks.js", server);
+
+        Assert.Equal("webhook.ping", (string)said["ping"]!["type"]!);
+        Assert.Equal(("No matching signature found", "No matching signature found"), ((string)said["altered"]!, (string)said["wrongSecret"]!));
+        Assert.Equal(["job.waiting", "job.running", "picture.created", "job.succeeded"], said["types"]!.AsArray().Select(type => (string)type!));
+        var id = (string)said["job"]!;
+        Assert.Equal((id, id, id), ((string)said["picture"]!["jobId"]!, (string)said["succeeded"]!["id"]!, (string)said["own"]!["id"]!));
+        Assert.Equal((string)said["picture"]!["id"]!, (string)said["succeeded"]!["pictures"]![0]!["id"]!);
+        Assert.Equal(["webhook.ping", "webhook.ping"], said["rotation"]!.AsArray().Select(type => (string)type!));
+        Assert.Equal(("webhook.ping", true), ((string)said["retry"]!["verified"]!, (bool)said["retry"]!["sameId"]!));
+        Assert.InRange((int)said["retry"]!["later"]!, 4, 30);
+        Assert.DoesNotContain("whsec_", server.Output);
+    }
+
     private static byte[] Decode(JsonNode? image) => Convert.FromBase64String((string)image!);
 
     private static (string Kind, int Status, string? Param) Failure(JsonNode failure) =>

@@ -9,7 +9,7 @@ internal static class EventFilter
 {
     private const string Rest = ".*";
 
-    private static readonly string[] Families = ["job", "picture", "recipe", "script", "schedule", "hook", "plugin", "webhook"];
+    private static readonly string[] Families = ["job", "picture", "run", "recipe", "script", "schedule", "hook", "plugin", "webhook"];
     private static readonly string[] OfJobs = [.. Enum.GetValues<JobState>().Select(StoredEvent.TypeOf), "picture.created"];
 
     public static bool Matches(IEnumerable<string> filters, string type) => filters.Any(filter =>

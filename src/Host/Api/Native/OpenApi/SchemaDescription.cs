@@ -37,7 +37,11 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
         schema.Properties = new Dictionary<string, IOpenApiSchema>(request.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
             ["priority"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "-10", Maximum = "10", Description = "Higher goes first. Above 0 for operators only. Default 0." },
-            ["webhook"] = await context.GetOrCreateSchemaAsync(typeof(JobWebhookBody), null, cancellation),
+            ["webhook"] = new OpenApiSchema
+            {
+                AllOf = [await context.GetOrCreateSchemaAsync(typeof(JobWebhookBody), null, cancellation)],
+                Description = "An address that is told how the job ends.",
+            },
         };
         schema.AdditionalPropertiesAllowed = false;
     }
