@@ -40,7 +40,8 @@ internal sealed record AtelierOptions
     [JsonIgnore]
     public ScriptingOptions Scripts { get; init; } = new();
 
-    /// <summary>What it may call.</summary>
+    /// <summary>What it may call. A worker calls nobody, so it does not go over the link.</summary>
+    [JsonIgnore]
     public NetworkOptions Network { get; init; } = new();
 
     /// <summary>Where models are fetched from, and with whose token: not a worker's business, so it does not go over the link.</summary>

@@ -14,6 +14,7 @@ using Atelier.Host.Scripting;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Telemetry;
+using Atelier.Host.Webhooks.In;
 using Atelier.Host.Webhooks.Out;
 using Atelier.Host.Worker;
 
@@ -48,6 +49,7 @@ internal static class AtelierServer
             .AddWebhooksOut()
             .AddPublishing()
             .AddScripting()
+            .AddWebhooksIn()
             .AddSecurity()
             .AddNativeApi()
             .AddAutomatic1111Api()
@@ -58,6 +60,7 @@ internal static class AtelierServer
         app.Lifetime.ApplicationStarted.Register(() => started = true);
         app.UseSecurity();
         app.MapNativeApi();
+        app.MapHooks();
         app.MapAutomatic1111Api();
         app.MapOpenAIApi();
         app.MapPublished();

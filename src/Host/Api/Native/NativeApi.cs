@@ -27,6 +27,7 @@ internal static class NativeApi
         DownloadEndpoints.Map(api);
         EventEndpoints.Map(api);
         WebhookEndpoints.Map(api);
+        HookEndpoints.Map(api);
         PictureEndpoints.Map(api);
         UploadEndpoints.Map(api);
         UpscaleEndpoint.Map(api);

@@ -60,4 +60,40 @@ internal static class WebhookSchema
             DELETE FROM webhook_attempts WHERE delivery = old.id;
         END;
         """;
+
+    public const string In =
+        """
+        CREATE TABLE hooks (
+            id TEXT NOT NULL PRIMARY KEY,
+            name TEXT NOT NULL UNIQUE,
+            owner TEXT NOT NULL,
+            scheme TEXT NOT NULL,
+            kind TEXT NOT NULL,
+            target TEXT NOT NULL,
+            arguments TEXT NOT NULL,
+            events TEXT NOT NULL,
+            description TEXT NOT NULL,
+            enabled INTEGER NOT NULL,
+            secret TEXT NOT NULL,
+            former_secret TEXT,
+            former_until INTEGER,
+            created_at INTEGER NOT NULL
+        ) WITHOUT ROWID;
+
+        CREATE TABLE hook_calls (
+            id TEXT NOT NULL PRIMARY KEY,
+            hook TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            delivery TEXT,
+            event TEXT,
+            outcome TEXT NOT NULL,
+            run TEXT,
+            reason TEXT,
+            bytes INTEGER NOT NULL,
+            body_hash TEXT NOT NULL
+        ) WITHOUT ROWID;
+        CREATE INDEX hook_calls_by_hook ON hook_calls (hook, id);
+        CREATE INDEX hook_calls_refused ON hook_calls (hook, id) WHERE outcome = 'refused';
+        CREATE INDEX hook_calls_by_time ON hook_calls (at);
+        """;
 }
