@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Atelier.Host.Configuration;
 using Atelier.Host.Net;
 using Atelier.Host.Notify;
 using Atelier.Host.Queue;
@@ -20,10 +21,14 @@ internal static class WebhookOutServices
         .AddSingleton<DeliverySignal>()
         .AddSingleton(_ => new RetrySchedule(() => RandomNumberGenerator.GetInt32(1000) / 1000.0))
         .AddSingleton<AnswerRule>()
-        .AddSingleton<Sender>()
+        .AddSingleton(provider => new Sender(Client(provider), provider.GetRequiredService<WebhookOptions>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<WebhookBook>()
         .AddSingleton<FanOut>()
         .AddSingleton<IEventReader>(provider => provider.GetRequiredService<FanOut>())
         .AddHostedService(provider => provider.GetRequiredService<FanOut>())
         .AddHostedService<Deliverer>();
+
+    // Plain http goes only where the server's owner allows it by name of the network.
+    private static GuardedClient Client(IServiceProvider provider) => new(
+        provider.GetRequiredService<AddressRules>(), plain: new AddressRules(provider.GetRequiredService<AtelierOptions>().Network.Allow) { Public = false });
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Atelier.Host.Configuration;
 using Atelier.Host.Net;
 using Atelier.Host.Store;
 using Atelier.Host.Tests.Doubles;
@@ -167,7 +168,10 @@ public class WebhookTests
 
     // Receivers of tests are on loopback, at 127.0.0.1.
     private static Task<ApiServer> StartAsync() => ApiServer.StartAsync(replace: services =>
-        services.AddSingleton(new AddressRules([IPNetwork.Parse("127.0.0.1/32")])).AddSingleton(provider => new GuardedClient(provider.GetRequiredService<AddressRules>())));
+    {
+        var options = (AtelierOptions)services.Last(service => service.ServiceType == typeof(AtelierOptions)).ImplementationInstance!;
+        services.AddSingleton(options with { Network = new NetworkOptions { Allow = [IPNetwork.Parse("127.0.0.1/32")] } });
+    });
 
     private static async Task<JsonElement> UntilAsync(HttpClient client, string address, Func<JsonElement, bool> isSo)
     {

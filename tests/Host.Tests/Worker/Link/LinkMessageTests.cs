@@ -1,6 +1,8 @@
+using System.Net;
 using System.Text.Json;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
+using Atelier.Host.Net;
 using Atelier.Host.Worker.Link;
 
 namespace Atelier.Host.Tests.Worker.Link;
@@ -29,6 +31,18 @@ public sealed class LinkMessageTests
 
         Assert.Equal("other", heard.Options.DefaultModel);
         Assert.Equal((null, null), (heard.Options.Hubs.HuggingFaceToken, heard.Options.Hubs.CivitaiToken));
+    }
+
+    [Fact]
+    public void A_server_that_may_call_a_network_can_start_its_worker()
+    {
+        var options = new AtelierOptions
+        {
+            Folders = AtelierFolders.Discover("/working", "/program"),
+            Network = new NetworkOptions { Allow = [IPNetwork.Parse("192.168.1.0/24")] },
+        };
+
+        Assert.IsType<LinkMessage.Start>(Heard(new LinkMessage.Start("w", options, new Dictionary<string, string>())));
     }
 
     private static LinkMessage? Heard(LinkMessage message) =>
