@@ -72,6 +72,9 @@ public sealed record GenerationRequest
     /// <summary>A neighbouring seed, or the noise of another size; null takes the seed as it is.</summary>
     public Variation? Variation { get; init; }
 
+    /// <summary>A second prompt that the first is moved towards; null leaves it as it is.</summary>
+    public PromptBlend? Blend { get; init; }
+
     /// <summary>Along which axes the picture can be laid beside itself without a seam: <c>none</c>, <c>x</c>, <c>y</c> or <c>both</c>. Default <c>none</c>.</summary>
     public string Tiling { get; init; } = "none";
 

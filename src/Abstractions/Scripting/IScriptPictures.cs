@@ -33,4 +33,23 @@ public interface IScriptPictures
     /// <param name="upscaler">The upscaler's name.</param>
     /// <exception cref="ScriptException">The server refused it.</exception>
     Task<ScriptPicture> UpscaleAsync(PictureSource picture, double scale = 2, string upscaler = "lanczos");
+
+    /// <summary>Publishes a picture under a name: whole, or the last good one stays. For operators.</summary>
+    /// <param name="picture">A path, bytes, or a picture that was made before.</param>
+    /// <param name="name">Lower-case letters, digits and dashes.</param>
+    /// <param name="alt">What it shows, for those who do not see it.</param>
+    /// <param name="targets">
+    /// Where to, as recipes write it: <c>new { kind = "folder", path = "/var/www/images" }</c>. None is the server's own site, <c>/published/NAME</c>.
+    /// </param>
+    /// <exception cref="ScriptException">The server refused it, or a target did not take it.</exception>
+    Task<ScriptPublication> PublishAsync(PictureSource picture, string name, string alt = "", params object[] targets);
+
+    /// <summary>Puts pictures of one size together to one that moves.</summary>
+    /// <param name="pictures">2 to 240, in order.</param>
+    /// <param name="format"><c>webp</c>, or <c>gif</c>, which has 256 colours.</param>
+    /// <param name="delay">How long each is shown, 10 to 10000 milliseconds.</param>
+    /// <param name="loops">How often it is played; 0 for ever.</param>
+    /// <param name="bounce">Whether it goes back the way it came before it begins again.</param>
+    /// <exception cref="ScriptException">The server refused it.</exception>
+    Task<ScriptPicture> AnimateAsync(IEnumerable<PictureSource> pictures, string format = "webp", int delay = 100, int loops = 0, bool bounce = false);
 }

@@ -16,10 +16,11 @@ public sealed class ScriptArguments(IReadOnlyList<string> arguments) : IReadOnly
         ? arguments[index]
         : throw new ScriptException("missing_argument", $"argument {index + 1} is missing; {(Count == 0 ? "none was" : $"{Count} were")} given", "Args");
 
-    /// <summary>The argument at a place, or something else where there is none.</summary>
+    /// <summary>The argument at a place before all options, or something else where there is none.</summary>
     /// <param name="index">From 0.</param>
     /// <param name="otherwise">What to take where there is none.</param>
-    public string At(int index, string otherwise) => index < Count ? arguments[index] : otherwise;
+    public string At(int index, string otherwise) =>
+        arguments.TakeWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal)).ElementAtOrDefault(index) ?? otherwise;
 
     /// <summary>The value after <c>--name</c>, or something else where it was not given.</summary>
     /// <param name="name">Without the dashes.</param>

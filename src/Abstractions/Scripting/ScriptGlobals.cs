@@ -17,6 +17,15 @@ public abstract class ScriptGlobals
     /// <summary>The models of the server.</summary>
     public abstract IScriptModels Models { get; }
 
+    /// <summary>What the server starts by the clock.</summary>
+    public abstract IScriptSchedules Schedules { get; }
+
+    /// <summary>Who is told what happens on the server.</summary>
+    public abstract IScriptWebhooks Webhooks { get; }
+
+    /// <summary>The recipes of the server.</summary>
+    public abstract IScriptRecipes Recipes { get; }
+
     /// <summary>A client for other people's servers. It calls public addresses alone, and those that the setting <c>network.allow</c> names.</summary>
     public abstract HttpClient Http { get; }
 
@@ -76,4 +85,13 @@ public abstract class ScriptGlobals
     /// <param name="upscaler">The upscaler's name.</param>
     /// <exception cref="ScriptException">The server refused it.</exception>
     public Task<ScriptPicture> Upscale(PictureSource picture, double scale = 2, string upscaler = "lanczos") => Pictures.UpscaleAsync(picture, scale, upscaler);
+
+    /// <summary>Publishes a picture under a name: whole, or the last good one stays. For operators.</summary>
+    /// <param name="picture">A path, bytes, or a picture that was made before.</param>
+    /// <param name="name">Lower-case letters, digits and dashes.</param>
+    /// <param name="alt">What it shows, for those who do not see it.</param>
+    /// <param name="targets">As <see cref="IScriptPictures.PublishAsync"/>; none is the server's own site, <c>/published/NAME</c>.</param>
+    /// <exception cref="ScriptException">The server refused it, or a target did not take it.</exception>
+    public Task<ScriptPublication> Publish(PictureSource picture, string name, string alt = "", params object[] targets) =>
+        Pictures.PublishAsync(picture, name, alt, targets);
 }

@@ -93,5 +93,5 @@ internal sealed class Pass(
         [.. passes.Where(pass => pass.Embeddings.Count > 0).SelectMany(pass => pass.Embeddings[picture]).Distinct()];
 
     private PromptConditioning[] Encode(LoadedModel of, AdapterSet with) => [.. prompts.Select(prompt => of.Conditioner(with, cancellation).Encode(
-        prompt.Text, prompt.Negative, request.Steps, request.Request.ClipSkip, request.Request.Emphasis, cancellation))];
+        prompt.Text, prompt.Negative, request.Steps, request.Request.ClipSkip, request.Request.Emphasis, prompt.Blend, cancellation))];
 }

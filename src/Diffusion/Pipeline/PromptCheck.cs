@@ -6,14 +6,18 @@ namespace Atelier.Diffusion.Pipeline;
 /// <summary>Tells before a generation what in its prompts cannot be honoured: unknown wildcards, malformed tags.</summary>
 public static class PromptCheck
 {
-    /// <summary>Draws both prompts as the first picture would.</summary>
+    /// <summary>Draws all prompts as the first picture would.</summary>
     /// <param name="request">What was asked for.</param>
     /// <param name="wildcards">The folder of the wildcards.</param>
     /// <returns>At most one problem a prompt.</returns>
     public static IReadOnlyList<RequestException> Problems(GenerationRequest request, string wildcards)
     {
         var folder = new WildcardFolder(wildcards);
-        return [.. new[] { request with { NegativePrompt = "" }, request with { Prompt = "" } }.Select(half => ProblemOf(half, folder)).OfType<RequestException>()];
+        return
+        [
+            .. new[] { request with { NegativePrompt = "", Blend = null }, request with { Prompt = "", Blend = null }, request with { Prompt = "", NegativePrompt = "" } }
+                .Select(part => ProblemOf(part, folder)).OfType<RequestException>(),
+        ];
     }
 
     /// <summary>The adapters that the first picture's prompt names.</summary>

@@ -1,5 +1,6 @@
 using Atelier.Diffusion.Imaging;
 using Atelier.Diffusion.Imaging.Metadata;
+using Atelier.Generation;
 
 namespace Atelier.Diffusion.Pipeline;
 
@@ -33,6 +34,7 @@ internal static class RecipeWriter
         Image = request.Request.Image,
         Hires = second is null ? null : request.Request.Hires! with { Steps = second.Steps, Sampler = second.Sampler.Name, Schedule = second.Schedule.Name },
         Variation = request.Request.Variation is { } variation ? variation with { Seed = prompt.VariationSeed } : null,
+        Blend = prompt.Blend is { } blend ? new PromptBlend { Prompt = blend.Text, Weight = blend.Weight } : null,
         Tiling = request.Request.Tiling == "none" ? null : request.Request.Tiling,
         Refiner = request.Request.Refiner,
         Software = software,

@@ -53,6 +53,7 @@ public static class RequestValidator
             .. ImageChecks.Of(request),
             .. HiresChecks.Of(request, limits),
             .. ControlChecks.Of(request),
+            .. BlendChecks.Of(request.Blend, limits),
             .. VariationChecks.Of(request.Variation, limits),
             .. RefinerChecks.Of(request.Refiner),
             .. SteeringChecks.Of(request),

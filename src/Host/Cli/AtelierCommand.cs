@@ -10,6 +10,7 @@ using Atelier.Host.Cli.Models;
 using Atelier.Host.Cli.Plugins;
 using Atelier.Host.Cli.Preprocess;
 using Atelier.Host.Cli.Recipes;
+using Atelier.Host.Cli.Run;
 using Atelier.Host.Cli.Schedules;
 using Atelier.Host.Cli.Upscale;
 using Atelier.Host.Configuration;
@@ -20,6 +21,7 @@ using Atelier.Host.Store;
 using Atelier.Host.Texts;
 using Atelier.Host.Worker.Work;
 using Atelier.Imaging;
+using Atelier.Scripting;
 
 namespace Atelier.Host.Cli;
 
@@ -30,16 +32,21 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
     /// <returns>One of <see cref="ExitCode"/>.</returns>
     public int Run(string[] arguments)
     {
+        ParseResult? parsed = null;
         try
         {
-            var parsed = Build().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
+            parsed = Build().Parse(arguments, new ParserConfiguration { ResponseFileTokenReplacer = null });
             UsageErrors.Check(parsed);
-            return parsed.Invoke(new InvocationConfiguration
+            var configuration = new InvocationConfiguration
             {
                 Output = context.Terminal.Out,
                 Error = context.Terminal.Error,
                 EnableDefaultExceptionHandler = false,
-            });
+
+                // Signals are Interrupt's business: this would end the process two seconds after the first, whatever is being put away.
+                ProcessTerminationTimeout = null,
+            };
+            return parsed.InvokeAsync(configuration, context.Cancellation).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {
@@ -52,6 +59,12 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
         catch (Exception exception) when (exception is InputException or OptionsException)
         {
             return Say(exception.Message, ExitCode.BadInput);
+        }
+        catch (ScriptException exception)
+        {
+            // What a server calls a field is an option's name here.
+            var isOption = exception.Field is { } field && parsed?.CommandResult.Command.Options.Any(option => option.Name == $"--{field}") == true;
+            return Say(isOption ? $"--{exception.Message}" : exception.Message, exception.Field is null ? ExitCode.Failed : ExitCode.BadInput);
         }
         catch (DownloadException exception)
         {
@@ -83,6 +96,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             ImagineCommand.Create(context, engine, json),
             UpscaleCommand.Create(context, json),
             RecipeCommand.Create(context, json),
+            RunCommand.Create(context, json),
             ServeCommand.Create(context),
             ScheduleCommand.Create(context, json),
             KeysCommand.Create(context, json),

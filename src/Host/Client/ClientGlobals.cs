@@ -19,6 +19,10 @@ internal sealed class ClientGlobals : ScriptGlobals, IDisposable
         var pictures = new ClientPictures(_client, Files, cancellation);
         Pictures = pictures;
         Jobs = new ClientJobs(_client, pictures, output, time, cancellation);
+        var runs = new ClientRuns(_client, time, cancellation);
+        Schedules = new ClientSchedules(_client, runs, cancellation);
+        Recipes = new ClientRecipes(_client, runs, cancellation);
+        Webhooks = new ClientWebhooks(_client, cancellation);
         Models = new ClientModels(_client, cancellation);
     }
 
@@ -27,6 +31,12 @@ internal sealed class ClientGlobals : ScriptGlobals, IDisposable
     public override IScriptPictures Pictures { get; }
 
     public override IScriptModels Models { get; }
+
+    public override IScriptSchedules Schedules { get; }
+
+    public override IScriptWebhooks Webhooks { get; }
+
+    public override IScriptRecipes Recipes { get; }
 
     public override HttpClient Http { get; }
 

@@ -12,30 +12,22 @@ internal sealed class ClientJobs(AtelierClient client, ClientPictures pictures, 
 {
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(5);
 
-    public async Task<ScriptJob> SubmitAsync(GenerationRequest request, int priority = 0, string? idempotencyKey = null)
-    {
-        var body = JsonSerializer.SerializeToNode(request, ClientJson.Options)!.AsObject();
-        if (priority != 0)
-        {
-            body["priority"] = JsonValue.Create(priority);
-        }
-
-        return JobOf(await client.PostAsync<JobView>("jobs", body, cancellation, ("Idempotency-Key", idempotencyKey ?? Guid.NewGuid().ToString("N"))));
-    }
+    public async Task<ScriptJob> SubmitAsync(GenerationRequest request, int priority = 0, string? idempotencyKey = null) =>
+        JobOf(await PostAsync(request, priority, idempotencyKey ?? NewKey(), cancellation));
 
     public async Task<ScriptJob> WaitAsync(string id) => JobOf(await FollowAsync(id));
 
     public async Task<ScriptJob> RunAsync(GenerationRequest request)
     {
-        var accepted = await SubmitAsync(request);
+        var key = NewKey();
         JobView job;
         try
         {
-            job = await FollowAsync(accepted.Id);
+            job = await FollowAsync((await PostAsync(request, 0, key, cancellation)).Id);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await CancelQuietlyAsync(accepted.Id);
+            await CancelQuietlyAsync(request, key);
             throw;
         }
 
@@ -63,18 +55,33 @@ internal sealed class ClientJobs(AtelierClient client, ClientPictures pictures, 
         }
     }
 
-    private async Task CancelQuietlyAsync(string id)
+    private async Task<JobView> PostAsync(GenerationRequest request, int priority, string key, CancellationToken ending)
+    {
+        var body = JsonSerializer.SerializeToNode(request, ClientJson.Options)!.AsObject();
+        if (priority != 0)
+        {
+            body["priority"] = JsonValue.Create(priority);
+        }
+
+        return await client.PostAsync<JobView>("jobs", body, ending, ("Idempotency-Key", key));
+    }
+
+    // Whether it was accepted before the script was cancelled is not known: asked again under its key, it is.
+    private async Task CancelQuietlyAsync(GenerationRequest request, string key)
     {
         using var patience = new CancellationTokenSource(CancelPatience, time);
         try
         {
-            await client.PostAsync<JobView>($"jobs/{id}/cancel", null, patience.Token);
+            var job = await PostAsync(request, 0, key, patience.Token);
+            await client.PostAsync<JobView>($"jobs/{job.Id}/cancel", null, patience.Token);
         }
         catch (Exception exception) when (exception is IOException or ScriptException or OperationCanceledException)
         {
             // The server is going too; what ended is already being said.
         }
     }
+
+    private static string NewKey() => Guid.NewGuid().ToString("N");
 
     private ScriptJob JobOf(JobView job) => new()
     {

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Atelier.Diffusion.Imaging;
 using Atelier.Host.Api.Native.Contracts;
 using Atelier.Host.Store;
@@ -9,6 +10,8 @@ namespace Atelier.Host.Client;
 /// <summary><c>/api/v1/pictures</c>, <c>/uploads</c> and <c>/upscale</c> for scripts.</summary>
 internal sealed class ClientPictures(AtelierClient client, IScriptFiles files, CancellationToken cancellation) : IScriptPictures
 {
+    private const int GifHeader = 10;
+
     public async Task<IReadOnlyList<MadePicture>> ListAsync(int limit = 50, string? search = null) =>
     [
         .. (await client.GetAsync<PageOf<PictureView>>(
@@ -34,6 +37,21 @@ internal sealed class ClientPictures(AtelierClient client, IScriptFiles files, C
     public async Task<ScriptPicture> UpscaleAsync(PictureSource picture, double scale = 2, string upscaler = "lanczos") =>
         OfFile(await client.PostForFileAsync("upscale", new { picture = await ReferenceAsync(picture), scale, upscaler }, cancellation));
 
+    public async Task<ScriptPicture> AnimateAsync(IEnumerable<PictureSource> pictures, string format = "webp", int delay = 100, int loops = 0, bool bounce = false)
+    {
+        var references = new List<string>();
+        foreach (var picture in pictures)
+        {
+            references.Add(await ReferenceAsync(picture));
+        }
+
+        return OfFile(await client.PostForFileAsync("animations", new { pictures = references, format, delay, loops, bounce }, cancellation));
+    }
+
+    public async Task<ScriptPublication> PublishAsync(PictureSource picture, string name, string alt = "", params object[] targets) =>
+        await client.PostAsync<ScriptPublication>(
+            $"published/{Uri.EscapeDataString(name)}", new { picture = await ReferenceAsync(picture), alt, targets = targets.Length > 0 ? targets : null }, cancellation);
+
     public MadePicture PictureOf(PictureView picture) =>
         new(picture.Format, picture.Width, picture.Height, () => client.BytesAsync($"{PathOf(picture.Id)}/file", cancellation), files)
         {
@@ -57,7 +75,7 @@ internal sealed class ClientPictures(AtelierClient client, IScriptFiles files, C
     {
         try
         {
-            var header = PictureHeader.Read(made.File);
+            var header = HeaderOf(made.File);
             return new ScriptPicture(header.Format, header.Width, header.Height, () => Task.FromResult(made.File), files);
         }
         catch (PictureException exception)
@@ -65,4 +83,8 @@ internal sealed class ClientPictures(AtelierClient client, IScriptFiles files, C
             throw new ScriptException("not_understood", $"{client.Server.Text} answers no picture but {made.Type}: {exception.Message}");
         }
     }
+
+    private static PictureHeader HeaderOf(byte[] file) => file.AsSpan().StartsWith("GIF8"u8) && file.Length >= GifHeader
+        ? new PictureHeader("gif", BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(6)), BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8)))
+        : PictureHeader.Read(file);
 }

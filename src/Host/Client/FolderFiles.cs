@@ -15,7 +15,7 @@ internal sealed class FolderFiles(string folder, CancellationToken cancellation)
     {
         var full = Path.GetFullPath(Path.Combine(Folder, path));
         var relative = Path.GetRelativePath(Folder, full);
-        if (path.Length == 0 || relative == "." || relative.StartsWith("..", StringComparison.Ordinal) || Path.IsPathRooted(relative) || ThroughLink(relative))
+        if (path.Length == 0 || relative == "." || LeadsOut(relative) || Path.IsPathRooted(relative) || ThroughLink(relative))
         {
             throw new ScriptException(
                 "invalid_path", $"{OneLine.Quoted(path)} is not inside {Folder}; name a file below it, or take the other folder with Files.In(folder)", "path");
@@ -95,6 +95,9 @@ internal sealed class FolderFiles(string folder, CancellationToken cancellation)
             throw new ScriptException("file_failed", $"{path}: {OneLine.Of(exception.Message)}", "path");
         }
     }
+
+    // A name may begin with two dots itself.
+    private static bool LeadsOut(string relative) => relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     private bool ThroughLink(string relative)
     {

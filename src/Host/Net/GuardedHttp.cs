@@ -22,7 +22,7 @@ internal sealed class GuardedHttp : HttpMessageHandler
         var first = request.RequestUri ?? throw new InvalidOperationException("a request needs an absolute address");
         try
         {
-            return await _client.SendAsync(first, uri => uri == first ? request : Again(request, uri), reads ? Redirects : 0, null, cancellationToken);
+            return await _client.SendAsync(first, uri => Copy(request, uri), reads ? Redirects : 0, null, cancellationToken);
         }
         catch (AddressRefusedException refused)
         {
@@ -36,15 +36,15 @@ internal sealed class GuardedHttp : HttpMessageHandler
         base.Dispose(disposing);
     }
 
-    // What proves who calls is for the first server alone.
-    private static HttpRequestMessage Again(HttpRequestMessage request, Uri uri)
+    // A message is sent once, and this one was. What proves who calls is for the first server alone.
+    private static HttpRequestMessage Copy(HttpRequestMessage request, Uri uri)
     {
-        var again = new HttpRequestMessage(request.Method, uri);
+        var copy = new HttpRequestMessage(request.Method, uri) { Content = request.Content };
         foreach (var header in request.Headers.Where(header => uri.Host == request.RequestUri!.Host || header.Key is not ("Authorization" or "Cookie")))
         {
-            again.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }
 
-        return again;
+        return copy;
     }
 }

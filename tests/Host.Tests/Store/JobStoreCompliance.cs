@@ -57,6 +57,7 @@ public abstract class JobStoreCompliance
             },
             Hires = new HiresFix { Scale = 1.5, Width = 512, Upscaler = "lanczos", Strength = 0.3, Steps = 3, Prompt = "more", GuidanceScale = 2 },
             Variation = new Variation { Seed = ulong.MaxValue, Strength = 0.1, FromWidth = 64 },
+            Blend = new PromptBlend { Prompt = "a storm", Weight = 0.1 + 0.2 },
             Tiling = "both",
             Refiner = new RefinerStage { Model = "other", SwitchAt = 0.7 },
             Controls = [new ControlUnit { Model = "canny", PreprocessorOptions = new Dictionary<string, double> { ["low"] = 0.1 }, Weight = 0.7 }],

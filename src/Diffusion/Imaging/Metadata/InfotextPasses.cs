@@ -18,6 +18,10 @@ internal static class InfotextPasses
         ("Variation seed strength", recipe.Variation is { Strength: > 0 } variation ? Text(variation.Strength) : null),
         ("Seed resize from", recipe.Variation is { } resized && (resized.FromWidth ?? resized.FromHeight) is not null
             ? $"{resized.FromWidth ?? recipe.Width}x{resized.FromHeight ?? recipe.Height}" : null),
+
+        // No word of its own: AUTOMATIC1111 shows what it does not know.
+        ("Blend prompt", recipe.Blend?.Prompt),
+        ("Blend weight", recipe.Blend is { } blend ? Text(blend.Weight) : null),
         ("Tiling", recipe.Tiling is null ? null : recipe.Tiling == "both" ? "True" : recipe.Tiling),
         .. recipe.Hires is { } hires ? Second(recipe, hires, upscalerLabel) : [],
         ("Refiner", recipe.Refiner?.Model),
@@ -39,6 +43,9 @@ internal static class InfotextPasses
                 FromWidth = OptionalNumber<int>("variation.fromWidth", from?.Width),
                 FromHeight = OptionalNumber<int>("variation.fromHeight", from?.Height),
             },
+            Blend = infotext["Blend prompt"] is { } second
+                ? new PromptBlend { Prompt = PromptExpander.Literal(second), Weight = Number<double>("blend.weight", infotext["Blend weight"] ?? "0.5") }
+                : null,
             Tiling = infotext["Tiling"] switch { "True" => "both", "x" => "x", "y" => "y", _ => "none" },
             Hires = infotext["Hires upscaler"] is { } upscaler ? Second(infotext, upscaler) : null,
             Refiner = infotext["Refiner"] is { } refiner ? new RefinerStage

@@ -101,6 +101,9 @@ public sealed record Recipe
     /// <summary>The neighbour's seed and strength, and the other size; null where there was none.</summary>
     public Variation? Variation { get; init; }
 
+    /// <summary>The second prompt as it was used, with its weight; null where there was none.</summary>
+    public PromptBlend? Blend { get; init; }
+
     /// <summary>As <see cref="GenerationRequest.Tiling"/>; null where it is <c>none</c>.</summary>
     public string? Tiling { get; init; }
 
@@ -179,6 +182,7 @@ public sealed record Recipe
         Image = Image,
         Hires = Hires,
         Variation = Variation,
+        Blend = Blend is null || Grid is not null ? Blend : Blend with { Prompt = PromptExpander.Literal(Blend.Prompt) },
         Tiling = Tiling ?? "none",
         Refiner = Refiner,
         Controls = Controls,

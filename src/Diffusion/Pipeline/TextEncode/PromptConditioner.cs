@@ -12,6 +12,7 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
     private const int MostParts = 32;
     private const int MostChunks = 64;
     private const double LargestWeight = 1000;
+    private const string BlendField = "blend.prompt";
 
     /// <summary>Encodes a request's prompts.</summary>
     /// <param name="prompt">The prompt, with wildcards expanded and extra networks taken out.</param>
@@ -19,31 +20,40 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
     /// <param name="steps">Steps of the schedule; at least 1.</param>
     /// <param name="clipSkip">The request's clip skip; null for the model's own.</param>
     /// <param name="emphasis">The name of the emphasis mode.</param>
+    /// <param name="blend">A second prompt that the first is moved towards; null leaves it as it is.</param>
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="RequestException">A prompt, the clip skip or the emphasis mode cannot be honoured.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public PromptConditioning Encode(
-        string prompt, string negative, int steps, int? clipSkip = null, string emphasis = "a1111", CancellationToken cancellation = default)
+        string prompt, string negative, int steps, int? clipSkip = null, string emphasis = "a1111", BlendedText? blend = null, CancellationToken cancellation = default)
     {
         var mode = EmphasisModes.Find(emphasis);
         TextEncoderLayer[] layers = [.. encoders.Select(encoder => TextEncoderLayer.Of(family, encoder.Config, clipSkip))];
-        var parts = PromptComposition.Parse(prompt);
-        Check(parts.Count <= MostParts, "prompt", $"joins {parts.Count} prompts by AND; at most {MostParts}.");
-        CheckWeights("prompt", parts);
-
-        ScheduledPart[] scheduled = [.. parts.Select(part => new ScheduledPart(PromptSchedule.Parse(part.Text, steps), part.Weight))];
+        var scheduled = Schedule("prompt", prompt, steps);
+        var blended = blend is null ? null : Schedule(BlendField, blend.Text, steps);
+        Check(blended is null || blended.Length == scheduled.Length, BlendField, $"joins {blended?.Length} prompts by AND, and the prompt {scheduled.Length}; they must be as many.");
         ScheduledPart[] scheduledNegative = [new(PromptSchedule.Parse(negative, steps), 1)];
         var chunks = new OrderedDictionary<string, IReadOnlyList<TokenChunk>[]>();
         AddChunks("prompt", scheduled, chunks);
+        AddChunks(BlendField, blended ?? [], chunks);
         AddChunks("negativePrompt", scheduledNegative, chunks);
 
         var length = chunks.Values.Max(perEncoder => perEncoder.Max(list => list.Count));
         var embeddings = Embed(chunks, length, layers, mode, cancellation);
-        return new PromptConditioning(Spans(scheduled, embeddings), Spans(scheduledNegative, embeddings))
+        var spans = blended is null ? Spans(scheduled, embeddings) : Spans(scheduled, embeddings, blended, new EmbeddingBlend(blend!.Weight));
+        return new PromptConditioning(spans, Spans(scheduledNegative, embeddings))
         {
             Embeddings = encoders[0].Called,
             Empty = new Lazy<TextEmbedding>(() => embeddings.GetValueOrDefault("") ?? EmbedEmpty(length, layers, mode, cancellation)),
         };
+    }
+
+    private static ScheduledPart[] Schedule(string field, string prompt, int steps)
+    {
+        var parts = PromptComposition.Parse(prompt);
+        Check(parts.Count <= MostParts, field, $"joins {parts.Count} prompts by AND; at most {MostParts}.");
+        CheckWeights(field, parts);
+        return [.. parts.Select(part => new ScheduledPart(PromptSchedule.Parse(part.Text, steps), part.Weight))];
     }
 
     private TextEmbedding EmbedEmpty(int length, TextEncoderLayer[] layers, IEmphasis mode, CancellationToken cancellation)
@@ -110,12 +120,15 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
         return new TextEmbedding(values, tokens, width, perEncoder[^1].Pooled);
     }
 
-    private static ConditioningSpan[] Spans(IReadOnlyList<ScheduledPart> parts, Dictionary<string, TextEmbedding> embeddings)
+    private static ConditioningSpan[] Spans(
+        IReadOnlyList<ScheduledPart> parts, Dictionary<string, TextEmbedding> embeddings, IReadOnlyList<ScheduledPart>? others = null, EmbeddingBlend? blend = null)
     {
-        var ends = new SortedSet<int>(parts.SelectMany(part => part.Texts).Select(text => text.EndStep));
+        var ends = new SortedSet<int>(parts.Concat(others ?? []).SelectMany(part => part.Texts).Select(text => text.EndStep));
         return [.. ends.Select(end => new ConditioningSpan(
             end,
-            [.. parts.Select(part => new WeightedEmbedding(embeddings[part.TextAt(end)], part.Weight))]))];
+            [.. parts.Select((part, index) => blend is null ? At(part, end) : blend.Between(At(part, end), At(others![index], end)))]))];
+
+        WeightedEmbedding At(ScheduledPart part, int end) => new(embeddings[part.TextAt(end)], part.Weight);
     }
 
     private static void CheckWeights(string field, IReadOnlyList<PromptPiece> pieces)

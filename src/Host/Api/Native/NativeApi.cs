@@ -47,6 +47,7 @@ internal static class NativeApi
         PublishedEndpoints.Map(api);
         ScriptEndpoints.Map(api);
         ScheduleEndpoints.Map(api);
+        PublishEndpoint.Map(api);
         app.MapNativeOpenApi();
         return app;
     }

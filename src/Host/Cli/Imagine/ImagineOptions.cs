@@ -16,7 +16,7 @@ internal sealed class ImagineOptions
     };
 
     private static readonly IReadOnlyDictionary<string, string>[] Groups =
-        [ImageOptions.NamesByField, SteeringOptions.NamesByField, AdapterOptions.NamesByField, HiresOptions.NamesByField, VariationOptions.NamesByField, GridOptions.NamesByField];
+        [ImageOptions.NamesByField, SteeringOptions.NamesByField, AdapterOptions.NamesByField, HiresOptions.NamesByField, VariationOptions.NamesByField, BlendOptions.NamesByField, GridOptions.NamesByField];
 
     private readonly Argument<string?> _prompt = new("prompt")
     {
@@ -47,7 +47,7 @@ internal sealed class ImagineOptions
     private readonly Option<string?> _noise = Text("--noise", "NAME", "Whose noise a seed stands for: torch, philox");
     private readonly Option<string?> _emphasis = Text("--emphasis", "MODE", "How weights change the prompt: a1111, comfy, none");
     private readonly IRequestOptions[] _groups =
-        [new ImageOptions(), new ControlOptions(), new SteeringOptions(), new AdapterOptions(), new HiresOptions(), new VariationOptions(), new GridOptions()];
+        [new ImageOptions(), new ControlOptions(), new SteeringOptions(), new AdapterOptions(), new HiresOptions(), new VariationOptions(), new BlendOptions(), new GridOptions()];
 
     private readonly Option<string?> _out = Text("--out", "PATH", "A file (.png, .jpg, .webp) or a folder", "-o");
     private readonly Option<string?> _format = Text("--format", "FORMAT", "png, jpeg or webp");

@@ -9,11 +9,6 @@ namespace Atelier.Host.Cli.Imagine;
 /// <summary>A bar that moves on a terminal and is gone at the end.</summary>
 internal sealed class LiveProgress(GenerationWatch watch, TextWriter output) : IProgressDisplay
 {
-    private static readonly Dictionary<string, string> Labels = new()
-    {
-        [""] = "Starting", ["load"] = "Loading the model", ["encode"] = "Reading the prompt", ["sample"] = "Painting", ["upscale"] = "Enlarging", ["decode"] = "Developing",
-    };
-
     public void Run(Action<IGenerationObserver> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
@@ -42,15 +37,12 @@ internal sealed class LiveProgress(GenerationWatch watch, TextWriter output) : I
 
     private sealed class StageColumn(GenerationWatch watch) : ProgressColumn
     {
-        // As wide as the longest, so that the bar stays where it is.
-        private static readonly int Widest = Labels.Values.Max(label => label.Length);
-
         protected override bool NoWrap => true;
 
-        public override int? GetColumnWidth(RenderOptions options) => Widest;
+        // As wide as the longest, so that the bar stays where it is.
+        public override int? GetColumnWidth(RenderOptions options) => StageLabels.Width;
 
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
-            new Text(Labels.GetValueOrDefault(watch.Stage, watch.Stage));
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(StageLabels.Of(watch.Stage));
     }
 
     private sealed class RateColumn(GenerationWatch watch) : ProgressColumn

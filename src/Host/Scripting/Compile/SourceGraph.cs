@@ -1,4 +1,5 @@
 using System.Text;
+using Atelier.Host.Cli.Run;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -85,7 +86,8 @@ internal sealed class SourceGraph
     {
         try
         {
-            return SourceText.From(File.ReadAllText(path), Encoding.UTF8);
+            var text = File.ReadAllText(path);
+            return SourceText.From(EditorFile.IsOne(text) ? "" : text, Encoding.UTF8);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
