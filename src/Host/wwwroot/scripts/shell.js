@@ -5,6 +5,7 @@ import { address, route } from './core/router.js';
 import { may, session, signOut } from './core/session.js';
 import { themeButton } from './core/theme.js';
 import { followCatalog } from './make/catalog.js';
+import { automateView } from './automate/automateView.js';
 import { makeView } from './make/makeView.js';
 import { galleryView } from './gallery/galleryView.js';
 import { modelsView } from './manage/modelsView.js';
@@ -20,6 +21,7 @@ const places = [
     ['make', 'Make', makeView],
     ['gallery', 'Gallery', galleryView],
     ['queue', 'Queue', queueView],
+    ['automate', 'Automate', automateView],
     ['models', 'Models', modelsView],
     ['plugins', 'Plugins', pluginsView],
     ['system', 'System', systemView],

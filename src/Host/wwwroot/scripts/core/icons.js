@@ -5,6 +5,7 @@ const strokes = {
     make: 'M4 20l4.5-1.2L19.5 7.8a1.9 1.9 0 0 0-2.7-2.7L5.8 16zM14.5 7.3l2.7 2.7M4 5.5h4M6 3.5v4M17 18.5h4M19 16.5v4',
     gallery: 'M4 4h7v7H4zM13 4h7v7h-7zM4 13h7v7H4zM13 13h7v7h-7z',
     queue: 'M9 6h11M9 12h11M9 18h11M4.5 6h.01M4.5 12h.01M4.5 18h.01',
+    automate: 'M12 3.5a8.5 8.5 0 1 0 0 17 8.5 8.5 0 0 0 0-17zM12 7.5V12l3 2.5',
     models: 'M12 3l8 4.5v9L12 21l-8-4.5v-9zM4 7.5l8 4.5 8-4.5M12 12v9',
     plugins: 'M9 4v5M15 4v5M6 9h12v3a6 6 0 0 1-12 0zM12 18v3',
     system: 'M3 12h4l3-8 4 16 3-8h4',
