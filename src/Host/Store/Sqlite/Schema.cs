@@ -13,7 +13,10 @@ internal static class Schema
     /// <summary>Says, in the file's header, whose database it is: "ATLR".</summary>
     public const int ApplicationId = 0x41544C52;
 
-    private static readonly string[] Scripts = [Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications, Schedules, Recipes, WebhookSchema.In];
+    private static readonly string[] Scripts =
+    [
+        Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications, Schedules, Recipes, WebhookSchema.In,
+    ];
 
     /// <summary>How many scripts this Atelier knows.</summary>
     public static int Version => Scripts.Length;
