@@ -32,7 +32,8 @@ internal sealed class LimitWatch(ProcessTree tree, Action cancel, TimeProvider t
             (_limits, _began) = (limits, time.GetTimestamp());
             if (_watching.IsCompleted)
             {
-                _watching = Task.Run(WatchAsync);
+                // A thread of its own: while the pool is busy, what doubles would go on doubling.
+                _watching = Task.Factory.StartNew(Watch, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             }
         }
     }
@@ -47,13 +48,13 @@ internal sealed class LimitWatch(ProcessTree tree, Action cancel, TimeProvider t
         _stop.Dispose();
     }
 
-    private async Task WatchAsync()
+    private void Watch()
     {
-        while (!_stop.IsCancellationRequested)
+        do
         {
             Look();
-            await Task.Delay(Glance, time, _stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
+        while (!_stop.Token.WaitHandle.WaitOne(Glance));
     }
 
     private void Look()

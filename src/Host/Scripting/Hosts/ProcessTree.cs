@@ -35,32 +35,26 @@ internal sealed partial class ProcessTree(Process root)
         }
     }
 
-    /// <summary>Ends all of them. They are held first, so that none starts another meanwhile.</summary>
+    /// <summary>
+    /// Ends all of them. They are held first, whole groups at a time: a signal reaches all of a group at once, so that one which doubles faster
+    /// than it is counted starts nothing more either.
+    /// </summary>
     public void End()
     {
         if (OperatingSystem.IsLinux())
         {
-            HashSet<int> held = [];
-            List<Entry> all = [];
-            for (var round = 0; round < MostRounds; round++)
+            _ = Signal(-_root, Stop);
+            HashSet<int> held = [_root];
+            for (var round = 0; round < MostRounds && Others(held) is { Count: > 0 } others; round++)
             {
-                all = Find();
-                var before = held.Count;
-                foreach (var process in all.Where(process => held.Add(process.Id)))
-                {
-                    _ = Signal(process.Id, Stop);
-                }
-
-                if (held.Count == before)
-                {
-                    break;
-                }
+                others.ForEach(group => Signal(-group, Stop));
+                held.UnionWith(others);
             }
 
-            // The root last: who has lost it would not be found any more.
-            foreach (var process in all.OrderBy(process => process.Id == _root))
+            // The root's last: who has lost it would not be found any more.
+            foreach (var group in held.OrderBy(group => group == _root))
             {
-                _ = Signal(process.Id, Kill);
+                _ = Signal(-group, Kill);
             }
         }
 
@@ -78,6 +72,8 @@ internal sealed partial class ProcessTree(Process root)
             // It has ended already.
         }
     }
+
+    private List<int> Others(HashSet<int> held) => [.. Find().Select(process => process.Group).Where(group => group > 1 && !held.Contains(group)).Distinct()];
 
     // Those whose parents lead to the root, and those of its session.
     private List<Entry> Find()
@@ -119,17 +115,18 @@ internal sealed partial class ProcessTree(Process root)
             return null;
         }
 
-        var entry = new Entry(id, 0, 0, 0, 0);
+        var entry = new Entry(id, 0, 0, 0, 0, 0);
         var place = 2;
         text = text[(text.LastIndexOf((byte)')') + 1)..].TrimStart((byte)' ');
         foreach (var range in text.Split((byte)' '))
         {
             place++;
-            if (place is 4 or 6 or 20 or 24 && Utf8Parser.TryParse(text[range], out long value, out _))
+            if (place is 4 or 5 or 6 or 20 or 24 && Utf8Parser.TryParse(text[range], out long value, out _))
             {
                 entry = place switch
                 {
                     4 => entry with { Parent = (int)value },
+                    5 => entry with { Group = (int)value },
                     6 => entry with { Session = (int)value },
                     20 => entry with { Threads = (int)value },
                     _ => entry with { Pages = value },
@@ -143,7 +140,7 @@ internal sealed partial class ProcessTree(Process root)
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int process, int signal);
 
-    private sealed record Entry(int Id, int Parent, int Session, int Threads, long Pages);
+    private sealed record Entry(int Id, int Parent, int Group, int Session, int Threads, long Pages);
 }
 
 /// <summary>What processes take.</summary>
