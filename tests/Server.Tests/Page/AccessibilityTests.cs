@@ -31,6 +31,15 @@ public class AccessibilityTests(BrowserFixture browser)
             await CheckAsync(visit, place);
         }
 
+        await visit.GoAsync("automate");
+        foreach (var part in (string[])["schedules", "recipes", "scripts", "hooks", "published"])
+        {
+            await visit.Page.Locator($"a[data-part={part}]").ClickAsync();
+            await visit.Page.Locator($"a[data-part={part}][aria-current=page]").WaitForAsync();
+            await visit.Page.Locator(".skeleton").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
+            await CheckAsync(visit, part);
+        }
+
         await visit.GoAsync("gallery");
         await visit.Page.Locator(".card-open").First.ClickAsync();
         await visit.Page.Locator(".viewer-facts dl").WaitForAsync();

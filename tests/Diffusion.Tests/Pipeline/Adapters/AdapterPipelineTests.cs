@@ -48,7 +48,9 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
     {
         var (plain, whole) = (Pixels(Request("a lake")), Pixels(Request("a lake<lora:look:0:1>")));
         Assert.Equal(whole, Pixels(Request("a lake<lora:look:0:1:start=0:end=1>")));
-        Assert.Equal(plain, Pixels(Request("a lake<lora:look:0:1:start=0.5:end=0.5>")));
+
+        // The session that takes weights as inputs sums in another order than the plain one: a level of 255 at most.
+        Assert.All(plain.Zip(Pixels(Request("a lake<lora:look:0:1:start=0.5:end=0.5>"))), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
         var (early, late) = (Pixels(Request("a lake<lora:look:0:1:end=0.5>")), Pixels(Request("a lake<lora:look:0:1:start=0.5>")));
         Assert.All(new[] { early, late }, part => Assert.True(!part.SequenceEqual(plain) && !part.SequenceEqual(whole)));
         Assert.NotEqual(early, late);
