@@ -13,7 +13,16 @@ internal sealed partial class ProcessTree(Process root)
     private const int Kill = 9;
     private const int MostRounds = 50;
 
+    private static readonly Lock Ending = new();
+
     private readonly int _root = root.Id;
+
+    static ProcessTree() => AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+    {
+        // What is held when this process ends would stay so for good.
+        Ending.Enter();
+        Ending.Exit();
+    };
 
     /// <summary>What all of them take now. Where there is no <c>/proc</c>, only the root is seen.</summary>
     public Usage Usage()
@@ -41,39 +50,53 @@ internal sealed partial class ProcessTree(Process root)
     /// </summary>
     public void End()
     {
-        if (OperatingSystem.IsLinux())
+        lock (Ending)
         {
-            _ = Signal(-_root, Stop);
-            HashSet<int> held = [_root];
-            for (var round = 0; round < MostRounds && Others(held) is { Count: > 0 } others; round++)
+            if (OperatingSystem.IsLinux())
             {
-                others.ForEach(group => Signal(-group, Stop));
-                held.UnionWith(others);
+                EndHeld();
             }
 
-            // The root's last: who has lost it would not be found any more.
-            foreach (var group in held.OrderBy(group => group == _root))
+            try
             {
-                _ = Signal(-group, Kill);
-            }
-        }
+                if (!OperatingSystem.IsWindows())
+                {
+                    _ = Signal(-_root, Kill);
+                }
 
-        try
-        {
-            if (!OperatingSystem.IsWindows())
+                root.Kill(entireProcessTree: true);
+            }
+            catch (InvalidOperationException)
             {
-                _ = Signal(-_root, Kill);
+                // It has ended already.
             }
-
-            root.Kill(entireProcessTree: true);
-        }
-        catch (InvalidOperationException)
-        {
-            // It has ended already.
         }
     }
 
-    private List<int> Others(HashSet<int> held) => [.. Find().Select(process => process.Group).Where(group => group > 1 && !held.Contains(group)).Distinct()];
+    private void EndHeld()
+    {
+        // The root leads its group soon after it has begun; before that there is none to signal.
+        _ = Signal(-_root, Stop);
+        HashSet<int> held = [-_root];
+        for (var round = 0; round < MostRounds && Others(held) is { Count: > 0 } others; round++)
+        {
+            others.ForEach(target => Signal(target, Stop));
+            held.UnionWith(others);
+        }
+
+        // The root's last: who has lost it would not be found any more.
+        foreach (var target in held.OrderBy(target => Math.Abs(target) == _root))
+        {
+            _ = Signal(target, Kill);
+        }
+    }
+
+    // Groups as negative numbers; a process that is still in this process's own group by itself.
+    private List<int> Others(HashSet<int> held)
+    {
+        var own = GroupOf(0);
+        return [.. Find().Select(process => process.Group > 1 && process.Group != own ? -process.Group : process.Id).Where(target => !held.Contains(target)).Distinct()];
+    }
 
     // Those whose parents lead to the root, and those of its session.
     private List<Entry> Find()
@@ -139,6 +162,9 @@ internal sealed partial class ProcessTree(Process root)
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Signal(int process, int signal);
+
+    [LibraryImport("libc", EntryPoint = "getpgid")]
+    private static partial int GroupOf(int process);
 
     private sealed record Entry(int Id, int Parent, int Group, int Session, int Threads, long Pages);
 }
