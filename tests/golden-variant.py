@@ -2,7 +2,7 @@
 """Makes another golden folder of the same references: fewer prompts, seeds and step counts in another order, larger batches, other weights that
 compute the same. Tests that count on a size, an order or a weight of one folder fail on it.
 
-    python3 tests/golden-variant.py ../shared/golden /tmp/golden && ATELIER_GOLDEN=/tmp/golden dotnet test --filter Category=Golden
+    python3 tests/golden-variant.py ../shared/golden ../other-golden && ATELIER_GOLDEN=../other-golden dotnet test --filter Category=Golden
 """
 import json
 import shutil
