@@ -12,7 +12,7 @@ public class AutomateTests(BrowserFixture browser)
         await using var server = await RunningServer.StartAsync(arguments: ["--scripts:edit=true"]);
         await using var visit = await browser.SignedInAsync(server: server);
         await OpenAsync(visit, "scripts");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "New script" }).First.ClickAsync();
+        await visit.Page.Locator("button:visible", new() { HasText = "New script" }).ClickAsync();
         await visit.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("greeting");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         var text = visit.Page.GetByLabel("Script's text");
@@ -46,7 +46,7 @@ public class AutomateTests(BrowserFixture browser)
         await using var server = await RunningServer.StartAsync();
         await using var visit = await browser.SignedInAsync(server: server);
         await OpenAsync(visit, "recipes");
-        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "New recipe" }).First.ClickAsync();
+        await visit.Page.Locator("button:visible", new() { HasText = "New recipe" }).ClickAsync();
         await visit.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("front-page");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
         var text = visit.Page.GetByLabel("Recipe's text");
