@@ -131,7 +131,7 @@ public sealed class JobMeasuresTests : IDisposable
 
     private async Task TellEventsAsync(long after = 0)
     {
-        foreach (var stored in await _sqlite.Jobs.EventsAsync(after, 100, default))
+        foreach (var stored in (await _sqlite.Jobs.EventsAsync(after, 100, default)).Where(stored => stored.IsOfJob))
         {
             await _measures.TakeAsync(new FeedItem.JobEvent(stored), default);
         }

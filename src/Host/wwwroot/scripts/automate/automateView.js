@@ -22,7 +22,9 @@ export function automateView(rights) {
     const element = h(
         'div',
         { class: 'sheet wide automate' },
-        h('header', { class: 'sheet-head' }, h('h1', {}, 'Automate'), h('nav', { class: 'tabs', 'aria-label': 'Parts of Automate' }, links)),
+        h('header', { class: 'sheet-head' },
+            h('h1', {}, 'Automate'),
+            h('nav', { class: 'tabs', 'aria-label': 'Parts of Automate' }, links)),
         place,
     );
     return { element, shown };

@@ -22,7 +22,8 @@ export function codeEditor({ label, paint, changed, save }) {
     });
     const list = h('ul', { class: 'problems', 'aria-label': 'Problems' });
     const said = h('p', { class: 'only-heard', role: 'status' });
-    const element = h('div', { class: 'code' }, h('div', { class: 'code-place' }, gutter, h('div', { class: 'code-in' }, under, area)), list, said);
+    const place = h('div', { class: 'code-place' }, gutter, h('div', { class: 'code-in' }, under, area));
+    const element = h('div', { class: 'code' }, place, list, said);
     let problems = [];
     draw();
     return {

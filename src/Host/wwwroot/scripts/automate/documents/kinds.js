@@ -36,7 +36,8 @@ export const recipes = {
     newLabel: 'New recipe',
     nameHint: 'daily-hero',
     emptyTitle: 'No recipes yet',
-    emptyText: 'A recipe makes candidates, checks them, chooses the best, and publishes it. A failed run leaves the last good picture in place.',
+    emptyText: 'A recipe makes candidates, checks them, chooses the best, and publishes it. ' +
+        'A failed run leaves the last good picture in place.',
     explained: 'Generate, check, choose, finish, publish.',
     removeText: 'What it published stays. Schedules that run it will fail.',
     argumentsHint: 'Arguments: place=harbour mood="very calm"',

@@ -3,12 +3,13 @@ import { h } from '../../core/dom.js';
 import { openDialog } from '../../parts/dialog.js';
 import { choice, field } from '../../parts/field.js';
 import { saying, toast } from '../../parts/toast.js';
+import { nameInput } from '../nameInput.js';
 import { targetField } from '../schedules/targetField.js';
 import { reveal } from './secrets.js';
 
 /** Makes a hook, or changes what it starts. */
 export function editHook(hook, changed) {
-    const name = h('input', { type: 'text', maxlength: '64', value: hook?.name ?? '', readonly: hook ? '' : null, autocomplete: 'off', spellcheck: false });
+    const name = nameInput(hook);
     const description = h('input', { type: 'text', maxlength: '200', value: hook?.description ?? '', autocomplete: 'off' });
     const target = targetField(hook?.target);
     const given = h('textarea', { rows: 3, spellcheck: false, placeholder: '{ "subject": "{{payload.subject}}" }' });
@@ -28,7 +29,9 @@ export function editHook(hook, changed) {
         name: field('Name', name, { hint: 'The last part of its address.' }),
         description: field('What it is for', description),
         target: field('Starts', target.element),
-        'target.arguments': field('With', given, { hint: 'JSON: an object for a recipe, a list of texts for a script. {{payload.a.b}} takes from what came.' }),
+        'target.arguments': field('With', given, {
+            hint: 'JSON: an object for a recipe, a list of texts for a script. {{payload.a.b}} takes from what came.',
+        }),
         scheme: field('Signed as', scheme),
         events: field('Events', events, { hint: 'As push, or a payload’s type. Empty: all.' }),
         enabled: field('On', enabled),

@@ -22,7 +22,9 @@ export function inboundPart({ may }) {
                 'div',
                 {},
                 h('h2', {}, 'In'),
-                h('p', { class: 'muted' }, 'A signed message to one of these addresses starts a recipe or a script. The signature is the key; each message counts once.'),
+                h('p', { class: 'muted' },
+                    'A signed message to one of these addresses starts a recipe or a script. ',
+                    'The signature is the key; each message counts once.'),
             ),
             action('plus', 'New hook', () => editHook(null, load)),
         ),
@@ -36,7 +38,9 @@ export function inboundPart({ may }) {
             replace(
                 list,
                 hooks.length === 0
-                    ? emptyState('swap', 'Nobody can call yet', 'With a hook, a push to a repository or a form on a website starts a recipe here.')
+                    ? emptyState(
+                        'swap', 'Nobody can call yet',
+                        'With a hook, a push to a repository or a form on a website starts a recipe here.')
                     : hooks.map(panel),
             );
         } catch (error) {
@@ -52,7 +56,9 @@ export function inboundPart({ may }) {
             { class: 'panel' },
             h('header', {}, h('h2', {}, hook.name), hook.enabled ? badge('on', 'good') : badge('off', 'warn')),
             hook.description ? h('p', {}, hook.description) : null,
-            h('div', { class: 'snippet' }, h('code', {}, url), signButton('copy', `Copy the address of ${hook.name}`, () => copyText(url, 'Address'))),
+            h('div', { class: 'snippet' },
+                h('code', {}, url),
+                signButton('copy', `Copy the address of ${hook.name}`, () => copyText(url, 'Address'))),
             facts([
                 ['Starts', `${hook.target.kind} ${hook.target.name}`],
                 ['Signed as', schemes[hook.scheme] ?? hook.scheme],

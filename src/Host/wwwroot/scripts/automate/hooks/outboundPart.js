@@ -21,7 +21,9 @@ export function outboundPart() {
                 'div',
                 {},
                 h('h2', {}, 'Out'),
-                h('p', { class: 'muted' }, 'Addresses that are called when something happens here, signed as Standard Webhooks, and again until they answer.'),
+                h('p', { class: 'muted' },
+                    'Addresses that are called when something happens here, signed as Standard Webhooks, ',
+                    'and again until they answer.'),
             ),
             action('plus', 'New webhook', () => editWebhook(null, load)),
         ),
@@ -35,7 +37,9 @@ export function outboundPart() {
             replace(
                 list,
                 hooks.length === 0
-                    ? emptyState('out', 'Nobody is called yet', 'A webhook tells another program that a picture is made, or that a schedule did not run.')
+                    ? emptyState(
+                        'out', 'Nobody is called yet',
+                        'A webhook tells another program that a picture is made, or that a schedule did not run.')
                     : hooks.map(panel),
             );
         } catch (error) {
@@ -75,7 +79,8 @@ export function outboundPart() {
     }
 
     async function rotate(path, hook) {
-        if (await ask('Make a new secret?', 'For 24 hours messages are signed with both, so that the receiver can change over.', 'Make it')) {
+        const what = 'For 24 hours messages are signed with both, so that the receiver can change over.';
+        if (await ask('Make a new secret?', what, 'Make it')) {
             reveal(`The secret of ${hook.description || hook.url}`, (await api.post(`${path}/rotate`)).secret);
             await load();
         }
@@ -90,4 +95,6 @@ export function outboundPart() {
 }
 
 const state = (hook) =>
-    hook.disabled ? badge('given up', 'bad') : !hook.enabled ? badge('off', 'warn') : hook.failingSince ? badge('failing', 'warn') : badge('on', 'good');
+    hook.disabled ? badge('given up', 'bad')
+        : !hook.enabled ? badge('off', 'warn')
+            : hook.failingSince ? badge('failing', 'warn') : badge('on', 'good');

@@ -9,12 +9,14 @@ const everything = ['job.succeeded', 'job.failed', 'picture.created', 'recipe.*'
 
 /** Makes a webhook, or changes one. */
 export function editWebhook(hook, changed) {
-    const url = h('input', { type: 'url', value: hook?.url ?? '', placeholder: 'https://example.org/atelier', autocomplete: 'off' });
+    const url = h('input', { type: 'url', value: hook?.url ?? '', autocomplete: 'off' });
     const description = h('input', { type: 'text', value: hook?.description ?? '', maxlength: '200', autocomplete: 'off' });
     const events = h('input', { type: 'text', value: (hook?.events ?? ['*']).join(', '), list: 'webhook-events', spellcheck: false });
     const enabled = h('input', { type: 'checkbox', checked: hook?.enabled ?? true });
     const fields = {
-        url: field('Address', url, { hint: 'https, and public: the server does not call private addresses unless network.allow names them.' }),
+        url: field('Address', url, {
+            hint: 'https, and public: the server does not call private addresses unless network.allow names them.',
+        }),
         description: field('What it is for', description),
         events: field('Hears', events, { hint: `Types, or families with a star: ${everything.slice(0, 5).join(', ')}.` }),
         enabled: field('On', enabled),

@@ -42,7 +42,11 @@ export function publishedPanel(name, { may, changed }) {
                       h('img', { src: `${published.url}?v=${published.shown}`, alt: present?.alt || name, loading: 'lazy' }),
                   )
                 : h('p', { class: 'muted' }, 'The server’s own site does not show it; other targets may.'),
-            present ? facts([['Targets', targetsOf(present)], ['Files', plural(present.files.length, 'file')], ['Versions', String(publications.length)]]) : null,
+            present ? facts([
+                ['Targets', targetsOf(present)],
+                ['Files', plural(present.files.length, 'file')],
+                ['Versions', String(publications.length)],
+            ]) : null,
             published.url ? snippet(markup) : null,
             versions(publications),
             may('operator')
@@ -52,7 +56,9 @@ export function publishedPanel(name, { may, changed }) {
     }
 
     function snippet(markup) {
-        return h('div', { class: 'snippet' }, h('code', {}, markup), signButton('copy', 'Copy for a website', () => copyText(markup, 'Markup')));
+        return h('div', { class: 'snippet' },
+            h('code', {}, markup),
+            signButton('copy', 'Copy for a website', () => copyText(markup, 'Markup')));
     }
 
     function versions(publications) {
@@ -90,11 +96,14 @@ export function publishedPanel(name, { may, changed }) {
     }
 
     async function remove() {
-        if (await ask(`Remove ${name}?`, 'The server’s own site shows it no more, and its versions are forgotten. What other targets have stays there.', 'Remove')) {
+        const what = 'The server’s own site shows it no more, and its versions are forgotten. What other targets have stays there.';
+        if (await ask(`Remove ${name}?`, what, 'Remove')) {
             await api.remove(path);
             await changed();
         }
     }
 }
 
-const targetsOf = (publication) => publication.places.map((place) => place.place ? `${place.kind} (${place.place})` : place.kind).join(', ');
+const targetsOf = (publication) => publication.places
+    .map((place) => place.place ? `${place.kind} (${place.place})` : place.kind)
+    .join(', ');

@@ -13,7 +13,9 @@ export function publishedView({ may }) {
     const element = h(
         'section',
         { class: 'automate-part' },
-        h('p', { class: 'muted' }, 'A website names a picture once; which one it is changes here. What is shown was checked, and the ones before are kept.'),
+        h('p', { class: 'muted' },
+            'A website names a picture once; which one it is changes here. ',
+            'What is shown was checked, and the ones before are kept.'),
         list,
     );
     return { element, shown: load };
@@ -24,7 +26,9 @@ export function publishedView({ may }) {
             replace(
                 list,
                 names.length === 0
-                    ? emptyState('picture', 'Nothing is published yet', 'A recipe whose publish list has “to: site” shows its picture at /published/NAME.')
+                    ? emptyState(
+                        'picture', 'Nothing is published yet',
+                        'A recipe whose publish list has “to: site” shows its picture at /published/NAME.')
                     : names.map(({ name }) => publishedPanel(name, { may, changed: load })),
             );
         } catch (error) {

@@ -2,8 +2,10 @@ import { h } from '../../core/dom.js';
 
 /** Times that will come, by the schedule's clock, with what daylight saving time does to them. */
 export function nextTimes(times, zone) {
-    const clock = new Intl.DateTimeFormat('en', { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone, timeZoneName: 'short' });
-    const brief = new Intl.DateTimeFormat('en', { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone });
+    const time = { hour: '2-digit', minute: '2-digit', second: '2-digit', hourCycle: 'h23', timeZone: zone };
+    const date = { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' };
+    const clock = new Intl.DateTimeFormat('en', { ...date, ...time, timeZoneName: 'short' });
+    const brief = new Intl.DateTimeFormat('en', time);
     return h(
         'ol',
         { class: 'next-runs' },

@@ -3,6 +3,7 @@ import { debounce, h, replace } from '../../core/dom.js';
 import { openDialog } from '../../parts/dialog.js';
 import { choice, field } from '../../parts/field.js';
 import { saying, toast } from '../../parts/toast.js';
+import { nameInput } from '../nameInput.js';
 import { nextTimes } from './nextTimes.js';
 import { targetField } from './targetField.js';
 
@@ -24,9 +25,10 @@ const offered = (pairs, value) => {
 
 /** Makes a schedule, or changes one; shows its next times while it is filled in. */
 export function editSchedule(schedule, changed) {
-    const name = h('input', { type: 'text', maxlength: '64', value: schedule?.name ?? '', readonly: schedule ? '' : null, autocomplete: 'off', spellcheck: false });
+    const name = nameInput(schedule);
     const target = targetField(schedule?.target);
-    const cron = h('input', { type: 'text', value: schedule ? (schedule.cron ?? '') : '0 7 * * *', list: 'usual-times', spellcheck: false });
+    const first = schedule ? (schedule.cron ?? '') : '0 7 * * *';
+    const cron = h('input', { type: 'text', value: first, list: 'usual-times', spellcheck: false });
     const every = h('input', { type: 'text', value: schedule?.every ?? '', placeholder: '6h', spellcheck: false });
     const zone = h('input', {
         type: 'text',
@@ -34,8 +36,12 @@ export function editSchedule(schedule, changed) {
         list: 'zones',
         spellcheck: false,
     });
-    const missed = offered([['once', 'Once, when the server is back'], ['skip', 'Not at all'], ['all', 'Every one of them']], schedule?.missed ?? 'once');
-    const overlap = offered([['skip', 'Leave it out'], ['queue', 'Wait for it'], ['replace', 'End it and begin']], schedule?.overlap ?? 'skip');
+    const missed = offered(
+        [['once', 'Once, when the server is back'], ['skip', 'Not at all'], ['all', 'Every one of them']],
+        schedule?.missed ?? 'once');
+    const overlap = offered(
+        [['skip', 'Leave it out'], ['queue', 'Wait for it'], ['replace', 'End it and begin']],
+        schedule?.overlap ?? 'skip');
     const jitter = h('input', { type: 'text', value: schedule?.jitter ?? '0s', spellcheck: false });
     const deadline = h('input', { type: 'checkbox', checked: schedule?.deadline ?? false });
     const fields = {

@@ -30,7 +30,9 @@ export function schedulesView(rights) {
             replace(
                 list,
                 schedules.length === 0
-                    ? emptyState('automate', 'No schedules yet', 'A schedule runs a recipe every morning, so that the picture on a website is new before anybody looks.')
+                    ? emptyState(
+                        'automate', 'No schedules yet',
+                        'A schedule runs a recipe every morning, so that the picture on a website is new before anybody looks.')
                     : schedules.map((schedule) => schedulePanel(schedule, { ...rights, changed: load })),
             );
         } catch (error) {

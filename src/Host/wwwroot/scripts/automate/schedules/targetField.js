@@ -14,7 +14,8 @@ export function targetField(target) {
     async function load() {
         const of = async (kind) => {
             try {
-                return kind.itemsOf(await api.get(`/${kind.path}`)).map(({ name }) => ({ value: `${kind.runKind}:${name}`, label: `${kind.runKind} ${name}` }));
+                const items = kind.itemsOf(await api.get(`/${kind.path}`));
+                return items.map(({ name }) => ({ value: `${kind.runKind}:${name}`, label: `${kind.runKind} ${name}` }));
             } catch {
                 return [];
             }
