@@ -1,6 +1,7 @@
 using Atelier.Adapters;
 using Atelier.Conditioning;
 using Atelier.Curating;
+using Atelier.FrontEnds;
 using Atelier.Guidance;
 using Atelier.Noise;
 using Atelier.Plugins;
@@ -39,6 +40,8 @@ public sealed class CollectedParts : IPluginBuilder
 
     public Dictionary<string, IPictureRule> Rules { get; } = [];
 
+    public Dictionary<string, IFrontEnd> FrontEnds { get; } = [];
+
     public IPluginBuilder AddSampler(ISampler sampler) => Add(Samplers, sampler);
 
     public IPluginBuilder AddSchedule(ISigmaSchedule schedule) => Add(Schedules, schedule);
@@ -60,6 +63,8 @@ public sealed class CollectedParts : IPluginBuilder
     public IPluginBuilder AddScorer(IPictureScorer scorer) => Add(Scorers, scorer);
 
     public IPluginBuilder AddRule(IPictureRule rule) => Add(Rules, rule);
+
+    public IPluginBuilder AddFrontEnd(IFrontEnd frontEnd) => Add(FrontEnds, frontEnd);
 
     private CollectedParts Add<T>(Dictionary<string, T> parts, T part)
         where T : INamed

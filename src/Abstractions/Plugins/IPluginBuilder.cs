@@ -1,6 +1,7 @@
 using Atelier.Adapters;
 using Atelier.Conditioning;
 using Atelier.Curating;
+using Atelier.FrontEnds;
 using Atelier.Guidance;
 using Atelier.Noise;
 using Atelier.Preprocessing;
@@ -88,6 +89,13 @@ public interface IPluginBuilder
 
     /// <summary>Adds a rule that has a constructor without parameters.</summary>
     IPluginBuilder AddRule<T>() where T : IPictureRule, new() => AddRule(new T());
+
+    /// <summary>Adds a front end. Only a plugin whose manifest says <c>"runsIn": "server"</c> may, and it adds nothing else.</summary>
+    /// <param name="frontEnd">A stateless instance: what it remembers is in its sessions.</param>
+    IPluginBuilder AddFrontEnd(IFrontEnd frontEnd);
+
+    /// <summary>Adds a front end that has a constructor without parameters.</summary>
+    IPluginBuilder AddFrontEnd<T>() where T : IFrontEnd, new() => AddFrontEnd(new T());
 
     /// <summary>
     /// Declares the plugin's options and gives their values. The type is a class with public properties: their initial values are the defaults,

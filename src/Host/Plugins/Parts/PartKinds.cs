@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Atelier.Adapters;
 using Atelier.Conditioning;
 using Atelier.Curating;
+using Atelier.FrontEnds;
 using Atelier.Guidance;
 using Atelier.Noise;
 using Atelier.Preprocessing;
@@ -26,11 +27,12 @@ internal static class PartKinds
         [typeof(ILatentUpscaler)] = "upscaler",
         [typeof(IPictureScorer)] = "scorer",
         [typeof(IPictureRule)] = "rule",
+        [typeof(IFrontEnd)] = "front end",
     }.ToFrozenDictionary();
 
     /// <summary>All kinds, each once.</summary>
     public static IReadOnlyList<string> All { get; } =
-        ["sampler", "schedule", "noise", "guidance", "conditioner", "adapter", "preprocessor", "upscaler", "scorer", "rule"];
+        ["sampler", "schedule", "noise", "guidance", "conditioner", "adapter", "preprocessor", "upscaler", "scorer", "rule", "front end"];
 
     /// <summary>The kind of a contract.</summary>
     public static string NameOf<T>()

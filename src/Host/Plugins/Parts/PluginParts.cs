@@ -1,6 +1,7 @@
 using Atelier.Adapters;
 using Atelier.Conditioning;
 using Atelier.Curating;
+using Atelier.FrontEnds;
 using Atelier.Guidance;
 using Atelier.Host.Plugins.Options;
 using Atelier.Noise;
@@ -50,6 +51,8 @@ internal sealed class PluginParts(string? options = null) : IPluginBuilder
     public IPluginBuilder AddScorer(IPictureScorer scorer) => Add(new SteadyScorer(scorer));
 
     public IPluginBuilder AddRule(IPictureRule rule) => Add(new SteadyRule(rule));
+
+    public IPluginBuilder AddFrontEnd(IFrontEnd frontEnd) => Add(new SteadyFrontEnd(frontEnd));
 
     public T AddOptions<T>()
         where T : class, new()
