@@ -55,14 +55,13 @@ internal static class QueueSize
         await TellAsync("search a word that none has", rounds / 20, _ => store.ListAsync(new JobFilter(Page, Text: "nowhere"), none));
         var page = await store.ListAsync(new JobFilter(Page), none);
         await TellAsync("places of 200 in the queue", rounds / 5, _ => store.PositionsAsync([.. page.Jobs.Select(job => job.Id)], none));
-        await TellAsync("lease a job", rounds / 5, _ => store.LeaseAsync(new LeaseRequest("bench", 1, []), none));
-        await TellAsync("lease 8 together", rounds / 20, _ => store.LeaseAsync(new LeaseRequest("bench", 8, ["other"]), none));
+        await TellAsync("lease a job", rounds / 5, _ => store.LeaseAsync("bench", none));
     }
 
     private static NewJob Job(string id, string owner)
     {
         var request = new GenerationRequest { Prompt = "a lighthouse in a storm, oil on canvas, " + id, Model = "starter", Seed = 1, Steps = 20, Width = 512, Height = 512 };
-        return new NewJob(id, owner, "bench", request, 0, id, StoredRequest.Fingerprint(request), StoredRequest.BatchKey(request), new WaitingLimits(1_000_000, 1_000_000));
+        return new NewJob(id, owner, "bench", request, 0, id, StoredRequest.Fingerprint(request), new WaitingLimits(1_000_000, 1_000_000));
     }
 
     // In one transaction; the queue's own way would flush the disk for each.
@@ -72,12 +71,12 @@ internal static class QueueSize
             var there = connection.QuerySingle<int>("SELECT count(*) FROM jobs WHERE state = 0");
             return connection.Execute(
                 """
-                INSERT INTO jobs (id, owner, source, state, priority, model, search, request, idempotency_key, fingerprint, batch_key, created_at)
-                VALUES (@Id, @Owner, @Source, 0, 0, 'starter', lower(@Request), @Request, @Id, @Fingerprint, @BatchKey, 0)
+                INSERT INTO jobs (id, owner, source, state, priority, model, search, request, idempotency_key, fingerprint, created_at)
+                VALUES (@Id, @Owner, @Source, 0, 0, 'starter', lower(@Request), @Request, @Id, @Fingerprint, 0)
                 """,
                 Enumerable.Range(0, Math.Max(0, waiting - there)).Select(i => Job(ids.Next(), "owner" + (i % 20))).Select(job => new
                 {
-                    job.Id, job.Owner, job.Source, Request = StoredRequest.Write(job.Request), job.Fingerprint, job.BatchKey,
+                    job.Id, job.Owner, job.Source, Request = StoredRequest.Write(job.Request), job.Fingerprint,
                 }));
         },
         CancellationToken.None);

@@ -56,7 +56,7 @@ internal sealed class ServerStore : IDisposable
 
     /// <summary>Queues a job.</summary>
     public Task<Job> AddAsync(GenerationRequest request) => Jobs.AddAsync(
-        new NewJob(_ids.Next(), "somebody", "test", request, 0, null, "", null, new WaitingLimits(1000, 1000)), CancellationToken.None);
+        new NewJob(_ids.Next(), "somebody", "test", request, 0, null, "", new WaitingLimits(1000, 1000)), CancellationToken.None);
 
     /// <summary>Waits for a job to be as it should.</summary>
     public async Task<Job> WaitAsync(string id, Func<Job, bool> isSo)

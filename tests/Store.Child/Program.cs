@@ -34,7 +34,7 @@ try
         while (true)
         {
             Say("accepted " + (await store.AddAsync(Job(64), none)).Id);
-            if (await store.LeaseAsync(new LeaseRequest(worker, 1, []), none) is [var leased])
+            if (await store.LeaseAsync(worker, none) is { } leased)
             {
                 var file = RandomNumberGenerator.GetBytes(20_000);
                 var hash = await files.PutAsync(file, none);
@@ -79,7 +79,7 @@ try
     NewJob Job(int size)
     {
         var request = new GenerationRequest { Prompt = new string('x', size), Model = "starter", Seed = 1 };
-        return new NewJob(ids.Next(), "ann", "api", request, 0, null, StoredRequest.Fingerprint(request), null, new WaitingLimits(1_000_000, 1_000_000));
+        return new NewJob(ids.Next(), "ann", "api", request, 0, null, StoredRequest.Fingerprint(request), new WaitingLimits(1_000_000, 1_000_000));
     }
 }
 catch (StoreException exception)

@@ -31,7 +31,7 @@ internal sealed class GenerationQueue(
         var job = await store.AddAsync(
             new NewJob(
                 ids.Next(), submission.Owner, submission.Source, request, submission.Priority, submission.IdempotencyKey,
-                StoredRequest.Fingerprint(submission.Request), StoredRequest.BatchKey(request),
+                StoredRequest.Fingerprint(submission.Request),
                 new WaitingLimits(server.WaitingTotal, submission.WaitingLimit ?? server.WaitingPerOwner)),
             cancellation);
         traces.Accepted(job.Id);

@@ -29,10 +29,11 @@ internal interface IJobStore
 
     /// <summary>
     /// Gives a worker the next job: highest priority first; within a priority the owner who was served least recently; within an owner the
-    /// oldest. Counts an attempt and gives a new fencing token. With <see cref="LeaseRequest.MostTogether"/> above 1, jobs with the same batch
-    /// key come along, in the same order. Nothing while paused.
+    /// oldest. Counts an attempt and gives a new fencing token.
     /// </summary>
-    Task<IReadOnlyList<LeasedJob>> LeaseAsync(LeaseRequest request, CancellationToken cancellation);
+    /// <param name="worker">The worker's id: unique to one run of one process.</param>
+    /// <returns>Null where none waits, and while paused.</returns>
+    Task<LeasedJob?> LeaseAsync(string worker, CancellationToken cancellation);
 
     /// <summary>Says that a worker still has a job. Counts <see cref="RunningJob.Heartbeats"/> up.</summary>
     Task<LeaseState> HeartbeatAsync(Lease lease, CancellationToken cancellation);

@@ -7,10 +7,9 @@ namespace Atelier.Host.Store;
 /// <param name="Id">A new ULID.</param>
 /// <param name="Request">Names resolved, seed chosen.</param>
 /// <param name="Fingerprint">SHA-256 of what was asked for, before a seed was chosen: tells one use of an idempotency key from another.</param>
-/// <param name="BatchKey">The same for jobs that can be made in one batch; null for one that cannot.</param>
 /// <param name="Limits">How many may wait.</param>
 internal sealed record NewJob(
-    string Id, string Owner, string Source, GenerationRequest Request, int Priority, string? IdempotencyKey, string Fingerprint, string? BatchKey, WaitingLimits Limits);
+    string Id, string Owner, string Source, GenerationRequest Request, int Priority, string? IdempotencyKey, string Fingerprint, WaitingLimits Limits);
 
 /// <summary>How many jobs may wait.</summary>
 /// <param name="Total">In all.</param>
@@ -31,12 +30,6 @@ internal sealed record QueueCounts(int Waiting, int Running, int Succeeded, int 
     /// <summary>When the oldest waiting job was accepted; null where none waits.</summary>
     public DateTimeOffset? OldestWaiting { get; init; }
 }
-
-/// <summary>A worker's wish for work.</summary>
-/// <param name="Worker">The worker's id: unique to one run of one process.</param>
-/// <param name="MostTogether">How many jobs of one batch key it would take at once.</param>
-/// <param name="Without">Models that it may not run now, because they are quarantined.</param>
-internal sealed record LeaseRequest(string Worker, int MostTogether, IReadOnlyCollection<string> Without);
 
 /// <summary>A worker's claim to a job. Every write of a result carries it, and is refused where the token is not the newest.</summary>
 /// <param name="JobId">The job.</param>

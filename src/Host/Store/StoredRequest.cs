@@ -31,14 +31,6 @@ internal static class StoredRequest
         Controls = [.. request.Controls.Select(control => control with { PreprocessorOptions = Sorted(control.PreprocessorOptions) })],
     }));
 
-    /// <summary>
-    /// The same for requests that can be made in one batch: all that one pass of the networks shares. Null for one that asks for several
-    /// pictures already.
-    /// </summary>
-    public static string? BatchKey(GenerationRequest request) => request is { BatchSize: 1, Count: 1 }
-        ? Fingerprint(request with { Prompt = "", NegativePrompt = "", Seed = null })
-        : null;
-
     /// <summary>The hashes of the files that it begins with.</summary>
     public static IReadOnlyList<string> Inputs(GenerationRequest request) =>
     [

@@ -21,7 +21,7 @@ internal static class ApiServerPictures
     public static async Task<string> SucceedNextAsync(this ApiServer server, byte[]? content = null, string recipe = SomeRecipe)
     {
         var files = server.Services.GetRequiredService<IPictureFiles>();
-        var leased = (await server.Jobs.LeaseAsync(Some.Wish(), default)).Single();
+        var leased = (await server.Jobs.LeaseAsync(Some.Worker, default))!;
         content ??= [1, 2, 3];
         var picture = Some.Picture(await files.PutAsync(content, default), await files.PutAsync(new byte[] { 7 }, default), content.Length) with { Recipe = recipe };
         Assert.True(await server.Jobs.SucceedAsync(leased.Lease, [picture], default));

@@ -62,7 +62,7 @@ internal sealed class PretendQueue(IJobStore store, IPictureFiles files, Ulids i
             GuidanceSettings = asked.GuidanceSettings ?? new GuidanceSettings(),
         };
         return await store.AddAsync(
-            new NewJob(ids.Next(), submission.Owner, submission.Source, request, submission.Priority, null, StoredRequest.Fingerprint(asked), null, Limits), cancellation);
+            new NewJob(ids.Next(), submission.Owner, submission.Source, request, submission.Priority, null, StoredRequest.Fingerprint(asked), Limits), cancellation);
     }
 
     public Task<Job?> FindAsync(string id, CancellationToken cancellation = default) => store.FindAsync(id, cancellation);
@@ -89,7 +89,7 @@ internal sealed class PretendQueue(IJobStore store, IPictureFiles files, Ulids i
             await Task.Delay(Timeout.Infinite, cancellation);
         }
 
-        var leased = (await store.LeaseAsync(new LeaseRequest("worker-1", 1, []), cancellation)).Single();
+        var leased = (await store.LeaseAsync("worker-1", cancellation))!;
         if (Holds)
         {
             var canceled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

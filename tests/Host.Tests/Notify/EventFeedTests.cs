@@ -75,7 +75,7 @@ public sealed class EventFeedTests : IAsyncLifetime
             _fixture.Workers.Progress(job.Id, step, 1000, step == 500 ? [1, 2, 3] : null);
         }
 
-        await _fixture.Store.LeaseAsync(Some.Wish(), None);
+        await _fixture.Store.LeaseAsync(Some.Worker, None);
         _fixture.Signal.Raise();
         var progress = new List<FeedItem.JobMoved>();
         string? heard = null;

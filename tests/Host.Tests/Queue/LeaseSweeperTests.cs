@@ -81,7 +81,7 @@ public sealed class LeaseSweeperTests : IDisposable
         await _sweeper.SweepAsync(None);
         _time.Pass(30);
         await _sweeper.SweepAsync(None);
-        var second = Assert.Single(await _sqlite.Jobs.LeaseAsync(Some.Wish(), None)).Lease;
+        var second = (await _sqlite.Jobs.LeaseAsync(Some.Worker, None))!.Lease;
         await _sweeper.SweepAsync(None);
         Assert.Equal(JobState.Running, await StateAsync(second));
 
@@ -100,7 +100,7 @@ public sealed class LeaseSweeperTests : IDisposable
     private async Task<Lease> LeaseAsync()
     {
         await _sqlite.Jobs.AddAsync(Some.Job(), None);
-        return Assert.Single(await _sqlite.Jobs.LeaseAsync(Some.Wish(), None)).Lease;
+        return (await _sqlite.Jobs.LeaseAsync(Some.Worker, None))!.Lease;
     }
 
     private async Task<JobState> StateAsync(Lease lease) => (await _sqlite.Jobs.FindAsync(lease.JobId, None))!.State;

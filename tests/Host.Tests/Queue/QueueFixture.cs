@@ -73,7 +73,7 @@ internal sealed class QueueFixture : IAsyncDisposable
     /// <summary>Takes the next job as a worker would, and says so.</summary>
     public async Task<Lease> LeaseAsync()
     {
-        var leased = Assert.Single(await Store.LeaseAsync(new LeaseRequest("worker", 1, []), CancellationToken.None));
+        var leased = (await Store.LeaseAsync("worker", CancellationToken.None))!;
         Workers.Tell(new WorkerNews.JobsChanged());
         return leased.Lease;
     }

@@ -81,13 +81,13 @@ public abstract class JobListCompliance
     public async Task States_are_listed_with_their_pictures_and_counted()
     {
         await Store.AddAsync(Some.Job(), None);
-        await Store.SucceedAsync((await Store.LeaseAsync(Some.Wish(), None))[0].Lease, [Some.Picture()], None);
+        await Store.SucceedAsync((await Store.LeaseAsync(Some.Worker, None))!.Lease, [Some.Picture()], None);
         await Store.AddAsync(Some.Job(), None);
-        await Store.FailAsync((await Store.LeaseAsync(Some.Wish(), None))[0].Lease, new JobError("internal", "x"), None);
+        await Store.FailAsync((await Store.LeaseAsync(Some.Worker, None))!.Lease, new JobError("internal", "x"), None);
         await Store.CancelAsync((await Store.AddAsync(Some.Job(), None)).Id, None);
         var oldest = await Store.AddAsync(Some.Job(priority: -1), None);
         await Store.AddAsync(Some.Job(), None);
-        await Store.LeaseAsync(Some.Wish(), None);
+        await Store.LeaseAsync(Some.Worker, None);
 
         var counts = await Store.CountAsync(None);
         var ended = await Store.ListAsync(new JobFilter(10, States: [JobState.Succeeded, JobState.Failed]), None);

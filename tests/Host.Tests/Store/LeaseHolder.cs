@@ -7,7 +7,7 @@ internal sealed class LeaseHolder(IJobStore store)
 {
     private Lease? _lease;
 
-    public async Task<Lease> LeaseAsync() => _lease = Assert.Single(await store.LeaseAsync(Some.Wish(), CancellationToken.None)).Lease;
+    public async Task<Lease> LeaseAsync() => _lease = (await store.LeaseAsync(Some.Worker, CancellationToken.None))!.Lease;
 
     public async Task SucceedAsync(params NewPicture[] pictures) => Assert.True(await store.SucceedAsync(_lease!, pictures, CancellationToken.None));
 }

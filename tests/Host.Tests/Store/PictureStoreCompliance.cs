@@ -105,6 +105,6 @@ public abstract class PictureStoreCompliance
     private async Task MakeAsync(NewJob job, params NewPicture[] pictures)
     {
         await Jobs.AddAsync(job, None);
-        Assert.True(await Jobs.SucceedAsync(Assert.Single(await Jobs.LeaseAsync(Some.Wish(), None)).Lease, pictures, None));
+        Assert.True(await Jobs.SucceedAsync((await Jobs.LeaseAsync(Some.Worker, None))!.Lease, pictures, None));
     }
 }

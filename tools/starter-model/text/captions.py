@@ -2,7 +2,7 @@
 
 from .words import LANDSCAPES, OBJECTS, ORB_HEADS, ORBS, QUALITIES, SEASONS, SKY, STRAY, STYLES, SUBJECTS, TIMES, TINTS, WEATHERS
 
-MENTIONED = {"clear": 0.12, "clouds": 0.7}  # all other weather, and every style, is nearly always said: what is not said is drawn unasked
+MENTIONED = {"clear": 0.12, "clouds": 0.7}  # all other weather, every style, and night are nearly always said: what is not said is drawn unasked
 TAG_LIST, HEAD_LINE = 0.22, 0.45  # below the first a caption is a list of tags, below the second it may begin with the time of day
 
 
@@ -24,7 +24,7 @@ class Caption:
         attributes = self.attributes
         season = attributes["season"] if attributes["season"] and self.chance(0.4 + 0.5 * self.detail) else None
         subject = self.pick(SUBJECTS[attributes["subj"]]) if self.chance(0.95) else None
-        time = attributes["time"] if self.chance(0.45 + 0.5 * self.detail) else None
+        time = attributes["time"] if self.chance(0.96 if attributes["time"] == "night" else 0.45 + 0.5 * self.detail) else None
         weather = self.mentioned_weather()
         orb = attributes["orb"] if attributes["orb"] and self.chance(0.25 + 0.5 * self.detail) else None
         if orb:

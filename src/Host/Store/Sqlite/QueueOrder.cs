@@ -10,22 +10,13 @@ namespace Atelier.Host.Store.Sqlite;
 /// </summary>
 internal static class QueueOrder
 {
-    /// <summary>The next job's id; null where none may run.</summary>
-    /// <param name="without">Models that may not.</param>
-    /// <param name="batchKey">Null takes any.</param>
-    public static string? Next(SqliteConnection connection, IReadOnlyCollection<string> without, string? batchKey) => connection.QueryFirstOrDefault<string>(
-        $"""
-        SELECT id FROM (
-            SELECT
-                (SELECT min(id) FROM jobs WHERE state = 0 AND priority = waiting.priority AND owner = waiting.owner
-                    AND {(batchKey is null ? "model = waiting.model" : "batch_key = @batchKey")}) AS id,
-                waiting.priority, coalesce(owners.served, 0) AS served
-            FROM waiting LEFT JOIN owners ON owners.name = waiting.owner
-            WHERE waiting.model NOT IN @without
-        )
-        WHERE id IS NOT NULL ORDER BY priority DESC, served, id LIMIT 1
-        """,
-        new { without, batchKey });
+    /// <summary>The next job's id; null where none waits.</summary>
+    public static string? Next(SqliteConnection connection) => connection.QueryFirstOrDefault<string>(
+        """
+        SELECT (SELECT min(id) FROM jobs WHERE state = 0 AND priority = waiting.priority AND owner = waiting.owner AND model = waiting.model) AS id
+        FROM waiting LEFT JOIN owners ON owners.name = waiting.owner
+        ORDER BY waiting.priority DESC, coalesce(owners.served, 0), id LIMIT 1
+        """);
 
     /// <summary>Puts the owner of a job behind all others.</summary>
     public static void Served(SqliteConnection connection, string id) => connection.Execute(

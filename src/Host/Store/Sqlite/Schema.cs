@@ -63,7 +63,6 @@ internal static class Schema
             request TEXT NOT NULL,
             idempotency_key TEXT,
             fingerprint TEXT NOT NULL,
-            batch_key TEXT,
             created_at INTEGER NOT NULL,
             started_at INTEGER,
             ended_at INTEGER,
@@ -79,7 +78,6 @@ internal static class Schema
         CREATE INDEX jobs_by_owner ON jobs (owner, state, id);
         CREATE UNIQUE INDEX jobs_by_idempotency_key ON jobs (owner, idempotency_key) WHERE idempotency_key IS NOT NULL;
         CREATE INDEX jobs_waiting ON jobs (priority, owner, model, id) WHERE state = 0;
-        CREATE INDEX jobs_waiting_by_batch ON jobs (batch_key, priority, owner, id) WHERE state = 0 AND batch_key IS NOT NULL;
         CREATE INDEX jobs_ended ON jobs (ended_at) WHERE ended_at IS NOT NULL;
 
         -- Whom the queue served when: a number that grows with each lease.

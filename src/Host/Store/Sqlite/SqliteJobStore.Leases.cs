@@ -9,12 +9,12 @@ internal sealed partial class SqliteJobStore
 {
     private const string OfLease = "id = @JobId AND token = @Token AND worker = @Worker AND state = 1";
 
-    public async Task<IReadOnlyList<LeasedJob>> LeaseAsync(LeaseRequest request, CancellationToken cancellation)
+    public async Task<LeasedJob?> LeaseAsync(string worker, CancellationToken cancellation)
     {
         // Workers ask again and again: only a queue that has something is locked for it.
         var isWorth = await database.ReadAsync(
             connection => connection.QuerySingle<long>("SELECT jobs FROM job_counts WHERE state = 0") > 0 && !IsPaused(connection), cancellation);
-        return isWorth ? await database.WriteAsync(connection => Lease(connection, request), cancellation) : [];
+        return isWorth ? await database.WriteAsync(connection => Lease(connection, worker), cancellation) : null;
     }
 
     public Task<LeaseState> HeartbeatAsync(Lease lease, CancellationToken cancellation) => database.WriteAsync(
@@ -75,26 +75,22 @@ internal sealed partial class SqliteJobStore
         ],
         cancellation);
 
-    private IReadOnlyList<LeasedJob> Lease(SqliteConnection connection, LeaseRequest request)
+    private LeasedJob? Lease(SqliteConnection connection, string worker)
     {
-        var leased = new List<LeasedJob>();
-        string? batchKey = null;
-        while (leased.Count < request.MostTogether && (leased.Count == 0 || batchKey is not null) && !IsPaused(connection)
-            && QueueOrder.Next(connection, request.Without, batchKey) is { } id)
+        if (IsPaused(connection) || QueueOrder.Next(connection) is not { } id)
         {
-            var (token, key) = connection.QuerySingle<(long Token, string? BatchKey)>(
-                """
-                UPDATE jobs SET state = 1, worker = @Worker, token = token + 1, attempts = attempts + 1, started_at = coalesce(started_at, @Now)
-                WHERE id = @id RETURNING token, batch_key
-                """,
-                new { id, request.Worker, Now });
-            QueueOrder.Served(connection, id);
-            Tell(connection, id, JobState.Running);
-            leased.Add(new LeasedJob(new Lease(id, token, request.Worker), Find(connection, id)!));
-            batchKey = key;
+            return null;
         }
 
-        return leased;
+        var token = connection.QuerySingle<long>(
+            """
+            UPDATE jobs SET state = 1, worker = @worker, token = token + 1, attempts = attempts + 1, started_at = coalesce(started_at, @Now)
+            WHERE id = @id RETURNING token
+            """,
+            new { id, worker, Now });
+        QueueOrder.Served(connection, id);
+        Tell(connection, id, JobState.Running);
+        return new LeasedJob(new Lease(id, token, worker), Find(connection, id)!);
     }
 
     private bool SetEnded(SqliteConnection connection, Lease lease, JobState state, JobError? error = null) => connection.Execute(

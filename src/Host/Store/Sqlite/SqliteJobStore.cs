@@ -20,8 +20,8 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
             CheckLimits(connection, job);
             connection.Execute(
                 """
-                INSERT INTO jobs (id, owner, source, state, priority, model, search, request, idempotency_key, fingerprint, batch_key, created_at)
-                VALUES (@Id, @Owner, @Source, 0, @Priority, @Model, @Search, @Request, @IdempotencyKey, @Fingerprint, @BatchKey, @At)
+                INSERT INTO jobs (id, owner, source, state, priority, model, search, request, idempotency_key, fingerprint, created_at)
+                VALUES (@Id, @Owner, @Source, 0, @Priority, @Model, @Search, @Request, @IdempotencyKey, @Fingerprint, @At)
                 """,
                 new
                 {
@@ -34,7 +34,6 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
                     Request = StoredRequest.Write(job.Request),
                     job.IdempotencyKey,
                     job.Fingerprint,
-                    job.BatchKey,
                     At = Now,
                 });
             connection.Execute(

@@ -52,13 +52,11 @@ internal sealed partial class WorkLoop(IJobStore store, string worker, Func<JobR
         {
             try
             {
-                var leased = await store.LeaseAsync(new LeaseRequest(worker, MostTogether: 1, Without: []), CancellationToken.None);
-                foreach (var job in leased)
+                if (await store.LeaseAsync(worker, CancellationToken.None) is { } job)
                 {
                     await RunAsync(job, stopping);
                 }
-
-                if (leased.Count == 0)
+                else
                 {
                     idle();
                     await ((Task)_wake.WaitAsync(Poll, draining)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

@@ -22,7 +22,7 @@ public class EventTests
         Assert.Equal((id, "waiting"), (waiting.Data.GetProperty("id").GetString(), waiting.Data.GetProperty("state").GetString()));
         Assert.NotNull(waiting.Id);
 
-        await server.Jobs.LeaseAsync(Some.Wish(), default);
+        await server.Jobs.LeaseAsync(Some.Worker, default);
         server.Workers.Tell(new WorkerNews.JobsChanged());
         await events.NextAsync("job");
         server.Workers.Progress(id, 1, 4, preview: [1, 2, 3]);

@@ -185,7 +185,7 @@ public class JobTests
         var job = await server.Jobs.AddAsync(Some.Job(), default);
         await client.PostEmptyAsync($"/api/v1/jobs/{job.Id}/skip").ProblemAsync(409);
 
-        await server.Jobs.LeaseAsync(Some.Wish(), default);
+        await server.Jobs.LeaseAsync(Some.Worker, default);
         await client.PostEmptyAsync($"/api/v1/jobs/{job.Id}/skip").JsonAsync();
 
         Assert.Equal([(job.Id, Interruption.Skip)], server.Workers.Interrupts);

@@ -140,7 +140,7 @@ public class WebhookTests
         Assert.Equal((id, secret), (again.GetProperty("id").GetString(), again.GetProperty("webhook").GetProperty("secret").GetString()));
         Assert.False((await ann.GetAsync($"/api/v1/jobs/{id}").JsonAsync()).TryGetProperty("webhook", out _));
 
-        var lease = (await server.Jobs.LeaseAsync(Some.Wish(), default))[0].Lease;
+        var lease = (await server.Jobs.LeaseAsync(Some.Worker, default))!.Lease;
         await server.Jobs.SucceedAsync(lease, [Some.Picture()], default);
         var message = await receiver.NextAsync();
 
