@@ -11,6 +11,9 @@ internal interface IDiscordApi
 
     Task<Message> EditAsync(string channelId, string messageId, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation);
 
+    /// <summary>A message of a channel; null where there is none, or the bot may not see it.</summary>
+    Task<Message?> FindAsync(string channelId, string messageId, CancellationToken cancellation);
+
     Task DeleteAsync(string channelId, string messageId, CancellationToken cancellation);
 
     /// <summary>The first answer to an interaction, within three seconds of it.</summary>

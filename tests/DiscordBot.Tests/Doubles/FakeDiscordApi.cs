@@ -16,6 +16,9 @@ internal sealed class FakeDiscordApi : IDiscordApi
     /// <summary>Attachments' files, by their address.</summary>
     public Dictionary<string, byte[]> Downloads { get; } = [];
 
+    /// <summary>Messages that are there, by channel and id.</summary>
+    public Dictionary<(string ChannelId, string MessageId), Message> Messages { get; } = [];
+
     /// <summary>What a call fails with; null lets it through.</summary>
     public Func<DiscordCall, Exception?> Fails { get; set; } = _ => null;
 
@@ -54,8 +57,12 @@ internal sealed class FakeDiscordApi : IDiscordApi
     public Task<Message> SendAsync(string channelId, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation) =>
         MadeAsync(new DiscordCall(DiscordCallKind.Send) { ChannelId = channelId, Body = body, Files = files });
 
-    public Task<Message> EditAsync(string channelId, string messageId, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation) =>
+    public Task<Message> EditAsync(
+        string channelId, string messageId, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation) =>
         MadeAsync(new DiscordCall(DiscordCallKind.Edit) { ChannelId = channelId, MessageId = messageId, Body = body, Files = files });
+
+    public Task<Message?> FindAsync(string channelId, string messageId, CancellationToken cancellation) =>
+        Task.FromResult(Messages.GetValueOrDefault((channelId, messageId)));
 
     public Task DeleteAsync(string channelId, string messageId, CancellationToken cancellation) =>
         MadeAsync(new DiscordCall(DiscordCallKind.Delete) { ChannelId = channelId, MessageId = messageId });
@@ -69,13 +76,15 @@ internal sealed class FakeDiscordApi : IDiscordApi
             Files = (response as InteractionResponse.Reply)?.Files ?? (response as InteractionResponse.Update)?.Files ?? [],
         });
 
-    public Task<Message> EditOriginalAsync(string applicationId, string token, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation) =>
+    public Task<Message> EditOriginalAsync(
+        string applicationId, string token, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation) =>
         MadeAsync(new DiscordCall(DiscordCallKind.EditOriginal) { Token = token, Body = body, Files = files });
 
     public Task DeleteOriginalAsync(string applicationId, string token, CancellationToken cancellation) =>
         MadeAsync(new DiscordCall(DiscordCallKind.DeleteOriginal) { Token = token });
 
-    public Task<Message> FollowUpAsync(string applicationId, string token, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation) =>
+    public Task<Message> FollowUpAsync(
+        string applicationId, string token, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation) =>
         MadeAsync(new DiscordCall(DiscordCallKind.FollowUp) { Token = token, Body = body, Files = files });
 
     public Task<byte[]> DownloadAsync(Attachment attachment, long mostBytes, CancellationToken cancellation) =>

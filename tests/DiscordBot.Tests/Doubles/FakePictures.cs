@@ -116,7 +116,8 @@ internal sealed class FakePictures : IFrontEndPictures
         var request = job.Request with { Seed = seed, Count = 1, BatchSize = 1 };
         var text = string.Create(
             CultureInfo.InvariantCulture,
-            $"{request.Prompt}\nNegative prompt: {request.NegativePrompt}\nSteps: {request.Steps}, Seed: {seed}, Size: {request.Width}x{request.Height}, Model: {request.Model}");
+            $"{request.Prompt}\nNegative prompt: {request.NegativePrompt}\n" +
+            $"Steps: {request.Steps}, Seed: {seed}, Size: {request.Width}x{request.Height}, Model: {request.Model}");
         _kept[id] = (new FrontEndPicture(picture, job.Id, job.Owner, request, text), file);
         return picture;
     }
