@@ -65,6 +65,23 @@ public class GalleryTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task A_picture_is_enlarged_and_downloaded()
+    {
+        await using var visit = await browser.SignedInAsync();
+        await visit.MakeAsync("a picture to enlarge");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Enlarge", Exact = true }).ClickAsync();
+        var dialog = visit.Page.GetByRole(AriaRole.Dialog, new() { Name = "Enlarge" });
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "3×" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Enlarge", Exact = true }).ClickAsync();
+
+        await Expect(dialog.GetByRole(AriaRole.Img)).ToBeVisibleAsync();
+        var download = await visit.Page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
+        Assert.EndsWith("-3x.png", download.SuggestedFilename);
+        await visit.Page.Keyboard.PressAsync("Escape");
+        await Expect(dialog).ToHaveCountAsync(0);
+    }
+
+    [BrowserFact]
     public async Task Chosen_pictures_are_downloaded_as_one_file()
     {
         await using var visit = await browser.SignedInAsync();

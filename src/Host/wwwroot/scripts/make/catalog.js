@@ -71,5 +71,5 @@ async function fetchInto(path, list) {
 export const named = (list, name) => list.value?.find((part) => part.name === name || part.aliases?.includes(name));
 
 /** A list as options of a drop-down. */
-export const offered = (list) =>
-    (list.value ?? []).map((each) => ({ value: each.name, label: each.label ?? each.name, title: each.description ?? each.family }));
+export const offered = (list, wanted = () => true) =>
+    (list.value ?? []).filter(wanted).map((each) => ({ value: each.name, label: each.label ?? each.name, title: each.description ?? each.family }));

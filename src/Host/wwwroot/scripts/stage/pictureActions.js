@@ -8,6 +8,7 @@ import { complain, saying, toast } from '../parts/toast.js';
 import { replay, submit } from '../make/submit.js';
 import { settings } from '../make/settings.js';
 import { beginFrom } from '../make/start/uploads.js';
+import { enlarge } from './enlarge.js';
 
 /** A picture is gone, as far as one sees; told with its id. */
 export const pictureGone = happening();
@@ -113,6 +114,7 @@ export function pictureActions(picture, { leave = () => {} } = {}) {
             signButton('heart', favorite ? 'Remove from favourites' : 'Add to favourites', () => toggleFavorite(picture), {
                 'aria-pressed': String(favorite),
             }),
+        may('user') && signButton('expand', 'Enlarge', () => enlarge(picture, leave)),
         signButton('copy', 'Copy prompt', () => copyText(picture.prompt, 'Prompt')),
         signButton('recipe', 'Copy recipe', () => copyRecipe(picture)),
         signButton('download', 'Download', () => download(fileOf(picture, true))),
