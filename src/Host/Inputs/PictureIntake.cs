@@ -110,7 +110,7 @@ internal sealed class PictureIntake(Uploads uploads, IUploadStore known, IPictur
         var hash = PictureHash.Of(reference) is { } own ? await known.KnowsAsync(own, owner, cancellation) ? own : null
             : !Ids.AreLike(reference) ? throw new RequestException(
                 field, $"{OneLine.Quoted(reference)} names no picture; it must be sha256: and 64 hex digits of an upload, a picture's id, a data: URI or base64")
-            : await pictures.FindAsync(reference, cancellation) is { } picture && picture.Owner == (owner ?? picture.Owner) ? picture.Hash : null;
+            : await pictures.FindAsync(reference, cancellation) is { } picture && (owner is null || Owners.MayName(owner, picture.Owner)) ? picture.Hash : null;
         return hash is not null && files.Touch(hash)
             ? hash
             : throw new RequestException(field, $"{OneLine.Of(reference, 80)} is unknown: it was not uploaded with this key, or is no longer kept");

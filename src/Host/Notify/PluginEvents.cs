@@ -1,37 +1,42 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Atelier.Host.Automation;
+using Atelier.Host.FrontEnds;
 using Atelier.Host.Worker;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Notify;
 
-/// <summary>Appends <c>plugin.loaded</c>, <c>plugin.failed</c> and <c>plugin.removed</c> to the events, from what the worker says it has.</summary>
+/// <summary>Appends <c>plugin.loaded</c>, <c>plugin.failed</c> and <c>plugin.removed</c> to the events, from what the worker says it has and what this process has.</summary>
 internal sealed partial class PluginEvents : BackgroundService
 {
-    private readonly Channel<Inventory> _inventories = Channel.CreateUnbounded<Inventory>();
+    private readonly Channel<(PluginChanges Former, IReadOnlyList<PluginInfo> Plugins)> _seen = Channel.CreateUnbounded<(PluginChanges, IReadOnlyList<PluginInfo>)>();
+    private readonly PluginChanges _ofWorker = new();
+    private readonly PluginChanges _ofServer = new();
     private readonly IWorkers _workers;
+    private readonly IFrontEnds _frontEnds;
     private readonly IEventLog _events;
     private readonly ILogger<PluginEvents> _logger;
 
-    public PluginEvents(IWorkers workers, IEventLog events, ILogger<PluginEvents> logger)
+    public PluginEvents(IWorkers workers, IFrontEnds frontEnds, IEventLog events, ILogger<PluginEvents> logger)
     {
-        (_workers, _events, _logger) = (workers, events, logger);
+        (_workers, _frontEnds, _events, _logger) = (workers, frontEnds, events, logger);
         _workers.News += Hear;
+        _frontEnds.Changed += Look;
     }
 
     public override void Dispose()
     {
         _workers.News -= Hear;
+        _frontEnds.Changed -= Look;
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var changes = new PluginChanges();
-        await foreach (var inventory in _inventories.Reader.ReadAllAsync(stoppingToken))
+        await foreach (var (former, plugins) in _seen.Reader.ReadAllAsync(stoppingToken))
         {
-            foreach (var change in changes.Take(inventory.Plugins))
+            foreach (var change in former.Take(plugins))
             {
                 try
                 {
@@ -50,9 +55,15 @@ internal sealed partial class PluginEvents : BackgroundService
     {
         if (news is WorkerNews.InventoryChanged && _workers.Inventory is { } inventory)
         {
-            _inventories.Writer.TryWrite(inventory);
+            _seen.Writer.TryWrite((_ofWorker, inventory.Plugins));
         }
     }
+
+    // A front end that has failed is told as its plugin's failure.
+    private void Look() => _seen.Writer.TryWrite((_ofServer,
+    [
+        .. _frontEnds.Plugins.Select(plugin => plugin with { Reason = plugin.Reason ?? plugin.FrontEnds?.FirstOrDefault(one => one.State == "failed")?.Detail }),
+    ]));
 
     [LoggerMessage(LogLevel.Warning, "{Type} of {Plugin} could not be written to the events: {Reason}")]
     private partial void Missed(string type, string plugin, string reason);

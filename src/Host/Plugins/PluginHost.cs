@@ -8,13 +8,13 @@ internal sealed class PluginHost
     private PluginHost(IReadOnlyList<PluginStatus> plugins)
     {
         Plugins = plugins;
-        Registry = new PluginRegistry([.. plugins.Select(plugin => plugin.Parts).OfType<PluginParts>()]);
+        Registry = new PluginRegistry([.. plugins.Where(plugin => plugin.Manifest?.RunsIn == PluginProcess.Worker).Select(plugin => plugin.Parts).OfType<PluginParts>()]);
     }
 
     /// <summary>Every folder found, in the order they were taken.</summary>
     public IReadOnlyList<PluginStatus> Plugins { get; }
 
-    /// <summary>What the active ones bring.</summary>
+    /// <summary>What the active ones bring to generations.</summary>
     public PluginRegistry Registry { get; }
 
     /// <summary>Loads every plugin. A plugin that fails is set aside; the others go on.</summary>

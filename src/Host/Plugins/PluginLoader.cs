@@ -1,6 +1,5 @@
-using System.Reflection;
+using Atelier.FrontEnds;
 using Atelier.Host.Plugins.Options;
-using Atelier.Host.Texts;
 using Atelier.Plugins;
 
 namespace Atelier.Host.Plugins;
@@ -28,7 +27,9 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
         var context = new PluginLoadContext(entry, copies);
         try
         {
-            return new LoadedPlugin(manifest, Run(() => Configure(context, options), manifest.EntryAssembly), context);
+            var parts = Run(() => Configure(context, options), manifest.EntryAssembly);
+            CheckPlace(manifest.RunsIn, parts);
+            return new LoadedPlugin(manifest, parts, context);
         }
         catch (PluginException exception)
         {
@@ -45,6 +46,17 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
         {
             var wayOut = asked > here ? "update Atelier, or take an older build of the plugin" : "take a newer build of the plugin";
             throw new PluginException($"it was built for plugin API {asked}; this Atelier has {here}: {wayOut}");
+        }
+    }
+
+    private static void CheckPlace(PluginProcess place, PluginParts parts)
+    {
+        var frontEnd = PartKinds.NameOf<IFrontEnd>();
+        if (parts.Names.FirstOrDefault(part => (part.Kind == frontEnd) != (place == PluginProcess.Server)) is { } wrong)
+        {
+            throw new PluginException(place == PluginProcess.Server
+                ? $"it adds the {wrong.Kind} '{wrong.Name}', and its plugin.json says that it runs in the server, where there are front ends only"
+                : $"it adds the front end '{wrong.Name}', which runs in the server: its plugin.json must say \"runsIn\": \"server\"");
         }
     }
 
@@ -103,32 +115,7 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
             // New ones: an exception that came through plugin code holds, in its stack trace, that code in memory.
             PluginOptionException option => throw new PluginOptionException(option.Field, option.Problem),
             PluginException known => throw new PluginException(known.Message),
-            _ => throw new PluginException(Reason(failure)),
+            _ => throw new PluginException(PluginFailure.Reason(failure)),
         };
-    }
-
-    private static string Reason(Exception failure)
-    {
-        while (failure is TargetInvocationException or TypeInitializationException && failure.InnerException is { } inner)
-        {
-            failure = inner;
-        }
-
-        return failure is BadImageFormatException
-            ? "its assembly is damaged or not fully written, or is not a .NET assembly"
-            : $"{failure.GetType().Name}: {OneLine.Of(MessageOf(failure))}";
-    }
-
-    // The exception may be the plugin's own, and its message code like any other.
-    private static string MessageOf(Exception failure)
-    {
-        try
-        {
-            return failure.Message ?? "";
-        }
-        catch (Exception)
-        {
-            return "its message cannot be read";
-        }
     }
 }

@@ -7,4 +7,16 @@ namespace Atelier.Host.Plugins;
 /// <param name="EntryAssembly">The file name, in the plugin's folder, of the assembly with its <see cref="Atelier.Plugins.IPlugin"/>.</param>
 /// <param name="Author">Who made it.</param>
 /// <param name="Description">One line: what it brings.</param>
-internal sealed record PluginManifest(string Id, Version Version, Version ApiVersion, string EntryAssembly, string Author, string Description);
+/// <param name="RunsIn">Where its code runs.</param>
+internal sealed record PluginManifest(
+    string Id, Version Version, Version ApiVersion, string EntryAssembly, string Author, string Description, PluginProcess RunsIn = PluginProcess.Worker);
+
+/// <summary>Where a plugin's code runs.</summary>
+internal enum PluginProcess
+{
+    /// <summary>In the process that makes pictures.</summary>
+    Worker,
+
+    /// <summary>In the server's own: front ends.</summary>
+    Server,
+}

@@ -3,15 +3,16 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Plugins;
 
-/// <summary>Reads <c>plugin.json</c>: all six fields, no others.</summary>
+/// <summary>Reads <c>plugin.json</c>: all six fields and <c>runsIn</c> where it is given, no others.</summary>
 internal static class PluginManifestReader
 {
     public const string FileName = "plugin.json";
 
     private const int LargestFile = 64 * 1024;
     private const int LongestText = 1000;
+    private const string PlaceField = "runsIn";
 
-    private static readonly string[] Fields = ["id", "version", "apiVersion", "entryAssembly", "author", "description"];
+    private static readonly string[] Fields = ["id", "version", "apiVersion", "entryAssembly", "author", "description", PlaceField];
 
     /// <summary>Reads the manifest of a plugin's folder.</summary>
     /// <exception cref="PluginException">It is missing or wrong.</exception>
@@ -60,8 +61,16 @@ internal static class PluginManifestReader
         }
 
         return new PluginManifest(
-            Id(root), Version(root, "version"), Version(root, "apiVersion"), EntryAssembly(root), Text(root, "author"), Text(root, "description"));
+            Id(root), Version(root, "version"), Version(root, "apiVersion"), EntryAssembly(root), Text(root, "author"), Text(root, "description"), Place(root));
     }
+
+    private static PluginProcess Place(JsonElement root) => !root.TryGetProperty(PlaceField, out _) ? PluginProcess.Worker : Text(root, PlaceField) switch
+    {
+        "worker" => PluginProcess.Worker,
+        "server" => PluginProcess.Server,
+        var other => throw new PluginException(
+            $"{FileName}: {PlaceField} {OneLine.Quoted(other)} is unknown; it must be worker, or server for a plugin that brings front ends"),
+    };
 
     private static string Id(JsonElement root)
     {

@@ -6,6 +6,7 @@ using Atelier.Host.Automation;
 using Atelier.Host.Automation.Publishing;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
+using Atelier.Host.FrontEnds;
 using Atelier.Host.Inputs;
 using Atelier.Host.Models;
 using Atelier.Host.Page;
@@ -50,6 +51,7 @@ internal static class AtelierServer
             .AddPublishing()
             .AddScripting()
             .AddWebhooksIn()
+            .AddFrontEnds()
             .AddSecurity()
             .AddNativeApi()
             .AddAutomatic1111Api()
@@ -64,6 +66,7 @@ internal static class AtelierServer
         app.MapAutomatic1111Api();
         app.MapOpenAIApi();
         app.MapPublished();
+        app.MapFrontEnds();
         app.MapPage();
         app.MapTelemetry();
         return app;

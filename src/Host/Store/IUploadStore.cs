@@ -14,7 +14,7 @@ internal interface IUploadStore
     /// <param name="cancellation">Gives up.</param>
     Task<StoredUpload?> FindAsync(string hash, string? owner, CancellationToken cancellation);
 
-    /// <summary>Whether an owner brought a file, made it, or began a job with it that is still recorded.</summary>
+    /// <summary>Whether an owner, or another of the same front end (<see cref="Owners"/>), brought a file, made it, or began a job with it that is still recorded.</summary>
     /// <param name="hash">The file's.</param>
     /// <param name="owner">Null is anybody.</param>
     /// <param name="cancellation">Gives up.</param>

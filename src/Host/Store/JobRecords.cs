@@ -19,7 +19,9 @@ internal sealed record WaitingLimits(int Total, int PerOwner);
 /// <summary>Which jobs to list. A null field takes all.</summary>
 /// <param name="Limit">1 to 200.</param>
 /// <param name="Before">A cursor: the id before which to go on.</param>
-internal sealed record JobFilter(int Limit, string? Before = null, string? Owner = null, IReadOnlyList<JobState>? States = null, string? Source = null, string? Text = null);
+/// <param name="Group">What owners begin with: those of a front end.</param>
+internal sealed record JobFilter(
+    int Limit, string? Before = null, string? Owner = null, IReadOnlyList<JobState>? States = null, string? Source = null, string? Text = null, string? Group = null);
 
 /// <summary>A page of jobs.</summary>
 /// <param name="Next">The cursor of the next page; null on the last.</param>

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Atelier.FrontEnds;
 using Atelier.Host.Automation;
 using Atelier.Host.Automation.Recipes;
 using Atelier.Host.Automation.Runs;
@@ -29,5 +30,7 @@ internal static class StoreServices
         .AddSingleton<IPublicationStore, SqlitePublicationStore>()
         .AddSingleton<IScheduleStore, SqliteScheduleStore>()
         .AddSingleton<IRecipeStore, SqliteRecipeStore>()
+        .AddSingleton<Func<string, IFrontEndStore>>(provider => name =>
+            new SqliteFrontEndStore(provider.GetRequiredService<SqliteDatabase>(), provider.GetRequiredService<TimeProvider>(), name))
         .AddSingleton<IPictureFiles, PictureFiles>();
 }

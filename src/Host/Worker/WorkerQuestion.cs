@@ -41,8 +41,9 @@ internal sealed record ConfigureQuestion(string Plugin, string Options) : Worker
 /// <param name="Crop">Whether to fill the size and cut what is over; otherwise it is stretched.</param>
 /// <param name="Format">Of the answer: <c>png</c>, <c>jpeg</c> or <c>webp</c>.</param>
 /// <param name="Quality">1 to 100, of JPEG and WebP; null takes the format's default.</param>
-internal sealed record ResizeQuestion(byte[] File, int? Width, int? Height, string Kernel, bool Crop, string Format, int? Quality = null)
-    : WorkerQuestion<ResizedPicture>;
+/// <param name="LongestSide">Pixels that its longest side may have: one without sizes that is larger is made so large; null leaves it.</param>
+internal sealed record ResizeQuestion(
+    byte[] File, int? Width, int? Height, string Kernel, bool Crop, string Format, int? Quality = null, int? LongestSide = null) : WorkerQuestion<ResizedPicture>;
 
 /// <summary>Makes an uploaded picture larger with any upscaler, and lays it out as <see cref="ResizeQuestion"/> does.</summary>
 /// <param name="File">PNG, JPEG or WebP.</param>

@@ -19,7 +19,6 @@ internal static class Automatic1111Api
         .AddSynchronous()
         .AddSingleton<OptionsFile>()
         .AddSingleton<OptionsChange>()
-        .AddSingleton<PromptStyles>()
         .AddSingleton<ModelTitles>()
         .AddSingleton<GivenPictures>()
         .AddSingleton<InputReader>()

@@ -1,7 +1,6 @@
-using Atelier.Diffusion.Imaging;
+using Atelier.Host.Inputs;
 using Atelier.Host.Store;
 using Atelier.Host.Worker;
-using Atelier.Imaging;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Api.Synchronous;
@@ -35,7 +34,7 @@ internal sealed class KeptPictures(IPictureStore pictures, IPictureFiles files, 
     /// <exception cref="WorkerUnavailableException">It had to be converted, and no worker answered.</exception>
     public async Task<byte[]?> ReadAsync(StoredPicture picture, string format, int? quality, CancellationToken cancellation)
     {
-        var file = await ReadAsync(picture.Hash, cancellation);
+        var file = await files.ReadAsync(picture.Hash, cancellation);
         return file is null ? null : await ConvertAsync(file, picture.Format, format, quality, cancellation);
     }
 
@@ -49,27 +48,6 @@ internal sealed class KeptPictures(IPictureStore pictures, IPictureFiles files, 
         }
 
         var converted = await workers.AskAsync(new ResizeQuestion(file, null, null, "lanczos3", false, format, quality), cancellation);
-        try
-        {
-            return PictureMetadata.Read(file).AddTo(converted.File);
-        }
-        catch (PictureException)
-        {
-            // A JPEG holds 64 KB of text, a long prompt with its recipe may be more: the picture is worth having without.
-            return converted.File;
-        }
-    }
-
-    private async Task<byte[]?> ReadAsync(string hash, CancellationToken cancellation)
-    {
-        await using var stream = files.Open(hash);
-        if (stream is null)
-        {
-            return null;
-        }
-
-        using var content = new MemoryStream();
-        await stream.CopyToAsync(content, cancellation);
-        return content.ToArray();
+        return PictureTexts.CarryOver(file, converted.File);
     }
 }

@@ -69,10 +69,15 @@ internal sealed record SchedulePlan
 /// <param name="Settled">What is done about all times up to this one is settled, for good.</param>
 internal sealed record Schedule(string Id, string Name, string Owner, SchedulePlan Plan, bool Paused, DateTimeOffset Settled, DateTimeOffset CreatedAt)
 {
+    private const string TriggerPrefix = "schedule:";
+
     /// <summary>What its runs say started them.</summary>
     public string Trigger => TriggerOf(Name);
 
-    public static string TriggerOf(string name) => "schedule:" + name;
+    public static string TriggerOf(string name) => TriggerPrefix + name;
+
+    /// <summary>The name of the schedule that started a run; null where none did.</summary>
+    public static string? NameOf(string trigger) => trigger.StartsWith(TriggerPrefix, StringComparison.Ordinal) ? trigger[TriggerPrefix.Length..] : null;
 
     /// <summary>Its runs go one after another.</summary>
     public string Lane => "schedule:" + Id;

@@ -25,9 +25,14 @@ internal sealed partial class FolderChanges(
         folder.Tried = loading.Stamp;
         if (loading.Attempt is null)
         {
-            var recovered = folder.Failure is not null;
+            var changed = folder.Failure is not null || (loading.IsElsewhere && folder.Running is not null);
             folder.Failure = null;
-            return recovered;
+            if (loading.IsElsewhere)
+            {
+                Retire(folder);
+            }
+
+            return changed;
         }
 
         if (slots.Refusal(folder, loading) is { } refusal)

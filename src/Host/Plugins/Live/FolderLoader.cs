@@ -16,6 +16,11 @@ internal sealed class FolderLoader(LivePluginSettings settings, PluginSnapshots 
         PluginSnapshot? snapshot = null;
         try
         {
+            if (IsElsewhere(path, running))
+            {
+                return new FolderLoading(stamp, null, "", null) { IsElsewhere = true };
+            }
+
             snapshot = snapshots.Take(path);
             var manifest = PluginManifestReader.Read(snapshot.Folder);
             var options = settings.Options?.Read(manifest.Id);
@@ -46,6 +51,19 @@ internal sealed class FolderLoader(LivePluginSettings settings, PluginSnapshots 
         catch (Exception exception) when (exception is PluginException or IOException or UnauthorizedAccessException)
         {
             return Failed(null, null, exception);
+        }
+    }
+
+    // Whose plugin it is that has no manifest that can be read is told where an older version of it runs, else by the worker.
+    private bool IsElsewhere(string path, string? running)
+    {
+        try
+        {
+            return PluginManifestReader.Read(path).RunsIn != settings.Process;
+        }
+        catch (Exception exception) when (exception is PluginException or IOException or UnauthorizedAccessException)
+        {
+            return running is null && settings.Process != PluginProcess.Worker;
         }
     }
 

@@ -12,6 +12,9 @@ internal sealed record LivePluginSettings
     /// <summary>The names of the folders that are loaded; null loads all.</summary>
     public IReadOnlySet<string>? Only { get; init; }
 
+    /// <summary>Where these plugins run: those of elsewhere are left alone.</summary>
+    public PluginProcess Process { get; init; } = PluginProcess.Worker;
+
     /// <summary>Loads one.</summary>
     public required PluginLoader Loader { get; init; }
 
@@ -38,10 +41,23 @@ internal sealed record LivePluginSettings
 
     /// <summary>The settings of a server's worker.</summary>
     /// <param name="roots">Folders of plugins, that beside the program first.</param>
-    public static LivePluginSettings Of(IReadOnlyList<string> roots, ServerOptions server) => new()
+    public static LivePluginSettings Of(IReadOnlyList<string> roots, ServerOptions server) => Common(server) with
     {
         Roots = server.SafeMode ? [roots[0]] : roots,
         Only = server.SafeMode ? ShippedPlugins.In(roots[0]) : null,
+    };
+
+    /// <summary>The settings of a server's own plugins, of which safe mode has none.</summary>
+    /// <param name="roots">Folders of plugins.</param>
+    public static LivePluginSettings OfServer(IReadOnlyList<string> roots, ServerOptions server) => Common(server) with
+    {
+        Roots = server.SafeMode ? [] : roots,
+        Process = PluginProcess.Server,
+    };
+
+    private static LivePluginSettings Common(ServerOptions server) => new()
+    {
+        Roots = [],
         Loader = new PluginLoader(PrivateCopies.OfUser(), PluginLoader.DefaultPatience),
         Options = PluginOptionFiles.Of(server.Data),
         Attempts = new LoadAttempts(Path.Combine(server.Data, "plugin-loading"), TimeProvider.System),

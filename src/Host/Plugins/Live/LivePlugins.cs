@@ -44,6 +44,9 @@ internal sealed partial class LivePlugins : IAsyncDisposable
     /// <summary>Every plugin: those in folders, in their order, then those on their way out.</summary>
     public IReadOnlyList<PluginStatus> Plugins => [.. _standing, .. _lifetimes.Leaving];
 
+    /// <summary>Those that can be used now.</summary>
+    public IReadOnlyList<RunningPlugin> Running => _lifetimes.Running;
+
     /// <summary>How many were told to unload and are still in memory, leaked or not.</summary>
     public int Departing => _lifetimes.Departing;
 
@@ -70,6 +73,9 @@ internal sealed partial class LivePlugins : IAsyncDisposable
 
     /// <summary>The plugins as they are now, for one job: dispose it when the job ends.</summary>
     public PluginLease Use() => _lifetimes.Use();
+
+    /// <inheritdoc cref="PluginSets.Hold"/>
+    public IDisposable? Hold(RunningPlugin plugin) => _lifetimes.Hold(plugin);
 
     /// <summary>Looks for changes now.</summary>
     /// <returns>Done when what was found is loaded.</returns>

@@ -59,4 +59,8 @@ internal sealed class PluginFolder(string path)
 /// <param name="Snapshot">The copy that was loaded; null where none could be made, or it is what runs already.</param>
 /// <param name="Content">Says which files and options these were.</param>
 /// <param name="Attempt">The outcome; null where nothing differs from what runs, or files changed meanwhile.</param>
-internal sealed record FolderLoading(FolderStamp? Stamp, PluginSnapshot? Snapshot, string Content, PluginAttempt? Attempt);
+internal sealed record FolderLoading(FolderStamp? Stamp, PluginSnapshot? Snapshot, string Content, PluginAttempt? Attempt)
+{
+    /// <summary>Whether it is a plugin that runs in another process, which was not loaded.</summary>
+    public bool IsElsewhere { get; init; }
+}

@@ -47,6 +47,12 @@ internal sealed partial class PluginLifetimes
     /// <inheritdoc cref="PluginSets.Use"/>
     public PluginLease Use() => _sets.Use();
 
+    /// <inheritdoc cref="PluginSets.Hold"/>
+    public IDisposable? Hold(RunningPlugin plugin) => _sets.Hold(plugin);
+
+    /// <summary>The plugins of the current set.</summary>
+    public IReadOnlyList<RunningPlugin> Running => _sets.Current.Plugins;
+
     /// <inheritdoc cref="PluginSets.Replace"/>
     public void Replace(IReadOnlyList<RunningPlugin> plugins) => _sets.Replace(plugins);
 

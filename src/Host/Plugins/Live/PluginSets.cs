@@ -28,6 +28,22 @@ internal sealed class PluginSets(Action<RunningPlugin> unused)
         }
     }
 
+    /// <summary>One plugin alone, which stays until the hold is disposed.</summary>
+    /// <returns>Null where it is told to unload already.</returns>
+    public IDisposable? Hold(RunningPlugin plugin)
+    {
+        lock (_gate)
+        {
+            if (plugin.Sets == 0)
+            {
+                return null;
+            }
+
+            plugin.Sets++;
+            return new PluginHold(() => LetGo(plugin));
+        }
+    }
+
     /// <summary>Makes another set the current one, at once for all who ask from now on.</summary>
     public void Replace(IReadOnlyList<RunningPlugin> plugins)
     {
@@ -44,6 +60,20 @@ internal sealed class PluginSets(Action<RunningPlugin> unused)
         }
 
         Leave(before);
+    }
+
+    private void LetGo(RunningPlugin plugin)
+    {
+        bool isFree;
+        lock (_gate)
+        {
+            isFree = --plugin.Sets == 0;
+        }
+
+        if (isFree)
+        {
+            unused(plugin);
+        }
     }
 
     private void Leave(PluginSet set)

@@ -18,7 +18,7 @@ internal sealed class PictureQuota(IJobStore jobs, KeyRing keys, TimeProvider ti
     /// <exception cref="QueueRefusedException">The key would have asked for more than it may.</exception>
     public async Task CheckAsync(string owner, int limit, long wanted, CancellationToken cancellation)
     {
-        var asked = await AskedAsync(owner, cancellation);
+        var asked = await AskedAsync(owner, time.GetUtcNow() - Day, cancellation);
         if (asked + wanted > limit)
         {
             throw new QueueRefusedException(QueueRefusal.Full,
@@ -26,18 +26,15 @@ internal sealed class PictureQuota(IJobStore jobs, KeyRing keys, TimeProvider ti
         }
     }
 
-    private static long PicturesOf(Job job) => PictureCount.Of(job.Request);
-
-    // A job that was cancelled before it began cost nothing. There are never more jobs to look at than the limit lets in.
-    private async Task<long> AskedAsync(string owner, CancellationToken cancellation)
+    /// <summary>How many pictures an owner has asked for since a moment. A job that was cancelled before it began cost nothing.</summary>
+    public async Task<long> AskedAsync(string owner, DateTimeOffset since, CancellationToken cancellation)
     {
-        var since = time.GetUtcNow() - Day;
         var asked = 0L;
         for (var filter = new JobFilter(Together, Owner: owner); ;)
         {
             var page = await jobs.ListAsync(filter, cancellation);
             var recent = page.Jobs.TakeWhile(job => job.CreatedAt >= since).ToList();
-            asked += recent.Where(job => job is not { State: JobState.Canceled, StartedAt: null }).Sum(PicturesOf);
+            asked += recent.Where(job => job is not { State: JobState.Canceled, StartedAt: null }).Sum(job => PictureCount.Of(job.Request));
             if (recent.Count < page.Jobs.Count || page.Next is null)
             {
                 return asked;

@@ -15,7 +15,7 @@ internal static class Schema
 
     private static readonly string[] Scripts =
     [
-        Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications, Schedules, Recipes, WebhookSchema.In,
+        Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications, Schedules, Recipes, WebhookSchema.In, FrontEnds,
     ];
 
     /// <summary>How many scripts this Atelier knows.</summary>
@@ -331,5 +331,17 @@ internal static class Schema
         CREATE TABLE recipe_counters (recipe TEXT NOT NULL PRIMARY KEY, counter INTEGER NOT NULL) WITHOUT ROWID;
         CREATE TABLE recipe_runs (run TEXT NOT NULL PRIMARY KEY, counter INTEGER NOT NULL, facts TEXT, at INTEGER NOT NULL) WITHOUT ROWID;
         CREATE INDEX recipe_runs_by_time ON recipe_runs (at);
+        """;
+
+    private const string FrontEnds =
+        """
+        CREATE TABLE front_end_values (
+            front_end TEXT NOT NULL,
+            key TEXT NOT NULL,
+            value TEXT NOT NULL,
+            expires_at INTEGER,
+            PRIMARY KEY (front_end, key)
+        ) WITHOUT ROWID;
+        CREATE INDEX front_end_values_by_end ON front_end_values (expires_at) WHERE expires_at IS NOT NULL;
         """;
 }

@@ -26,7 +26,7 @@ internal sealed partial class SqliteJobStore
     // One ordered walk for each state: a state's jobs lie in the order of their ids, those of several do not.
     private static List<JobRow> Rows(SqliteConnection connection, JobFilter filter)
     {
-        var parameters = new DynamicParameters(new { filter.Owner, filter.Source, filter.Before, Most = filter.Limit + 1 });
+        var parameters = new DynamicParameters(new { filter.Owner, filter.Source, filter.Before, filter.Group, After = filter.Group is { } group ? Owners.After(group) : null, Most = filter.Limit + 1 });
         var conditions = new List<string>();
         if (filter.Before is not null)
         {
@@ -36,6 +36,11 @@ internal sealed partial class SqliteJobStore
         if (filter.Owner is not null)
         {
             conditions.Add("owner = @Owner");
+        }
+
+        if (filter.Group is not null)
+        {
+            conditions.Add("owner >= @Group AND owner < @After");
         }
 
         if (filter.Source is not null)

@@ -24,16 +24,21 @@ internal sealed class SqliteUploadStore(SqliteDatabase database) : IUploadStore
             .FirstOrDefault(),
         cancellation);
 
-    public Task<bool> KnowsAsync(string hash, string? owner, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QuerySingle<long>(
-            """
-            SELECT EXISTS (SELECT 1 FROM uploads WHERE hash = @hash AND (@owner IS NULL OR owner = @owner))
-                OR EXISTS (SELECT 1 FROM pictures WHERE hash = @hash AND (@owner IS NULL OR owner = @owner))
-                OR EXISTS (SELECT 1 FROM job_inputs JOIN jobs ON jobs.id = job_inputs.job
-                           WHERE job_inputs.hash = @hash AND (@owner IS NULL OR jobs.owner = @owner))
-            """,
-            new { hash, owner }) != 0,
-        cancellation);
+    public Task<bool> KnowsAsync(string hash, string? owner, CancellationToken cancellation)
+    {
+        var first = owner is null ? null : Owners.GroupOf(owner);
+        var after = first is null ? null : Owners.After(first);
+        const string isKnown = "(@owner IS NULL OR owner = @owner OR (owner >= @first AND owner < @after))";
+        return database.ReadAsync(
+            connection => connection.QuerySingle<long>(
+                $"""
+                SELECT EXISTS (SELECT 1 FROM uploads WHERE hash = @hash AND {isKnown})
+                    OR EXISTS (SELECT 1 FROM pictures WHERE hash = @hash AND {isKnown})
+                    OR EXISTS (SELECT 1 FROM job_inputs JOIN jobs ON jobs.id = job_inputs.job WHERE job_inputs.hash = @hash AND {isKnown})
+                """,
+                new { hash, owner, first, after }) != 0,
+            cancellation);
+    }
 
     public Task<long> UnusedBytesAsync(string owner, CancellationToken cancellation) => database.ReadAsync(
         connection => connection.QuerySingle<long>($"SELECT coalesce(sum(bytes), 0) FROM uploads WHERE owner = @owner AND {IsUnused}", new { owner }),

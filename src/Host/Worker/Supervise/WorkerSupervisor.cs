@@ -13,11 +13,13 @@ internal sealed partial class WorkerSupervisor(
     // What the worker may take beyond its grace to end; the server waits a little longer.
     private static readonly TimeSpan Margin = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan Glance = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(30);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await ClearUpAsync(lease => locks.IsGone(lease.Worker), "the server ended under it", isEngineFault: false);
-        var backoff = new Backoff();
+        var backoff = new Backoff(ShortestWait, LongestWait);
         while (!stoppingToken.IsCancellationRequested)
         {
             var began = time.GetTimestamp();

@@ -14,7 +14,7 @@ internal static class Inventories
 {
     /// <param name="files">The files beside the models: a part that works with such files only is found by their names, not by its own.</param>
     public static Inventory Of(IReadOnlyList<PluginStatus> plugins, IModelFiles files, RuntimeInfo runtime, OnnxRuntimeOptions asked) => new(
-        [.. plugins.Select(Describe)],
+        [.. plugins.Select(PluginInfo.Of)],
         Parts<ISampler>(plugins, sampler => sampler.Options),
         Parts<ISigmaSchedule>(plugins, _ => []),
         Parts<INoise>(plugins, _ => []),
@@ -33,18 +33,6 @@ internal static class Inventories
             .. Parts<ILatentUpscaler>(plugins, _ => []).Select(part => new UpscalerInfo(part, IsLatent: true, TakesFiles: false)),
         ];
     }
-
-    private static PluginInfo Describe(PluginStatus plugin) => new(
-        plugin.Id,
-        plugin.Manifest?.Version.ToString(),
-        plugin.State.ToString().ToLowerInvariant(),
-        plugin.Reason,
-        plugin.Manifest?.Description,
-        plugin.Manifest?.Author,
-        PartKinds.All.ToDictionary(
-            kind => kind, kind => (IReadOnlyList<string>)[.. (plugin.Parts?.Names ?? []).Where(part => part.Kind == kind).Select(part => part.Name)]),
-        plugin.State == PluginState.Active ? plugin.Parts?.Options?.Schema : null,
-        plugin.State == PluginState.Active ? plugin.Parts?.Options?.Values : null);
 
     private static IReadOnlyList<PartInfo> Parts<T>(
         IReadOnlyList<PluginStatus> plugins, Func<T, IReadOnlyList<PartOption>> options, Func<T, bool>? isNamed = null)

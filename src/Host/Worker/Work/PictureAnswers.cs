@@ -46,8 +46,15 @@ internal static class PictureAnswers
         ({ } width, { } height) => (width, height),
         ({ } width, null) => (width, Math.Max(1, (int)Math.Round((double)picture.Height * width / picture.Width))),
         (null, { } height) => (Math.Max(1, (int)Math.Round((double)picture.Width * height / picture.Height)), height),
+        _ when question.LongestSide is { } side && Math.Max(picture.Width, picture.Height) > side => AtMost(picture, side),
         _ => (picture.Width, picture.Height),
     };
+
+    private static (int Width, int Height) AtMost(Picture picture, int side)
+    {
+        var scale = (double)side / Math.Max(picture.Width, picture.Height);
+        return (Math.Max(1, (int)Math.Round(picture.Width * scale)), Math.Max(1, (int)Math.Round(picture.Height * scale)));
+    }
 
     private static ResizeKernel Kernel(string name) => name switch
     {

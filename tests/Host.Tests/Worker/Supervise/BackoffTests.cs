@@ -7,7 +7,7 @@ public sealed class BackoffTests
     [Fact]
     public void Pauses_double_up_to_half_a_minute_and_begin_anew_after_a_life()
     {
-        var backoff = new Backoff();
+        var backoff = new Backoff(TimeSpan.FromSeconds(0.2), TimeSpan.FromSeconds(30));
 
         Assert.Equal(
             [0.2, 0.4, 0.8, 1.6, 3.2, 6.4, 12.8, 25.6, 30, 30],

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Atelier.Host.FrontEnds;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Worker;
@@ -30,8 +31,8 @@ internal static class PartLists
             .Select(schedule => new Scheduler(schedule.Name, schedule.Label, Names(schedule), Rho(schedule), false))
             .Prepend(new Scheduler("automatic", "Automatic", null, NoRho, false)));
 
-    private static async Task<IResult> Extensions(ReadyInventory inventory, CancellationToken cancellation) =>
-        Automatic1111Json.Answer((await inventory.WaitAsync(cancellation)).Plugins.Select(plugin => new
+    private static async Task<IResult> Extensions(PluginList plugins, CancellationToken cancellation) =>
+        Automatic1111Json.Answer((await plugins.WaitAsync(cancellation)).Select(plugin => new
         {
             Name = plugin.Id,
             Remote = "",

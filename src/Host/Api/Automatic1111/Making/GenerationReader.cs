@@ -9,6 +9,7 @@ using Atelier.Host.Api.Automatic1111.Extras;
 using Atelier.Host.Api.Automatic1111.Scripts;
 using Atelier.Host.Api.Automatic1111.Scripts.Runs;
 using Atelier.Host.Api.Automatic1111.Styles;
+using Atelier.Host.Styles;
 using Atelier.Host.Worker;
 
 namespace Atelier.Host.Api.Automatic1111.Making;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Atelier.Host.Api.Automatic1111.Styles;
+using Atelier.Host.Styles;
 
 namespace Atelier.Host.Api.Automatic1111.Scripts;
 

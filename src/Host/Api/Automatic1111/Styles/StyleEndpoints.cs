@@ -1,5 +1,6 @@
 using Atelier.Host.Security;
 using Atelier.Host.Store;
+using Atelier.Host.Styles;
 
 namespace Atelier.Host.Api.Automatic1111.Styles;
 

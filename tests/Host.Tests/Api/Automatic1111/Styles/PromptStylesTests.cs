@@ -1,4 +1,4 @@
-using Atelier.Host.Api.Automatic1111.Styles;
+using Atelier.Host.Styles;
 
 namespace Atelier.Host.Tests.Api.Automatic1111.Styles;
 

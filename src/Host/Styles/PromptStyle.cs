@@ -1,4 +1,4 @@
-namespace Atelier.Host.Api.Automatic1111.Styles;
+namespace Atelier.Host.Styles;
 
 /// <summary>A saved piece of prompt.</summary>
 /// <param name="Name">What requests say.</param>

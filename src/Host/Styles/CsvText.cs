@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Atelier.Host.Api.Automatic1111.Styles;
+namespace Atelier.Host.Styles;
 
 /// <summary>Comma-separated values, as RFC 4180 and Python's <c>csv</c> write them: fields in quotes may hold commas, quotes and lines.</summary>
 internal static class CsvText
