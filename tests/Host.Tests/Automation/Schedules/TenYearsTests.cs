@@ -12,6 +12,7 @@ namespace Atelier.Host.Tests.Automation.Schedules;
 public sealed class TenYearsTests
 {
     private const string InTheGap = "30 2 * * *";
+    private static readonly TimeSpan ThreeHours = TimeSpan.FromHours(3);
 
     public static TheoryData<string, string> Zones => new()
     {
@@ -19,6 +20,9 @@ public sealed class TenYearsTests
         { "America/New_York", InTheGap },
         { "Australia/Lord_Howe", "15 2 * * *" },
         { "America/Sao_Paulo", "30 0 * * *" },
+
+        // Clocks are set back for Ramadan, which moves through the year: 02:30 comes twice on its eve, and not at all on the day after it.
+        { "Africa/Casablanca", "30 2 * * *" },
         { "UTC", "0 12 29 2 *" },
         { "America/New_York", "30 1 * * *" },
     };
@@ -151,6 +155,8 @@ public sealed class TenYearsTests
         var next = times.Next(reached);
         for (var at = from.AddMinutes(1); at <= to; at = at.AddMinutes(1))
         {
+            // No clocks are changed by three hours: what is further off is passed over.
+            at += next - (at + zone.GetUtcOffset(at)).DateTime is { } far && far > ThreeHours ? far - ThreeHours : TimeSpan.Zero;
             var shown = (at + zone.GetUtcOffset(at)).DateTime;
             if (next <= shown)
             {
