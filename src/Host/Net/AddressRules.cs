@@ -31,12 +31,16 @@ internal sealed class AddressRules(IReadOnlyList<IPNetwork> allowed, string sett
     /// <summary>Whether public addresses may be called. Default true.</summary>
     public bool Public { get; init; } = true;
 
+    /// <summary>Whether the setting names any network.</summary>
+    public bool NamesAny => allowed.Count > 0;
+
+    /// <summary>Whether the setting names a network that this address is in.</summary>
+    public bool Names(IPAddress address) => allowed.Any(network => network.Contains(Plain(address)));
+
     /// <summary>Whether a connection to this address may be made.</summary>
-    public bool Allows(IPAddress address)
-    {
-        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return allowed.Any(network => network.Contains(plain)) || (Public && IsPublic(plain));
-    }
+    public bool Allows(IPAddress address) => Names(address) || (Public && IsPublic(Plain(address)));
+
+    private static IPAddress Plain(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     private static bool IsPublic(IPAddress address) =>
         (address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork || PublicV6.Contains(address))

@@ -8,11 +8,12 @@ namespace Atelier.Host.Net;
 /// </summary>
 /// <param name="rules">What may be called.</param>
 /// <param name="plain">What may be called by plain HTTP; null for loopback, where <paramref name="rules"/> allows it.</param>
-internal sealed class GuardedClient(AddressRules rules, AddressRules? plain = null) : IDisposable
+/// <param name="resolve">What a name leads to; null asks the system.</param>
+internal sealed class GuardedClient(AddressRules rules, AddressRules? plain = null, HostLookup? resolve = null) : IDisposable
 {
     // How long a request takes is the caller's business: bodies of models take hours.
-    private readonly HttpClient _client = Client(rules);
-    private readonly HttpClient? _plain = plain is null ? null : Client(plain);
+    private readonly HttpClient _client = Client(rules, resolve);
+    private readonly HttpClient? _plain = plain is null ? null : Client(plain, resolve);
 
     /// <summary>Sends a request and returns when the headers of the last answer are there.</summary>
     /// <param name="uri">Where to.</param>
@@ -49,7 +50,7 @@ internal sealed class GuardedClient(AddressRules rules, AddressRules? plain = nu
         _plain?.Dispose();
     }
 
-    private static HttpClient Client(AddressRules rules) => new(GuardedConnection.Handler(rules)) { Timeout = Timeout.InfiniteTimeSpan };
+    private static HttpClient Client(AddressRules rules, HostLookup? resolve) => new(GuardedConnection.Handler(rules, resolve)) { Timeout = Timeout.InfiniteTimeSpan };
 
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellation)
     {

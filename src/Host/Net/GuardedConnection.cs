@@ -3,6 +3,9 @@ using System.Net.Sockets;
 
 namespace Atelier.Host.Net;
 
+/// <summary>Asks for the addresses of a name.</summary>
+internal delegate Task<IPAddress[]> HostLookup(string name, CancellationToken cancellation);
+
 /// <summary>
 /// Opens connections to allowed addresses only. It checks the very address that it connects to, so that a name which answers differently
 /// the second time gains nothing.
@@ -10,7 +13,8 @@ namespace Atelier.Host.Net;
 internal static class GuardedConnection
 {
     /// <summary>A handler whose every connection is checked. It follows no redirects and uses no proxy, since either would connect unchecked.</summary>
-    public static SocketsHttpHandler Handler(AddressRules rules) => new()
+    /// <param name="resolve">What a name leads to; null asks the system.</param>
+    public static SocketsHttpHandler Handler(AddressRules rules, HostLookup? resolve = null) => new()
     {
         AllowAutoRedirect = false,
         UseProxy = false,
@@ -18,16 +22,16 @@ internal static class GuardedConnection
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ConnectCallback = async (context, cancellation) => await OpenAsync(context.DnsEndPoint, rules, cancellation),
+        ConnectCallback = async (context, cancellation) => await OpenAsync(context.DnsEndPoint, rules, resolve ?? Dns.GetHostAddressesAsync, cancellation),
     };
 
     private static string Fault(AddressRules rules) => rules.Public ? "is not a public address" : "plain http may not call";
 
-    private static async Task<Stream> OpenAsync(DnsEndPoint host, AddressRules rules, CancellationToken cancellation)
+    private static async Task<Stream> OpenAsync(DnsEndPoint host, AddressRules rules, HostLookup resolve, CancellationToken cancellation)
     {
         var addresses = IPAddress.TryParse(host.Host, out var literal)
             ? [literal]
-            : await Dns.GetHostAddressesAsync(host.Host, cancellation);
+            : await resolve(host.Host, cancellation);
         var allowed = addresses.Where(rules.Allows).ToArray();
         if (allowed.Length == 0)
         {

@@ -30,6 +30,39 @@ public sealed class GuardedClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_address_that_is_checked_is_the_one_that_is_called()
+    {
+        // Whoever asked twice, once to check and once to connect, would call the second answer.
+        var answers = new Queue<string>(["127.0.0.1", "127.0.0.2"]);
+        using var client = new GuardedClient(
+            new AddressRules([]), new AddressRules([IPNetwork.Parse("127.0.0.1/32")]) { Public = false }, (_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) }));
+        _server.Status("/", 200, ("Connection", "close"));
+        var url = new Uri($"http://models.example:{_server.Url.Port}/");
+
+        using (var response = await GetAsync(client, url))
+        {
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        }
+
+        var refused = await Assert.ThrowsAsync<AddressRefusedException>(() => GetAsync(client, url));
+        Assert.StartsWith("models.example leads to 127.0.0.2", refused.Message);
+        Assert.Single(_server.Requests);
+    }
+
+    [Fact]
+    public async Task Of_several_addresses_only_those_that_are_allowed_are_called()
+    {
+        using var client = new GuardedClient(
+            new AddressRules([]), new AddressRules([IPNetwork.Parse("127.0.0.1/32")]) { Public = false },
+            (_, _) => Task.FromResult(new[] { IPAddress.Parse("127.0.0.2"), IPAddress.Parse("10.0.0.1"), IPAddress.Loopback }));
+        _server.ServeJson("/", "{}");
+
+        using var response = await GetAsync(client, new Uri($"http://models.example:{_server.Url.Port}/"));
+
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
     public async Task A_name_is_resolved_and_the_allowed_address_is_called()
     {
         _server.ServeJson("/", "{}");

@@ -27,11 +27,13 @@ internal sealed class Receiver : IAsyncDisposable
 
     public IReadOnlyCollection<Message> Messages => _messages;
 
-    public static async Task<Receiver> StartAsync()
+    /// <param name="address">Where it listens; null for 127.0.0.1.</param>
+    /// <param name="port">0 for any.</param>
+    public static async Task<Receiver> StartAsync(IPAddress? address = null, int port = 0)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(address ?? IPAddress.Loopback, port));
         var receiver = new Receiver(builder.Build());
         receiver._app.Run(receiver.TakeAsync);
         await receiver._app.StartAsync();

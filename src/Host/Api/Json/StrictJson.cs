@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Texts;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Atelier.Host.Api.Json;
 
@@ -18,6 +19,11 @@ internal static class StrictJson
         using var document = await ParseAsync(request, cancellation);
         return Read<T>(document.RootElement);
     }
+
+    /// <summary>Reads a request's body, where it has one. Whether it says how long it is, does not matter.</summary>
+    /// <exception cref="ApiException">As above.</exception>
+    public static async Task<T> ReadAsync<T>(HttpRequest request, T otherwise, CancellationToken cancellation) =>
+        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } ? otherwise : await ReadAsync<T>(request, cancellation);
 
     /// <summary>Parses a request's body.</summary>
     /// <exception cref="ApiException">It is not JSON: too deep, with a name twice in one object, with something after its end.</exception>

@@ -1,3 +1,4 @@
+using Atelier.Generation;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Api.Native.Contracts;
@@ -38,10 +39,24 @@ internal static class HookEndpoints
         }
     }
 
+    // The request is right in itself; what it names is not here.
+    private static async Task CheckTargetAsync(HookBook book, TargetWish? target, CancellationToken cancellation)
+    {
+        try
+        {
+            await (target is null ? Task.CompletedTask : book.CheckAsync(target, cancellation));
+        }
+        catch (RequestException problem)
+        {
+            throw new ApiException(ApiError.Invalid(problem.Field, problem.Problem) with { Status = StatusCodes.Status422UnprocessableEntity });
+        }
+    }
+
     private static async Task<IResult> AddAsync(HttpContext context, HookBook book, AuditLog audit, CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync<HookBody>(context.Request, cancellation);
         Check(body.Wish, HookSchemes.Standard);
+        await CheckTargetAsync(book, body.Wish.Target, cancellation);
         var hook = await book.AddAsync(body.Wish, body.Enabled, context.Caller().Name, cancellation)
             ?? throw new ApiException(new ApiError(StatusCodes.Status409Conflict, "name_taken", $"there is a hook named {OneLine.Quoted(body.Name)} already", "name"));
         await audit.WriteAsync(context.Caller().Name, "hook.create", $"{hook.Name} starts {hook.Target.Kind} {hook.Target.Name}", cancellation);
@@ -53,6 +68,7 @@ internal static class HookEndpoints
         var body = await StrictJson.ReadAsync<HookChangeBody>(context.Request, cancellation);
         var hook = await FindAsync(name, store, cancellation);
         Check(body.Wish, hook.Scheme);
+        await CheckTargetAsync(book, body.Wish.Target, cancellation);
         var changed = await book.ChangeAsync(hook, body.Wish, body.Enabled, cancellation);
         await audit.WriteAsync(context.Caller().Name, "hook.change", $"{name} starts {changed.Target.Kind} {changed.Target.Name}", cancellation);
         return HookView.Of(changed);
@@ -68,7 +84,7 @@ internal static class HookEndpoints
 
     private static async Task<HookView> RotateAsync(HttpContext context, string name, IHookStore store, HookBook book, AuditLog audit, CancellationToken cancellation)
     {
-        var body = context.Request.ContentType is null ? new RotateBody() : await StrictJson.ReadAsync<RotateBody>(context.Request, cancellation);
+        var body = await StrictJson.ReadAsync(context.Request, new RotateBody(), cancellation);
         var hook = await FindAsync(name, store, cancellation);
         Check(new HookWish(null, null, null, null, null, body.Secret), hook.Scheme);
         var rotated = await book.RotateAsync(hook, body.Secret, cancellation);

@@ -36,7 +36,7 @@ internal static class PublishedEndpoints
     private static async Task<RollbackView> RollBackAsync(
         HttpContext context, string name, IPublisher publisher, AuditLog audit, IHostApplicationLifetime lifetime, CancellationToken cancellation)
     {
-        var body = context.Request.ContentType is null ? new RollbackBody() : await StrictJson.ReadAsync<RollbackBody>(context.Request, cancellation);
+        var body = await StrictJson.ReadAsync(context.Request, new RollbackBody(), cancellation);
         try
         {
             // Who hangs up does not leave half of the targets behind.

@@ -76,7 +76,7 @@ internal static class WebhookEndpoints
 
     private static async Task<WebhookView> RotateAsync(HttpContext context, string id, IWebhookStore store, WebhookBook book, AuditLog audit, CancellationToken cancellation)
     {
-        var body = context.Request.ContentType is null ? new RotateBody() : await StrictJson.ReadAsync<RotateBody>(context.Request, cancellation);
+        var body = await StrictJson.ReadAsync(context.Request, new RotateBody(), cancellation);
         Check(new WebhookWish("", null, null, null, body.Secret), book);
         await FindAsync(id, store, cancellation);
         var rotated = await book.RotateAsync(id, body.Secret, cancellation) ?? await FindAsync(id, store, cancellation);

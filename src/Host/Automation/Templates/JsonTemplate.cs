@@ -22,6 +22,9 @@ internal static partial class JsonTemplate
         .Select(path => $"{OneLine.Quoted("{{" + path + "}}")} is not possible; a path begins with {string.Join(" or ", roots)}, as {{{{{roots.First()}.name}}}}")
         .FirstOrDefault();
 
+    /// <summary>Whether anything in it is filled.</summary>
+    public static bool HasPlaces(JsonNode? template) => Texts(template).Any(text => Place().IsMatch(text));
+
     /// <exception cref="RequestException">A value is missing; its field is the path.</exception>
     public static JsonNode? Fill(JsonNode? template, IReadOnlyDictionary<string, JsonNode?> values) => template switch
     {

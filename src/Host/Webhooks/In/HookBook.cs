@@ -1,18 +1,34 @@
 using System.Security.Cryptography;
+using Atelier.Generation;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Automation.Runs;
+using Atelier.Host.Automation.Templates;
 using Atelier.Host.Store;
 using Atelier.Host.Webhooks.Signing;
 
 namespace Atelier.Host.Webhooks.In;
 
 /// <summary>What people do with hooks.</summary>
-internal sealed class HookBook(IHookStore store, Ulids ids, TimeProvider time)
+internal sealed class HookBook(IHookStore store, Runners runners, Ulids ids, TimeProvider time)
 {
     /// <summary>How long the secret before the last is taken too.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
 
     private const int SecretDigits = 64;
+
+    /// <summary>Whether what a hook is to start can be started, as far as it shows before a message comes.</summary>
+    /// <exception cref="RequestException">There is no such recipe or script, or arguments that are the same for every message do not fit.</exception>
+    public async Task CheckAsync(TargetWish wish, CancellationToken cancellation)
+    {
+        try
+        {
+            await runners.CheckAsync(TargetOf(wish), cancellation);
+        }
+        catch (RequestException problem) when (problem.Field.StartsWith(TargetWish.ArgumentsField, StringComparison.Ordinal) && JsonTemplate.HasPlaces(wish.Template))
+        {
+            // What the message brings is a part of them.
+        }
+    }
 
     /// <returns>The new hook; null where the name is taken.</returns>
     public async Task<Hook?> AddAsync(HookWish wish, bool enabled, string owner, CancellationToken cancellation)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atelier.Generation;
+using Atelier.Host.Automation.Runs;
 using Atelier.Host.Automation.Templates;
 using Atelier.Host.Texts;
 using Atelier.Host.Webhooks.Signing;
@@ -18,7 +19,7 @@ internal sealed record HookWish(string? Name, string? Scheme, TargetWish? Target
 
     private static readonly string[] Roots = ["payload", "event", "delivery"];
 
-    /// <summary>Everything that is wrong. Whether the target can run shows when it does: what comes in is part of it.</summary>
+    /// <summary>Everything that is wrong with its form. Whether its target is there: <see cref="HookBook.CheckAsync"/>.</summary>
     /// <param name="scheme">How its messages are signed, where it does not say.</param>
     public IEnumerable<RequestException> Problems(string scheme)
     {
@@ -65,23 +66,25 @@ internal sealed record HookWish(string? Name, string? Scheme, TargetWish? Target
 /// <param name="Arguments">A recipe's arguments, a script's list of them, a job's request: a template.</param>
 internal sealed record TargetWish(string Kind, string? Name, JsonElement? Arguments)
 {
-    private static readonly string[] Kinds = [Automation.Runs.RunKinds.Recipe, Automation.Runs.RunKinds.Script, Automation.Runs.RunKinds.Job];
+    public const string ArgumentsField = "target.arguments";
+
+    private static readonly string[] Kinds = [RunKinds.Recipe, RunKinds.Script, RunKinds.Job];
 
     public JsonNode? Template => Arguments is { ValueKind: not JsonValueKind.Undefined } given ? JsonNode.Parse(given.GetRawText()) : DefaultArguments();
 
     public RequestException? Problem(IReadOnlyCollection<string> roots) =>
         !Kinds.Contains(Kind) ? new RequestException("target.kind", $"{OneLine.Quoted(Kind)} is unknown; it must be {string.Join(" or ", Kinds)}")
-        : string.IsNullOrEmpty(Name) && Kind != Automation.Runs.RunKinds.Job ? new RequestException("target.name", $"is missing; it must be the name of a {Kind}")
-        : Shape() is { } shape ? new RequestException("target.arguments", shape)
-        : JsonTemplate.Problem(Template, roots) is { } problem ? new RequestException("target.arguments", problem)
+        : string.IsNullOrEmpty(Name) && Kind != RunKinds.Job ? new RequestException("target.name", $"is missing; it must be the name of a {Kind}")
+        : Shape() is { } shape ? new RequestException(ArgumentsField, shape)
+        : JsonTemplate.Problem(Template, roots) is { } problem ? new RequestException(ArgumentsField, problem)
         : null;
 
-    private JsonNode DefaultArguments() => Kind == Automation.Runs.RunKinds.Script ? new JsonArray() : new JsonObject();
+    private JsonNode DefaultArguments() => Kind == RunKinds.Script ? new JsonArray() : new JsonObject();
 
     private string? Shape() => (Kind, Template) switch
     {
-        (Automation.Runs.RunKinds.Script, not JsonArray) => "must be an array of texts",
-        (Automation.Runs.RunKinds.Recipe or Automation.Runs.RunKinds.Job, not JsonObject) => "must be an object",
+        (RunKinds.Script, not JsonArray) => "must be an array of texts",
+        (RunKinds.Recipe or RunKinds.Job, not JsonObject) => "must be an object",
         _ => null,
     };
 }

@@ -50,6 +50,7 @@ public class WebhookTests
     [InlineData("""{"url":"https://example.org/","events":["jbo.*"]}""", "events")]
     [InlineData("""{"url":"https://example.org/","secret":"short"}""", "secret")]
     [InlineData("""{"url":"http://169.254.169.254/latest"}""", "url")]
+    [InlineData("""{"url":"http://8.8.8.8/"}""", "url")]
     [InlineData("""{"url":"https://[::ffff:10.0.0.1]/"}""", "url")]
     [InlineData("""{"url":"https://0x0a000001/"}""", "url")]
     [InlineData("""{"events":["*"]}""", "url")]
@@ -62,6 +63,18 @@ public class WebhookTests
         var problem = await client.PostTextAsync("/api/v1/webhooks", body).ProblemAsync(400);
 
         Assert.Equal(field, problem.GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task Plain_http_is_refused_where_no_network_is_allowed_by_name()
+    {
+        await using var server = await ApiServer.StartAsync();
+        using var client = await server.ClientAsync(Role.Operator);
+
+        var problem = await client.PostTextAsync("/api/v1/webhooks", """{"url":"http://example.org/hook"}""").ProblemAsync(400);
+
+        Assert.Equal("url", problem.GetProperty("field").GetString());
+        Assert.Contains("must be https", problem.GetProperty("detail").GetString());
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Atelier.Host.Automation.Recipes;
 using Atelier.Host.Automation.Runs;
 using Atelier.Host.Store;
 using Atelier.Host.Tests.Doubles;
@@ -204,6 +205,26 @@ public sealed class HookTests : IAsyncLifetime
     [InlineData("""{"name":"x"}""", "target")]
     public async Task What_is_wrong_with_a_hook_is_told_by_field(string body, string field) =>
         Assert.Equal(field, Text(await AddBodyAsync(body).ProblemAsync(400), "field"));
+
+    [Theory]
+    [InlineData("""{"kind":"recipe","name":"heroe"}""", "target.name")]
+    [InlineData("""{"kind":"recipe","name":"heroe","arguments":{"subject":"{{payload.text}}"}}""", "target.name")]
+    [InlineData("""{"kind":"recipe","name":"hero","arguments":{"topic":"x"}}""", "target.arguments.topic")]
+    [InlineData("""{"kind":"script","name":"nothing","arguments":["{{event}}"]}""", "target.name")]
+    [InlineData("""{"kind":"job","arguments":{"prompt":"x","steps":0}}""", "target.arguments.steps")]
+    public async Task What_it_is_to_start_must_be_there_when_it_is_made_or_changed(string target, string field)
+    {
+        _server.Services.GetRequiredService<RecipeFolder>().Put("hero", "args: { subject: a fox }\ngenerate: { prompt: '{{args.subject}}' }\n", isJson: false);
+        await AddAsync();
+
+        Assert.Equal(field, Text(await AddBodyAsync($$"""{"name":"x","target":{{target}}}""").ProblemAsync(422), "field"));
+        Assert.Equal(field, Text(await ChangeAsync(target).ProblemAsync(422), "field"));
+        await _operator.GetAsync("/api/v1/hooks/x").ProblemAsync(404);
+        await ChangeAsync("""{"kind":"recipe","name":"hero","arguments":{"subject":"{{payload.text}}"}}""").JsonAsync();
+    }
+
+    private Task<HttpResponseMessage> ChangeAsync(string target) =>
+        _operator.PatchAsync("/api/v1/hooks/paid", Json($$"""{"target":{{target}}}"""));
 
     private async Task<string> AddAsync() => Text(
         await AddBodyAsync("""{"name":"paid","target":{"kind":"job","arguments":{"prompt":"{{payload.text}}, {{event}}","steps":"{{payload.steps}}"}}}""").JsonAsync(201), "secret")!;

@@ -1,3 +1,4 @@
+using System.Net;
 using Atelier.Host.Webhooks.Out;
 using Atelier.Host.Webhooks.Signing;
 using Microsoft.AspNetCore.Http;
@@ -230,6 +231,31 @@ public class DelivererTests
         Assert.Equal(DeliveryState.Waiting, delivery.State);
         Assert.StartsWith("blocked: localhost leads to", attempts[0].Error);
         Assert.Empty(fixture.Receiver.Messages);
+    }
+
+    [Fact]
+    public async Task A_name_that_leads_to_a_private_address_on_the_second_look_up_is_called_once_and_then_blocked()
+    {
+        // 127.0.0.1 stands for the public address that the name had when it was tried; what it leads to next is somebody's own network.
+        var lookups = 0;
+        await using var fixture = await OutFixture.StartAsync(allow: "127.0.0.1/32", resolve: (_, _) =>
+            Task.FromResult(new[] { IPAddress.Parse(Interlocked.Increment(ref lookups) == 1 ? "127.0.0.1" : "127.0.0.2") }));
+        await using var secret = await Receiver.StartAsync(IPAddress.Parse("127.0.0.2"), fixture.Receiver.Url.Port);
+        await fixture.AddAsync(new Uri($"http://hooks.example:{fixture.Receiver.Url.Port}/hook"));
+        fixture.Receiver.Status(500, ("Connection", "close"));
+
+        await fixture.TellAsync();
+        await fixture.Receiver.NextAsync();
+        await fixture.SettledAsync(one => one.Attempts == 1);
+        Assert.Equal(1, lookups);
+        fixture.Time.Pass(5);
+
+        var (delivery, attempts) = await fixture.SettledAsync(one => one.Attempts == 2);
+        Assert.Equal(DeliveryState.Waiting, delivery.State);
+        Assert.Equal(500, attempts[0].Status);
+        Assert.StartsWith("blocked: hooks.example leads to 127.0.0.2", attempts[1].Error);
+        Assert.Equal(2, lookups);
+        Assert.Empty(secret.Messages);
     }
 
     [Fact]

@@ -22,13 +22,13 @@ internal sealed class OutFixture : IAsyncDisposable
     private readonly GuardedClient _client;
     private Deliverer? _deliverer;
 
-    private OutFixture(Receiver receiver, WebhookOptions options, string allow)
+    private OutFixture(Receiver receiver, WebhookOptions options, string allow, HostLookup? resolve)
     {
         Receiver = receiver;
         var rules = new AddressRules([IPNetwork.Parse(allow)]);
         var body = new MessageBody(null);
         var ids = new Ulids(Time, bytes => bytes.Clear());
-        _client = new GuardedClient(rules);
+        _client = new GuardedClient(rules, plain: new AddressRules([IPNetwork.Parse(allow)]) { Public = false }, resolve);
         _signal = new DeliverySignal(Time);
         _feed = new EventFeed(Jobs, new FakeWorkers(), _jobSignal, Time, _lifetime, NullLogger<EventFeed>.Instance);
         Webhooks = new SqliteWebhookStore(_sqlite.Database);
@@ -57,9 +57,10 @@ internal sealed class OutFixture : IAsyncDisposable
 
     public WebhookBook Book { get; }
 
-    public static async Task<OutFixture> StartAsync(WebhookOptions? options = null, string allow = "127.0.0.0/8", bool sends = true)
+    public static async Task<OutFixture> StartAsync(
+        WebhookOptions? options = null, string allow = "127.0.0.0/8", bool sends = true, HostLookup? resolve = null)
     {
-        var fixture = new OutFixture(await Receiver.StartAsync(), options ?? new WebhookOptions(), allow);
+        var fixture = new OutFixture(await Receiver.StartAsync(), options ?? new WebhookOptions(), allow, resolve);
         await fixture._feed.StartAsync(default);
         await fixture.FanOut.StartAsync(default);
         if (sends)
