@@ -3,6 +3,7 @@ using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
+using Atelier.Host.Cli.Hooks;
 using Atelier.Host.Cli.Imagine;
 using Atelier.Host.Cli.Lists;
 using Atelier.Host.Cli.Keys;
@@ -13,6 +14,7 @@ using Atelier.Host.Cli.Recipes;
 using Atelier.Host.Cli.Run;
 using Atelier.Host.Cli.Schedules;
 using Atelier.Host.Cli.Upscale;
+using Atelier.Host.Cli.Webhooks;
 using Atelier.Host.Configuration;
 using Atelier.Host.Downloads;
 using Atelier.Host.Scripting.Child;
@@ -99,6 +101,8 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             RunCommand.Create(context, json),
             ServeCommand.Create(context),
             ScheduleCommand.Create(context, json),
+            WebhookCommand.Create(context, json),
+            HookCommand.Create(context, json),
             KeysCommand.Create(context, json),
             HealthCommand.Create(context),
             ModelsCommand.Create(context, json),

@@ -11,6 +11,7 @@ internal static class NativeApi
         .AddNativeOpenApi()
         .AddSingleton<ServerClock>()
         .AddSingleton<JobViews>()
+        .AddSingleton<RunStart>()
         .AddSingleton<Replays>()
         .AddSingleton<PictureViews>()
         .AddSingleton<EventLoop>();

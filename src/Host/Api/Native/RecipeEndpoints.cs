@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Atelier.Generation;
 using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Api.Native.Contracts;
@@ -18,8 +17,6 @@ namespace Atelier.Host.Api.Native;
 /// <summary><c>/api/v1/recipes</c>.</summary>
 internal static class RecipeEndpoints
 {
-    private const string IdempotencyKey = "Idempotency-Key";
-    private const int LongestKey = 200;
     private const long LargestBody = 2 << 20;
 
     public static void Map(RouteGroupBuilder api)
@@ -88,32 +85,13 @@ internal static class RecipeEndpoints
     }
 
     private static async Task<IResult> RunAsync(
-        HttpContext context, string name, RecipeFolder folder, IRunQueue queue, Ulids ids,
-        [FromHeader(Name = IdempotencyKey), Description("The same key gives the same run, however often it is sent. At most 200 characters.")] string? idempotencyKey,
-        CancellationToken cancellation)
+        HttpContext context, string name, RecipeFolder folder, RunStart start,
+        [FromHeader(Name = RunStart.Key), Description(RunStart.KeyWords)] string? idempotencyKey, CancellationToken cancellation)
     {
-        var body = context.Request.ContentLength is null or 0 ? new RecipeRunBody() : await StrictJson.ReadAsync<RecipeRunBody>(context.Request, cancellation);
+        var body = await StrictJson.ReadAsync(context.Request, new RecipeRunBody(), cancellation);
         Find(name, folder);
-        if (idempotencyKey is { Length: 0 or > LongestKey })
-        {
-            throw new ApiException(ApiError.Invalid(IdempotencyKey, $"must have 1 to {LongestKey} characters"));
-        }
-
-        var caller = context.Caller();
         var target = new RunTarget(RunKinds.Recipe, name, JsonSerializer.Serialize(body.Arguments ?? new Dictionary<string, JsonElement>()));
-        var run = new NewRun(ids.Next(), target, caller.Name, Credentials.Of(context.Request) is { IsSession: true } ? "page" : "api")
-        {
-            Key = idempotencyKey is null ? null : $"api:{caller.Name}:{idempotencyKey}",
-        };
-        try
-        {
-            var accepted = await queue.EnqueueAsync(run, cancellation);
-            return Results.Accepted($"/api/v1/runs/{accepted.Id}", RunView.Of(accepted));
-        }
-        catch (RequestException exception) when (exception.Field.StartsWith("target.", StringComparison.Ordinal))
-        {
-            throw new RequestException(exception.Field["target.".Length..], exception.Problem);
-        }
+        return await start.AcceptAsync(context, target, idempotencyKey, cancellation);
     }
 
     private static RecipeFile Find(string name, RecipeFolder folder) => folder.Find(name) ?? throw new ApiException(ApiError.NotFound(

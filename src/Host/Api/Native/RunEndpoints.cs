@@ -1,12 +1,15 @@
+using System.ComponentModel;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Atelier.Host.Api.Errors;
+using Atelier.Host.Api.Json;
 using Atelier.Host.Api.Native.Contracts;
 using Atelier.Host.Api.Native.Events;
 using Atelier.Host.Automation.Runs;
 using Atelier.Host.Security;
 using Atelier.Host.Store;
 using Atelier.Host.Texts;
+using Microsoft.AspNetCore.Mvc;
 
 namespace Atelier.Host.Api.Native;
 
@@ -19,6 +22,8 @@ internal static class RunEndpoints
     {
         var runs = api.MapGroup("/runs").WithTags("Runs");
         runs.MapGet("", ListAsync).RequireRole(Role.Viewer).WithSummary("Recipes, scripts and jobs that were started, newest first: one's own, or all for operators.");
+        runs.MapPost("", StartAsync).RequireRole(Role.Operator).Accepts<TargetBody>("application/json").Produces<RunView>(StatusCodes.Status202Accepted)
+            .WithSummary("Starts a recipe, a script or a job. When this is answered, the run survives whatever happens to the server.");
         runs.MapGet("/{id}", GetAsync).RequireRole(Role.Viewer).WithSummary("One run.");
         runs.MapGet("/{id}/log", LogAsync).RequireRole(Role.Viewer).WithSummary("What a run has said, from the beginning or after a position.");
         runs.MapGet("/{id}/log/events", FollowAsync).RequireRole(Role.Viewer).Produces<string>(contentType: "text/event-stream")
@@ -35,6 +40,13 @@ internal static class RunEndpoints
         var runs = await store.ListAsync(
             new RunFilter(count + 1, query.Before(), caller.Role >= Role.Operator ? owner : caller.Name, kind, name, trigger, StateNames.Read(state)), cancellation);
         return new PageOf<RunView>([.. runs.Take(count).Select(RunView.Of)], runs.Count > count ? runs[count - 1].Id : null);
+    }
+
+    private static async Task<IResult> StartAsync(
+        HttpContext context, RunStart start, [FromHeader(Name = RunStart.Key), Description(RunStart.KeyWords)] string? idempotencyKey, CancellationToken cancellation)
+    {
+        var body = await StrictJson.ReadAsync<TargetBody>(context.Request, cancellation);
+        return await start.AcceptAsync(context, body.ToTarget("", "a call"), idempotencyKey, cancellation);
     }
 
     private static async Task<RunView> GetAsync(HttpContext context, string id, IRunStore store, CancellationToken cancellation) =>

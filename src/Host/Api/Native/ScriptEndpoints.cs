@@ -16,8 +16,6 @@ namespace Atelier.Host.Api.Native;
 /// <summary><c>/api/v1/scripts</c>. Scripts may do whatever the server's user may, so only admins write them, and only where the owner has allowed that.</summary>
 internal static class ScriptEndpoints
 {
-    private const string IdempotencyKey = "Idempotency-Key";
-    private const int LongestIdempotencyKey = 200;
     private const long LargestBody = ScriptFolder.LongestText * 6L;
 
     public static void Map(RouteGroupBuilder api)
@@ -79,29 +77,16 @@ internal static class ScriptEndpoints
     }
 
     private static async Task<IResult> RunAsync(
-        HttpContext context, string name, ScriptFolder folder, IRunQueue queue, Ulids ids,
-        [FromHeader(Name = IdempotencyKey), Description("The same key gives the same run, however often it is sent. At most 200 characters.")] string? idempotencyKey,
-        CancellationToken cancellation)
+        HttpContext context, string name, ScriptFolder folder, RunStart start,
+        [FromHeader(Name = RunStart.Key), Description(RunStart.KeyWords)] string? idempotencyKey, CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync<ScriptRunBody>(context.Request, cancellation);
-        if (idempotencyKey is { Length: 0 or > LongestIdempotencyKey })
-        {
-            throw new ApiException(ApiError.Invalid(IdempotencyKey, $"must have 1 to {LongestIdempotencyKey} characters"));
-        }
-
         if (!File.Exists(folder.PathOf(name)))
         {
             throw NotFound(name, folder);
         }
 
-        var caller = context.Caller();
-        var target = new RunTarget(RunKinds.Script, name, JsonSerializer.Serialize(body.Arguments ?? []));
-        var trigger = Credentials.Of(context.Request) is { IsSession: true } ? "page" : "api";
-        var run = await queue.EnqueueAsync(
-            new NewRun(ids.Next(), target, caller.Name, trigger) { Key = idempotencyKey is null ? null : $"api:{caller.Name}:{idempotencyKey}" }, cancellation);
-        return run.Target == target
-            ? Results.Accepted($"/api/v1/runs/{run.Id}", RunView.Of(run))
-            : throw new ApiException(new ApiError(StatusCodes.Status409Conflict, "idempotency_conflict", $"this key was sent before for the {run.Target.Kind} {run.Target.Name}, or with other arguments", IdempotencyKey));
+        return await start.AcceptAsync(context, new RunTarget(RunKinds.Script, name, JsonSerializer.Serialize(body.Arguments ?? [])), idempotencyKey, cancellation);
     }
 
     private static void RequireEdit(ScriptingOptions options)

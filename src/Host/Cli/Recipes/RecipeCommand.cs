@@ -1,24 +1,63 @@
 using System.CommandLine;
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using Atelier.Host.Api.Native.Contracts;
 using Atelier.Host.Automation.Recipes;
-using Atelier.Host.Automation.Recipes.Reading;
+using Atelier.Host.Cli.Automation;
+using Atelier.Host.Cli.Lists;
 using Atelier.Host.Client;
 using Atelier.Host.Texts;
 using Atelier.Jobs;
 
 namespace Atelier.Host.Cli.Recipes;
 
-/// <summary><c>atelier recipe check</c>, <c>run</c> and <c>rollback</c>.</summary>
+/// <summary><c>atelier recipe</c>: recipes in files and on servers, run, and taken back.</summary>
 internal static class RecipeCommand
 {
     public static Command Create(CommandContext context, Option<bool> json) => new("recipe", "Make, choose and publish pictures by a recipe")
     {
         Check(context, json),
+        List(context, json),
+        Put(context, json),
         Run(context, json),
         RollBack(context, json),
+        Remove(context, json),
     };
+
+    private static Command List(CommandContext context, Option<bool> json) => ServerVerb.Of(context, json, new Command("list", "List a server's recipes"),
+        _ => async (client, cancellation) => new Listing(
+            ["Name", "Description", "Problem", "Format", "Changed"],
+            [
+                .. (await client.GetAsync<IReadOnlyList<RecipeSummary>>("recipes", cancellation)).Select(recipe => (string[])
+                [
+                    recipe.Name, recipe.Description, recipe.Problem ?? "", recipe.Format, recipe.ChangedAt.ToString("O", CultureInfo.InvariantCulture),
+                ]),
+            ],
+            Details: 2));
+
+    private static Command Put(CommandContext context, Option<bool> json)
+    {
+        var file = new Argument<string>("file") { Description = "A recipe, YAML or JSON; its name is the file's" };
+        return ServerVerb.Of(context, json, new Command("put", "Keep a recipe on a server, in the place of an earlier one of its name") { file }, parsed =>
+        {
+            var recipe = RecipeText.Read(parsed.GetRequiredValue(file));
+            return async (client, cancellation) =>
+            {
+                var kept = await client.PutAsync<RecipeView>($"recipes/{recipe.Name}", new RecipeBody(recipe.Text, recipe.Format), cancellation);
+                return new Listing(["Name", "Problem"], [[kept.Name, kept.Problems is [var first, ..] ? $"{first}" : ""]]);
+            };
+        });
+    }
+
+    private static Command Remove(CommandContext context, Option<bool> json)
+    {
+        var name = new Argument<string>("name") { Description = "The recipe's name" };
+        return ServerVerb.Of(context, json, new Command("remove", "Remove a recipe from a server; what it published stays") { name }, parsed => async (client, cancellation) =>
+        {
+            await client.DeleteAsync($"recipes/{parsed.Part(name)}", cancellation);
+            return null;
+        });
+    }
 
     private static Command Check(CommandContext context, Option<bool> json)
     {
@@ -28,9 +67,9 @@ internal static class RecipeCommand
         check.SetAction(async (parsed, cancellation) =>
         {
             var path = parsed.GetRequiredValue(file);
-            var (name, text, format) = Read(path);
+            var recipe = RecipeText.Read(path);
             await using var session = await choice.OpenAsync(parsed, cancellation);
-            var answer = await session.Client.PostAsync<RecipeCheckView>("recipes/check", new RecipeCheckBody(text, name, format), cancellation);
+            var answer = await session.Client.PostAsync<RecipeCheckView>("recipes/check", new RecipeCheckBody(recipe.Text, recipe.Name, recipe.Format), cancellation);
             if (parsed.GetValue(json))
             {
                 context.Terminal.Out.WriteLine(JsonSerializer.Serialize(answer, ClientJson.Options));
@@ -52,7 +91,7 @@ internal static class RecipeCommand
 
     private static Command Run(CommandContext context, Option<bool> json)
     {
-        var recipe = new Argument<string>("recipe") { Description = "A recipe of the server by its name; or a file, YAML or JSON, which is run here", HelpName = "FILE|NAME" };
+        var recipe = new Argument<string>("recipe") { Description = "A recipe of the server by its name; or a file, YAML or JSON, which is run here, without a server", HelpName = "FILE|NAME" };
         var arguments = new Option<string[]>("--arg") { Description = "An argument of the recipe", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = false };
         var run = new Command("run", "Run a recipe to its end") { recipe, arguments };
         var choice = ServerChoice.AddTo(run, context, takesData: true);
@@ -60,14 +99,14 @@ internal static class RecipeCommand
         {
             var body = new RecipeRunBody(Arguments(parsed.GetValue(arguments) ?? []));
             var wanted = parsed.GetRequiredValue(recipe);
-            var file = RecipeFolder.IsName(wanted) ? default : Read(wanted);
+            var file = RecipeFolder.IsName(wanted) ? null : RecipeText.Read(wanted);
             await using var session = await choice.OpenAsync(parsed, cancellation);
-            if (file.Name is { } given)
+            if (file is not null)
             {
-                await LendAsync(context, session, given, file.Text, file.Format, cancellation);
+                await LendAsync(context, session, wanted, file, cancellation);
             }
 
-            var accepted = await session.Client.PostAsync<RunView>($"recipes/{file.Name ?? wanted}/run", body, cancellation);
+            var accepted = await session.Client.PostAsync<RunView>($"recipes/{file?.Name ?? wanted}/run", body, cancellation);
             RunView over;
             try
             {
@@ -141,44 +180,19 @@ internal static class RecipeCommand
             : [];
 
     // A file becomes a recipe of the server that ends with this command; nobody else's is written over.
-    private static async Task LendAsync(CommandContext context, ServerSession session, string name, string text, string format, CancellationToken cancellation)
+    private static async Task LendAsync(CommandContext context, ServerSession session, string path, RecipeText recipe, CancellationToken cancellation)
     {
         if (!session.IsPrivate)
         {
-            throw new InputException($"a server runs its own recipes by their names; give it this one first: PUT {session.Address.Text}/api/v1/recipes/{name}");
+            throw new InputException($"a server runs its own recipes by their names; give it this one first: atelier recipe put {path}, then atelier recipe run {recipe.Name}");
         }
 
         if (context.Options.Folders.Recipes is { } folder)
         {
-            throw new InputException($"folders.recipes is set to {folder}: put the file there and run it by its name, {name}");
+            throw new InputException($"folders.recipes is set to {folder}: put the file there and run it by its name, {recipe.Name}");
         }
 
-        await session.Client.PutAsync<RecipeView>($"recipes/{name}", new RecipeBody(text, format), cancellation);
-    }
-
-    private static (string? Name, string Text, string Format) Read(string path)
-    {
-        var (name, format) = (Path.GetFileNameWithoutExtension(path), Path.GetExtension(path).ToLowerInvariant() switch
-        {
-            ".yaml" or ".yml" => "yaml",
-            ".json" => "json",
-            _ => throw new InputException($"{path}: a recipe's file ends in .yaml, .yml or .json"),
-        });
-        if (!RecipeFolder.IsName(name))
-        {
-            throw new InputException($"{path}: {OneLine.Quoted(name)} is no name for a recipe; it {RecipeFolder.NameWords}");
-        }
-
-        try
-        {
-            return new FileInfo(path).Length <= RecipeReader.LongestText * 4
-                ? (name, File.ReadAllText(path, Encoding.UTF8), format)
-                : throw new InputException($"{path}: is too large for a recipe");
-        }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
-        {
-            throw new InputException($"{path}: there is no such file");
-        }
+        await session.Client.PutAsync<RecipeView>($"recipes/{recipe.Name}", new RecipeBody(recipe.Text, recipe.Format), cancellation);
     }
 
     private static Dictionary<string, JsonElement> Arguments(IEnumerable<string> given)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Atelier.Host.Api.Native.Contracts;
+using Atelier.Host.Cli.Automation;
 using Atelier.Host.Cli.Lists;
 using Atelier.Host.Client;
 
@@ -14,71 +15,40 @@ internal static class ScheduleCommand
         List(context, json),
         ScheduleNextCommand.Create(context, json),
         History(context, json),
-        OnOne(context, json, "run", "Run it now, whatever is due", async (client, name, cancellation) =>
+        OnOne(context, json, "run", "Run it now, whatever is due", async (client, path, cancellation) =>
         {
-            var run = await client.PostAsync<RunView>($"schedules/{name}/run", null, cancellation);
-            return new Listing(["Run", "State"], [[run.Id, Words(run.State)]]);
+            var run = await client.PostAsync<RunView>($"{path}/run", null, cancellation);
+            return new Listing(["Run", "State"], [[run.Id, ServerVerb.Word(run.State)]]);
         }),
-        OnOne(context, json, "pause", "Hold it; what is due meanwhile is not made up for", async (client, name, cancellation) =>
-            ScheduleRows.Of([await client.PostAsync<ScheduleView>($"schedules/{name}/pause", null, cancellation)])),
-        OnOne(context, json, "resume", "Let it go on", async (client, name, cancellation) =>
-            ScheduleRows.Of([await client.PostAsync<ScheduleView>($"schedules/{name}/resume", null, cancellation)])),
-        OnOne(context, json, "remove", "Remove it with its history; what it has started goes on", async (client, name, cancellation) =>
+        OnOne(context, json, "pause", "Hold it; what is due meanwhile is not made up for", async (client, path, cancellation) =>
+            ScheduleRows.Of([await client.PostAsync<ScheduleView>($"{path}/pause", null, cancellation)])),
+        OnOne(context, json, "resume", "Let it go on", async (client, path, cancellation) =>
+            ScheduleRows.Of([await client.PostAsync<ScheduleView>($"{path}/resume", null, cancellation)])),
+        OnOne(context, json, "remove", "Remove it with its history; what it has started goes on", async (client, path, cancellation) =>
         {
-            await client.DeleteAsync($"schedules/{name}", cancellation);
+            await client.DeleteAsync(path, cancellation);
             return null;
         }),
     };
 
-    /// <summary>A name as a part of an address.</summary>
-    public static string Escaped(string name) => Uri.EscapeDataString(name);
-
-    private static Command List(CommandContext context, Option<bool> json)
-    {
-        var list = new Command("list", "List the schedules");
-        var choice = ServerChoice.AddTo(list, context, takesData: true);
-        list.SetAction(async (parsed, cancellation) =>
-        {
-            await using var session = await choice.OpenAsync(parsed, cancellation);
-            ScheduleRows.Of(await session.Client.GetAsync<IReadOnlyList<ScheduleView>>("schedules", cancellation)).Write(context.Terminal, parsed.GetValue(json));
-            return ExitCode.Ok;
-        });
-        return list;
-    }
+    private static Command List(CommandContext context, Option<bool> json) => ServerVerb.Of(context, json, new Command("list", "List the schedules"),
+        _ => async (client, cancellation) => ScheduleRows.Of(await client.GetAsync<IReadOnlyList<ScheduleView>>("schedules", cancellation)));
 
     private static Command History(CommandContext context, Option<bool> json)
     {
         var name = Name();
         var count = Numbers.Whole("--count", "How many (default 20)");
-        var history = new Command("history", "What was done about each of its times, newest first") { name, count };
-        var choice = ServerChoice.AddTo(history, context, takesData: true);
-        history.SetAction(async (parsed, cancellation) =>
-        {
-            await using var session = await choice.OpenAsync(parsed, cancellation);
-            var page = await session.Client.GetAsync<PageOf<FireView>>(
-                $"schedules/{Escaped(parsed.GetRequiredValue(name))}/history?limit={parsed.GetValue(count) ?? 20}", cancellation);
-            ScheduleRows.Of(page.Items).Write(context.Terminal, parsed.GetValue(json));
-            return ExitCode.Ok;
-        });
-        return history;
+        return ServerVerb.Of(context, json, new Command("history", "What was done about each of its times, newest first") { name, count }, parsed => async (client, cancellation) =>
+            ScheduleRows.Of((await client.GetAsync<PageOf<FireView>>($"schedules/{parsed.Part(name)}/history?limit={parsed.GetValue(count) ?? 20}", cancellation)).Items));
     }
 
     private static Command OnOne(
         CommandContext context, Option<bool> json, string verb, string description, Func<AtelierClient, string, CancellationToken, Task<Listing?>> act)
     {
         var name = Name();
-        var command = new Command(verb, description) { name };
-        var choice = ServerChoice.AddTo(command, context, takesData: true);
-        command.SetAction(async (parsed, cancellation) =>
-        {
-            await using var session = await choice.OpenAsync(parsed, cancellation);
-            (await act(session.Client, Escaped(parsed.GetRequiredValue(name)), cancellation))?.Write(context.Terminal, parsed.GetValue(json));
-            return ExitCode.Ok;
-        });
-        return command;
+        return ServerVerb.Of(
+            context, json, new Command(verb, description) { name }, parsed => (client, cancellation) => act(client, $"schedules/{parsed.Part(name)}", cancellation));
     }
 
     private static Argument<string> Name() => new("name") { Description = "The schedule's name" };
-
-    private static string Words(Enum value) => value.ToString().ToLowerInvariant();
 }

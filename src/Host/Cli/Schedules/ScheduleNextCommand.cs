@@ -45,7 +45,7 @@ internal static class ScheduleNextCommand
         string name, int count, ParseResult parsed, ServerChoice choice, CancellationToken cancellation)
     {
         await using var session = await choice.OpenAsync(parsed, cancellation);
-        return await session.Client.GetAsync<IReadOnlyList<UpcomingTime>>($"schedules/{ScheduleCommand.Escaped(name)}/next?count={count}", cancellation);
+        return await session.Client.GetAsync<IReadOnlyList<UpcomingTime>>($"schedules/{Uri.EscapeDataString(name)}/next?count={count}", cancellation);
     }
 
     private static IReadOnlyList<UpcomingTime> Times(JsonObject body, DateTimeOffset now, int count)

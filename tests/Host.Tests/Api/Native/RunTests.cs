@@ -45,6 +45,28 @@ public sealed class RunTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whatever_runs_can_be_started_once_for_a_key()
+    {
+        const string wish = """{ "kind": "dance", "name": "waltz", "arguments": { "bars": 3 } }""";
+        using var user = await _server.ClientAsync(Role.User);
+        await user.PostTextAsync("/api/v1/runs", wish).ProblemAsync(403);
+        Assert.Equal("name", Text(await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "recipe", "name": "nothing" }""").ProblemAsync(400), "field"));
+        Assert.Equal("name", Text(await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "script" }""").ProblemAsync(400), "field"));
+        Assert.Equal("kind", Text(await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "song", "name": "x" }""").ProblemAsync(400), "field"));
+        Assert.Equal("arguments.steps", Text(await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "job", "arguments": { "prompt": "a", "steps": 0 } }""").ProblemAsync(400), "field"));
+
+        _operator.DefaultRequestHeaders.Add("Idempotency-Key", "monday");
+        var run = await _operator.PostTextAsync("/api/v1/runs", wish).JsonAsync(202);
+        var again = await _operator.PostTextAsync("/api/v1/runs", wish).JsonAsync(202);
+        var other = await _operator.PostTextAsync("/api/v1/runs", wish.Replace('3', '4')).ProblemAsync(409);
+
+        Assert.Equal(("dance", "waltz", "olga", "api"), (Text(run, "kind"), Text(run, "name"), Text(run, "owner"), Text(run, "trigger")));
+        Assert.Equal(Text(run, "id"), Text(again, "id"));
+        Assert.Equal("Idempotency-Key", Text(other, "field"));
+        Assert.Equal(JobState.Succeeded, (await Queue.WaitAsync(Text(run, "id")!, default))!.State);
+    }
+
+    [Fact]
     public async Task A_log_is_followed_line_by_line_until_the_run_is_over()
     {
         var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,8 +1,5 @@
 using Atelier.Host.Automation.Runs;
 using Atelier.Host.Cli;
-using Atelier.Host.Security.Keys;
-using Atelier.Host.Store;
-using Atelier.Host.Tests.Doubles;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Atelier.Host.Tests.Cli.Schedules;
@@ -60,26 +57,19 @@ public sealed class ScheduleCommandTests : IDisposable
     [Fact]
     public async Task A_schedule_lives_on_a_server_from_its_making_to_its_removal()
     {
-        await using var server = await ApiServer.StartAsync();
-        var key = (await server.Services.GetRequiredService<KeyRing>().AddAsync(new KeyWish("olga", Role.Operator), null, default))!.Secret;
+        await using var run = await ServerRun.StartAsync();
 
-        Assert.Contains("job dawn", Do("add", "dawn", "--cron", "0 7 * * *", "--zone", "Europe/Berlin", "--prompt", "a lighthouse"));
-        Assert.Contains("0 7 * * *", Do("list"));
-        Assert.Contains("07:00:00 +0", Do("next", "dawn", "--count", "1"));
-        Assert.Contains("waiting", Do("run", "dawn"));
-        Assert.Contains("manual", Do("history", "dawn"));
-        Assert.Contains("paused", Do("pause", "dawn"));
-        Assert.DoesNotContain("paused", Do("resume", "dawn"));
-        Assert.Equal("", Do("remove", "dawn"));
-        Assert.Equal("schedule:dawn", (await server.Services.GetRequiredService<IRunStore>().ListAsync(new RunFilter(10), default)).Single().Trigger);
+        Assert.Contains("job dawn", run.Do("schedule", "add", "dawn", "--cron", "0 7 * * *", "--zone", "Europe/Berlin", "--prompt", "a lighthouse"));
+        Assert.Contains("0 7 * * *", run.Do("schedule", "list"));
+        Assert.Contains("07:00:00 +0", run.Do("schedule", "next", "dawn", "--count", "1"));
+        Assert.Contains("waiting", run.Do("schedule", "run", "dawn"));
+        Assert.Contains("manual", run.Do("schedule", "history", "dawn"));
+        Assert.Contains("paused", run.Do("schedule", "pause", "dawn"));
+        Assert.DoesNotContain("paused", run.Do("schedule", "resume", "dawn"));
+        Assert.Equal("", run.Do("schedule", "remove", "dawn"));
+        Assert.Equal("schedule:dawn", (await run.Server.Services.GetRequiredService<IRunStore>().ListAsync(new RunFilter(10), default)).Single().Trigger);
 
-        Assert.NotEqual(ExitCode.Ok, _command.Run("schedule", "next", "dawn", "--server", server.Url.ToString(), "--key", key));
-        Assert.Contains("there is no schedule named 'dawn'", _command.Error);
-
-        string Do(params string[] arguments)
-        {
-            Assert.True(_command.Run(["schedule", .. arguments, "--server", server.Url.ToString(), "--key", key]) == ExitCode.Ok, _command.Error);
-            return _command.Output;
-        }
+        Assert.NotEqual(ExitCode.Ok, run.Try("schedule", "next", "dawn"));
+        Assert.Contains("there is no schedule named 'dawn'", run.Command.Error);
     }
 }

@@ -7,16 +7,18 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Api.Native.Contracts;
 
-/// <summary>What a schedule runs.</summary>
+/// <summary>What is run: by a schedule, or at once.</summary>
 /// <param name="Kind"><c>recipe</c>, <c>script</c> or <c>job</c>.</param>
-/// <param name="Name">Which recipe or script; for a job, what it is for, and the schedule's name where it is left out.</param>
+/// <param name="Name">Which recipe or script; for a job, what it is for (default: the schedule's name).</param>
 /// <param name="Arguments">An object of arguments for a recipe, an array of texts for a script, a generation request for a job.</param>
 internal sealed record TargetBody(string Kind, string? Name = null, JsonElement? Arguments = null)
 {
+    /// <param name="field">What its fields are below in the request: empty, or <c>target.</c>.</param>
+    /// <param name="job">What a job without a name is for.</param>
     /// <exception cref="RequestException">The name is missing.</exception>
-    public RunTarget ToTarget(string? schedule) => new(
+    public RunTarget ToTarget(string field, string job) => new(
         Kind,
-        Name ?? (Kind == RunKinds.Job ? schedule ?? "a schedule" : throw new RequestException("target.name", $"is missing; it must name a {OneLine.Of(Kind, 64)}")),
+        Name ?? (Kind == RunKinds.Job ? job : throw new RequestException(field + "name", $"is missing; it must name a {OneLine.Of(Kind, 64)}")),
         Arguments?.GetRawText() ?? (Kind == RunKinds.Script ? "[]" : "{}"));
 }
 
@@ -40,7 +42,7 @@ internal sealed record ScheduleBody(
     /// <exception cref="RequestException">A field cannot be read.</exception>
     public SchedulePlan ToPlan(string? name)
     {
-        var defaults = new SchedulePlan { Target = Target.ToTarget(name) };
+        var defaults = new SchedulePlan { Target = Target.ToTarget("target.", name ?? "a schedule") };
         return defaults with
         {
             Cron = Cron,
