@@ -153,6 +153,11 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
             return false;
         }
 
+        if (outcome.News is { } news)
+        {
+            Events.Add(new StoredEvent(Events.Count + 1, "", run.Owner, news.Type, time.GetUtcNow(), news.Data));
+        }
+
         Set(run with { State = outcome.State, Error = outcome.Error, Result = outcome.Result, EndedAt = time.GetUtcNow() });
         return true;
     }

@@ -253,6 +253,23 @@ public abstract class RunStoreCompliance
         Assert.Equal("timeout", data[3].GetProperty("error").GetProperty("code").GetString());
     }
 
+    [Fact]
+    public async Task What_an_end_tells_besides_is_told_once_with_the_end_that_is_kept()
+    {
+        var published = RunOutcome.Succeeded() with { News = new RunNews("recipe.published", """{"name":"hero"}""") };
+        var run = await Begin(Some.Run("recipe"));
+        await Store.RecoverAsync(_ => null, None);
+        await Store.EndAsync(run.Id, published, None);
+        await Store.BeginNextAsync(None);
+        await Store.EndAsync(run.Id, published, None);
+        await Store.EndAsync(run.Id, published, None);
+
+        var events = await EventsAsync();
+
+        Assert.Equal(["recipe.started", "recipe.started", "recipe.published", "recipe.succeeded"], events.Select(happened => happened.Type));
+        Assert.Equal(("ann", """{"name":"hero"}"""), (events[2].Owner, events[2].Data));
+    }
+
     private protected async Task<Run> Begin(NewRun run)
     {
         await Store.AddAsync(run, None);

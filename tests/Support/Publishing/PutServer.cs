@@ -89,13 +89,12 @@ public class PutServer : IAsyncDisposable
                 context.Abort();
                 break;
             case PutFault.KeepSilent:
-                using (var body = new MemoryStream())
-                {
-                    await context.Request.Body.CopyToAsync(body);
-                    Keep(context, body.ToArray());
-                }
-
+                await TakeAsync(context);
                 context.Abort();
+                break;
+            case PutFault.Hang:
+                await TakeAsync(context);
+                await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 break;
             case PutFault.Redirect:
                 context.Response.StatusCode = 307;
@@ -106,6 +105,13 @@ public class PutServer : IAsyncDisposable
                 await context.Response.WriteAsync("<html><title>Busy</title><body>come back later</body></html>");
                 break;
         }
+    }
+
+    private async Task TakeAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body);
+        Keep(context, body.ToArray());
     }
 
     private void Keep(HttpContext context, byte[] body)
@@ -132,6 +138,9 @@ public enum PutFault
 
     /// <summary>503.</summary>
     Busy,
+
+    /// <summary>The file is kept, and no answer comes.</summary>
+    Hang,
 
     /// <summary>307 to a cloud's metadata.</summary>
     Redirect,

@@ -180,7 +180,13 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
             new { id, State = (int)outcome.State, Now, outcome.Error?.Code, outcome.Error?.Message, outcome.Error?.Field, outcome.Result, From = (int)from }) > 0;
         if (isEnded)
         {
-            Tell(connection, FindBy(connection, "id", id)!);
+            var run = FindBy(connection, "id", id)!;
+            if (outcome.News is { } news)
+            {
+                EventRow.Insert(connection, news.Type, run.Owner, news.Data, Now);
+            }
+
+            Tell(connection, run);
         }
 
         return isEnded;

@@ -10,8 +10,7 @@ namespace Atelier.Host.Automation.Recipes.Running;
 /// again with the same facts and asks for the same jobs by the same keys, so nothing is made twice.
 /// </summary>
 internal sealed class RecipeRunner(
-    RecipeBook book, FactGathering gathering, CandidateMaker maker, Judge judge, Choice choice, Finishing finishing, IPublisher publisher, IEventLog events)
-    : IRunner
+    RecipeBook book, FactGathering gathering, CandidateMaker maker, Judge judge, Choice choice, Finishing finishing, IPublisher publisher) : IRunner
 {
     private const string Name = "target.name";
 
@@ -62,8 +61,7 @@ internal sealed class RecipeRunner(
         }
 
         var result = Report(made, judged, chosen, report);
-        await events.AppendAsync("recipe.published", run.Owner, Told(run, recipe, scope, publication, result), cancellation);
-        return RunOutcome.Succeeded(result);
+        return RunOutcome.Succeeded(result) with { News = new RunNews("recipe.published", Told(run, recipe, scope, publication, result)) };
     }
 
     private static Chance Draws(CheckedRecipe recipe, RecipeFacts facts) =>

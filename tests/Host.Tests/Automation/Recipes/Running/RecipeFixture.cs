@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Host.Api.Synchronous;
-using Atelier.Host.Automation;
 using Atelier.Host.Automation.Recipes;
 using Atelier.Host.Automation.Recipes.Reading;
 using Atelier.Host.Automation.Recipes.Running;
@@ -49,8 +48,6 @@ internal sealed class RecipeFixture : IDisposable
 
     public IRecipeStore Store { get; }
 
-    public KeptEvents Events { get; } = new();
-
     public CollectedRunLog Log { get; } = new();
 
     /// <summary>What the worker was asked.</summary>
@@ -67,7 +64,7 @@ internal sealed class RecipeFixture : IDisposable
 
     public RecipeRunner Runner => new(
         _book, new FactGathering(_book, Store, new DataFetch(_client, new SecretReference(name => name == "WEATHER_KEY" ? "s3cret" : null), TimeProvider.System)), new CandidateMaker(Queue, _pictures, TimeProvider.System),
-        new Judge(_pictures, Workers), new Choice(() => Scripts), new Finishing(Workers), Publisher, Events);
+        new Judge(_pictures, Workers), new Choice(() => Scripts), new Finishing(Workers), Publisher);
 
     public Run Begun(string recipe, string arguments = "{}", string? id = null, DateTimeOffset? due = null) => new(
         id ?? _ids.Next(), new RunTarget(RunKinds.Recipe, "hero", Put(recipe, arguments)), "ann", "api", null, null, JobState.Running, 1,
@@ -104,18 +101,6 @@ internal sealed class RecipeFixture : IDisposable
                 ],
                 _ => throw new InvalidOperationException(),
             };
-        }
-    }
-
-    /// <summary>Keeps events.</summary>
-    internal sealed class KeptEvents : IEventLog
-    {
-        public List<(string Type, string Owner, string Data)> All { get; } = [];
-
-        public Task AppendAsync(string type, string owner, string data, CancellationToken cancellation)
-        {
-            All.Add((type, owner, data));
-            return Task.CompletedTask;
         }
     }
 }
