@@ -38,6 +38,9 @@ internal sealed record ChannelRules
     /// <summary>Pictures of one user in 24 hours.</summary>
     public int? PicturesPerDay { get; init; }
 
+    /// <summary>Pictures of the guild in 24 hours.</summary>
+    public int? PicturesPerDayOfGuild { get; init; }
+
     /// <summary>Seconds between a user's requests.</summary>
     public int? Cooldown { get; init; }
 

@@ -17,8 +17,11 @@ internal interface IHouseRules
     /// <exception cref="Refusal">It says which limit, how much of it is used, and when more is possible.</exception>
     Task<Admission> AdmitAsync(InteractionContext context, GenerationRequest request, CancellationToken cancellation);
 
-    /// <summary>The admitted job is over, or was not queued after all.</summary>
+    /// <summary>The admitted job is over.</summary>
     Task ReleaseAsync(string admissionId, CancellationToken cancellation);
+
+    /// <summary>The admitted job was not queued after all, or was cancelled before it began: it does not count as had.</summary>
+    Task ForgiveAsync(string admissionId, CancellationToken cancellation) => ReleaseAsync(admissionId, cancellation);
 }
 
 /// <param name="Id">Kept until it is released.</param>
