@@ -11,9 +11,11 @@ internal sealed record Message(
 /// <param name="Components">At most 5 rows.</param>
 /// <param name="Attachments">Of a message that is changed: every one that stays; new ones by their place among the files.</param>
 /// <param name="Flags"><see cref="MessageFlags"/>.</param>
+/// <param name="Nonce">Of a message that is sent into a channel: at most 25 characters that make it the same one if it is sent again soon.</param>
+/// <param name="EnforceNonce">Whether Discord holds to the nonce.</param>
 internal sealed record MessageBody(
     string? Content = null, IReadOnlyList<Embed>? Embeds = null, IReadOnlyList<ActionRow>? Components = null,
-    IReadOnlyList<AttachmentNote>? Attachments = null, int? Flags = null)
+    IReadOnlyList<AttachmentNote>? Attachments = null, int? Flags = null, string? Nonce = null, bool? EnforceNonce = null)
 {
     /// <summary>Nobody is ever called by what a prompt says.</summary>
     public AllowedMentions AllowedMentions { get; } = new([]);
