@@ -1,0 +1,13 @@
+using Atelier.DiscordBot.Interactions;
+using Atelier.DiscordBot.Making.Messages;
+using Atelier.FrontEnds;
+
+namespace Atelier.DiscordBot.Making.Buttons;
+
+internal sealed class UpscaleButton(IFrontEndHost host, IPictureUpscaler upscaler) : IButton
+{
+    public string Action => ButtonActions.Upscale;
+
+    public async Task PressAsync(InteractionContext context, ButtonId id, CancellationToken stop) =>
+        await upscaler.UpscaleAsync(context, await Kept.PictureAsync(host, id.Subject, stop), Math.Clamp(id.Scale, 2, ResultButtons.LargestScale), stop);
+}

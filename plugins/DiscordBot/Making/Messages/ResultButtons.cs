@@ -1,0 +1,76 @@
+using System.Globalization;
+using Atelier.DiscordBot.Client.Model;
+using Atelier.DiscordBot.Making.Buttons;
+
+namespace Atelier.DiscordBot.Making.Messages;
+
+/// <summary>The rows of buttons under a message.</summary>
+internal static class ResultButtons
+{
+    /// <summary>Two rows for each of both kinds, and one for the rest, is all that a message holds.</summary>
+    public const int MostPictures = 10;
+
+    public const int LargestScale = 8;
+
+    private const int RowLength = 5;
+    private const int FirstScale = 2;
+
+    /// <summary>Of a job that is not over.</summary>
+    public static IReadOnlyList<ActionRow> Running(string jobId, string userId) =>
+        [new([Button(new ButtonId(ButtonActions.Cancel, jobId, userId), "Cancel", "✖️", ButtonStyle.Danger)])];
+
+    /// <summary>Of a job without pictures.</summary>
+    public static IReadOnlyList<ActionRow> Failed(string jobId, string userId) =>
+        [new([Reroll(jobId, userId, "Try again"), Edit(jobId, userId), Delete(jobId, userId)])];
+
+    /// <param name="pictures">Their ids, in order.</param>
+    public static IReadOnlyList<ActionRow> Made(string jobId, IReadOnlyList<string> pictures, string userId)
+    {
+        var last = new ActionRow([Reroll(jobId, userId, "Re-roll"), Edit(jobId, userId), Recipe(jobId, userId), Delete(jobId, userId)]);
+        return pictures is [var only]
+            ? [new([Upscale(only, userId, FirstScale), .. Vary(only, userId)]), last]
+            :
+            [
+                .. Numbered(pictures, "U", picture => new ButtonId(ButtonActions.Upscale, picture, userId, FirstScale)),
+                .. Numbered(pictures, "V", picture => new ButtonId(ButtonActions.Subtle, picture, userId)),
+                last,
+            ];
+    }
+
+    public static IReadOnlyList<ActionRow> Enlarged(string picture, int scale, string userId) =>
+    [
+        new([.. scale * 2 <= LargestScale ? [Upscale(picture, userId, scale * 2)] : Array.Empty<Component>(), .. Vary(picture, userId)]),
+        new([Recipe(picture, userId), Delete(picture, userId)]),
+    ];
+
+    /// <summary>Asks whether a removed message's pictures are to go from the server too.</summary>
+    public static IReadOnlyList<ActionRow> Removed(string jobId, string userId) =>
+        [new([Button(new ButtonId(ButtonActions.Purge, jobId, userId), "Delete the pictures too", "🗑️", ButtonStyle.Danger)])];
+
+    private static IEnumerable<ActionRow> Numbered(IReadOnlyList<string> pictures, string letter, Func<string, ButtonId> id) => pictures
+        .Take(MostPictures)
+        .Select((picture, index) => Button(id(picture), letter + (index + 1).ToString(CultureInfo.InvariantCulture)))
+        .Chunk(RowLength)
+        .Select(row => new ActionRow(row));
+
+    private static Component Upscale(string picture, string userId, int scale) =>
+        Button(new ButtonId(ButtonActions.Upscale, picture, userId, scale), $"Upscale ×{scale}", "⬆️");
+
+    private static Component[] Vary(string picture, string userId) =>
+    [
+        Button(new ButtonId(ButtonActions.Subtle, picture, userId), "Vary (subtle)"),
+        Button(new ButtonId(ButtonActions.Strong, picture, userId), "Vary (strong)"),
+    ];
+
+    private static Component Reroll(string jobId, string userId, string label) => Button(new ButtonId(ButtonActions.Reroll, jobId, userId), label, "🎲");
+
+    private static Component Edit(string jobId, string userId) => Button(new ButtonId(ButtonActions.Edit, jobId, userId), "Edit prompt", "✏️");
+
+    private static Component Recipe(string subject, string userId) => Button(new ButtonId(ButtonActions.Recipe, subject, userId), "Recipe", "📋");
+
+    private static Component Delete(string subject, string userId) =>
+        Button(new ButtonId(ButtonActions.Delete, subject, userId), "Delete", "🗑️", ButtonStyle.Danger);
+
+    private static Component Button(ButtonId id, string label, string? emoji = null, ButtonStyle style = ButtonStyle.Secondary) =>
+        new(ComponentType.Button, id.ToString(), label, style, Emoji: emoji is null ? null : new ButtonEmoji(emoji));
+}
