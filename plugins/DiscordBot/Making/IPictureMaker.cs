@@ -5,11 +5,11 @@ namespace Atelier.DiscordBot.Making;
 
 /// <summary>
 /// From a request to the message with its pictures: defers at once, asks the rules, queues, follows the job by editing the message, and ends with
-/// the grid and its buttons. Returns when the job is queued and followed; the following goes on by itself, and in the next session. What the rules
-/// or the queue do not let in, the user alone is told, and nothing is left in the channel.
+/// the grid and its buttons. Returns when the job is queued and followed; the following goes on by itself, and in the next session.
 /// </summary>
 internal interface IPictureMaker
 {
+    /// <exception cref="Refusal">The rules or the queue do not let it in.</exception>
     Task MakeAsync(InteractionContext context, PictureWish wish, CancellationToken stop);
 }
 

@@ -38,6 +38,7 @@ internal sealed record MakingHandlers(
             new PurgeButton(host),
         ];
         return new MakingHandlers(
-            [new ButtonHandler(rules, buttons), new PromptModalHandler(host, maker)], maker, maker, new ResultPoster(host, answers, delivery), follower);
+            [new ButtonHandler(rules, buttons), new PromptModalHandler(host, maker)],
+            maker, maker, new ResultPoster(host, answers, delivery), follower);
     }
 }

@@ -22,24 +22,18 @@ internal sealed class PictureMaker(IHouseRules rules, JobStart start, Follower f
         stop);
 
     private async Task BeginAsync(
-        InteractionContext context, string title, bool spoiler, GenerationRequest request, Func<Following, Admission, Following> work, CancellationToken stop)
+        InteractionContext context, string title, bool spoiler, GenerationRequest request, Func<Following, Admission, Following> work,
+        CancellationToken stop)
     {
         if (context.Answered is null)
         {
             await context.RespondAsync(new InteractionResponse.Defer(Ephemeral: false), stop);
         }
 
-        try
-        {
-            // Not stopped from here on: what has been answered and is not kept yet would be lost. It takes a moment.
-            var hidden = spoiler || IsHidden(await rules.OfAsync(context, CancellationToken.None), context.Interaction);
-            var admission = await rules.AdmitAsync(context, request, CancellationToken.None);
-            follower.Begin(await start.QueueAsync(work(Following.Of(context, title, hidden, admission.Id), admission)));
-        }
-        catch (Refusal refusal)
-        {
-            await Withdrawal.MakeAsync(context.Api, context.Interaction.ApplicationId, context.Interaction.Token, refusal.Message, stop);
-        }
+        // Not stopped from here on: what has been answered and is not kept yet would be lost. It takes a moment.
+        var hidden = spoiler || IsHidden(await rules.OfAsync(context, CancellationToken.None), context.Interaction);
+        var admission = await rules.AdmitAsync(context, request, CancellationToken.None);
+        follower.Begin(await start.QueueAsync(work(Following.Of(context, title, hidden, admission.Id), admission)));
     }
 
     /// <summary>What is made from a hidden picture is hidden too.</summary>

@@ -3,7 +3,7 @@ using Atelier.DiscordBot.Client.Model;
 
 namespace Atelier.DiscordBot.Making;
 
-/// <summary>A deferred answer that everybody sees is taken back, and the user alone told why.</summary>
+/// <summary>A deferred answer that everybody sees is taken back, and the user alone is told why.</summary>
 internal static class Withdrawal
 {
     public static async Task MakeAsync(IDiscordApi api, string applicationId, string token, string reason, CancellationToken cancellation)

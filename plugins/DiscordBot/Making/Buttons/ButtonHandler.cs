@@ -11,12 +11,15 @@ internal sealed class ButtonHandler(IHouseRules rules, IReadOnlyList<IButton> bu
 
     public async Task HandleAsync(InteractionContext context, CancellationToken stop)
     {
-        if (ButtonId.Read(context.Interaction.Data?.CustomId) is not { } id || buttons.FirstOrDefault(button => button.Action == id.Action) is not { } pressed)
+        if (ButtonId.Read(context.Interaction.Data?.CustomId) is not { } id
+            || buttons.FirstOrDefault(button => button.Action == id.Action) is not { } pressed)
         {
             throw new Refusal("This button is from another version of the bot and does nothing any more. `/imagine` makes a new picture.");
         }
 
-        if (!pressed.IsForEverybody && !ButtonRights.IsRequesterOrModerator(context, id) && (await rules.OfAsync(context, stop)).OwnButtonsOnly == true)
+        if (!pressed.IsForEverybody
+            && !ButtonRights.IsRequesterOrModerator(context, id)
+            && (await rules.OfAsync(context, stop)).OwnButtonsOnly == true)
         {
             throw new Refusal($"In this channel these buttons are for <@{id.UserId}> alone. `/imagine` makes pictures of your own.");
         }

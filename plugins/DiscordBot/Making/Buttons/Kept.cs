@@ -8,7 +8,8 @@ namespace Atelier.DiscordBot.Making.Buttons;
 internal static class Kept
 {
     /// <exception cref="Refusal">It is gone.</exception>
-    public static async Task<Job> JobAsync(IFrontEndHost host, string id, CancellationToken cancellation) => await host.Queue.FindAsync(id, cancellation)
+    public static async Task<Job> JobAsync(IFrontEndHost host, string id, CancellationToken cancellation) =>
+        await host.Queue.FindAsync(id, cancellation)
         ?? throw new Refusal("The server does not keep this job any more, so there is nothing to go on from. `/imagine` makes a new picture.");
 
     /// <exception cref="Refusal">It is gone.</exception>

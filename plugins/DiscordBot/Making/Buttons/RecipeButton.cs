@@ -38,7 +38,8 @@ internal sealed class RecipeButton(IFrontEndHost host) : IButton
     private async Task<IEnumerable<string>> PicturesAsync(string subject, CancellationToken stop) =>
         await host.Queue.FindAsync(subject, stop) is { } job ? job.Pictures.Select(picture => picture.Id) : [subject];
 
-    private static InteractionResponse.Reply Reply(string text, int count) => text.Length > LongestBlock || text.Contains(Fence, StringComparison.Ordinal)
+    private static InteractionResponse.Reply Reply(string text, int count) =>
+        text.Length > LongestBlock || text.Contains(Fence, StringComparison.Ordinal)
         ? new InteractionResponse.Reply(
             new MessageBody(
                 count == 1 ? "This picture's recipe:" : $"The recipes of these {count} pictures:",

@@ -8,6 +8,9 @@ internal sealed class UpscaleButton(IFrontEndHost host, IPictureUpscaler upscale
 {
     public string Action => ButtonActions.Upscale;
 
-    public async Task PressAsync(InteractionContext context, ButtonId id, CancellationToken stop) =>
-        await upscaler.UpscaleAsync(context, await Kept.PictureAsync(host, id.Subject, stop), Math.Clamp(id.Scale, 2, ResultButtons.LargestScale), stop);
+    public async Task PressAsync(InteractionContext context, ButtonId id, CancellationToken stop)
+    {
+        var picture = await Kept.PictureAsync(host, id.Subject, stop);
+        await upscaler.UpscaleAsync(context, picture, Math.Clamp(id.Scale, ResultButtons.FirstScale, ResultButtons.LargestScale), stop);
+    }
 }

@@ -16,6 +16,7 @@ internal sealed class VaryButton(IFrontEndHost host, IHouseRules rules, IPicture
         var picture = await Kept.PictureAsync(host, id.Subject, stop);
         var count = await Variations.CountAsync(host, await rules.OfAsync(context, stop), stop);
         await context.RespondAsync(new InteractionResponse.Defer(Ephemeral: false), stop);
-        await maker.MakeAsync(context, new PictureWish(await Variations.OfAsync(host, picture, kind, count, stop), $"variations ({kind.Name})"), stop);
+        var request = await Variations.OfAsync(host, picture, kind, count, stop);
+        await maker.MakeAsync(context, new PictureWish(request, $"variations ({kind.Name})"), stop);
     }
 }

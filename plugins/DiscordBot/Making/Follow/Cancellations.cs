@@ -8,7 +8,8 @@ internal sealed class Cancellations(IFrontEndHost host)
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(1);
 
     /// <summary>Notes it, before the job is cancelled.</summary>
-    public Task NoteAsync(string jobId, string userId, CancellationToken cancellation) => host.Store.TryAddAsync(Key(jobId), userId, Lasts, cancellation);
+    public Task NoteAsync(string jobId, string userId, CancellationToken cancellation) =>
+        host.Store.TryAddAsync(Key(jobId), userId, Lasts, cancellation);
 
     /// <returns>A user's id; null where nobody noted it.</returns>
     public Task<string?> ByAsync(string jobId, CancellationToken cancellation) => host.Store.GetAsync(Key(jobId), cancellation);

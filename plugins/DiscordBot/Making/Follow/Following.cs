@@ -49,7 +49,8 @@ internal sealed record Following(
 
     public static Following Of(InteractionContext context, string title, bool spoiler, string admissionId) => new(
         context.Interaction.Id, context.Interaction.ApplicationId, context.Interaction.Token, context.Received,
-        context.Interaction.ChannelId ?? context.Interaction.Channel?.Id ?? "", context.Interaction.GuildId, context.User.Id, title, spoiler, context.Interaction.AttachmentSizeLimit ?? UsualSizeLimit, admissionId);
+        context.Interaction.ChannelId ?? context.Interaction.Channel?.Id ?? "", context.Interaction.GuildId, context.User.Id, title, spoiler,
+        context.Interaction.AttachmentSizeLimit ?? UsualSizeLimit, admissionId);
 }
 
 /// <summary>A picture that is made larger.</summary>

@@ -2,6 +2,7 @@ using Atelier.DiscordBot.Client;
 using Atelier.DiscordBot.Interactions;
 using Atelier.DiscordBot.Making.Results;
 using Atelier.DiscordBot.Rules;
+using Atelier.Jobs;
 
 namespace Atelier.DiscordBot.Making.Follow;
 
@@ -22,8 +23,12 @@ internal sealed class FollowingRun(
         }
 
         (following, var answer) = await FinishAsync(following, stop);
-        await rules.ReleaseAsync(following.AdmissionId, CancellationToken.None);
         await delivery.ShowAsync(following, answer, stop);
+        if (following.Enlarging is not null)
+        {
+            await rules.ReleaseAsync(following.AdmissionId, CancellationToken.None);
+        }
+
         await store.RemoveAsync(following);
     }
 
@@ -58,6 +63,9 @@ internal sealed class FollowingRun(
         }
 
         (following, var job) = await jobs.FollowAsync(following, following.JobId!, stop);
+        await (job is { State: JobState.Canceled, StartedAt: null }
+            ? rules.ForgiveAsync(following.AdmissionId, CancellationToken.None)
+            : rules.ReleaseAsync(following.AdmissionId, CancellationToken.None));
         return (following, job is null
             ? Answers.Lost(following, "The server does not know this job any more.")
             : await answers.OfAsync(job, following.Title, following.UserId, following.Spoiler, stop));

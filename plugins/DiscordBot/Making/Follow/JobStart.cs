@@ -35,7 +35,7 @@ internal sealed class JobStart(IFrontEndHost host, IHouseRules rules, FollowingS
         }
         catch (Exception exception)
         {
-            await rules.ReleaseAsync(following.AdmissionId, CancellationToken.None);
+            await rules.ForgiveAsync(following.AdmissionId, CancellationToken.None);
             await store.RemoveAsync(following);
             if (Reason(exception) is { } reason)
             {

@@ -12,13 +12,12 @@ internal sealed record ProgressMessage(string Content, byte[]? Preview)
     private const string PreviewName = "preview.jpg";
 
     public static ProgressMessage Of(Following following, JobSight sight, string waiting) => new(
-        MessageLines.Of("", following.Title, sight.Job.Request.Prompt, sight.Job.State == JobState.Waiting ? waiting : ProgressWords.Running(sight.Progress)),
+        Lines(following, sight, sight.Job.State == JobState.Waiting ? waiting : ProgressWords.Running(sight.Progress)),
         following.Spoiler ? null : sight.Preview);
 
     /// <summary>The last that the answer says while its token lives.</summary>
     public static ProgressMessage HandingOver(Following following, JobSight sight) => new(
-        MessageLines.Of("", following.Title, sight.Job.Request.Prompt, "This takes longer than an answer can be changed. It goes on, and comes as a new message here."),
-        null);
+        Lines(following, sight, "This takes longer than an answer can be changed. It goes on, and comes as a new message here."), null);
 
     public OutgoingMessage For(Following following)
     {
@@ -29,4 +28,7 @@ internal sealed record ProgressMessage(string Content, byte[]? Preview)
                 Content, rows, new DiscordFile(PreviewName, "image/jpeg", Preview), "How far the picture is",
                 [new Embed(Image: new EmbedImage("attachment://" + PreviewName))]);
     }
+
+    private static string Lines(Following following, JobSight sight, string state) =>
+        MessageLines.Of("", following.Title, sight.Job.Request.Prompt, state);
 }

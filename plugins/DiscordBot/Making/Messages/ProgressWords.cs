@@ -37,10 +37,14 @@ internal static class ProgressWords
             new string('▰', full) + new string('▱', Cells - full),
             string.Create(CultureInfo.InvariantCulture, $"step {progress.Step} of {progress.Steps}"),
             Speed(progress.StepsPerSecond),
-            progress.Remaining is { } left ? $"about {MessageText.Duration(TimeSpan.FromSeconds(Math.Ceiling(Math.Max(0, left.TotalSeconds))))} left" : null,
+            progress.Remaining is { } left ? string.Create(CultureInfo.InvariantCulture, $"about {Left(left)} left") : null,
         ];
         return string.Join(" · ", parts.Where(part => part is not null));
     }
+
+    private static string Left(TimeSpan left) => left.TotalSeconds < 60
+        ? string.Create(CultureInfo.InvariantCulture, $"{Math.Max(1, Math.Ceiling(left.TotalSeconds))} s")
+        : MessageText.Duration(left);
 
     private static string? Speed(double stepsPerSecond) => stepsPerSecond switch
     {

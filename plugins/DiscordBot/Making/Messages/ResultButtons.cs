@@ -10,10 +10,10 @@ internal static class ResultButtons
     /// <summary>Two rows for each of both kinds, and one for the rest, is all that a message holds.</summary>
     public const int MostPictures = 10;
 
+    public const int FirstScale = 2;
     public const int LargestScale = 8;
 
     private const int RowLength = 5;
-    private const int FirstScale = 2;
 
     /// <summary>Of a job that is not over.</summary>
     public static IReadOnlyList<ActionRow> Running(string jobId, string userId) =>

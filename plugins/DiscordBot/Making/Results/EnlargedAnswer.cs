@@ -40,7 +40,8 @@ internal sealed class EnlargedAnswer(IFrontEndHost host, PictureFile files, Foll
         }
     }
 
-    private OutgoingMessage Gone(AnswerForm form) => OutgoingMessage.Of(MessageLines.Of(form.Lead, following.Title, "", "The picture is no longer on the server."), []);
+    private OutgoingMessage Gone(AnswerForm form) =>
+        OutgoingMessage.Of(MessageLines.Of(form.Lead, following.Title, "", "The picture is no longer on the server."), []);
 
     /// <summary>Made once, however often it is sent.</summary>
     private async Task<FittedPicture?> LargerAsync(CancellationToken cancellation)
