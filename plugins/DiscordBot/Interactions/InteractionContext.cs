@@ -27,8 +27,8 @@ internal sealed class InteractionContext(Interaction interaction, IDiscordApi ap
 
     public async Task RespondAsync(InteractionResponse response, CancellationToken cancellation)
     {
-        Answered = response;
         await Api.RespondAsync(Interaction, response, cancellation);
+        Answered = response;
     }
 
     /// <summary>Answers with a few words for the user alone, or for all.</summary>

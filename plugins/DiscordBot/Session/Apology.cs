@@ -1,0 +1,43 @@
+using Atelier.DiscordBot.Client;
+using Atelier.DiscordBot.Client.Model;
+using Atelier.DiscordBot.Interactions;
+using Atelier.FrontEnds;
+
+namespace Atelier.DiscordBot.Session;
+
+/// <summary>Tells a user, and nobody else, that something is not to be had, whatever has been answered before.</summary>
+internal sealed class Apology(Action<FrontEndLogLevel, string> log)
+{
+    public async Task TellAsync(InteractionContext context, string text, CancellationToken cancellation)
+    {
+        try
+        {
+            await SayAsync(context, text, cancellation);
+        }
+        catch (DiscordException exception)
+        {
+            log(FrontEndLogLevel.Information, $"Discord: a user could not be told why: {exception.Message}");
+        }
+    }
+
+    private static async Task SayAsync(InteractionContext context, string text, CancellationToken cancellation)
+    {
+        var (application, token) = (context.Interaction.ApplicationId, context.Interaction.Token);
+        switch (context.Answered)
+        {
+            case null when context.Interaction.Type == InteractionType.Autocomplete:
+                await context.RespondAsync(new InteractionResponse.Choices([]), cancellation);
+                break;
+            case InteractionResponse.Choices or InteractionResponse.Ask:
+                break;
+            case InteractionResponse.Defer { Ephemeral: false }:
+                // The message that others see must go first: what follows it would take its place, and be seen by all.
+                await context.Api.DeleteOriginalAsync(application, token, cancellation);
+                await context.Api.FollowUpAsync(application, token, new MessageBody(text, Flags: MessageFlags.Ephemeral), [], cancellation);
+                break;
+            default:
+                await context.SayAsync(text, cancellation);
+                break;
+        }
+    }
+}
