@@ -19,6 +19,18 @@ internal sealed class DiscordApi(DiscordHttp http, Downloads downloads, Func<str
         string channelId, string messageId, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation) =>
         SendAsync(Calls.Message(HttpMethod.Patch, channelId, messageId), body, files, cancellation);
 
+    public async Task<Message?> FindAsync(string channelId, string messageId, CancellationToken cancellation)
+    {
+        try
+        {
+            return await MessageAsync(Calls.Message(HttpMethod.Get, channelId, messageId), [], cancellation);
+        }
+        catch (DiscordException exception) when (exception.Status is 403 or 404)
+        {
+            return null;
+        }
+    }
+
     public Task DeleteAsync(string channelId, string messageId, CancellationToken cancellation) =>
         GoneAsync(Calls.Message(HttpMethod.Delete, channelId, messageId), cancellation);
 
