@@ -80,6 +80,9 @@ internal sealed class PrivateServer : IAsyncDisposable
             Urls = [$"http://unix:{socket}"],
             Data = data,
 
+            // Who talks to people elsewhere is the server that stays.
+            FrontEnds = false,
+
             // Nobody reads a log that was not asked for.
             LogLevel = options.Sources.ContainsKey("server.logLevel") ? options.Server.LogLevel : "error",
             Grace = TimeSpan.Zero,

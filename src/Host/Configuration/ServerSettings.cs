@@ -34,6 +34,8 @@ internal static class ServerSettings
             server => server.InProcess, (server, value) => server with { InProcess = value }),
         Server.Switch("safeMode", "Leave out plugins that did not come with the program",
             server => server.SafeMode, (server, value) => server with { SafeMode = value }),
+        Server.Switch("frontEnds", "Run plugins that are ways in from other places, as Discord",
+            server => server.FrontEnds, (server, value) => server with { FrontEnds = value }),
         Server.Choice("logLevel", "How much is logged", ["trace", "debug", "information", "warning", "error", "critical"],
             server => server.LogLevel, (server, value) => server with { LogLevel = value }),
         Server.Choice("logFormat", "Lines for people, or JSON, one object a line", ["text", "json"],

@@ -40,6 +40,8 @@ internal sealed partial class FrontEndKeeper(
         }
     }
 
+    public IReadOnlyList<string> Names => [.. Lives.Select(life => life.Name).Distinct()];
+
     public FrontEndLife? Find(string name) => Lives.LastOrDefault(life => life.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     public async Task ConfigureAsync(string id, string options, CancellationToken cancellation) =>

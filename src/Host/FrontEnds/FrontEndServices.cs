@@ -9,12 +9,12 @@ internal static class FrontEndServices
 {
     /// <summary>Ways in from other places, and what they are lent.</summary>
     public static IServiceCollection AddFrontEnds(this IServiceCollection services) => services
-        .Configure<RouteOptions>(routes => routes.SetParameterPolicy<FrontEndConstraint>(FrontEndConstraint.Name))
         .AddSingleton<PromptStyles>()
         .AddSingleton<FrontEndCatalog>()
         .AddSingleton<IFrontEndHosts, FrontEndHosts>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<FrontEndKeeper>(provider, SettingsOf(provider.GetRequiredService<AtelierOptions>())))
         .AddSingleton<IFrontEnds>(provider => provider.GetRequiredService<FrontEndKeeper>())
+        .AddSingleton<FrontEndDesk>()
         .AddSingleton<PluginList>()
         .AddHostedService(provider => provider.GetRequiredService<FrontEndKeeper>());
 

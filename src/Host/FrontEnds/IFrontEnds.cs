@@ -12,6 +12,9 @@ internal interface IFrontEnds
     /// <summary>Raised when one came, changed or went, or a front end stands otherwise. Handlers return quickly.</summary>
     event Action? Changed;
 
+    /// <summary>The names of the front ends that there are, those between two sessions too.</summary>
+    IReadOnlyList<string> Names { get; }
+
     /// <summary>A front end that is called by its name; null where there is none.</summary>
     FrontEndLife? Find(string name);
 

@@ -30,6 +30,9 @@ internal sealed record ServerOptions
     /// <summary>Whether plugins are left out, but for those that come with the program. Default false.</summary>
     public bool SafeMode { get; init; }
 
+    /// <summary>Whether plugins that are ways in from other places run. Default true; never in safe mode.</summary>
+    public bool FrontEnds { get; init; } = true;
+
     /// <summary>The least severe that is logged: <c>trace</c>, <c>debug</c>, <c>information</c>, <c>warning</c>, <c>error</c> or <c>critical</c>. Default <c>information</c>.</summary>
     public string LogLevel { get; init; } = "information";
 

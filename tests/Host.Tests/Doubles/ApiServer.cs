@@ -21,7 +21,7 @@ internal sealed class ApiServer : IAsyncDisposable
 
     private ApiServer(Func<ServerOptions, ServerOptions> adjust, Action<IServiceCollection> replace)
     {
-        var home = AtelierFolders.Discover(AppContext.BaseDirectory, AppContext.BaseDirectory);
+        var home = AtelierFolders.Discover(AppContext.BaseDirectory, AppContext.BaseDirectory) with { Plugins = [Plugins] };
         var options = new AtelierOptions { Folders = home, Server = adjust(new ServerOptions { Data = _data.Path, Urls = ["http://127.0.0.1:0"] }) };
         _app = AtelierServer.Build(options, builder =>
         {
@@ -41,6 +41,9 @@ internal sealed class ApiServer : IAsyncDisposable
     public IJobStore Jobs => Services.GetRequiredService<IJobStore>();
 
     public Uri Url => new(_app.Urls.First());
+
+    /// <summary>The folder of the plugins that run in it.</summary>
+    public string Plugins => Path.Combine(_data.Path, "its-plugins");
 
     /// <summary>Its data folder.</summary>
     public string Data => _data.Path;

@@ -14,6 +14,18 @@ internal sealed class ManualTime : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => _utcNow;
 
+    /// <summary>Whether somebody waits for a time to come.</summary>
+    public bool Waits
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _timers.Exists(timer => timer.IsSet);
+            }
+        }
+    }
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, () => callback(state));
@@ -48,6 +60,8 @@ internal sealed class ManualTime : TimeProvider
     {
         private long _due = long.MaxValue;
         private TimeSpan _period;
+
+        public bool IsSet => Interlocked.Read(ref _due) != long.MaxValue;
 
         public bool IsDue(long now) => Interlocked.Read(ref _due) <= now;
 

@@ -51,7 +51,7 @@ internal sealed record LivePluginSettings
     /// <param name="roots">Folders of plugins.</param>
     public static LivePluginSettings OfServer(IReadOnlyList<string> roots, ServerOptions server) => Common(server) with
     {
-        Roots = server.SafeMode ? [] : roots,
+        Roots = server.SafeMode || !server.FrontEnds ? [] : roots,
         Process = PluginProcess.Server,
     };
 
