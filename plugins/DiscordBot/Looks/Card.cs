@@ -1,4 +1,5 @@
 using Atelier.DiscordBot.Client.Model;
+using Atelier.DiscordBot.Making.Messages;
 
 namespace Atelier.DiscordBot.Looks;
 
@@ -23,7 +24,7 @@ internal sealed class Card(string title, string? description = null)
             return this;
         }
 
-        var field = new EmbedField(Wording.Shortened(name, 256), Wording.Shortened(value, 1024), inline);
+        var field = new EmbedField(MessageText.Shorten(name, 256), MessageText.Shorten(value, 1024), inline);
         var size = field.Name.Length + field.Value.Length;
         if (_omitted > 0 || _fields.Count == MostFields - 1 || size > _left)
         {
@@ -39,7 +40,7 @@ internal sealed class Card(string title, string? description = null)
     }
 
     public Embed Embed() => new(
-        Wording.Shortened(title, 256), description is null ? null : Wording.Shortened(description, 4096), Colour,
+        MessageText.Shorten(title, 256), description is null ? null : MessageText.Shorten(description, 4096), Colour,
         _omitted == 0 ? _fields.Count == 0 ? null : _fields : [.. _fields, new EmbedField("…", $"and {_omitted} more")]);
 
     /// <summary>As a message for the user alone, or for all.</summary>

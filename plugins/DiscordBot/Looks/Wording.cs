@@ -1,36 +1,11 @@
 using System.Globalization;
-using System.Text;
 
 namespace Atelier.DiscordBot.Looks;
 
-/// <summary>Text as it goes into a message.</summary>
+/// <summary>Small words that messages share.</summary>
 internal static class Wording
 {
-    private const string Marks = "\\*_~`|[]()<@";
-    private const string MarksInFront = "#>-+";
-
-    /// <summary>Somebody's text on one line, shown as it was written: nothing in it is bold, a link or a mention.</summary>
-    public static string Plain(string text, int most = 1000)
-    {
-        var written = new StringBuilder();
-        foreach (var character in Shortened(OneLine(text), most))
-        {
-            if (Marks.Contains(character) || written.Length == 0 && MarksInFront.Contains(character))
-            {
-                written.Append('\\');
-            }
-
-            written.Append(character);
-        }
-
-        return written.ToString();
-    }
-
     public static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>The text, or its beginning.</summary>
-    public static string Shortened(string text, int most) =>
-        text.Length <= most ? text : text[..(char.IsHighSurrogate(text[most - 2]) ? most - 2 : most - 1)] + "…";
 
     /// <summary>A moment that Discord shows as <c>in 5 minutes</c>.</summary>
     public static string When(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"<t:{moment.ToUnixTimeSeconds()}:R>");

@@ -38,7 +38,6 @@ internal sealed class PictureMaker(IHouseRules rules, JobStart start, Follower f
 
     /// <summary>What is made from a hidden picture is hidden too.</summary>
     private static bool IsHidden(ChannelRules rules, Interaction interaction) =>
-        rules.Spoilers == "on"
-        || (rules.Spoilers == "nsfw" && interaction.Channel is { Nsfw: true })
+        rules.Hides(interaction.Channel)
         || interaction.Message?.Attachments?.Any(attachment => attachment.Filename.StartsWith(PictureFile.SpoilerMark, StringComparison.Ordinal)) == true;
 }

@@ -37,7 +37,7 @@ internal sealed class HouseRules(DiscordOptions options, IFrontEndHost host) : I
         }
         catch (RoomRefusal)
         {
-            await SweepAsync(entry.Guild, cancellation);
+            await _ledger.SweepAsync(entry.Guild, cancellation);
             await AddAfterSweepAsync(entry, share, cancellation);
         }
 
@@ -59,15 +59,6 @@ internal sealed class HouseRules(DiscordOptions options, IFrontEndHost host) : I
         catch (RoomRefusal refusal)
         {
             throw new Refusal(refusal.Message);
-        }
-    }
-
-    // Jobs that ended while nobody followed them would take up room for ever.
-    private async Task SweepAsync(string guild, CancellationToken cancellation)
-    {
-        foreach (var user in _ledger.OpenUsers(guild))
-        {
-            await _ledger.SweepAsync(user, cancellation);
         }
     }
 }

@@ -83,30 +83,19 @@ internal sealed class Ledger(IFrontEndHost host) : IDisposable
         await host.Store.RemoveAsync(Prefix + id, cancellation);
     }
 
-    /// <summary>Closes a user's entries whose job is over and which nobody closed: they are more than the jobs that the user has.</summary>
-    public async Task SweepAsync(string user, CancellationToken cancellation)
+    /// <summary>
+    /// Closes a guild's entries whose job is over and which nobody closed: those that are more than their user has jobs. They would take up room
+    /// for ever.
+    /// </summary>
+    public async Task SweepAsync(string guild, CancellationToken cancellation)
     {
-        await ReadAsync(cancellation);
-        var unfinished = await host.Jobs.UnfinishedAsync("discord:" + user, cancellation);
-        List<LedgerEntry> left;
-        lock (_lock)
+        foreach (var user in Settled(entry => entry.Guild == guild).Select(entry => entry.User).Distinct().ToList())
         {
-            var settled = host.Time.GetUtcNow() - Underway;
-            left = [.. _entries.Values.Where(entry => entry.User == user && entry.IsOpen && entry.At < settled).OrderByDescending(entry => entry.At).Skip(unfinished.Count)];
-        }
-
-        foreach (var entry in left)
-        {
-            await CloseAsync(entry.Id, cancellation);
-        }
-    }
-
-    /// <summary>What is open of a user's, anywhere.</summary>
-    public IReadOnlyList<string> OpenUsers(string guild)
-    {
-        lock (_lock)
-        {
-            return [.. _entries.Values.Where(entry => entry.IsOpen && entry.Guild == guild).Select(entry => entry.User).Distinct()];
+            var unfinished = await host.Jobs.UnfinishedAsync("discord:" + user, cancellation);
+            foreach (var entry in Settled(entry => entry.User == user).OrderByDescending(entry => entry.At).Skip(unfinished.Count))
+            {
+                await CloseAsync(entry.Id, cancellation);
+            }
         }
     }
 
@@ -142,6 +131,16 @@ internal sealed class Ledger(IFrontEndHost host) : IDisposable
         finally
         {
             _reading.Release();
+        }
+    }
+
+    /// <summary>Open entries that were queued long ago, or never.</summary>
+    private List<LedgerEntry> Settled(Func<LedgerEntry, bool> wanted)
+    {
+        var latest = host.Time.GetUtcNow() - Underway;
+        lock (_lock)
+        {
+            return [.. _entries.Values.Where(entry => entry.IsOpen && entry.At < latest && wanted(entry))];
         }
     }
 
