@@ -15,7 +15,7 @@ internal sealed class Bucket(string id, BucketSize size)
     /// <summary>Counts a call.</summary>
     public BucketReading Take(DateTimeOffset now)
     {
-        if (now >= _ends - Slack)
+        if (now + Slack >= _ends)
         {
             _ends = now + size.Window;
             _left = size.Calls;

@@ -46,6 +46,11 @@ internal sealed partial class RestPipeline(DiscordState state, RateLimiter limit
         {
             answer = new RestAnswer(error.Status, error.ToJson());
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            Violate($"the simulator itself failed: {exception}");
+            answer = new RestAnswer(500, new DiscordError(500, 0, "500: Internal Server Error").ToJson());
+        }
 
         _invalid.Count(answer.Status, context.Response.Headers["X-RateLimit-Scope"] == "shared");
         if (reading is not null)

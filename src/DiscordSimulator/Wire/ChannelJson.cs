@@ -39,10 +39,10 @@ internal static class ChannelJson
             json["thread_metadata"] = new JsonObject
             {
                 ["archived"] = false,
-                ["archive_timestamp"] = null,
+                ["archive_timestamp"] = Clock.Text(guild.Members[0].Joined),
                 ["auto_archive_duration"] = 1440,
                 ["locked"] = false,
-                ["create_timestamp"] = null,
+                ["create_timestamp"] = Clock.Text(guild.Members[0].Joined),
             };
             return json;
         }
