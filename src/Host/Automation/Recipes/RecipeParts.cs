@@ -7,8 +7,8 @@ using Atelier.Host.Api.Errors;
 using Atelier.Host.Api.Json;
 using Atelier.Host.Automation.Recipes.Reading;
 using Atelier.Host.Automation.Recipes.Running;
-using Atelier.Host.Automation.Recipes.Templates;
 using Atelier.Host.Automation.Runs;
+using Atelier.Host.Automation.Templates;
 using Atelier.Host.Plugins;
 using Atelier.Host.Queue;
 using Atelier.Host.Worker;
@@ -87,12 +87,12 @@ internal sealed class RecipeParts(RequestProblems requests, UpscalerList upscale
         var fields = JsonObject.Create(variant)!;
         foreach (var (name, value) in fields.ToList())
         {
-            if (value is JsonValue text && text.TryGetValue<string>(out var written) && Template.Parse(written).Parts.Any(part => part.Expression is not null))
+            if (value is JsonValue text && text.TryGetValue<string>(out var written) && Template.Parse(written).Places.Any())
             {
                 fields.Remove(name);
                 if (Prompts.Contains(name))
                 {
-                    fields.Add(name, string.Concat(Template.Parse(written).Parts.Select(part => part.Expression is null ? part.Text : "something")));
+                    fields.Add(name, Template.Parse(written).Render(_ => "something"));
                 }
             }
         }

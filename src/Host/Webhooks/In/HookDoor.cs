@@ -59,22 +59,25 @@ internal sealed class HookDoor(IHookStore store, IRunQueue runs, Ulids ids, Time
             return new HookAnswer(HookOutcomes.Ignored);
         }
 
-        var values = new Dictionary<string, JsonNode?> { ["payload"] = payload, ["event"] = type, ["delivery"] = signature.Delivery };
+        var values = new Dictionary<string, JsonElement>
+        {
+            ["payload"] = payload, ["event"] = JsonSerializer.SerializeToElement(type), ["delivery"] = JsonSerializer.SerializeToElement(signature.Delivery),
+        };
         var arguments = JsonTemplate.Fill(JsonNode.Parse(hook.Target.Arguments), values)?.ToJsonString(ApiJson.Options) ?? "null";
         var wish = new NewRun(ids.Next(), hook.Target with { Arguments = arguments }, hook.Owner, $"hook:{hook.Name}") { Key = $"hook:{hook.Id}:{signature.Delivery}" };
         var run = await runs.EnqueueAsync(wish, cancellation);
         return new HookAnswer(run.Id == wish.Id ? HookOutcomes.Started : HookOutcomes.Repeated, run.Id);
     }
 
-    private static string? TypeOf(JsonNode? payload) =>
-        payload is JsonObject item && item["type"] is JsonValue type && type.TryGetValue<string>(out var text) ? OneLine.Of(text, LongestEvent) : null;
+    private static string? TypeOf(JsonElement payload) =>
+        JsonPath.Find(payload, ["type"]) is { ValueKind: JsonValueKind.String } type ? OneLine.Of(type.GetString()!, LongestEvent) : null;
 
-    private static JsonNode? Read(byte[] body)
+    private static JsonElement Read(byte[] body)
     {
         try
         {
             using var document = JsonDocument.Parse(body, Strict);
-            return JsonNode.Parse(document.RootElement.GetRawText());
+            return document.RootElement.Clone();
         }
         catch (JsonException exception)
         {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atelier.Generation;
 using Atelier.Host.Automation.Templates;
@@ -6,10 +7,10 @@ namespace Atelier.Host.Tests.Automation.Templates;
 
 public class JsonTemplateTests
 {
-    private static readonly Dictionary<string, JsonNode?> Values = new()
+    private static readonly Dictionary<string, JsonElement> Values = new()
     {
-        ["payload"] = JsonNode.Parse("""{"a":{"b":"x \"y\""},"list":[{"n":1},{"n":2}],"yes":true,"none":null}"""),
-        ["event"] = "push",
+        ["payload"] = JsonElement.Parse("""{"a":{"b":"x \"y\""},"list":[{"n":1},{"n":2}],"yes":true,"none":null}"""),
+        ["event"] = JsonElement.Parse("\"push\""),
     };
 
     [Theory]
@@ -17,6 +18,7 @@ public class JsonTemplateTests
     [InlineData("\"({{ event }}) {{payload.list.1.n}}{{payload.none}}\"", "\"(push) 2\"")]
     [InlineData("""{"n":"{{payload.list.0.n}}","all":"{{payload.a}}","not":"{{payload.none}}"}""", """{"n":1,"all":{"b":"x \u0022y\u0022"},"not":null}""")]
     [InlineData("""["{{payload.yes}}",7,"{{payload.missing?}}","a{{payload.a.c?}}"]""", """[true,7,null,"a"]""")]
+    [InlineData("""["{{payload.none}}","{{payload.list.1}}","{{event}}{{event}}"]""", """[null,{"n":2},"pushpush"]""")]
     [InlineData("\"{{ no place\"", "\"{{ no place\"")]
     public void A_place_becomes_what_lies_there(string template, string expected) =>
         Assert.Equal(expected, JsonTemplate.Fill(JsonNode.Parse(template), Values)?.ToJsonString());
@@ -31,7 +33,7 @@ public class JsonTemplateTests
     [Fact]
     public void What_comes_in_is_not_filled_again()
     {
-        var values = new Dictionary<string, JsonNode?> { ["payload"] = JsonNode.Parse("""{"a":"{{event}}"}"""), ["event"] = "push" };
+        var values = new Dictionary<string, JsonElement> { ["payload"] = JsonElement.Parse("""{"a":"{{event}}"}"""), ["event"] = JsonElement.Parse("\"push\"") };
 
         Assert.Equal("{{event}}", JsonTemplate.Fill(JsonValue.Create("{{payload.a}}"), values)!.GetValue<string>());
     }
@@ -39,6 +41,8 @@ public class JsonTemplateTests
     [Theory]
     [InlineData("""{"a":["{{payload.x}} {{event}}"]}""", null)]
     [InlineData("""{"a":["{{paylaod.x}}"]}""", "'{{paylaod.x}}' is not possible; a path begins with payload or event, as {{payload.name}}")]
+    [InlineData("""{"a":"{{payload x}}"}""", "'{{payload x}}' is not possible")]
+    [InlineData("""{"a":"{{}}"}""", "'{{}}' is not possible")]
     [InlineData("""{"a":"{{payload..x}}"}""", "'{{payload..x}}' is not possible")]
     public void A_path_that_leads_nowhere_is_found_before(string template, string? problem)
     {

@@ -1,5 +1,6 @@
 using Atelier.Host.Automation.Recipes.Document;
 using Atelier.Host.Automation.Recipes.Templates;
+using Atelier.Host.Automation.Templates;
 
 namespace Atelier.Host.Automation.Recipes.Reading;
 
@@ -31,11 +32,11 @@ internal static class TemplateProblems
     private static IEnumerable<RecipeProblem> Problems(string text, ScalarNode node, string field, TemplateCheck check, DocumentPlaces places)
     {
         var at = node.Start;
-        foreach (var part in Template.Parse(node.Text).Parts.Where(part => part.Expression is not null))
+        foreach (var part in Template.Parse(node.Text).Parts.Where(part => part.Place is not null))
         {
             // Where it is written otherwise than it reads (escapes, folded lines), the text's own place is given.
             var found = text.IndexOf(part.Text, at, Math.Max(0, node.End - at), StringComparison.Ordinal);
-            if (check.Problem(part.Expression!) is { } problem)
+            if (check.Problem(TemplateExpression.Parse(part.Place!)) is { } problem)
             {
                 yield return places.Problem(field, found < 0 ? node.Start : found, problem);
             }

@@ -19,7 +19,7 @@ internal sealed class DataFetch(GuardedClient client, SecretReference secrets, T
     /// <exception cref="RunException">It cannot be read, and has no fallback.</exception>
     public async Task<FetchedData> ReadAsync(string name, DataSource source, TemplateScope scope, IRunLog log, CancellationToken cancellation)
     {
-        var address = Template.Parse(source.Url).Render(scope, (_, value) => Uri.EscapeDataString(value));
+        var address = scope.Render(source.Url, (_, value) => Uri.EscapeDataString(value));
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Host : address;
         try
         {

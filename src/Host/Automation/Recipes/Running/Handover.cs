@@ -19,7 +19,7 @@ internal static class Handover
         return new Publication(recipe.Name, run.Id, at, files, Details(recipe, chosen))
         {
             Owner = run.Owner,
-            Alt = recipe.Document.Alt is { } alt ? Template.Parse(alt).Render(scope) : chosen[0].Candidate.Picture.Prompt,
+            Alt = recipe.Document.Alt is { } alt ? scope.Render(alt) : chosen[0].Candidate.Picture.Prompt,
         };
     }
 

@@ -89,7 +89,7 @@ internal sealed class RecipeRunner(
             RunId = run.Id,
             recipe.Name,
             run.Trigger,
-            Message = recipe.Document.Notify is { } message ? Template.Parse(message).Render(scope) : publication.Alt,
+            Message = recipe.Document.Notify is { } message ? scope.Render(message) : publication.Alt,
             Result = JsonElement.Parse(result),
         },
         JsonSerializerOptions.Web);

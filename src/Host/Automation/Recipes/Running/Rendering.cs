@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Atelier.Host.Automation.Recipes.Templates;
+using Atelier.Host.Automation.Templates;
 
 namespace Atelier.Host.Automation.Recipes.Running;
 
@@ -10,22 +11,16 @@ internal static partial class Rendering
 {
     private const int LongestData = 200;
 
-    public static JsonElement Of(JsonElement element, TemplateScope scope) => JsonSerializer.SerializeToElement(NodeOf(element, scope, fit: null));
+    public static JsonElement Of(JsonElement element, TemplateScope scope) => Filled(element, scope, fit: null);
 
     /// <summary>
     /// As <see cref="Of"/>, for prompts: data from elsewhere loses the signs that mean something in a prompt, so that nobody else adds weights,
     /// wildcards or adapters to it.
     /// </summary>
-    public static JsonElement OfRequest(JsonElement element, TemplateScope scope) => JsonSerializer.SerializeToElement(NodeOf(element, scope, Plain));
+    public static JsonElement OfRequest(JsonElement element, TemplateScope scope) => Filled(element, scope, Plain);
 
-    private static JsonNode? NodeOf(JsonElement element, TemplateScope scope, Func<TemplateExpression, string, string>? fit) => element.ValueKind switch
-    {
-        JsonValueKind.Object => new JsonObject(
-            element.EnumerateObject().Select(property => KeyValuePair.Create(property.Name, NodeOf(property.Value, scope, fit)))),
-        JsonValueKind.Array => new JsonArray([.. element.EnumerateArray().Select(item => NodeOf(item, scope, fit))]),
-        JsonValueKind.String => Template.Parse(element.GetString()!).Render(scope, fit),
-        _ => JsonNode.Parse(element.GetRawText()),
-    };
+    private static JsonElement Filled(JsonElement element, TemplateScope scope, Func<TemplateExpression, string, string>? fit) => JsonSerializer.SerializeToElement(
+        JsonTexts.Replace(JsonNode.Parse(element.GetRawText()), text => scope.Render(text, fit)));
 
     private static string Plain(TemplateExpression expression, string value)
     {

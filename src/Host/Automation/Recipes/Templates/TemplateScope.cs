@@ -1,13 +1,23 @@
 using System.Globalization;
 using System.Text.Json;
 using Atelier.Host.Automation.Runs;
+using Atelier.Host.Automation.Templates;
 
 namespace Atelier.Host.Automation.Recipes.Templates;
 
 /// <summary>What expressions stand for in one run. The same facts give the same texts, in the order they are asked for.</summary>
 internal sealed class TemplateScope(RecipeFacts facts, string recipe, string hemisphere, IReadOnlyDictionary<string, string> args, Chance chance)
 {
-    public string Value(TemplateExpression expression) => expression.Name switch
+    /// <summary>A text with its expressions replaced by their values.</summary>
+    /// <param name="text">A template.</param>
+    /// <param name="fit">Makes a value fit where it comes to stand.</param>
+    public string Render(string text, Func<TemplateExpression, string, string>? fit = null) => Template.Parse(text).Render(place =>
+    {
+        var expression = TemplateExpression.Parse(place);
+        return fit is null ? Value(expression) : fit(expression, Value(expression));
+    });
+
+    private string Value(TemplateExpression expression) => expression.Name switch
     {
         "date" => facts.Day.ToString(expression.Detail ?? "yyyy-MM-dd", CultureInfo.InvariantCulture),
         "time" => facts.Day.ToString(expression.Detail ?? "HH:mm", CultureInfo.InvariantCulture),
@@ -31,26 +41,9 @@ internal sealed class TemplateScope(RecipeFacts facts, string recipe, string hem
 
     private static string? Text(JsonElement? from, IReadOnlyList<string> path)
     {
-        if (from is not { } value)
+        if (from is not { } root || JsonPath.Find(root, path) is not { } value)
         {
             return null;
-        }
-
-        foreach (var name in path)
-        {
-            if (value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var next))
-            {
-                value = next;
-            }
-            else if (value.ValueKind == JsonValueKind.Array && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-                && index < value.GetArrayLength())
-            {
-                value = value[index];
-            }
-            else
-            {
-                return null;
-            }
         }
 
         return value.ValueKind switch

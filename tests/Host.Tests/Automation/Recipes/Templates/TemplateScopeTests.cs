@@ -6,7 +6,7 @@ using Atelier.Host.Automation.Runs;
 
 namespace Atelier.Host.Tests.Automation.Recipes.Templates;
 
-public class TemplateTests
+public class TemplateScopeTests
 {
     private static readonly DateTimeOffset Day = new(2026, 11, 21, 7, 5, 0, TimeSpan.FromHours(1));
 
@@ -20,7 +20,7 @@ public class TemplateTests
     [InlineData("{{data.weather.current.words.1}} {{data.weather.wind}} {{data.weather.calm}}", "rain 3.5 true")]
     [InlineData("{{data.weather.pressure}}", "1013")]
     [InlineData("no {braces} at all }} {{", "no {braces} at all }} {{")]
-    public void An_expression_becomes_its_value(string text, string rendered) => Assert.Equal(rendered, Template.Parse(text).Render(Scope()));
+    public void An_expression_becomes_its_value(string text, string rendered) => Assert.Equal(rendered, Scope().Render(text));
 
     [Theory]
     [InlineData(12, "winter", "summer")]
@@ -37,7 +37,7 @@ public class TemplateTests
     [Fact]
     public void Data_that_neither_the_answer_nor_the_fallback_has_ends_the_run_with_its_name()
     {
-        var failed = Assert.Throws<RunException>(() => Template.Parse("{{data.weather.current}}").Render(Scope()));
+        var failed = Assert.Throws<RunException>(() => Scope().Render("{{data.weather.current}}"));
         Assert.Contains("data.weather.current is neither in what example.org answered nor in its fallback", failed.Message);
         Assert.Equal("data.weather", failed.Place);
     }
@@ -48,7 +48,7 @@ public class TemplateTests
         var words = Enumerable.Range(0, 50).Select(i => Picked($"key {i}")).ToList();
         Assert.Equal(["blue", "green", "red"], words.Distinct().Order());
         Assert.Equal(words, Enumerable.Range(0, 50).Select(i => Picked($"key {i}")));
-        var several = Template.Parse(string.Concat(Enumerable.Repeat("{{pick: a | b}}", 40))).Render(Scope());
+        var several = Scope().Render(string.Concat(Enumerable.Repeat("{{pick: a | b}}", 40)));
         Assert.Contains('a', several);
         Assert.Contains('b', several);
     }
@@ -61,7 +61,7 @@ public class TemplateTests
         Assert.Equal(3, Rendering.OfRequest(request, Scope()).GetProperty("steps").GetInt32());
     }
 
-    private static string Picked(string key) => Template.Parse("{{pick: red | green | blue}}").Render(Scope(key));
+    private static string Picked(string key) => Scope(key).Render("{{pick: red | green | blue}}");
 
     private static TemplateScope Scope(string key = "key")
     {
