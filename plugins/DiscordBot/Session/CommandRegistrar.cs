@@ -1,4 +1,5 @@
 using Atelier.DiscordBot.Client;
+using Atelier.DiscordBot.Commands;
 using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Session;

@@ -3,6 +3,7 @@ using Atelier.DiscordBot.Client.Gateway;
 using Atelier.DiscordBot.Client.Model;
 using Atelier.DiscordBot.Client.Rest;
 using Atelier.DiscordBot.Client.Signatures;
+using Atelier.DiscordBot.Rules;
 using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Session;
@@ -42,7 +43,8 @@ internal sealed class DiscordSession(DiscordOptions options, IFrontEndHost host)
         host.Report("connecting");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var client = new DiscordClient(settings.ApiAddress, token, host.PublicAddress, host.Time, Jitter.OfMachine, Log);
-        var parts = Handlers.Create(new SessionParts(host, client.Api, Log));
+        using var rules = new HouseRules(options, host);
+        var parts = Handlers.Create(new SessionParts(options, host, client.Api, rules));
         var desk = new InteractionDesk(parts.Handlers, client.Api, host.Store, host.Time, Log, over.Token);
         var standing = new Standing(host, settings.IsOverHttp, desk.Take);
         List<Task> works = [client.Broken, KnowAsync(client, parts, settings, desk, standing, Log, over.Token), .. parts.Background.Select(work => work.RunAsync(over.Token))];
