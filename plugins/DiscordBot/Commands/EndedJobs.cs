@@ -2,7 +2,6 @@ using System.Globalization;
 using Atelier.DiscordBot.Commands.Pictures;
 using Atelier.DiscordBot.Commands.Schedule;
 using Atelier.DiscordBot.Making;
-using Atelier.DiscordBot.Session;
 using Atelier.FrontEnds;
 using Atelier.Jobs;
 
@@ -12,7 +11,7 @@ namespace Atelier.DiscordBot.Commands;
 /// Hears of each job that ends, also of those that ended while nobody listened: remembers what each user had last, and brings what schedules made
 /// into their channels.
 /// </summary>
-internal sealed class EndedJobs(IFrontEndHost host, IResultPoster poster) : IBackgroundWork
+internal sealed class EndedJobs(IFrontEndHost host, IResultPoster poster)
 {
     private const string CursorKey = "ended";
 

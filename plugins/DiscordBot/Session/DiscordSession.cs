@@ -3,7 +3,6 @@ using Atelier.DiscordBot.Client.Gateway;
 using Atelier.DiscordBot.Client.Model;
 using Atelier.DiscordBot.Client.Rest;
 using Atelier.DiscordBot.Client.Signatures;
-using Atelier.DiscordBot.Rules;
 using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Session;
@@ -43,11 +42,10 @@ internal sealed class DiscordSession(DiscordOptions options, IFrontEndHost host)
         host.Report("connecting");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var client = new DiscordClient(settings.ApiAddress, token, host.PublicAddress, host.Time, Jitter.OfMachine, Log);
-        using var rules = new HouseRules(options, host);
-        var parts = Handlers.Create(new SessionParts(options, host, client.Api, rules));
+        var parts = Handlers.Create(options, host, client.Api);
         var desk = new InteractionDesk(parts.Handlers, client.Api, host.Store, host.Time, Log, over.Token);
         var standing = new Standing(host, settings.IsOverHttp, desk.Take);
-        List<Task> works = [client.Broken, KnowAsync(client, parts, settings, desk, standing, Log, over.Token), .. parts.Background.Select(work => work.RunAsync(over.Token))];
+        List<Task> works = [client.Broken, KnowAsync(client, parts, settings, desk, standing, Log, over.Token), .. parts.Background.Select(work => work(over.Token))];
         if (!settings.IsOverHttp)
         {
             var memory = new GatewayMemory(host.Store, GatewayMemory.BotOf(settings.ApiAddress, token));
@@ -64,12 +62,16 @@ internal sealed class DiscordSession(DiscordOptions options, IFrontEndHost host)
             await over.CancelAsync();
             await desk.CloseAsync(HandlersPatience);
             await Task.WhenAll(works.Where(work => work != client.Broken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            foreach (var owned in parts.Owned)
+            {
+                owned.Dispose();
+            }
         }
     }
 
     /// <summary>Finds out who the bot is, and brings its commands up to date. What Discord does not answer now is asked again later.</summary>
     private async Task KnowAsync(
-        DiscordClient client, BotParts parts, CheckedOptions settings, InteractionDesk desk, Standing standing, Action<FrontEndLogLevel, string> log,
+        DiscordClient client, SessionParts parts, CheckedOptions settings, InteractionDesk desk, Standing standing, Action<FrontEndLogLevel, string> log,
         CancellationToken stop)
     {
         var failures = 0;

@@ -1,16 +1,23 @@
+using Atelier.DiscordBot.Client;
 using Atelier.DiscordBot.Commands;
 using Atelier.DiscordBot.Making;
+using Atelier.DiscordBot.Rules;
+using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Session;
 
-/// <summary>Puts together all that answers interactions, and what goes on beside it.</summary>
+/// <summary>Puts together all that answers interactions.</summary>
 internal static class Handlers
 {
-    public static BotParts Create(SessionParts parts)
+    public static SessionParts Create(DiscordOptions options, IFrontEndHost host, IDiscordApi api)
     {
-        var making = MakingHandlers.Of(parts.Host, parts.Api, parts.Rules);
-        var commands = CommandSet.Of(new CommandServices(parts.Options, parts.Host, parts.Rules, making.Maker, making.Upscaler));
-        return new BotParts(
-            commands.Catalog, [.. commands.Handlers, .. making.All], [making.Follower, new EndedJobs(parts.Host, making.Poster)]);
+        var rules = new HouseRules(options, host);
+        var making = MakingHandlers.Of(host, api, rules);
+        var commands = CommandSet.Of(new CommandServices(options, host, rules, making.Maker, making.Upscaler));
+        return new SessionParts(
+            commands.Catalog,
+            [.. commands.Handlers, .. making.All],
+            [making.Follower.RunAsync, new EndedJobs(host, making.Poster).RunAsync],
+            [rules]);
     }
 }

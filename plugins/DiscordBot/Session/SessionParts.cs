@@ -1,13 +1,11 @@
-using Atelier.DiscordBot.Client;
 using Atelier.DiscordBot.Commands;
 using Atelier.DiscordBot.Interactions;
-using Atelier.DiscordBot.Rules;
-using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Session;
 
-/// <summary>What a session's handlers are made of.</summary>
-internal sealed record SessionParts(DiscordOptions Options, IFrontEndHost Host, IDiscordApi Api, IHouseRules Rules);
-
 /// <summary>What answers, and what goes on beside it.</summary>
-internal sealed record BotParts(ICommandCatalog Commands, IReadOnlyList<IInteractionHandler> Handlers, IReadOnlyList<IBackgroundWork> Background);
+/// <param name="Background">Each runs until it is stopped, and leaves in the store what the next session goes on with. An exception ends the session.</param>
+/// <param name="Owned">Disposed when the session ends.</param>
+internal sealed record SessionParts(
+    ICommandCatalog Commands, IReadOnlyList<IInteractionHandler> Handlers, IReadOnlyList<Func<CancellationToken, Task>> Background,
+    IReadOnlyList<IDisposable> Owned);

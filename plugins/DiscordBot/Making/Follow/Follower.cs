@@ -1,10 +1,9 @@
-using Atelier.DiscordBot.Session;
 using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Making.Follow;
 
 /// <summary>Follows all that is to be followed while the session lasts, and what earlier sessions left.</summary>
-internal sealed class Follower(IFrontEndHost host, FollowingStore store, FollowingRun run) : IBackgroundWork
+internal sealed class Follower(IFrontEndHost host, FollowingStore store, FollowingRun run)
 {
     private static readonly TimeSpan[] Waits = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)];
 
