@@ -30,6 +30,7 @@ internal static class PartTrials
         .. parts.Of<INoise>().Select(part => new PartTrial($"noise {part.Name}", part.Value, () => Noise(part.Value))),
         .. parts.Of<IGuidance>().Select(part => new PartTrial($"guidance {part.Name}", part.Value, () => Guidance(part.Value))),
         .. SteeringTrials.Of(parts),
+        .. FrontEndTrials.Of(parts),
     ];
 
     private static string? Sampler(ISampler sampler)

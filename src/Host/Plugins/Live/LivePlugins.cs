@@ -83,7 +83,7 @@ internal sealed partial class LivePlugins : IAsyncDisposable
 
     /// <summary>Gives a plugin other options. It is loaded with them at once; where that fails nothing changes.</summary>
     /// <param name="id">The plugin's.</param>
-    /// <param name="options">Their values as JSON; what is left out has its default.</param>
+    /// <param name="options">Their values as JSON; what is left out has its default, a secret's mask keeps the secret.</param>
     /// <exception cref="RequestException">There is no such plugin, it has no options, or it does not take these.</exception>
     public async Task ConfigureAsync(string id, string options, CancellationToken cancellation)
     {
@@ -100,6 +100,7 @@ internal sealed partial class LivePlugins : IAsyncDisposable
                 _changes.Settle(folder);
             }
 
+            options = SecretOptions.Restore(options, files.Read(id));
             var loading = await Task.Run(() => _loader.LoadWith(folder.Path, options), cancellation);
             if ((_slots.Refusal(folder, loading) ?? WithoutOptions(loading)) is { } refusal)
             {

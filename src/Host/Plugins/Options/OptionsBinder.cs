@@ -34,11 +34,11 @@ internal static class OptionsBinder
         }
 
         var defaults = JsonSerializer.SerializeToNode(new T(), type)!.AsObject();
-        var schema = OptionsSchema.Of(type, defaults);
+        var schema = OptionsSchema.Of(type, SecretOptions.Masked(defaults, type));
         var values = json is null ? new T() : Read<T>(json, type, schema);
         Check(values, type, "");
-        var effective = JsonSerializer.SerializeToNode(values, type)!;
-        return (new DeclaredOptions(schema.ToJsonString(), effective.ToJsonString(), !JsonNode.DeepEquals(effective, defaults)), values);
+        var effective = JsonSerializer.SerializeToNode(values, type)!.AsObject();
+        return (new DeclaredOptions(schema.ToJsonString(), SecretOptions.Masked(effective, type).ToJsonString(), !JsonNode.DeepEquals(effective, defaults)), values);
     }
 
     private static T Read<T>(string json, JsonTypeInfo type, JsonObject schema)

@@ -88,6 +88,12 @@ internal static class OptionsSchema
             schema["pattern"] = $"^(?:{pattern.Pattern})$";
         }
 
+        if (SecretOptions.IsSecret(property))
+        {
+            schema["format"] = "password";
+            schema["writeOnly"] = true;
+        }
+
         return schema;
     }
 

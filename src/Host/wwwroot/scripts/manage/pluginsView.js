@@ -13,6 +13,8 @@ const meaning = {
     leaked: 'It was replaced, and something keeps its old version in memory.',
 };
 
+const frontEndKinds = { running: 'good', starting: 'warn', restarting: 'warn', failed: 'bad', stopped: 'warn' };
+
 /** What plugins there are, what each brings, and why one is set aside. */
 export function pluginsView({ may }) {
     const list = h('div', { class: 'cards' }, skeletons(3, 'panel'));
@@ -74,6 +76,7 @@ function panel(plugin, mayChange) {
         ),
         plugin.reason ? h('p', { class: 'complaint' }, plugin.reason) : null,
         plugin.description ? h('p', {}, plugin.description) : null,
+        (plugin.frontEnds ?? []).map(frontEnd),
         plugin.author ? h('p', { class: 'muted' }, `by ${plugin.author}`) : null,
         parts.map(([kind, names]) =>
             h(
@@ -90,6 +93,17 @@ function panel(plugin, mayChange) {
         plugin.optionsSchema ? options(plugin, mayChange) : null,
     );
 }
+
+// How a way in stands, in its own words while it runs.
+const frontEnd = ({ name, label, state, detail }) =>
+    h(
+        'p',
+        { class: state === 'failed' ? 'front-end complaint' : 'front-end', 'data-front-end': name },
+        h('strong', {}, label),
+        ' ',
+        badge(state, frontEndKinds[state]),
+        detail ? ` ${detail}` : null,
+    );
 
 const plural = (kind) => (kind === 'guidance' ? 'kinds of guidance' : `${kind}s`);
 

@@ -80,7 +80,21 @@ function control(property, now) {
 
     const input = h('input', { type: 'text', maxlength: text(property.maxLength) });
     input.value = now ?? '';
+    if (property.format === 'password') {
+        hide(input);
+    }
+
     return { element: input, read: () => (input.value === '' && kindOf(property) !== 'string' ? undefined : input.value) };
+}
+
+// The name of a variable is no secret; whatever else is typed here is not to be read over a shoulder.
+function hide(input) {
+    const cover = () => {
+        input.type = input.value.startsWith('env:') ? 'text' : 'password';
+    };
+    input.autocomplete = 'new-password';
+    input.addEventListener('input', cover);
+    cover();
 }
 
 const text = (value) => (value === undefined || value === null ? undefined : String(value));
