@@ -1,54 +1,30 @@
 import { api } from '../../core/api.js';
-import { h, replace } from '../../core/dom.js';
+import { h } from '../../core/dom.js';
 import { ask } from '../../parts/dialog.js';
-import { action, badge, copyText, emptyState, facts, signButton } from '../../parts/pieces.js';
-import { complain, saying } from '../../parts/toast.js';
+import { action, badge, copyText, facts, signButton } from '../../parts/pieces.js';
+import { saying } from '../../parts/toast.js';
 import { openCalls } from './calls.js';
 import { editHook } from './hookForm.js';
+import { listPart } from './listPart.js';
 import { reveal } from './secrets.js';
 
 const schemes = { standard: 'Standard Webhooks', github: 'GitHub' };
 
 /** Addresses by which others start recipes, scripts and jobs here. */
 export function inboundPart({ may }) {
-    const list = h('div', { class: 'cards' });
-    const element = h(
-        'section',
-        { class: 'automate-part' },
-        h(
-            'header',
-            { class: 'part-head' },
-            h(
-                'div',
-                {},
-                h('h2', {}, 'In'),
-                h('p', { class: 'muted' },
-                    'A signed message to one of these addresses starts a recipe or a script. ',
-                    'The signature is the key; each message counts once.'),
-            ),
-            action('plus', 'New hook', () => editHook(null, load)),
-        ),
-        list,
-    );
-    return { element, load };
+    return listPart({
+        title: 'In',
+        text: 'A signed message to one of these addresses starts a recipe or a script. The signature is the key; each message counts once.',
+        verb: 'New hook',
+        add: editHook,
+        path: '/hooks',
+        empty: [
+            'swap', 'Nobody can call yet', 'With a hook, a push to a repository or a form on a website starts a recipe here.',
+        ],
+        panel,
+    });
 
-    async function load() {
-        try {
-            const hooks = await api.get('/hooks');
-            replace(
-                list,
-                hooks.length === 0
-                    ? emptyState(
-                        'swap', 'Nobody can call yet',
-                        'With a hook, a push to a repository or a form on a website starts a recipe here.')
-                    : hooks.map(panel),
-            );
-        } catch (error) {
-            complain(error);
-        }
-    }
-
-    function panel(hook) {
+    function panel(hook, load) {
         const path = `/hooks/${encodeURIComponent(hook.name)}`;
         const url = location.origin + hook.url;
         return h(
@@ -69,20 +45,20 @@ export function inboundPart({ may }) {
                 { class: 'panel-actions' },
                 action('queue', 'Calls', () => openCalls(hook, { may })),
                 action('settings', 'Change', () => editHook(hook, load)),
-                action('key', 'New secret', saying(() => rotate(path, hook))),
-                action('trash', 'Remove', saying(() => remove(path, hook))),
+                action('key', 'New secret', saying(() => rotate(path, hook, load))),
+                action('trash', 'Remove', saying(() => remove(path, hook, load))),
             ),
         );
     }
 
-    async function rotate(path, hook) {
+    async function rotate(path, hook, load) {
         if (await ask('Make a new secret?', 'For 24 hours the old one is taken too, so that the sender can change over.', 'Make it')) {
             reveal(`The secret of ${hook.name}`, (await api.post(`${path}/rotate`)).secret);
             await load();
         }
     }
 
-    async function remove(path, hook) {
+    async function remove(path, hook, load) {
         if (await ask(`Remove ${hook.name}?`, 'Messages to its address are refused from then on.', 'Remove')) {
             await api.remove(path);
             await load();
