@@ -5,9 +5,21 @@ namespace Atelier.DiscordSimulator;
 internal sealed class Changes(Lock gate, TimeSpan patience)
 {
     private readonly List<Waiter> _waiters = [];
+    private readonly List<Action> _listeners = [];
 
     /// <summary>Something has changed: whoever finds now what they look for goes on.</summary>
-    public void Pulse() => _waiters.RemoveAll(waiter => waiter.TryEnd());
+    public void Pulse()
+    {
+        _waiters.RemoveAll(waiter => waiter.TryEnd());
+        _listeners.ForEach(listener => listener());
+    }
+
+    /// <summary>Calls a listener at each change, while the gate is held.</summary>
+    public IDisposable Listen(Action listener)
+    {
+        _listeners.Add(listener);
+        return new Ending(() => _listeners.Remove(listener), gate);
+    }
 
     /// <summary>Waits until something is found; it is looked for now, and at each change.</summary>
     /// <param name="what">What is waited for, for the message of a wait in vain.</param>

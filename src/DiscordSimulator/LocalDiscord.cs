@@ -1,14 +1,17 @@
 using System.Net;
 using Atelier.DiscordSimulator.Gateway;
 using Atelier.DiscordSimulator.Guilds;
+using Atelier.DiscordSimulator.Page;
 using Atelier.DiscordSimulator.RateLimits;
 using Atelier.DiscordSimulator.Rest;
+using Atelier.DiscordSimulator.Users;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Atelier.DiscordSimulator;
@@ -58,10 +61,14 @@ internal sealed class LocalDiscord : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = null;
             kestrel.Listen(IPAddress.Loopback, state.Options.Port, listen => listen.Protocols = HttpProtocols.Http1);
         });
-        builder.Services.Configure<Microsoft.Extensions.Hosting.HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         var app = builder.Build();
+        app.UseOwnPageOnly();
         app.MapGateway(state);
         app.MapRest(state, limiter, log);
+        app.MapPageFiles();
+        new PageFeed(state).Map(app);
+        new PageActions(state).Map(app);
         try
         {
             await app.StartAsync(cancellation);
@@ -79,10 +86,10 @@ internal sealed class LocalDiscord : IAsyncDisposable
     public Guild AddGuild(string name) => _state.AddGuild(name);
 
     /// <summary>Somebody alone with the bot.</summary>
-    public Users.Hands Direct(string userName)
+    public Hands Direct(string userName)
     {
         var user = _state.UserNamed(userName);
-        return new Users.Hands(_state, user, _state.DirectChannel(user));
+        return new Hands(_state, user, _state.DirectChannel(user));
     }
 
     /// <summary>Waits until a bot is connected.</summary>
