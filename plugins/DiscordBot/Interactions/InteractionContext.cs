@@ -27,7 +27,10 @@ internal sealed class InteractionContext(Interaction interaction, IDiscordApi ap
 
     public async Task RespondAsync(InteractionResponse response, CancellationToken cancellation)
     {
-        await Api.RespondAsync(Interaction, response, cancellation);
+        cancellation.ThrowIfCancellationRequested();
+
+        // Once under way it may have arrived: broken off, nobody would know what the user sees. It takes no longer than Discord waits.
+        await Api.RespondAsync(Interaction, response, CancellationToken.None);
         Answered = response;
     }
 

@@ -52,6 +52,7 @@ internal static class Calls
         IsByAddress = true,
         IsRepeatable = true,
         DoneCode = DiscordError.AlreadyAnswered,
+        Patience = AnswerDeadline,
         Deadline = AnswerDeadline,
     };
 
