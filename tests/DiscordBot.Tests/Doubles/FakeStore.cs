@@ -9,6 +9,9 @@ internal sealed class FakeStore(TimeProvider time) : IFrontEndStore
     private readonly Lock _lock = new();
     private readonly SortedDictionary<string, (string Value, DateTimeOffset? Until)> _values = new(StringComparer.Ordinal);
 
+    /// <summary>Told of each value that is set, with its key.</summary>
+    public Action<string, string> Written { get; set; } = (_, _) => { };
+
     public Task<string?> GetAsync(string key, CancellationToken cancellation = default)
     {
         lock (_lock)
@@ -24,6 +27,7 @@ internal sealed class FakeStore(TimeProvider time) : IFrontEndStore
             Put(key, value, lasts);
         }
 
+        Written(key, value);
         return Task.CompletedTask;
     }
 
