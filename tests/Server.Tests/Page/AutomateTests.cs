@@ -25,8 +25,8 @@ public class AutomateTests(BrowserFixture browser)
         await visit.Page.GetByLabel("Arguments").FillAsync("\"big world\"");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
 
-        await Expect(visit.Page.Locator(".output-lines")).ToContainTextAsync("hello big world", new() { Timeout = Visit.Patience });
-        await Expect(visit.Page.Locator(".output .badge")).ToHaveTextAsync("succeeded", new() { Timeout = Visit.Patience });
+        await Expect(visit.Page.Locator(".output-lines")).ToContainTextAsync("hello big world");
+        await Expect(visit.Page.Locator(".output .badge")).ToHaveTextAsync("succeeded");
         Assert.Empty(visit.Problems);
     }
 
@@ -53,7 +53,7 @@ public class AutomateTests(BrowserFixture browser)
         await Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("kind: site"));
         await text.FillAsync("generate:\n  steps: 2\n  variants:\n    - prompt: a lake at noon\nalt: A lake\npublish:\n  - kind: site\n");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Run", Exact = true }).ClickAsync();
-        await Expect(visit.Page.Locator(".output .badge")).ToHaveTextAsync("succeeded", new() { Timeout = Visit.Patience });
+        await Expect(visit.Page.Locator(".output .badge")).ToHaveTextAsync("succeeded");
 
         await visit.Page.Locator("a[data-part=published]").ClickAsync();
         await Expect(visit.Page.GetByRole(AriaRole.Img, new() { Name = "A lake" })).ToBeVisibleAsync();

@@ -17,6 +17,8 @@ public sealed class BrowserFixture : IAsyncLifetime
             return;
         }
 
+        // On a busy machine pages take their time; what never comes still fails.
+        Assertions.SetDefaultExpectTimeout(Visit.Patience);
         Server = await RunningServer.StartAsync();
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = Chromium.Path, Args = ["--no-sandbox"] });

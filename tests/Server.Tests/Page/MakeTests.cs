@@ -21,7 +21,7 @@ public class MakeTests(BrowserFixture browser)
         await Expect(visit.Page.Locator(".viewer")).ToContainTextAsync(SeedOf(first));
         await visit.Page.Locator(".viewer").GetByRole(AriaRole.Button, new() { Name = "New seed" }).ClickAsync();
 
-        await Expect(visit.CaptionOf("a sailboat at sunset")).ToBeVisibleAsync(new() { Timeout = Visit.Patience });
+        await Expect(visit.CaptionOf("a sailboat at sunset")).ToBeVisibleAsync();
         Assert.NotEqual(SeedOf(first), SeedOf(await visit.Page.Locator(".caption").InnerTextAsync()));
     }
 
@@ -33,7 +33,7 @@ public class MakeTests(BrowserFixture browser)
 
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Make again" }).ClickAsync();
 
-        await Expect(visit.Page.Locator(".caption")).ToContainTextAsync("identical", new() { Timeout = Visit.Patience });
+        await Expect(visit.Page.Locator(".caption")).ToContainTextAsync("identical");
         await Expect(visit.Page.Locator(".caption")).ToContainTextAsync(SeedOf(first));
     }
 
@@ -45,11 +45,11 @@ public class MakeTests(BrowserFixture browser)
         await visit.Prompt.FillAsync("a picture nobody waits for");
         await visit.Page.Keyboard.PressAsync("Control+Enter");
 
-        await Expect(visit.Page.Locator(".progress-words")).ToContainTextAsync(new Regex(@"Step \d+ of 150"), new() { Timeout = Visit.Patience });
-        await Expect(visit.Page.Locator(".preview")).ToBeVisibleAsync(new() { Timeout = Visit.Patience });
+        await Expect(visit.Page.Locator(".progress-words")).ToContainTextAsync(new Regex(@"Step \d+ of 150"));
+        await Expect(visit.Page.Locator(".preview")).ToBeVisibleAsync();
         await visit.Page.Keyboard.PressAsync("Escape");
 
-        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Cancelled" })).ToBeVisibleAsync(new() { Timeout = Visit.Patience });
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "Cancelled" })).ToBeVisibleAsync();
     }
 
     [BrowserFact]

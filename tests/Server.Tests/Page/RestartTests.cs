@@ -22,7 +22,7 @@ public class RestartTests(BrowserFixture browser)
 
             await using var second = await RunningServer.StartAsync(data, urls: first.Url.GetLeftPart(UriPartial.Authority));
 
-            await Expect(visit.Page.GetByText("The server is not answering")).ToBeHiddenAsync(new() { Timeout = Visit.Patience });
+            await Expect(visit.Page.GetByText("The server is not answering")).ToBeHiddenAsync();
             await Expect(visit.Prompt).ToHaveValueAsync("a picture across a restart");
             await Expect(visit.CaptionOf("a picture across a restart")).ToBeVisibleAsync(new() { Timeout = Visit.Patience * 2 });
         }
