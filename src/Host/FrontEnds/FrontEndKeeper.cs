@@ -118,6 +118,8 @@ internal sealed partial class FrontEndKeeper(
             _lives.Add(life);
         }
 
+        // Its address is there before it is said to run.
+        RaiseChanged();
         life.Begin(former);
         life.Ended.ContinueWith(_ => Forget(life), TaskScheduler.Default);
     }
