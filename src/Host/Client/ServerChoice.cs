@@ -11,17 +11,15 @@ internal sealed class ServerChoice
 
     private readonly CommandContext _context;
     private readonly Func<string, string?> _environment;
-    private readonly Option<string> _server = new("--server")
-    {
-        Description = $"A running server (default: {ServerVariable}; without either, one of its own)", HelpName = "URL",
-    };
+    private readonly Option<string> _server;
 
     private readonly Option<string> _key = new("--key") { Description = $"A key for it (better in {KeyVariable}, which other users of this machine do not see)", HelpName = "KEY" };
     private readonly Option<string>? _data;
 
-    private ServerChoice(CommandContext context, bool takesData, Func<string, string?> environment)
+    private ServerChoice(CommandContext context, bool takesData, string without, Func<string, string?> environment)
     {
         _context = context;
+        _server = new Option<string>("--server") { Description = $"A running server (default: {ServerVariable}; without either, {without})", HelpName = "URL" };
         _environment = environment;
         _data = takesData
             ? new Option<string>("--data") { Description = "Without a server: the data folder to work on, while no server does (default: one that goes at the end)", HelpName = "FOLDER" }
@@ -30,9 +28,11 @@ internal sealed class ServerChoice
 
     /// <summary>Adds the options to a command.</summary>
     /// <param name="takesData">Whether what it does may be done to a data folder that stays.</param>
-    public static ServerChoice AddTo(Command command, CommandContext context, bool takesData = false, Func<string, string?>? environment = null)
+    /// <param name="without">What it works on where no server is named.</param>
+    public static ServerChoice AddTo(
+        Command command, CommandContext context, bool takesData = false, Func<string, string?>? environment = null, string without = "one of its own")
     {
-        var choice = new ServerChoice(context, takesData, environment ?? Environment.GetEnvironmentVariable);
+        var choice = new ServerChoice(context, takesData, without, environment ?? Environment.GetEnvironmentVariable);
         command.Options.Add(choice._server);
         command.Options.Add(choice._key);
         if (choice._data is { } data)
@@ -42,6 +42,9 @@ internal sealed class ServerChoice
 
         return choice;
     }
+
+    /// <summary>Whether a server is named.</summary>
+    public bool IsNamed(ParseResult parsed) => !string.IsNullOrEmpty(parsed.GetValue(_server) ?? _environment(ServerVariable));
 
     /// <summary>Calls on the server that was named, or starts one.</summary>
     /// <exception cref="InputException">The options contradict each other, or the key is missing.</exception>

@@ -1,7 +1,6 @@
 using Atelier.Host.Configuration;
 using Atelier.Host.FrontEnds.Lent;
 using Atelier.Host.Plugins.Live;
-using Atelier.Host.Styles;
 
 namespace Atelier.Host.FrontEnds;
 
@@ -9,7 +8,6 @@ internal static class FrontEndServices
 {
     /// <summary>Ways in from other places, and what they are lent.</summary>
     public static IServiceCollection AddFrontEnds(this IServiceCollection services) => services
-        .AddSingleton<PromptStyles>()
         .AddSingleton<FrontEndCatalog>()
         .AddSingleton<IFrontEndHosts, FrontEndHosts>()
         .AddSingleton(provider => ActivatorUtilities.CreateInstance<FrontEndKeeper>(provider, SettingsOf(provider.GetRequiredService<AtelierOptions>())))

@@ -5,6 +5,7 @@ using Atelier.Diffusion.Imaging;
 using Atelier.Host.Api.Automatic1111;
 using Atelier.Host.Api.OpenAI;
 using Atelier.Host.Configuration;
+using Atelier.Host.FrontEnds;
 using Atelier.Host.Inputs;
 using Atelier.Host.Models;
 using Atelier.Host.Notify;
@@ -13,6 +14,7 @@ using Atelier.Host.Security.Keys;
 using Atelier.Host.Serve;
 using Atelier.Host.Store;
 using Atelier.Host.Tests.Doubles;
+using Atelier.Host.Tests.FrontEnds.Doubles;
 using Atelier.Host.Worker;
 using Atelier.Host.Worker.Work;
 using Atelier.Jobs;
@@ -157,6 +159,8 @@ internal sealed class CompatibleServer : IAsyncDisposable
             .AddSingleton<IEventFeed>(Feed)
             .AddSingleton<IWorkers>(Workers)
             .AddSingleton<ReadyInventory>()
+            .AddSingleton<IFrontEnds>(new FixedFrontEnds())
+            .AddSingleton<PluginList>()
             .AddSingleton<UpscalerList>();
         _app = builder.Build();
         _app.UseSecurity();

@@ -14,6 +14,14 @@ public sealed class PluginManifestReaderTests
         new PluginManifest("my-plugin", new Version(1, 2, 3), new Version(1, 0), "My.dll", "Me", "Mine."), Parse(Good));
 
     [Theory]
+    [InlineData("worker", PluginProcess.Worker)]
+    [InlineData("server", PluginProcess.Server)]
+    public void Where_it_runs_may_be_said(string word, object process) =>
+        Assert.Equal((PluginProcess)process, Parse(Good.Replace("\"Mine.\"", $"\"Mine.\", \"runsIn\": \"{word}\"")).RunsIn);
+
+    [Theory]
+    [InlineData("\"Mine.\"", "\"Mine.\", \"runsIn\": \"cellar\"", "runsIn 'cellar' is unknown; it must be worker, or server for a plugin that brings front ends")]
+    [InlineData("\"Mine.\"", "\"Mine.\", \"runsIn\": 1", "runsIn must be text in quotes")]
     [InlineData("\"Me\"", "\"\"", "author must have 1 to 1000 characters")]
     [InlineData("\"Me\"", "7", "author must be text in quotes")]
     [InlineData("\"author\": \"Me\", ", "", "author is missing")]

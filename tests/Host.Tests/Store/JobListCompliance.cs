@@ -34,6 +34,19 @@ public abstract class JobListCompliance
     }
 
     [Fact]
+    public async Task A_group_is_all_whose_owners_begin_so()
+    {
+        var ids = new List<string>();
+        foreach (var owner in (string[])["discord:1", "discord", "discord:2", "discordia:1", "ann", "discord:"])
+        {
+            ids.Add((await Store.AddAsync(Some.Job(owner), None)).Id);
+        }
+
+        Assert.Equal([ids[5], ids[2], ids[0]], (await Store.ListAsync(new JobFilter(10, Group: "discord:"), None)).Jobs.Select(job => job.Id));
+        Assert.Equal([ids[2]], (await Store.ListAsync(new JobFilter(10, Owner: "discord:2", Group: "discord:", States: [JobState.Waiting]), None)).Jobs.Select(job => job.Id));
+    }
+
+    [Fact]
     public async Task A_last_page_that_is_full_has_no_next()
     {
         await Store.AddAsync(Some.Job(), None);

@@ -54,6 +54,16 @@ public abstract class UploadStoreCompliance
     }
 
     [Fact]
+    public async Task Users_of_a_front_end_know_what_others_of_it_know_and_keys_do_not()
+    {
+        await Store.AddAsync(Upload(Fox, "discord:1"), None);
+        await Jobs.AddAsync(Beginning(Owl, "discord:"), None);
+
+        Assert.Equal([true, true, false, false, false], await KnownAsync(Fox, "discord:1", "discord:2", "discordia:1", "discord", "ann"));
+        Assert.Equal([true, false], await KnownAsync(Owl, "discord:2", "disc:2"));
+    }
+
+    [Fact]
     public async Task What_no_recorded_job_begins_with_goes_when_it_is_old()
     {
         await Store.AddAsync(Upload(Fox), None);

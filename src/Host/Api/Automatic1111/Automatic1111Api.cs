@@ -7,6 +7,7 @@ using Atelier.Host.Api.Automatic1111.Progress;
 using Atelier.Host.Api.Automatic1111.Scripts;
 using Atelier.Host.Api.Automatic1111.Styles;
 using Atelier.Host.Api.Synchronous;
+using Atelier.Host.Styles;
 
 namespace Atelier.Host.Api.Automatic1111;
 
@@ -19,6 +20,7 @@ internal static class Automatic1111Api
         .AddSynchronous()
         .AddSingleton<OptionsFile>()
         .AddSingleton<OptionsChange>()
+        .AddSingleton<PromptStyles>()
         .AddSingleton<ModelTitles>()
         .AddSingleton<GivenPictures>()
         .AddSingleton<InputReader>()

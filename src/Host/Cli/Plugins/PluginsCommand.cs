@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Atelier.Host.Api.Native.Contracts;
 using Atelier.Host.Cli.Lists;
+using Atelier.Host.Client;
 using Atelier.Host.Plugins;
 using Atelier.Host.Plugins.Check;
 
@@ -19,11 +21,12 @@ internal static class PluginsCommand
 
     private static Command List(CommandContext context, Option<bool> json)
     {
-        var list = new Command("list", "List the plugins: what works, and why the rest does not");
-        list.SetAction(parsed =>
+        var list = new Command("list", "List the plugins: what works, and why the rest does not; of a server, also how its front ends stand");
+        var choice = ServerChoice.AddTo(list, context, without: "what lies here");
+        list.SetAction(async (parsed, cancellation) =>
         {
-            var rows = context.Plugins.Plugins.Select(Row).ToArray();
-            new Listing(["Plugin", "Version", "State", "Brings", "About", "Author", "Folder"], rows, Details: 2).Write(context.Terminal, parsed.GetValue(json));
+            (choice.IsNamed(parsed) ? PluginRows.Of(await OfServerAsync(parsed, choice, cancellation)) : PluginRows.Of(context.Plugins.Plugins))
+                .Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return list;
@@ -61,19 +64,9 @@ internal static class PluginsCommand
         return sdk;
     }
 
-    private static string[] Row(PluginStatus plugin) =>
-    [
-        plugin.Id,
-        plugin.Manifest?.Version.ToString() ?? "",
-        plugin.State.ToString().ToLowerInvariant(),
-        plugin.Parts is { } parts ? Brings(parts) : "",
-        plugin.Reason ?? plugin.Manifest!.Description,
-        plugin.Manifest?.Author ?? "",
-        plugin.Folder,
-    ];
-
-    private static string Brings(PluginParts parts) =>
-        string.Join(", ", PartKinds.All.Select(kind => Count(parts.Names.Count(part => part.Kind == kind), kind)).OfType<string>());
-
-    private static string? Count(int count, string kind) => count == 0 ? null : count == 1 ? $"1 {kind}" : $"{count} {kind}s";
+    private static async Task<IReadOnlyList<PluginView>> OfServerAsync(ParseResult parsed, ServerChoice choice, CancellationToken cancellation)
+    {
+        await using var session = await choice.OpenAsync(parsed, cancellation);
+        return await session.Client.GetAsync<IReadOnlyList<PluginView>>("plugins", cancellation);
+    }
 }

@@ -74,10 +74,13 @@ internal static class SecretOptions
             }
             else if (value is JsonValue text && text.TryGetValue<string>(out var said) && said == Mask)
             {
-                given.Remove(name);
                 if (kept?[name] is { } was)
                 {
                     given[name] = was.DeepClone();
+                }
+                else
+                {
+                    given.Remove(name);
                 }
 
                 changed = true;

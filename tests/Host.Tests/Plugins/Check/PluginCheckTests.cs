@@ -29,6 +29,15 @@ public sealed class PluginCheckTests : IDisposable
         Assert.Equal("reports 0 times in 8 steps; context.Report is called once a step", findings[3].Detail);
     }
 
+    [Fact]
+    public void A_front_end_is_opened_for_a_moment_stopped_and_unloaded()
+    {
+        var findings = Check(_folders.Add("Echo"));
+
+        Assert.Equal(["manifest ok", "loading ok", "names ok", "options ok", "front end echo ok", "unloading ok"], Grades(findings));
+        Assert.Equal("works: listening, session 1", findings[4].Detail);
+    }
+
     [Theory]
     [InlineData("ControlNet", "preprocessor canny", "conditioner controlnet")]
     [InlineData("Lora", "adapter format lora")]

@@ -9,6 +9,18 @@ public sealed class OptionsSchemaTests : IDisposable
     public void Dispose() => _folders.Dispose();
 
     [Fact]
+    public void A_secret_is_a_password_that_is_only_written()
+    {
+        _folders.Add("Echo");
+
+        var schema = JsonNode.Parse(Assert.Single(_folders.Start().Plugins).Parts!.Options!.Schema);
+
+        Assert.True(JsonNode.DeepEquals(schema!["properties"]!["secret"], JsonNode.Parse("""
+            { "description": "What nobody is to see.", "type": "string", "format": "password", "writeOnly": true, "default": "" }
+            """)), schema.ToJsonString());
+    }
+
+    [Fact]
     public void A_schema_says_types_descriptions_ranges_and_defaults()
     {
         _folders.Add("Tunable");
