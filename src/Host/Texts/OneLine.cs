@@ -8,7 +8,8 @@ internal static class OneLine
     private const int Longest = 300;
 
     /// <summary>Joins lines, drops control and direction characters, and cuts what is too long.</summary>
-    public static string Of(string text, int longest = Longest)
+    /// <param name="keepsSpaces">Leaves spaces and tabs as they are, for what was laid out with them.</param>
+    public static string Of(string text, int longest = Longest, bool keepsSpaces = false)
     {
         var line = new StringBuilder(Math.Min(text.Length, longest) + 1);
         foreach (var rune in text.EnumerateRunes())
@@ -18,7 +19,11 @@ internal static class OneLine
                 return line.Append('…').ToString();
             }
 
-            if (rune.Value is '\n' or '\r' or '\t' or ' ')
+            if (keepsSpaces && rune.Value is (' ' or '\t'))
+            {
+                line.Append((char)rune.Value);
+            }
+            else if (rune.Value is '\n' or '\r' or '\t' or ' ')
             {
                 if (line.Length > 0 && line[^1] != ' ')
                 {

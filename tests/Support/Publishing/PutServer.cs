@@ -116,7 +116,11 @@ public class PutServer : IAsyncDisposable
 
     private void Keep(HttpContext context, byte[] body)
     {
-        if (HttpMethods.IsPut(context.Request.Method))
+        if (HttpMethods.IsDelete(context.Request.Method))
+        {
+            context.Response.StatusCode = Objects.TryRemove(context.Request.Path.Value!.TrimStart('/'), out _) ? 204 : 404;
+        }
+        else if (HttpMethods.IsPut(context.Request.Method))
         {
             Objects[context.Request.Path.Value!.TrimStart('/')] =
                 new StoredObject(body, context.Request.ContentType, context.Request.Headers.CacheControl, context.Request.Headers.Authorization);

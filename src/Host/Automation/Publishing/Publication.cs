@@ -18,6 +18,9 @@ internal sealed record Publication(string Name, string Id, DateTimeOffset At, IR
     /// <summary>Where targets before this one put it; what a webhook tells.</summary>
     public IReadOnlyList<PublishedPlace> Places { get; init; } = [];
 
+    /// <summary>What was published under the name before, newest first; empty where an earlier one is shown again.</summary>
+    public IReadOnlyList<PublicationFacts> Earlier { get; init; } = [];
+
     /// <summary>All but the bytes.</summary>
     public PublicationFacts Facts() => new(Name, Id, At, Owner, Alt, Details, [.. Files.Select(file => file.Facts())]);
 }

@@ -20,7 +20,8 @@ internal sealed partial class Publisher(
         var chosen = targets.Require(settings);
         using var turn = await _turns.TakeAsync(publication.Name, cancellation);
         await keeper.KeepAsync(publication, JsonSerializer.Serialize(settings, ApiJson.Options), cancellation);
-        var places = await BringAsync(publication, chosen, cancellation);
+        var earlier = (await store.HistoryAsync(publication.Name, cancellation)).Select(kept => kept.Facts).Where(facts => facts.Id != publication.Id);
+        var places = await BringAsync(publication with { Earlier = [.. earlier] }, chosen, cancellation);
         await store.RemoveOldAsync(publication.Name, options.Keep, cancellation);
         return new PublishReport(publication.Name, publication.Id, places);
     }

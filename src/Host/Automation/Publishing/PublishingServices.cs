@@ -20,6 +20,7 @@ internal static class PublishingServices
         .AddSingleton(Client)
         .AddSingleton<PublishFolders>()
         .AddSingleton<PublicationKeeper>()
+        .AddSingleton<OldVersions>()
         .AddSingleton<IPublishTarget, SiteTarget>()
         .AddSingleton<IPublishTarget, FolderTarget>()
         .AddSingleton<IPublishTarget, HttpTarget>()

@@ -26,7 +26,7 @@ internal sealed class RunLog : IRunLog, IAsyncDisposable
         var count = Interlocked.Increment(ref _count);
         if (count <= MostLines)
         {
-            var (kind, line) = count < MostLines ? (level, OneLine.Of(text, LongestLine)) : ("warning", $"what follows is not kept: a run has at most {MostLines} lines");
+            var (kind, line) = count < MostLines ? (level, OneLine.Of(text, LongestLine, keepsSpaces: true)) : ("warning", $"what follows is not kept: a run has at most {MostLines} lines");
             _lines.Writer.TryWrite(new RunLogLine(0, _time.GetUtcNow(), kind, line));
         }
     }

@@ -20,7 +20,7 @@ public sealed class RunLoopTests
             Does = (_, log, _) =>
             {
                 log.Write("info", "one\nline");
-                log.Write("warning", "two");
+                log.Write("warning", "  two    columns");
                 return Task.FromResult(RunOutcome.Succeeded("""{"a":1}"""));
             },
         };
@@ -31,7 +31,7 @@ public sealed class RunLoopTests
         var ended = await runs.EndOfAsync(added.Id);
 
         Assert.Equal((JobState.Succeeded, """{"a":1}"""), (ended.State, ended.Result));
-        Assert.Equal(["info: one line", "warning: two"], (await runs.Store.LogAsync(added.Id, -1, 10, None)).Select(line => $"{line.Level}: {line.Text}"));
+        Assert.Equal(["info: one line", "warning:   two    columns"], (await runs.Store.LogAsync(added.Id, -1, 10, None)).Select(line => $"{line.Level}: {line.Text}"));
     }
 
     [Fact]

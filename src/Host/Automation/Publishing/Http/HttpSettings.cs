@@ -17,9 +17,12 @@ internal sealed record HttpSettings : FileTargetSettings
     /// <summary><c>env:NAME</c>: the password for HTTP Basic.</summary>
     public string? Password { get; init; }
 
+    /// <summary>How many versions stay, with the present one, where the server takes DELETE; 0 leaves all. Default 5.</summary>
+    public int Keep { get; init; } = 5;
+
     public IEnumerable<(string Field, string Problem)> Problems()
     {
-        foreach (var problem in AddressProblems("url", Url))
+        foreach (var problem in AddressProblems("url", Url).Concat(OldVersions.Problems(Keep)))
         {
             yield return problem;
         }

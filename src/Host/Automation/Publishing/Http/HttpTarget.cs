@@ -6,7 +6,7 @@ using Atelier.Host.Automation.Publishing.Index;
 namespace Atelier.Host.Automation.Publishing.Http;
 
 /// <summary>Any server that takes PUT: WebDAV, an object store's gateway, one's own. The index is put last.</summary>
-internal sealed class HttpTarget(PublishClient client, TargetSecrets secrets) : PublishTarget<HttpSettings>
+internal sealed class HttpTarget(PublishClient client, TargetSecrets secrets, OldVersions old) : PublishTarget<HttpSettings>
 {
     public override string Kind => TargetKinds.Http;
 
@@ -21,6 +21,11 @@ internal sealed class HttpTarget(PublishClient client, TargetSecrets secrets) : 
             await PutAsync(root, file, authorization, cancellation);
         }
 
+        await old.RemoveAsync(publication, settings.Keep, root.Host, path =>
+        {
+            var uri = new Uri(root, path);
+            return client.SendAsync(uri, () => Request(HttpMethod.Delete, uri, authorization), cancellation, HttpStatusCode.NotFound, HttpStatusCode.Gone);
+        });
         return settings.Place(publication, $"{root.Host}{root.AbsolutePath}", settings.Url);
     }
 
@@ -36,20 +41,21 @@ internal sealed class HttpTarget(PublishClient client, TargetSecrets secrets) : 
         for (var end = file.Path.IndexOf('/'); end > 0; end = file.Path.IndexOf('/', end + 1))
         {
             var folder = new Uri(root, file.Path[..(end + 1)]);
-            await client.SendAsync(folder, () => Request(new HttpMethod("MKCOL"), folder), cancellation, HttpStatusCode.MethodNotAllowed);
+            await client.SendAsync(folder, () => Request(new HttpMethod("MKCOL"), folder, authorization), cancellation, HttpStatusCode.MethodNotAllowed);
         }
 
         await client.SendAsync(uri, Put, cancellation);
 
-        HttpRequestMessage Request(HttpMethod method, Uri to) => new(method, to) { Headers = { Authorization = authorization } };
-
         HttpRequestMessage Put()
         {
-            var request = Request(HttpMethod.Put, uri);
+            var request = Request(HttpMethod.Put, uri, authorization);
             request.Content = new ReadOnlyMemoryContent(file.Bytes) { Headers = { ContentType = new MediaTypeHeaderValue(file.Type) } };
             return request;
         }
     }
+
+    private static HttpRequestMessage Request(HttpMethod method, Uri to, AuthenticationHeaderValue? authorization) =>
+        new(method, to) { Headers = { Authorization = authorization } };
 
     private AuthenticationHeaderValue? Authorization(HttpSettings settings) =>
         settings.Token is { } token ? new AuthenticationHeaderValue("Bearer", secrets.Require(Kind, "token", token).Reveal())

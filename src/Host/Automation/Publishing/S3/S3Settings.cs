@@ -36,6 +36,9 @@ internal sealed partial record S3Settings : FileTargetSettings
     /// <summary>How long caches may show the index and the alias: a <c>Cache-Control</c>. Default: as <c>publishing.maxAge</c> says.</summary>
     public string? CacheControl { get; init; }
 
+    /// <summary>How many versions stay, with the present one, where the key may delete; 0 leaves all. Default 5.</summary>
+    public int Keep { get; init; } = 5;
+
     /// <summary>The address of the bucket, with a slash at its end.</summary>
     public Uri Root()
     {
@@ -64,7 +67,7 @@ internal sealed partial record S3Settings : FileTargetSettings
             yield return ("region", $"{OneLine.Quoted(Region)} is no region; it must be a name such as eu-central-1");
         }
 
-        foreach (var problem in AddressProblems("endpoint", Endpoint))
+        foreach (var problem in AddressProblems("endpoint", Endpoint).Concat(OldVersions.Problems(Keep)))
         {
             yield return problem;
         }

@@ -1,4 +1,5 @@
 using Atelier.Host.Automation.Publishing;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atelier.Host.Tests.Automation.Publishing.Doubles;
 
@@ -17,6 +18,11 @@ internal static class SomePublication
             File($"{name}-1024.jpg", "image/jpeg", 1024, number),
         ],
         $$"""{"prompt":"a lighthouse","number":{{number}}}""") { Alt = "A lighthouse in the morning", Owner = "ann" };
+
+    /// <summary>The same, as the publisher hands it on: with those before it.</summary>
+    public static Publication After(int number) => Of(number) with { Earlier = [.. Enumerable.Range(1, number - 1).Reverse().Select(earlier => Of(earlier).Facts())] };
+
+    public static OldVersions Old(int keep = 30) => new(new PublishingOptions { Keep = keep }, NullLogger<OldVersions>.Instance);
 
     public static string Id(int number) => $"01K{number:D23}";
 

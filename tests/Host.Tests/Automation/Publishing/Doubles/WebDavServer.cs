@@ -17,6 +17,9 @@ internal sealed class WebDavServer : PutServer
 
     public ICollection<string> Folders => _folders.Keys;
 
+    /// <summary>Whether it takes DELETE.</summary>
+    public bool Deletes { get; set; } = true;
+
     public static new Task<WebDavServer> StartAsync() => StartAsync(app => new WebDavServer(app));
 
     protected override (int Status, string Body)? Refuse(HttpContext context, byte[] body)
@@ -25,6 +28,11 @@ internal sealed class WebDavServer : PutServer
         if (context.Request.Method == "MKCOL")
         {
             return _folders.TryAdd(path, true) ? (201, "") : (405, "it is there");
+        }
+
+        if (context.Request.Method == "DELETE" && !Deletes)
+        {
+            return (405, "nothing is deleted here");
         }
 
         var folder = path[..(path.LastIndexOf('/') + 1)];

@@ -15,7 +15,8 @@ public sealed class HttpTargetTests : PublishTargetCompliance, IAsyncLifetime
     private readonly PublishClient _client = Impatient.Client();
     private PutServer _server = null!;
 
-    private protected override IPublishTarget Target => new HttpTarget(_client, new TargetSecrets(new SecretReference(name => name == "TOKEN" ? Secret : null)));
+    private protected override IPublishTarget Target => new HttpTarget(
+        _client, new TargetSecrets(new SecretReference(name => name == "TOKEN" ? Secret : null)), SomePublication.Old());
 
     private protected override string Settings => $$"""{"kind":"http","url":"{{_server.Url}}site","token":"env:TOKEN"}""";
 
@@ -87,6 +88,28 @@ public sealed class HttpTargetTests : PublishTargetCompliance, IAsyncLifetime
     }
 
     [Fact]
+    public async Task Old_versions_go_and_a_server_that_deletes_nothing_fails_nothing()
+    {
+        var settings = JsonElement.Parse($$"""{"kind":"http","url":"{{_server.Url}}","keep":2}""");
+        for (var number = 1; number <= 3; number++)
+        {
+            await Target.PublishAsync(SomePublication.After(number), settings, default);
+        }
+
+        Assert.DoesNotContain(_server.Objects.Keys, path => path.Contains(SomePublication.Id(1), StringComparison.Ordinal));
+        Assert.Equal(3, _server.Objects.Keys.Count(path => path.Contains(SomePublication.Id(2), StringComparison.Ordinal)));
+
+        await using var dav = await WebDavServer.StartAsync();
+        dav.Deletes = false;
+        settings = JsonElement.Parse($$"""{"kind":"http","url":"{{dav.Url}}","keep":1}""");
+        await Target.PublishAsync(SomePublication.After(1), settings, default);
+        await Target.PublishAsync(SomePublication.After(2), settings, default);
+
+        Assert.Contains(dav.Requests, request => request.StartsWith("DELETE", StringComparison.Ordinal));
+        Assert.Equal(SomePublication.Id(2), JsonElement.Parse(dav.Objects["hero.json"].Bytes).GetProperty("version").GetString());
+    }
+
+    [Fact]
     public async Task A_secret_that_is_not_set_is_named_and_nothing_is_sent()
     {
         var failure = await Assert.ThrowsAsync<RunException>(() => Target.PublishAsync(
@@ -102,7 +125,7 @@ public sealed class HttpTargetTests : PublishTargetCompliance, IAsyncLifetime
         var rules = new AddressRules([], "publishing.allow");
         using var strict = new PublishClient(
             new GuardedClient(rules, plain: new AddressRules([], "publishing.allow") { Public = false }), PublishPatience.Usual, TimeProvider.System);
-        var target = new HttpTarget(strict, new TargetSecrets(new SecretReference(_ => "x")));
+        var target = new HttpTarget(strict, new TargetSecrets(new SecretReference(_ => "x")), SomePublication.Old());
 
         var failure = await Assert.ThrowsAsync<RunException>(() => target.PublishAsync(SomePublication.Of(1), JsonElement.Parse(Settings), default));
 
@@ -117,6 +140,7 @@ public sealed class HttpTargetTests : PublishTargetCompliance, IAsyncLifetime
     [InlineData("""{"kind":"http","url":"https://example.org","token":"abc"}""", "token")]
     [InlineData("""{"kind":"http","url":"https://example.org","token":"env:ATELIER_ADMIN_KEY"}""", "token")]
     [InlineData("""{"kind":"http","url":"https://example.org","user":"ann"}""", "password")]
+    [InlineData("""{"kind":"http","url":"https://example.org","keep":-1}""", "keep")]
     public void A_wrong_setting_is_named(string settings, string field) =>
         Assert.Equal(field, Assert.Single(Target.Check(JsonElement.Parse(settings))).Field);
 

@@ -15,10 +15,11 @@ public sealed class S3TargetTests : PublishTargetCompliance, IAsyncLifetime
     private readonly PublishClient _client = Impatient.Client();
     private readonly Dictionary<string, string> _variables = new() { ["S3_SECRET"] = S3Store.SecretKey, ["S3_KEY"] = S3Store.AccessKey, ["S3_TOKEN"] = "session" };
     private TimeProvider _time = TimeProvider.System;
+    private int _kept = 30;
     private S3Store _store = null!;
 
     private protected override IPublishTarget Target =>
-        new S3Target(_client, new TargetSecrets(new SecretReference(_variables.GetValueOrDefault)), new PublishingOptions(), _time);
+        new S3Target(_client, new TargetSecrets(new SecretReference(_variables.GetValueOrDefault)), SomePublication.Old(_kept), new PublishingOptions(), _time);
 
     private protected override string Settings => With("");
 
@@ -62,6 +63,25 @@ public sealed class S3TargetTests : PublishTargetCompliance, IAsyncLifetime
 
         await AssertShowsAsync(SomePublication.Of(1));
         Assert.Equal("no-cache", _store.Objects["site/web/hero.json"].CacheControl);
+    }
+
+    [Theory]
+    [InlineData(2, 30, new[] { 4, 5 })]
+    [InlineData(1, 30, new[] { 5 })]
+    [InlineData(4, 2, new[] { 4, 5 })]
+    [InlineData(0, 30, new[] { 1, 2, 3, 4, 5 })]
+    public async Task As_many_versions_stay_as_are_to_be_kept(int keep, int kept, int[] numbers)
+    {
+        _kept = kept;
+        for (var number = 1; number <= 5; number++)
+        {
+            await Target.PublishAsync(SomePublication.After(number), JsonElement.Parse(With($",\"keep\":{keep}")), default);
+        }
+
+        Assert.Equal(
+            numbers.Select(SomePublication.Id),
+            _store.Objects.Keys.Where(path => path.StartsWith("site/web/hero/", StringComparison.Ordinal)).Select(path => path.Split('/')[3]).Distinct().Order(StringComparer.Ordinal));
+        await AssertShowsAsync(SomePublication.Of(5));
     }
 
     [Fact]
@@ -108,6 +128,7 @@ public sealed class S3TargetTests : PublishTargetCompliance, IAsyncLifetime
     [InlineData(""" "secretKey":"abc" """, "secretKey")]
     [InlineData(""" "accessKey":"a b" """, "accessKey")]
     [InlineData(""" "pathStyle":"yes" """, "pathStyle")]
+    [InlineData(""" "keep":10001 """, "keep")]
     public void A_wrong_setting_is_named(string setting, string field)
     {
         var settings = JsonElement.Parse(Settings).EnumerateObject().ToDictionary(one => one.Name, one => one.Value);
