@@ -1,3 +1,6 @@
+using Atelier.Host.Automation.Recipes;
+using Atelier.Host.Automation.Recipes.Running;
+using Atelier.Host.Automation.Runs;
 using Atelier.Host.Client;
 using Atelier.Host.Security.Keys;
 using Atelier.Host.Store;
@@ -13,6 +16,7 @@ namespace Atelier.Host.Tests.Client;
 /// <summary>What a script sees, over the real API, before workers that only pretend.</summary>
 public sealed class ClientGlobalsTests : IAsyncLifetime
 {
+    private readonly PretendRunner _recipes = new();
     private readonly TemporaryFolder _folder = new();
     private readonly CancellationTokenSource _cancel = new();
     private readonly CollectedOutput _output = new();
@@ -21,7 +25,11 @@ public sealed class ClientGlobalsTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await ApiServer.StartAsync();
+        _server = await ApiServer.StartAsync(replace: services =>
+        {
+            services.Remove(services.Single(service => service.ImplementationType == typeof(RecipeRunner)));
+            services.AddSingleton<IRunner>(_recipes);
+        });
         var key = await _server.Services.GetRequiredService<KeyRing>().AddAsync(new KeyWish("script", Role.Admin), null, default);
         var session = new ScriptSession(ServerAddress.Parse(_server.Url.ToString(), "--server"), key!.Secret, _folder.Path, ["one"], []);
         _script = new ClientGlobals(session, _output, TimeProvider.System, _cancel.Token);
@@ -144,6 +152,57 @@ public sealed class ClientGlobalsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_schedule_is_made_held_let_go_run_and_removed()
+    {
+        PutRecipe();
+        var made = await _script.Schedules.AddAsync(
+            new { name = "dawn", cron = "0 7 * * *", zone = "Europe/Berlin", target = new { kind = "recipe", name = "hero", arguments = new { subject = "a fox" } } });
+        Assert.Equal(("dawn", "0 7 * * *", "Europe/Berlin", false), (made.Name, made.Cron, made.Zone, made.Paused));
+
+        await _script.Schedules.PauseAsync("dawn");
+        Assert.True(Assert.Single(await _script.Schedules.ListAsync()).Paused);
+        await _script.Schedules.ResumeAsync("dawn");
+        Assert.False(Assert.Single(await _script.Schedules.ListAsync()).Paused);
+
+        var run = await _script.Schedules.RunAsync("dawn").WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(("recipe", "hero", JobState.Succeeded), (run.Kind, run.Name, run.State));
+        await _script.Schedules.RemoveAsync("dawn");
+        Assert.Empty(await _script.Schedules.ListAsync());
+        Assert.Equal("cron", (await Assert.ThrowsAsync<ScriptException>(
+            () => _script.Schedules.AddAsync(new { name = "x", cron = "61 * * * *", target = new { kind = "job", arguments = new { prompt = "a" } } }))).Field);
+    }
+
+    [Fact]
+    public async Task A_recipe_is_listed_and_run_to_its_end_however_that_is()
+    {
+        PutRecipe();
+        Assert.Equal(("hero", "At the top", null), Assert.Single(await _script.Recipes.ListAsync()) is var one ? (one.Name, one.Description, one.Problem) : default);
+
+        _recipes.Does = (begun, _, _) => Task.FromResult(RunOutcome.Succeeded(begun.Target.Arguments));
+        var run = await _script.Recipes.RunAsync("hero", new { subject = "a fox" }).WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal(("a fox", true), (run.Result!.Value.GetProperty("subject").GetString(), run.IsOver));
+
+        _recipes.Does = (_, _, _) => throw new RunException("all_refused", "check: all pictures were refused");
+        var failed = await _script.Recipes.RunAsync("hero").WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Equal((JobState.Failed, "all_refused"), (failed.State, failed.Error!.Code));
+        Assert.Equal("not_found", (await Assert.ThrowsAsync<ScriptException>(() => _script.Recipes.RunAsync("nothing"))).Code);
+    }
+
+    [Fact]
+    public async Task A_webhook_is_made_listed_tried_and_removed()
+    {
+        var made = await _script.Webhooks.AddAsync("https://example.org/hook", "picture.*");
+        Assert.StartsWith("whsec_", made.Secret);
+
+        var listed = Assert.Single(await _script.Webhooks.ListAsync());
+        Assert.Equal((made.Id, "https://example.org/hook", "picture.*", true, null), (listed.Id, listed.Url, Assert.Single(listed.Events), listed.Enabled, listed.Secret));
+        await _script.Webhooks.TestAsync(made.Id);
+        await _script.Webhooks.RemoveAsync(made.Id);
+        Assert.Empty(await _script.Webhooks.ListAsync());
+        Assert.Equal("url", (await Assert.ThrowsAsync<ScriptException>(() => _script.Webhooks.AddAsync("ftp://example.org/"))).Field);
+    }
+
+    [Fact]
     public async Task A_server_that_is_not_there_is_named()
     {
         using var client = new AtelierClient(ServerAddress.Parse("http://127.0.0.1:9", "--server"), "key", TimeProvider.System);
@@ -162,6 +221,9 @@ public sealed class ClientGlobalsTests : IAsyncLifetime
 
         Assert.Equal("unauthorized", error.Code);
     }
+
+    private void PutRecipe() =>
+        _server.Services.GetRequiredService<RecipeFolder>().Put("hero", "description: At the top\nargs: { subject: x }\ngenerate: { prompt: '{{args.subject}}' }\n", isJson: false);
 
     private async Task<Job> AcceptedAsync()
     {

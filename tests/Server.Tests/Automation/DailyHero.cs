@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Atelier.Support.Publishing;
@@ -18,7 +17,7 @@ internal sealed class DailyHero(HttpClient client, string data, S3Store store, W
 
     /// <summary>Writes the recipe.</summary>
     /// <param name="smallest">The least width that its check lets through. The pictures are 128 wide.</param>
-    public Task PutRecipeAsync(int smallest = 64) => CallAsync(HttpMethod.Put, "/api/v1/recipes/hero", new
+    public Task PutRecipeAsync(int smallest = 64) => client.CallAsync(HttpMethod.Put, "/api/v1/recipes/hero", new
     {
         format = "yaml",
         text = $$$"""
@@ -66,11 +65,11 @@ internal sealed class DailyHero(HttpClient client, string data, S3Store store, W
             target = new { kind = "recipe", name = "hero" },
         };
         await (change
-            ? CallAsync(HttpMethod.Put, "/api/v1/schedules/morning", body)
-            : CallAsync(HttpMethod.Post, "/api/v1/schedules", new { name = "morning", body.cron, body.zone, body.target }));
+            ? client.CallAsync(HttpMethod.Put, "/api/v1/schedules/morning", body)
+            : client.CallAsync(HttpMethod.Post, "/api/v1/schedules", new { name = "morning", body.cron, body.zone, body.target }));
     }
 
-    public Task RunNowAsync() => CallAsync(HttpMethod.Post, "/api/v1/schedules/morning/run", null);
+    public Task RunNowAsync() => client.CallAsync(HttpMethod.Post, "/api/v1/schedules/morning/run");
 
     /// <summary>Waits until so many runs of the schedule are over, and gives the newest.</summary>
     public async Task<JsonElement> RunAsync(int count)
@@ -78,7 +77,7 @@ internal sealed class DailyHero(HttpClient client, string data, S3Store store, W
         using var limit = new CancellationTokenSource(Limit);
         while (true)
         {
-            var runs = (await CallAsync(HttpMethod.Get, $"/api/v1/runs?trigger={Trigger}", null)).GetProperty("items").EnumerateArray().ToList();
+            var runs = (await client.CallAsync(HttpMethod.Get, $"/api/v1/runs?trigger={Trigger}")).GetProperty("items").EnumerateArray().ToList();
             if (runs.Count >= count && runs.All(run => run.GetProperty("state").GetString() is not ("waiting" or "running")))
             {
                 Assert.Equal(count, runs.Count);
@@ -89,7 +88,7 @@ internal sealed class DailyHero(HttpClient client, string data, S3Store store, W
         }
     }
 
-    public Task<JsonElement> RollBackAsync() => CallAsync(HttpMethod.Post, "/api/v1/published/hero/rollback", null);
+    public Task<JsonElement> RollBackAsync() => client.CallAsync(HttpMethod.Post, "/api/v1/published/hero/rollback");
 
     /// <summary>The version that each place shows, with every file of it there whole: the site, the folder, the store.</summary>
     public async Task<(string Site, string Folder, string Store)> ShownAsync()
@@ -114,24 +113,5 @@ internal sealed class DailyHero(HttpClient client, string data, S3Store store, W
 
         Assert.StartsWith("A lighthouse on a ", index.GetProperty("alt").GetString());
         return index.GetProperty("version").GetString()!;
-    }
-
-    private async Task<JsonElement> CallAsync(HttpMethod method, string address, object? body)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (true)
-        {
-            using var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body) };
-            using var response = await client.SendAsync(request, limit.Token);
-            var text = await response.Content.ReadAsStringAsync(limit.Token);
-            if ((int)response.StatusCode != 503)
-            {
-                Assert.True(response.IsSuccessStatusCode, $"{method} {address}: {(int)response.StatusCode} {text}");
-                return text.Length > 0 ? JsonElement.Parse(text) : default;
-            }
-
-            // Until its worker has said what it brings, a server judges no recipe.
-            await Task.Delay(Glance, limit.Token);
-        }
     }
 }

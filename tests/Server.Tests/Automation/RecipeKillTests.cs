@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json;
 using Atelier.Host.Store;
 using Atelier.Jobs;
@@ -44,12 +42,12 @@ public sealed class RecipeKillTests
         await using (var server = await RunningServer.StartAsync(data, Arguments))
         {
             using var client = server.Client();
-            var over = await EndAsync(client, run);
+            var over = await client.EndOfRunAsync(run);
             Assert.True(over.GetProperty("state").GetString() == "succeeded", over.GetRawText());
             Assert.Equal(3, over.GetProperty("attempts").GetInt32());
             Assert.Equal(3, over.GetProperty("result").GetProperty("made").GetInt32());
 
-            var history = await client.GetFromJsonAsync<JsonElement>("/api/v1/published/hero");
+            var history = await client.CallAsync(HttpMethod.Get, "/api/v1/published/hero");
             Assert.Equal(run, Assert.Single(history.GetProperty("publications").EnumerateArray()).GetProperty("version").GetString());
             await server.KillAsync();
         }
@@ -87,15 +85,8 @@ public sealed class RecipeKillTests
             publish:
               - { kind: http, url: {{target.Url}} }
             """;
-        await CallAsync(client, HttpMethod.Put, "/api/v1/recipes/hero", new { text });
-        return (await CallAsync(client, HttpMethod.Post, "/api/v1/runs", new { kind = "recipe", name = "hero" })).GetProperty("id").GetString()!;
-    }
-
-    private static async Task<JsonElement> EndAsync(HttpClient client, string run)
-    {
-        JsonElement now = default;
-        await UntilAsync(async () => (now = await client.GetFromJsonAsync<JsonElement>($"/api/v1/runs/{run}")).GetProperty("state").GetString() is not ("waiting" or "running"));
-        return now;
+        await client.CallAsync(HttpMethod.Put, "/api/v1/recipes/hero", new { text });
+        return (await client.CallAsync(HttpMethod.Post, "/api/v1/runs", new { kind = "recipe", name = "hero" })).GetProperty("id").GetString()!;
     }
 
     private static async Task<IReadOnlyList<Job>> JobsAsync(string data, string run, Func<IReadOnlyList<Job>, bool> isSo)
@@ -113,25 +104,6 @@ public sealed class RecipeKillTests
         using var limit = new CancellationTokenSource(Limit);
         while (!await isSo())
         {
-            await Task.Delay(Glance, limit.Token);
-        }
-    }
-
-    private static async Task<JsonElement> CallAsync(HttpClient client, HttpMethod method, string address, object body)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        while (true)
-        {
-            using var request = new HttpRequestMessage(method, address) { Content = JsonContent.Create(body) };
-            using var response = await client.SendAsync(request, limit.Token);
-            var text = await response.Content.ReadAsStringAsync(limit.Token);
-            if (response.StatusCode != HttpStatusCode.ServiceUnavailable)
-            {
-                Assert.True(response.IsSuccessStatusCode, $"{method} {address}: {(int)response.StatusCode} {text}");
-                return JsonElement.Parse(text);
-            }
-
-            // Until its worker has said what it brings, a server judges no recipe.
             await Task.Delay(Glance, limit.Token);
         }
     }

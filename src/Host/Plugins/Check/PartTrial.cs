@@ -31,6 +31,7 @@ internal static class PartTrials
         .. parts.Of<IGuidance>().Select(part => new PartTrial($"guidance {part.Name}", part.Value, () => Guidance(part.Value))),
         .. SteeringTrials.Of(parts),
         .. FrontEndTrials.Of(parts),
+        .. CuratingTrials.Of(parts),
     ];
 
     private static string? Sampler(ISampler sampler)

@@ -36,7 +36,7 @@ internal static class SteeringTrials
             return Untried(ModelFileKinds.Annotator);
         }
 
-        var picture = Some(24, 16);
+        var picture = TrialPicture.Some(24, 16);
         var context = new PreprocessingContext(
             PartOptions.Bind(preprocessor.Options), null, 1, null, TrialFiles.None, CancellationToken.None);
         var maps = Enumerable.Range(0, 2).Select(_ => preprocessor.Process(picture, context)).ToArray();
@@ -49,7 +49,7 @@ internal static class SteeringTrials
         var context = new UpscalingContext(33, 20, null, TrialFiles.None, null, CancellationToken.None);
         return upscaler.Models(TrialFiles.None) is not null
             ? Untried(ModelFileKinds.Upscaler)
-            : Size(upscaler.Upscale(Some(16, 12), context), context.Width, context.Height, "picture");
+            : Size(upscaler.Upscale(TrialPicture.Some(16, 12), context), context.Width, context.Height, "picture");
     }
 
     private static TrialOutcome LatentUpscaler(ILatentUpscaler upscaler)
@@ -100,11 +100,8 @@ internal static class SteeringTrials
         : (made.Width, made.Height) == (width, height) ? null
         : $"gives a {what} of {made.Width}×{made.Height}; it must be {width}×{height}";
 
-    private static Picture Some(int width, int height) =>
-        Picture.Own(width, height, [.. Enumerable.Range(0, width * height * Picture.Channels).Select(i => (byte)(i * 37 % 251))]);
-
     private static ConditioningRequest Request(params ControlUnit[] units) => new(
-        [.. units.Select(unit => new PreparedControl(unit, "controls[0]", Some(64, 64)))],
+        [.. units.Select(unit => new PreparedControl(unit, "controls[0]", TrialPicture.Some(64, 64)))],
         UNet, new TensorShape(1, 4, 8, 8), TrialFiles.None, TrialFiles.None, CancellationToken.None);
 
     private static UNetPass Pass() => new(

@@ -41,6 +41,7 @@ public sealed class PluginCheckTests : IDisposable
     [Theory]
     [InlineData("ControlNet", "preprocessor canny", "conditioner controlnet")]
     [InlineData("Lora", "adapter format lora")]
+    [InlineData("Curator", "scorer sharpness", "rule not_blank")]
     [InlineData("Upscalers", "upscaler lanczos", "latent upscaler latent")]
     public void A_plugin_that_ships_passes(string plugin, params string[] parts)
     {
@@ -49,6 +50,10 @@ public sealed class PluginCheckTests : IDisposable
         Assert.DoesNotContain(findings, finding => finding.Grade == "wrong");
         Assert.All(parts, part => Assert.Equal("works", findings.Single(finding => finding.What == part && finding.Grade == "ok").Detail));
     }
+
+    [Fact]
+    public void A_part_that_lacks_a_file_says_which() => Assert.Contains(
+        "; with it, it can be tried", Check(_folders.Add("Curator")).Single(finding => finding is { What: "scorer clip_similarity", Grade: "ok" }).Detail);
 
     [Fact]
     public void A_plugin_that_stays_in_memory_when_its_parts_were_used_is_told() =>
