@@ -9,6 +9,16 @@ public interface IFrontEnd : INamed
     /// <summary>Begins. Called anew whenever the server starts, the plugin or its options change, or the last session failed. Returns quickly.</summary>
     /// <param name="host">What the server lends for as long as the session lasts.</param>
     IFrontEndSession Open(IFrontEndHost host);
+
+    /// <summary>
+    /// Looks whether all that it needs from outside is as it should be, for those who set it up, also where no session runs. Changes nothing.
+    /// </summary>
+    /// <param name="publicAddress">As <see cref="IFrontEndHost.PublicAddress"/>.</param>
+    /// <param name="time">The time, and timers.</param>
+    /// <param name="cancellation">Gives up looking.</param>
+    /// <returns>What it found, in the order in which it is mended. Default: nothing.</returns>
+    Task<IReadOnlyList<FrontEndFinding>> CheckAsync(Uri? publicAddress, TimeProvider time, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<FrontEndFinding>>([]);
 }
 
 /// <summary>A front end at work.</summary>

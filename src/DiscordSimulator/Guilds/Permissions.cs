@@ -12,9 +12,10 @@ internal static class Permissions
     public const long AttachFiles = 1L << 15;
     public const long ReadMessageHistory = 1L << 16;
     public const long UseApplicationCommands = 1L << 31;
+    public const long SendMessagesInThreads = 1L << 38;
 
     /// <summary>Of everybody in a new guild.</summary>
-    public const long Everyone = ViewChannel | SendMessages | EmbedLinks | AttachFiles | ReadMessageHistory | UseApplicationCommands;
+    public const long Everyone = ViewChannel | SendMessages | EmbedLinks | AttachFiles | ReadMessageHistory | UseApplicationCommands | SendMessagesInThreads;
 
     public const long All = (1L << 50) - 1;
 }

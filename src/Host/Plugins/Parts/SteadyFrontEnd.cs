@@ -16,4 +16,7 @@ internal sealed class SteadyFrontEnd : SteadyPart<IFrontEnd>, IFrontEnd
     }
 
     public IFrontEndSession Open(IFrontEndHost host) => Inner.Open(host);
+
+    public Task<IReadOnlyList<FrontEndFinding>> CheckAsync(Uri? publicAddress, TimeProvider time, CancellationToken cancellation) =>
+        Inner.CheckAsync(publicAddress, time, cancellation);
 }
