@@ -13,6 +13,9 @@ internal interface IDiscordDirectory
     /// <param name="guildId">A guild; null takes the commands of all.</param>
     Task<IReadOnlyList<ApplicationCommand>> CommandsAsync(string applicationId, string? guildId, CancellationToken cancellation);
 
+    /// <summary>Registers these, and removes all others.</summary>
+    Task ReplaceAsync(string applicationId, string? guildId, IReadOnlyList<ApplicationCommand> commands, CancellationToken cancellation);
+
     Task CreateAsync(string applicationId, string? guildId, ApplicationCommand command, CancellationToken cancellation);
 
     /// <param name="former">As Discord has it, with its id.</param>

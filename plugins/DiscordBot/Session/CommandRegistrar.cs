@@ -55,8 +55,9 @@ internal sealed class CommandRegistrar(
 
     private async Task BringAsync(string applicationId, string? guildId, CancellationToken cancellation)
     {
-        var difference = CommandDifference.Between(await directory.CommandsAsync(applicationId, guildId, cancellation), catalog.All);
-        if (difference.IsNone)
+        var registered = await directory.CommandsAsync(applicationId, guildId, cancellation);
+        var difference = CommandDifference.Between(registered, catalog.All);
+        if (difference.IsNone || (registered.Count == 0 && await TryAllAsync(applicationId, guildId, cancellation)))
         {
             return;
         }
@@ -79,6 +80,21 @@ internal sealed class CommandRegistrar(
         log(
             FrontEndLogLevel.Information,
             $"Discord: commands registered: {difference.Missing.Count} new, {difference.Changed.Count} changed, {difference.Extra.Count} removed");
+    }
+
+    /// <summary>At the first start all go in one call: one by one, Discord's limits make it a minute.</summary>
+    private async Task<bool> TryAllAsync(string applicationId, string? guildId, CancellationToken cancellation)
+    {
+        try
+        {
+            await directory.ReplaceAsync(applicationId, guildId, catalog.All, cancellation);
+            log(FrontEndLogLevel.Information, $"Discord: commands registered: {catalog.All.Count} new");
+            return true;
+        }
+        catch (DiscordException exception) when (exception.Status == 400)
+        {
+            return false;
+        }
     }
 
     /// <summary>One that Discord does not take does not keep the others from it; one that is gone meanwhile is well.</summary>

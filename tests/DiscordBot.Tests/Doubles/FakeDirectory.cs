@@ -42,6 +42,14 @@ internal sealed class FakeDirectory : IDiscordDirectory
     public Task<IReadOnlyList<ApplicationCommand>> CommandsAsync(string applicationId, string? guildId, CancellationToken cancellation) =>
         Answer<IReadOnlyList<ApplicationCommand>>("commands", () => [.. Of(guildId)]);
 
+    public Task ReplaceAsync(string applicationId, string? guildId, IReadOnlyList<ApplicationCommand> commands, CancellationToken cancellation) =>
+        Answer("replace", () =>
+        {
+            Changes.Add($"replace by {string.Join(", ", commands.Select(command => command.Name))}");
+            Registered[guildId ?? ""] = [.. commands.Select(command => command with { Id = $"{++_commands}" })];
+            return true;
+        });
+
     public Task CreateAsync(string applicationId, string? guildId, ApplicationCommand command, CancellationToken cancellation) => Answer("create " + command.Name, () =>
     {
         Changes.Add($"create {command.Name}");

@@ -25,12 +25,12 @@ public sealed class CommandRegistrarTests
     private readonly List<string> _log = [];
 
     [Fact]
-    public async Task All_are_registered_where_there_are_none_and_nothing_is_done_again()
+    public async Task All_are_registered_at_once_where_there_are_none_and_nothing_is_done_again()
     {
         await RegisterAsync(null, Imagine, Help);
         await RegisterAsync(null, Imagine, Help);
 
-        Assert.Equal(["create imagine", "create help"], _directory.Changes);
+        Assert.Equal(["replace by imagine, help"], _directory.Changes);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public sealed class CommandRegistrarTests
     [Fact]
     public async Task One_that_Discord_does_not_take_does_not_keep_the_others_from_it()
     {
-        _directory.Fails = call => call == "create imagine" ? new DiscordException(400, 50035, "Invalid Form Body; options: too many") : null;
+        _directory.Fails = call => call is "replace" or "create imagine" ? new DiscordException(400, 50035, "Invalid Form Body; options: too many") : null;
 
         await RegisterAsync(null, Imagine, Help);
 

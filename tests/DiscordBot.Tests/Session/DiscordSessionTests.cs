@@ -39,9 +39,7 @@ public class DiscordSessionTests
         await Passing.WhenAsync(() => session.Discord.Exchanges.Count(call => call is { Method: "GET" } && call.Path.EndsWith("/commands", StringComparison.Ordinal)) == 2);
         await session.CloseAsync();
 
-        Assert.All(
-            session.Discord.Exchanges.Where(call => call.Method != "GET").GroupBy(call => (call.Method, call.Path, call.Body)),
-            calls => Assert.Single(calls));
+        Assert.Equal("PUT", Assert.Single(session.Discord.Exchanges, call => call.Method != "GET").Method);
         Assert.Empty(session.Discord.Violations);
     }
 
@@ -68,7 +66,7 @@ public class DiscordSessionTests
         await using var session = await SessionFixture.StartAsync();
         session.Open();
         await session.SaysAsync(Connected);
-        await session.Discord.CommandsAsync("imagine");
+        await session.Discord.CommandsAsync("imagine", "help");
         var imagine = session.Anna.Slash("imagine", ("prompt", "a fox"));
         await imagine.DeferredAsync();
         await Passing.WhenAsync(() => session.Host.Queue.All.Count == 1);

@@ -18,6 +18,13 @@ internal sealed class DiscordDirectory(DiscordHttp http) : IDiscordDirectory
         return [.. registered.Select(command => command.Command)];
     }
 
+    public Task ReplaceAsync(string applicationId, string? guildId, IReadOnlyList<ApplicationCommand> commands, CancellationToken cancellation)
+    {
+        CommandBody[] bodies = [.. commands.Select(command => CommandBody.Of(command, null))];
+        var call = Calls.Commands(HttpMethod.Put, applicationId, guildId) with { Content = MessageContent.Json(bodies, DiscordJson.Default.CommandBodyArray) };
+        return http.SendAsync(call, cancellation);
+    }
+
     public Task CreateAsync(string applicationId, string? guildId, ApplicationCommand command, CancellationToken cancellation) =>
         SendAsync(Calls.Commands(HttpMethod.Post, applicationId, guildId), CommandBody.Of(command, null), cancellation);
 

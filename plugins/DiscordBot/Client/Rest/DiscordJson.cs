@@ -23,6 +23,7 @@ namespace Atelier.DiscordBot.Client.Rest;
 [JsonSerializable(typeof(ApplicationCommand))]
 [JsonSerializable(typeof(double))]
 [JsonSerializable(typeof(CommandBody))]
+[JsonSerializable(typeof(CommandBody[]))]
 [JsonSerializable(typeof(RegisteredCommand))]
 [JsonSerializable(typeof(IReadOnlyList<RegisteredCommand>))]
 [JsonSerializable(typeof(IReadOnlyList<Guild>))]
