@@ -3,6 +3,7 @@ using Atelier.Diffusion.Checkpoints;
 using Atelier.Diffusion.Onnx;
 using Atelier.Diffusion.Pipeline;
 using Atelier.Generation;
+using Atelier.Host.Cli.Discord;
 using Atelier.Host.Cli.Hooks;
 using Atelier.Host.Cli.Imagine;
 using Atelier.Host.Cli.Lists;
@@ -116,6 +117,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             PreprocessorsCommand.Create(context, json),
             ControlNetsCommand.Create(context, json),
             PartsCommand.Upscalers(context, json),
+            DiscordCommand.Create(context),
             InfoCommand.Create(context, json),
             ConfigCommand.Create(context, json),
             WorkerCommand.Create(context),

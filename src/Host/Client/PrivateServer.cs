@@ -1,5 +1,6 @@
 using Atelier.Host.Cli;
 using Atelier.Host.Configuration;
+using Atelier.Host.Plugins.Options;
 using Atelier.Host.Security.Keys;
 using Atelier.Host.Serve;
 using Atelier.Host.Store;
@@ -28,16 +29,24 @@ internal sealed class PrivateServer : IAsyncDisposable
     }
 
     /// <param name="data">A data folder to work on; null takes one that goes at the end.</param>
+    /// <param name="frontEnds">Options, in JSON, of ways in from other places that it has, by their plugins' ids; without any it has none.</param>
     /// <exception cref="IOException">It could not be started, or another server has the folder.</exception>
-    public static async Task<ServerSession> StartAsync(CommandContext context, string? data, CancellationToken cancellation)
+    public static async Task<ServerSession> StartAsync(
+        CommandContext context, string? data, CancellationToken cancellation, IReadOnlyDictionary<string, string>? frontEnds = null)
     {
         var home = Directory.CreateTempSubdirectory("atelier-").FullName;
         DataLock? folder = null;
         WebApplication? app = null;
         try
         {
-            var options = OptionsOf(context.Options, Path.Combine(home, "s"), data is null ? Path.Combine(home, "data") : Path.GetFullPath(data));
+            var folderName = data is null ? Path.Combine(home, "data") : Path.GetFullPath(data);
+            var options = OptionsOf(context.Options, Path.Combine(home, "s"), folderName, hasFrontEnds: frontEnds is not null);
             folder = DataLock.Take(options.Server.Data);
+            foreach (var (plugin, values) in frontEnds ?? new Dictionary<string, string>())
+            {
+                PluginOptionFiles.Of(options.Server.Data).Write(plugin, values);
+            }
+
             app = AtelierServer.Build(options);
             var keys = app.Services.GetRequiredService<KeyRing>();
             foreach (var left in (await keys.ListAsync(cancellation)).Where(key => key.Name == KeyName))
@@ -73,7 +82,7 @@ internal sealed class PrivateServer : IAsyncDisposable
         Directory.Delete(_home, recursive: true);
     }
 
-    private static AtelierOptions OptionsOf(AtelierOptions options, string socket, string data) => options with
+    private static AtelierOptions OptionsOf(AtelierOptions options, string socket, string data, bool hasFrontEnds) => options with
     {
         Server = options.Server with
         {
@@ -81,7 +90,7 @@ internal sealed class PrivateServer : IAsyncDisposable
             Data = data,
 
             // Who talks to people elsewhere is the server that stays.
-            FrontEnds = false,
+            FrontEnds = hasFrontEnds,
 
             // Nobody reads a log that was not asked for.
             LogLevel = options.Sources.ContainsKey("server.logLevel") ? options.Server.LogLevel : "error",

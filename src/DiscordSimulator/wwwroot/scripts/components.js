@@ -1,5 +1,5 @@
 import { press, select } from './actions.js';
-import { el, icon, icons } from './elements.js';
+import { el, emoji, icon, icons } from './elements.js';
 import { notice } from './notice.js';
 
 const styles = ['', 'primary', 'secondary', 'success', 'danger', 'link'];
@@ -11,7 +11,7 @@ export function rows(message) {
 }
 
 function pressable(message, each) {
-  const face = [each.emoji && el('span', { className: 'emoji' }, each.emoji.name), each.label && el('span', {}, each.label)];
+  const face = [each.emoji && mark(each.emoji.name), each.label && el('span', {}, each.label)];
   if (each.url) {
     return el('a', { className: 'button secondary', href: each.url, target: '_blank', rel: 'noreferrer' }, face, icon(icons.link, 16));
   }
@@ -20,6 +20,8 @@ function pressable(message, each) {
   control.dataset.id = each.custom_id;
   return control;
 }
+
+const mark = name => emoji[name] ? icon(emoji[name], 16) : el('span', { className: 'emoji' }, name);
 
 function choosable(message, each) {
   const control = el('select', { className: 'select', disabled: each.disabled, onchange: () => wait(control, () => select(message, each.custom_id, [control.value])) },

@@ -15,9 +15,12 @@ export function el(tag, attributes = {}, ...children) {
     }
   }
 
-  element.append(...children.flat(3).filter(child => child !== null && child !== undefined && child !== false));
+  element.append(...there(children));
   return element;
 }
+
+/** Children without those that are left out. */
+export const there = children => children.flat(3).filter(child => child !== null && child !== undefined && child !== false);
 
 /** A plain picture of a few strokes, drawn on a field of 24 × 24. */
 export function icon(path, size = 20) {
@@ -36,6 +39,18 @@ export function icon(path, size = 20) {
   svg.append(line);
   return svg;
 }
+
+/** Emoji that bots like to put on buttons, drawn, since not every machine has a font with them. */
+export const emoji = {
+  '🎲': 'M5 5h14v14H5zM9 9h.01M15 9h.01M12 12h.01M9 15h.01M15 15h.01',
+  '✏️': 'M4 20l1-4L16 5l3 3L8 19zM14 7l3 3',
+  '📋': 'M7 5H5v16h14V5h-2M9 3h6v4H9zM9 12h6M9 16h6',
+  '🗑️': 'M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5',
+  '⬆️': 'M12 20V5M6 11l6-6 6 6',
+  '✖️': 'M6 6l12 12M18 6L6 18',
+  '🔄': 'M19 12a7 7 0 1 1-2-5l2 2M19 4v5h-5',
+  '🎨': 'M12 3a9 9 0 1 0 0 18c2 0 2-2 1-3s0-3 2-3h3c2 0 3-1 3-3 0-5-4-9-9-9zM7.500 11h.01M11 7h.01M15.500 8h.01',
+};
 
 export const icons = {
   hash: 'M5 9h15M4 15h15M10 4L8 20M16 4l-2 16',

@@ -1,5 +1,6 @@
 import { el } from './elements.js';
 import { markup } from './markup.js';
+import { sized } from './pictures.js';
 import { show } from './viewer.js';
 
 export function embed(given) {
@@ -12,7 +13,7 @@ export function embed(given) {
         el('div', { className: field.inline ? 'field beside' : 'field' }, el('div', { className: 'name' }, markup(field.name)), el('div', {}, markup(field.value)))))),
     given.thumbnail && el('img', { className: 'thumbnail', src: given.thumbnail.url, alt: '' }),
     given.image && el('button', { type: 'button', className: 'picture', onclick: () => show({ url: given.image.url, filename: given.title ?? 'picture' }) },
-      el('img', { src: given.image.url, alt: given.title ?? '', width: given.image.width, height: given.image.height })),
+      sized(given.image.url, given.title ?? '', given.image)),
     (given.footer || given.timestamp) && el('footer', {}, [given.footer?.text, given.timestamp && new Date(given.timestamp).toLocaleString()].filter(Boolean).join(' • ')));
   card.style.setProperty('--stripe', given.color ? `#${given.color.toString(16).padStart(6, '0')}` : '#1e1f22');
   return card;

@@ -38,8 +38,17 @@ function head(given) {
 const clock = given => new Date(given.timestamp).toLocaleTimeString([], { hour: 'numeric', minute: '2-digit' });
 
 function words(given) {
-  return (given.content || given.edited_timestamp) && el('div', { className: 'content' },
-    markup(given.content), given.edited_timestamp && el('span', { className: 'edited', title: new Date(given.edited_timestamp).toLocaleString() }, ' (edited)'));
+  const parts = markup(given.content);
+  if (given.edited_timestamp) {
+    const edited = el('span', { className: 'edited', title: new Date(given.edited_timestamp).toLocaleString() }, ' (edited)');
+    if (parts.at(-1)?.className === 'subtext') {
+      parts.at(-1).append(edited);
+    } else {
+      parts.push(edited);
+    }
+  }
+
+  return parts.length > 0 && el('div', { className: 'content' }, parts);
 }
 
 function thinking(given) {

@@ -15,7 +15,7 @@ export function attachments(files) {
 
 /** Files change with each edit, pictures seldom: who keeps the element keeps what was looked at. */
 function picture(file) {
-  const image = el('img', { src: file.url, alt: file.description ?? file.filename, width: file.width, height: file.height, loading: 'lazy' });
+  const image = sized(file.url, file.description ?? file.filename, file);
   const frame = el('button', { type: 'button', className: 'picture', title: file.description, onclick: () => open(frame, file) }, image);
   if (isSpoiler(file)) {
     frame.classList.add('hidden');
@@ -23,6 +23,17 @@ function picture(file) {
   }
 
   return frame;
+}
+
+/** A picture that takes its place before it has come, so that what is below does not jump. */
+export function sized(src, alt, { width, height }) {
+  const image = el('img', { src, alt });
+  if (width && height) {
+    image.style.setProperty('--own-width', `${Math.min(width, 550, 400 * width / height)}px`);
+    image.style.aspectRatio = `${width} / ${height}`;
+  }
+
+  return image;
 }
 
 function open(frame, file) {

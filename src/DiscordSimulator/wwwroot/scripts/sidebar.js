@@ -1,5 +1,5 @@
 import { avatar } from './avatar.js';
-import { el, icon, icons } from './elements.js';
+import { el, icon, icons, there } from './elements.js';
 import { choose, guild, members, nameOf, on, store } from './store.js';
 
 /** Servers, channels, and who one is. */
@@ -21,10 +21,11 @@ function render() {
       el('div', { className: 'caption' }, 'Members'),
       guild().members.map(member => memberLine(member.user))),
     panel());
-  document.getElementById('top').replaceChildren(
+  document.getElementById('top').replaceChildren(...there([
     el('button', { type: 'button', className: 'plain open-side', ariaLabel: 'Channels', onclick: () => document.body.classList.toggle('side-open') }, icon(icons.menu, 24)),
     icon(icons.hash, 22), el('h2', {}, store.channel.name), store.channel.nsfw && el('span', { className: 'badge age' }, 'AGE-RESTRICTED'),
-    el('span', { className: 'simulated' }, 'simulated'));
+    el('span', { className: 'simulated' }, 'simulated'),
+  ]));
 }
 
 function channelLine(channel) {

@@ -1,0 +1,23 @@
+using Atelier.DiscordSimulator;
+using Atelier.DiscordSimulator.Messages;
+
+namespace Atelier.Host.Cli.Discord;
+
+/// <summary>A short conversation that plays by itself: words to pictures, one varied, one enlarged, and where it came from.</summary>
+internal static class SimulatedConversation
+{
+    public static async Task PlayAsync(LocalDiscord discord, SimulatedPlace place, CancellationToken cancellation)
+    {
+        var (anna, ben) = (place.Anna.In(place.Studio), place.Ben.In(place.Studio));
+        await discord.CommandsAsync("imagine").WaitAsync(cancellation);
+        anna.Say("Let's see what it makes of the sea at night.");
+        var first = await MadeAsync(anna.Slash("imagine", ("prompt", "a lighthouse in a storm, oil painting"), ("count", 4)).MessageAsync(HasButton("V2")), cancellation);
+        var varied = await MadeAsync(anna.Press(first, "V2").MessageAsync(HasButton("U1")), cancellation);
+        await MadeAsync(anna.Press(varied, "U1").MessageAsync(message => message.Files.Count == 1), cancellation);
+        await MadeAsync(ben.Slash("imagine", ("prompt", "the same harbour on a quiet morning")).MessageAsync(HasButton("Recipe")), cancellation);
+    }
+
+    private static Func<ChatMessage, bool> HasButton(string label) => message => message.Buttons.Any(button => button.Label == label);
+
+    private static Task<ChatMessage> MadeAsync(Task<ChatMessage> message, CancellationToken cancellation) => message.WaitAsync(cancellation);
+}
