@@ -72,7 +72,7 @@ public sealed class DiscordOptions
     public string NegativePrompt { get; set; } = "";
 
     /// <summary>When pictures are hidden until looked at.</summary>
-    [Description("When pictures are hidden until looked at: 'off', 'on' or 'nsfw' (in age-restricted channels), where a Discord server sets nothing.")]
+    [Description("When pictures are hidden: 'off', 'on' or 'nsfw' (in age-restricted channels), where a Discord server sets nothing.")]
     [RegularExpression("off|on|nsfw", ErrorMessage = "must be off, on or nsfw")]
     public string Spoilers { get; set; } = "nsfw";
 }

@@ -33,7 +33,12 @@ internal sealed record CommandSet(ICommandCatalog Catalog, IReadOnlyList<IIntera
             new ScheduleCommand(services),
             new HelpCommand(services),
         ];
-        MessageCommand[] ofMessages = [new MakeAgainCommand(services), new ShowRecipeCommand(services), new UpscaleMessageCommand(services, enlarger)];
+        MessageCommand[] ofMessages =
+        [
+            new MakeAgainCommand(services),
+            new ShowRecipeCommand(services),
+            new UpscaleMessageCommand(services, enlarger),
+        ];
         return new CommandSet(
             new CommandCatalog([.. typed.Select(command => command.Definition), .. ofMessages.Select(command => command.Definition)]),
             [.. typed, .. ofMessages, new MakeButton(services)]);

@@ -8,7 +8,8 @@ namespace Atelier.DiscordBot.Looks;
 internal static class RecipeCard
 {
     /// <param name="seeds">Of all the pictures that it is about, where there are several.</param>
-    public static Card Of(GenerationRequest request, IReadOnlyList<ulong>? seeds = null) => new Card("Recipe", MessageText.Escape(request.Prompt, 3000))
+    public static Card Of(GenerationRequest request, IReadOnlyList<ulong>? seeds = null) =>
+        new Card("Recipe", MessageText.Escape(request.Prompt, 3000))
         .With("Without", MessageText.Escape(request.NegativePrompt, 1000))
         .With("Model", request.Model is { } model ? MessageText.Escape(model, 1000) : null, inline: true)
         .With("Size", Size(request), inline: true)

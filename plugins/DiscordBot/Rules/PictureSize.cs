@@ -49,7 +49,9 @@ internal static class PictureSize
             return (width, height);
         }
 
-        var scale = hires is { Width: null, Height: null } ? hires.Scale : Math.Max((double)(hires.Width ?? 0) / width, (double)(hires.Height ?? 0) / height);
+        var scale = hires is { Width: null, Height: null }
+            ? hires.Scale
+            : Math.Max((double)(hires.Width ?? 0) / width, (double)(hires.Height ?? 0) / height);
         return ((int)(width * scale), (int)(height * scale));
     }
 

@@ -13,6 +13,11 @@ internal static partial class PromptHygiene
     /// <exception cref="Refusal">A prompt is too long, or a tag in it names what is no file of its folder.</exception>
     public static void Check(GenerationRequest request)
     {
+        if (request.Adapters.Any(adapter => !IsFileName(adapter.Name)) || request.Controls.Any(control => !IsFileName(control.Model)))
+        {
+            throw new Refusal("This request names a file that is none of the server's. Please take names that `/imagine` suggests.");
+        }
+
         foreach (var prompt in Shown(request).Concat(Avoided(request)))
         {
             if (prompt.Length > MostCharacters)
@@ -36,11 +41,12 @@ internal static partial class PromptHygiene
     public static IEnumerable<string> Shown(GenerationRequest request) =>
         new[] { request.Prompt, request.Hires?.Prompt, request.Blend?.Prompt }.OfType<string>();
 
-    private static IEnumerable<string> Avoided(GenerationRequest request) => new[] { request.NegativePrompt, request.Hires?.NegativePrompt }.OfType<string>();
+    private static IEnumerable<string> Avoided(GenerationRequest request) =>
+        new[] { request.NegativePrompt, request.Hires?.NegativePrompt }.OfType<string>();
 
     private static bool IsFileName(string name) =>
         name.Trim() is { Length: > 0 and <= 200 } file && !file.Contains("..", StringComparison.Ordinal) && !file.StartsWith('/')
-        && !file.Contains('\\') && !file.Contains(':') && !file.Contains('~') && !file.Any(char.IsControl);
+        && !file.StartsWith('~') && !file.Contains('\\') && !file.Any(char.IsControl);
 
     [GeneratedRegex(@"<\s*(?:lora|lyco|lycoris|hypernet|locon)\s*:([^:>]*)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Tags();

@@ -45,7 +45,8 @@ internal static class RequestRules
         }
 
         var models = Models(rules, choices);
-        foreach (var name in new[] { request.Model, request.Refiner?.Model }.OfType<string>().Where(name => !models.Any(model => Same(model.Name, name))))
+        var named = new[] { request.Model, request.Refiner?.Model }.OfType<string>();
+        foreach (var name in named.Where(name => !models.Any(model => Same(model.Name, name))))
         {
             throw new Refusal(choices.Models.Any(model => Same(model.Name, name))
                 ? "That `model` is not among those allowed here. `/imagine` suggests the ones that are."
@@ -53,7 +54,8 @@ internal static class RequestRules
         }
 
         return request.Model is null
-            ? models.FirstOrDefault() ?? throw new Refusal("None of the models allowed here is on the server now. Who runs this Discord server can change that by `/settings models`.")
+            ? models.FirstOrDefault()
+                ?? throw new Refusal("None of the models allowed here is there now. Who runs this Discord server can allow others by `/settings models`.")
             : models.First(model => Same(model.Name, request.Model));
     }
 

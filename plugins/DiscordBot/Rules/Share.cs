@@ -9,7 +9,8 @@ internal sealed class Share(ChannelRules rules, IReadOnlyList<string> roles)
     private const double MostBonus = 100;
 
     // The most generous of the roles holds, not their product.
-    private readonly double _bonus = rules.RoleBonuses?.Where(bonus => roles.Contains(bonus.Key)).Select(bonus => bonus.Value).DefaultIfEmpty(1).Max() ?? 1;
+    private readonly double _bonus = (rules.RoleBonuses ?? new Dictionary<string, double>())
+        .Where(bonus => roles.Contains(bonus.Key)).Select(bonus => bonus.Value).DefaultIfEmpty(1).Max();
 
     public int Jobs => Times(rules.JobsPerUser);
 
@@ -30,12 +31,16 @@ internal sealed class Share(ChannelRules rules, IReadOnlyList<string> roles)
 
         if (own.Count(entry => entry.IsOpen) is var jobs && jobs >= Jobs)
         {
-            throw new RoomRefusal($"{jobs} of your {Wording.Count(Jobs, "job")} wait or run already. There is room again when one is over: `/queue` shows them, `/cancel` ends one.");
+            throw new RoomRefusal(
+                $"{jobs} of your {Wording.Count(Jobs, "job")} wait or run already. "
+                + "There is room again when one is over: `/queue` shows them, `/cancel` ends one.");
         }
 
         if (entries.Count(entry => entry.IsOpen) is var all && all >= rules.JobsPerGuild)
         {
-            throw new RoomRefusal($"{all} of the {Wording.Count(rules.JobsPerGuild.Value, "job")} of this server wait or run already. Please try again when some are over.");
+            throw new RoomRefusal(
+                $"{all} of the {Wording.Count(rules.JobsPerGuild.Value, "job")} of this server wait or run already. "
+                + "Please try again when some are over.");
         }
 
         CheckDay(asked, own, PicturesPerDay, "your");
@@ -61,7 +66,8 @@ internal sealed class Share(ChannelRules rules, IReadOnlyList<string> roles)
         }
 
         var free = counted.First(entry => (used -= entry.Pictures) + asked.Pictures <= most).At + Ledger.Day;
-        throw new Refusal($"{had}. {Wording.Count(asked.Pictures, "more picture")} {(asked.Pictures == 1 ? "is" : "are")} possible {Wording.When(free)}.");
+        throw new Refusal(
+            $"{had}. {Wording.Count(asked.Pictures, "more picture")} {(asked.Pictures == 1 ? "is" : "are")} possible {Wording.When(free)}.");
     }
 
     private int Times(int? limit) => (int)Math.Clamp(Math.Floor((limit ?? int.MaxValue) * Math.Clamp(_bonus, 0, MostBonus)), 1, int.MaxValue);

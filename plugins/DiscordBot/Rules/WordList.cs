@@ -3,7 +3,8 @@ namespace Atelier.DiscordBot.Rules;
 /// <summary>Words and phrases that are looked for in prompts: whole words, however they are written.</summary>
 internal static class WordList
 {
-    public static IReadOnlyList<string> Split(string text) => text.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public static IReadOnlyList<string> Split(string text) =>
+        text.Split([',', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Whether the text has any of them.</summary>
     public static bool Meets(IReadOnlyList<string> words, string text)

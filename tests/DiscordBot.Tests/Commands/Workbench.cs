@@ -47,6 +47,10 @@ internal sealed class Workbench : IDisposable
 
     public async Task<string> RefusalAsync(Interaction interaction) => (await Assert.ThrowsAsync<Refusal>(() => RunAsync(interaction))).Message;
 
+    /// <summary>It is refused with a sentence in which there is this.</summary>
+    public async Task RefusesAsync(string sentence, Interaction interaction) =>
+        Assert.Contains(sentence, await RefusalAsync(interaction), StringComparison.Ordinal);
+
     /// <summary>What an option is completed with.</summary>
     public async Task<IReadOnlyList<OptionChoice>> CompleteAsync(string command, params GivenOption[] options)
     {
@@ -60,7 +64,8 @@ internal sealed class Workbench : IDisposable
     /// <summary>A job of a user's that has its pictures.</summary>
     public async Task<Job> MadeAsync(string user = Some.UserId, int count = 4, GenerationRequest? request = null)
     {
-        var job = await Host.Queue.EnqueueAsync(new JobSubmission(request ?? new GenerationRequest { Prompt = "a fox", Count = count }, "discord:" + user, "discord"));
+        request ??= new GenerationRequest { Prompt = "a fox", Count = count };
+        var job = await Host.Queue.EnqueueAsync(new JobSubmission(request, "discord:" + user, "discord"));
         return Host.Queue.Succeed(job.Id);
     }
 

@@ -18,6 +18,15 @@ public sealed class PromptHygieneTests
         Assert.Contains("does not name a LoRA", Refused(new GenerationRequest { Prompt = "", NegativePrompt = prompt }), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_beside_the_prompt_that_leaves_its_folder_is_refused()
+    {
+        var fox = new GenerationRequest { Prompt = "a fox" };
+        Assert.Contains("none of the server's", Refused(fox with { Adapters = [new AdapterUse { Name = "../ink" }] }), StringComparison.Ordinal);
+        Assert.Contains("none of the server's", Refused(fox with { Controls = [new ControlUnit { Model = "/etc/passwd" }] }), StringComparison.Ordinal);
+        PromptHygiene.Check(fox with { Adapters = [new AdapterUse { Name = "styles/ink~2" }] });
+    }
+
     [Theory]
     [InlineData("a fox <lora:ink-drawing:0.8>")]
     [InlineData("a fox <lora:styles/ink v1.2:0.8>")]

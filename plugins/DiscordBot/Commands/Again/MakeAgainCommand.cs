@@ -33,7 +33,8 @@ internal sealed class MakeAgainCommand(CommandServices services) : MessageComman
     {
         var request = found.Kept is [var first, ..]
             ? (await services.Host.Queue.FindAsync(first.JobId, stop))?.Request ?? first.Request with { Count = found.Kept.Count }
-            : (await _reader.ReadAsync(context, found, stop)).Request ?? throw new Refusal("What that picture says of how it was made cannot be read as a request.");
+            : (await _reader.ReadAsync(context, found, stop)).Request
+                ?? throw new Refusal("What that picture says of how it was made cannot be read as a request.");
         return request with { Seed = null, Variation = request.Variation is { } variation ? variation with { Seed = null } : null };
     }
 }

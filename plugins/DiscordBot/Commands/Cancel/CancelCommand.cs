@@ -14,7 +14,8 @@ internal sealed class CancelCommand(CommandServices services) : SlashCommand(ser
     private const string All = "all";
 
     public override ApplicationCommand Definition { get; } = new(
-        CommandType.Slash, "cancel", "End a job of yours", [Option.Text("job", "Which, or all; left out, the only one you have", completed: true, most: 100)]);
+        CommandType.Slash, "cancel", "End a job of yours",
+        [Option.Text("job", "Which, or all; left out, the only one you have", completed: true, most: 100)]);
 
     protected override async Task RunAsync(InteractionContext context, GivenOptions options, CancellationToken stop)
     {
@@ -33,10 +34,13 @@ internal sealed class CancelCommand(CommandServices services) : SlashCommand(ser
         var own = await services.Host.Jobs.UnfinishedAsync(context.Owner, stop);
         return new Suggestions(
         [
-            .. own.Select(job => ($"{(job.State == JobState.Running ? "running" : "waiting")} · {QueueCommand.Size(job)} · {Wording.OneLine(job.Request.Prompt)}", job.Id)),
+            .. own.Select(job => (Label(job), job.Id)),
             .. own.Count > 1 ? [("all of them", All)] : Array.Empty<(string, string)>(),
         ]);
     }
+
+    private static string Label(Job job) =>
+        $"{(job.State == JobState.Running ? "running" : "waiting")} · {QueueCommand.Size(job)} · {Wording.OneLine(job.Request.Prompt)}";
 
     private static IReadOnlyList<Job> Meant(IReadOnlyList<Job> own, string? typed) => (own.Count, typed) switch
     {

@@ -7,7 +7,8 @@ namespace Atelier.DiscordBot.Commands.Define;
 internal static class Option
 {
     public static OptionDefinition Text(
-        string name, string description, bool required = false, bool completed = false, int? most = null, IReadOnlyList<OptionChoice>? choices = null) => new(
+        string name, string description, bool required = false, bool completed = false, int? most = null,
+        IReadOnlyList<OptionChoice>? choices = null) => new(
         OptionType.String, name, description, required ? true : null, choices, MaxLength: most, Autocomplete: completed ? true : null);
 
     public static OptionDefinition Whole(string name, string description, int least, int most) =>
@@ -25,5 +26,6 @@ internal static class Option
     public static OptionDefinition Sub(string name, string description, params OptionDefinition[] options) =>
         new(OptionType.SubCommand, name, description, Options: options);
 
-    public static OptionChoice Choice(string label, string value) => new(label, JsonSerializer.SerializeToElement(value, CommandsJson.Default.String));
+    public static OptionChoice Choice(string label, string value) =>
+        new(label, JsonSerializer.SerializeToElement(value, CommandsJson.Default.String));
 }

@@ -28,7 +28,7 @@ internal sealed class RecipeReader(IFrontEndHost host)
         var file = await Attachments.FetchAsync(context, attachment, option, cancellation);
         return await Attachments.ReadAsync(option, () => host.Pictures.DescribeAsync(file, cancellation)) is { } origin
             ? new FoundRecipe(origin.Request, origin.Text)
-            : throw new Refusal("That picture does not say how it was made. Discord and other programs often take that out of pictures that pass through them.");
+            : throw new Refusal("That picture does not say how it was made. Discord and other programs often take that out of pictures.");
     }
 }
 

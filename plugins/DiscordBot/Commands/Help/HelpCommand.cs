@@ -17,13 +17,17 @@ internal sealed class HelpCommand(CommandServices services) : SlashCommand(servi
         var card = new Card("Pictures from words", "Say what you want to see: `/imagine prompt: a lighthouse in the fog`.")
             .With("Make", "`/imagine` makes pictures, also from one of yours (`image`) or placed like one (`control-image`).\n"
                 + "`/variations` makes some like one you have, `/upscale` makes one larger.")
-            .With("Under each picture", "**U** makes that one larger, **V** varies it. The other buttons make all of them again, change the prompt, say how they were made, or remove them.")
-            .With("Look", "`/describe` says how a picture was made, `/styles` which styles there are, `/queue` who waits. `/cancel` ends a job of yours.")
+            .With("Under each picture", "**U** makes that one larger, **V** varies it. "
+                + "The other buttons make all of them again, change the prompt, say how they were made, or remove them.")
+            .With("Look", "`/describe` says how a picture was made, `/styles` which styles there are, `/queue` who waits.\n"
+                + "`/cancel` ends a job of yours.")
             .With("In a message's menu", "Under *Apps*: *Make again*, *Show recipe* and *Upscale*.")
             .With("Here you may have", string.Join('\n', Limits(rules, share)));
         if (WhoMay.Manages(context))
         {
-            card.With("For you, who run this server", "`/settings` sets what holds here, `/schedule` brings pictures into a channel by themselves, `/styles add` adds styles.");
+            card.With(
+                "For you, who run this server",
+                "`/settings` sets what holds here, `/schedule` brings pictures into a channel by themselves, `/styles add` adds styles.");
         }
 
         await context.SayAsync(card.Message(), stop);
@@ -31,7 +35,8 @@ internal sealed class HelpCommand(CommandServices services) : SlashCommand(servi
 
     private static IEnumerable<string> Limits(ChannelRules rules, Share share)
     {
-        yield return $"{Wording.Count(rules.MostPictures ?? 1, "picture")} at once, of at most {rules.MostSide} pixels a side and {rules.MostSteps} steps";
+        yield return
+            $"{Wording.Count(rules.MostPictures ?? 1, "picture")} at once, of at most {rules.MostSide} pixels a side and {rules.MostSteps} steps";
         yield return $"{Wording.Count(share.Jobs, "job")} at a time, {Wording.Count(share.PicturesPerDay, "picture")} in 24 hours";
         if (share.Cooldown > TimeSpan.Zero)
         {

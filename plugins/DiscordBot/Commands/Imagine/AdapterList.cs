@@ -24,8 +24,8 @@ internal static class AdapterList
     {
         var colon = part.LastIndexOf(':');
         var weight = 1.0;
-        if (colon >= 0 && !double.TryParse(part[(colon + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out weight) || Math.Abs(weight) > MostWeight
-            || double.IsNaN(weight))
+        var isWeight = colon < 0 || double.TryParse(part[(colon + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out weight);
+        if (!isWeight || !(Math.Abs(weight) <= MostWeight))
         {
             throw new Refusal($"`lora` takes a weight from -{MostWeight} to {MostWeight} after the colon, as in `details:0.8`.");
         }

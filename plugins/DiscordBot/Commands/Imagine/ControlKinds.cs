@@ -4,7 +4,9 @@ using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Commands.Imagine;
 
-/// <summary>What of a control picture can be followed: each preprocessor that there is a ControlNet for, and each ControlNet for a map as it is.</summary>
+/// <summary>
+/// What of a control picture can be followed: each preprocessor that there is a ControlNet for, and each ControlNet for a map as it is.
+/// </summary>
 internal static class ControlKinds
 {
     private const string None = "none";
@@ -12,7 +14,9 @@ internal static class ControlKinds
     public static IReadOnlyList<ControlKind> Of(FrontEndChoices choices, string? family)
     {
         var kinds = choices.Preprocessors.Where(preprocessor => preprocessor.Name != None)
-            .Select(preprocessor => ModelFor(preprocessor, choices, family) is { } model ? new ControlKind(preprocessor.Name, preprocessor.Label, preprocessor.Name, model) : null)
+            .Select(preprocessor => ModelFor(preprocessor, choices, family) is { } model
+                ? new ControlKind(preprocessor.Name, preprocessor.Label, preprocessor.Name, model)
+                : null)
             .OfType<ControlKind>();
         return [.. kinds, .. choices.ControlModels.Select(model => new ControlKind(model, $"{model} (the picture is the map)", None, model))];
     }

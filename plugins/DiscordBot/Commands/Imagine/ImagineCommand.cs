@@ -37,7 +37,8 @@ internal sealed class ImagineCommand(CommandServices services) : SlashCommand(se
         await services.Maker.MakeAsync(context, new PictureWish(request, "imagine", options.Truth("spoiler") ?? false), stop);
     }
 
-    protected override async Task<Suggestions> CompleteAsync(InteractionContext context, GivenOptions options, CancellationToken stop) => ImagineCompletion.Of(
-        options, await services.Rules.OfAsync(context, stop), await services.Host.Catalog.ReadAsync(stop),
-        options.Focused == "style" ? await _styles.OfAsync(context.Interaction.GuildId, stop) : []);
+    protected override async Task<Suggestions> CompleteAsync(InteractionContext context, GivenOptions options, CancellationToken stop) =>
+        ImagineCompletion.Of(
+            options, await services.Rules.OfAsync(context, stop), await services.Host.Catalog.ReadAsync(stop),
+            options.Focused == "style" ? await _styles.OfAsync(context.Interaction.GuildId, stop) : []);
 }

@@ -7,7 +7,8 @@ namespace Atelier.DiscordBot.Commands.Imagine;
 /// <summary>What an <c>/imagine</c>'s options may be now.</summary>
 internal static class ImagineCompletion
 {
-    public static Suggestions Of(GivenOptions options, ChannelRules rules, FrontEndChoices choices, IReadOnlyList<StyleChoice> styles) => options.Focused switch
+    public static Suggestions Of(
+        GivenOptions options, ChannelRules rules, FrontEndChoices choices, IReadOnlyList<StyleChoice> styles) => options.Focused switch
     {
         "model" => Suggestions.Of(RequestRules.Models(rules, choices).Select(model => model.Name)),
         "size" => Sizes(options, rules, choices),
@@ -39,6 +40,7 @@ internal static class ImagineCompletion
     private static ModelChoice? Typed(GivenOptions options, ChannelRules rules, FrontEndChoices choices)
     {
         var models = RequestRules.Models(rules, choices);
-        return models.FirstOrDefault(model => string.Equals(model.Name, options.Text("model"), StringComparison.OrdinalIgnoreCase)) ?? models.FirstOrDefault();
+        var typed = options.Text("model");
+        return models.FirstOrDefault(model => string.Equals(model.Name, typed, StringComparison.OrdinalIgnoreCase)) ?? models.FirstOrDefault();
     }
 }

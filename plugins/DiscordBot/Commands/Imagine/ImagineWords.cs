@@ -25,7 +25,9 @@ internal static class ImagineWords
             Steps = options.Whole("steps", 1, limits.MostSteps),
             Sampler = Part(options, "sampler", choices.Samplers),
             Schedule = Part(options, "schedule", choices.Schedules),
-            GuidanceSettings = options.Number("guidance", 0, ImagineDefinition.MostGuidance) is { } scale ? new GuidanceSettings { Scale = scale } : null,
+            GuidanceSettings = options.Number("guidance", 0, ImagineDefinition.MostGuidance) is { } scale
+                ? new GuidanceSettings { Scale = scale }
+                : null,
             Seed = Seed(options.Text("seed")),
             Count = options.Whole("count", 1, limits.MostPictures) ?? Math.Min(4, rules.MostPictures ?? limits.MostPictures),
             Adapters = AdapterList.Read(options.Text("lora"), choices.Adapters),

@@ -13,9 +13,8 @@ internal static class Attachments
     /// <summary>As much as a member without a subscription can attach, and half as much again.</summary>
     public const int MostBytes = 15 * 1024 * 1024;
 
-    public static bool IsPicture(Attachment attachment) =>
-        attachment.ContentType is { } type ? type.StartsWith("image/png", StringComparison.Ordinal) || type.StartsWith("image/jpeg", StringComparison.Ordinal)
-            || type.StartsWith("image/webp", StringComparison.Ordinal)
+    public static bool IsPicture(Attachment attachment) => attachment.ContentType is { } type
+        ? type.Split(';')[0] is "image/png" or "image/jpeg" or "image/webp"
         : Path.GetExtension(attachment.Filename).ToLowerInvariant() is ".png" or ".jpg" or ".jpeg" or ".webp";
 
     /// <exception cref="Refusal">It is no picture, or too large.</exception>
@@ -48,7 +47,8 @@ internal static class Attachments
 
     /// <summary>Keeps it, so that a request can name it.</summary>
     /// <exception cref="Refusal">It cannot be fetched or is no picture after all.</exception>
-    public static async Task<string> KeepAsync(InteractionContext context, IFrontEndHost host, Attachment attachment, string option, CancellationToken cancellation)
+    public static async Task<string> KeepAsync(
+        InteractionContext context, IFrontEndHost host, Attachment attachment, string option, CancellationToken cancellation)
     {
         var file = await FetchAsync(context, attachment, option, cancellation);
         return await ReadAsync(option, () => host.Pictures.AddAsync(file, cancellation));

@@ -13,5 +13,5 @@ internal sealed record FoundPictures(IReadOnlyList<FrontEndPicture> Kept, Attach
     public FrontEndPicture? One(int? which) => Kept.Count == 0 ? null
         : which is null ? Kept[0]
         : which <= Kept.Count ? Kept[which.Value - 1]
-        : throw new Refusal(Kept.Count == 1 ? "`which` must be 1: there is one picture." : $"`which` must be 1 to {Kept.Count}: there are {Kept.Count} pictures.");
+        : throw new Refusal(Kept.Count == 1 ? "`which` must be 1: there is one picture." : $"`which` must be 1 to {Kept.Count}.");
 }

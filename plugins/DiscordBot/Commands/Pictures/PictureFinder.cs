@@ -42,7 +42,9 @@ internal sealed partial class PictureFinder(IFrontEndHost host)
             return new FoundPictures([picture]);
         }
 
-        var message = Id(context, pointer) is { } id && context.Interaction.ChannelId is { } channel ? await context.Api.FindAsync(channel, id, cancellation) : null;
+        var message = Id(context, pointer) is { } id && context.Interaction.ChannelId is { } channel
+            ? await context.Api.FindAsync(channel, id, cancellation)
+            : null;
         return message is null
             ? throw new Refusal("That message is not to be found in this channel. Please copy the link of a message that is.")
             : await OfMessageAsync(message, cancellation) is { } found && (found.Kept.Count > 0 || found.File is not null)
@@ -52,7 +54,9 @@ internal sealed partial class PictureFinder(IFrontEndHost host)
 
     // Not what was made by other ways in, whose people did not show it to anybody here.
     private async Task<FrontEndPicture?> OwnAsync(string id, CancellationToken cancellation) =>
-        await host.Pictures.FindAsync(id, cancellation) is { } picture && picture.Owner.StartsWith("discord:", StringComparison.Ordinal) ? picture : null;
+        await host.Pictures.FindAsync(id, cancellation) is { } picture && picture.Owner.StartsWith("discord:", StringComparison.Ordinal)
+            ? picture
+            : null;
 
     // Only of this channel: others the bot may see and the user may not.
     private static string? Id(InteractionContext context, string pointer) => Link().Match(pointer) switch

@@ -9,5 +9,6 @@ internal static class PointerOptions
     public static OptionDefinition Picture { get; } =
         Option.Text("picture", "The link to a message of this channel with the picture; left out, your last", most: 200);
 
-    public static OptionDefinition Which(DiscordOptions options) => Option.Whole("which", "Which picture of several, from 1", 1, options.MostPictures);
+    public static OptionDefinition Which(DiscordOptions options) =>
+        Option.Whole("which", "Which picture of several, from 1", 1, options.MostPictures);
 }

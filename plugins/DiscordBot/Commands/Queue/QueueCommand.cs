@@ -19,7 +19,8 @@ internal sealed class QueueCommand(CommandServices services) : SlashCommand(serv
         var totals = await _jobs.TotalsAsync(stop);
         var card = new Card(
             "Queue",
-            $"{Wording.Count(totals.Waiting, "job")} {(totals.Waiting == 1 ? "waits" : "wait")}, {totals.Running} {(totals.Running == 1 ? "runs" : "run")}."
+            $"{Wording.Count(totals.Waiting, "job")} {(totals.Waiting == 1 ? "waits" : "wait")}, "
+            + $"{totals.Running} {(totals.Running == 1 ? "runs" : "run")}."
             + (totals.Paused ? " The queue is paused, so nothing new begins for now." : ""));
         var own = await _jobs.UnfinishedAsync(context.Owner, stop);
         foreach (var job in own)

@@ -33,7 +33,8 @@ internal sealed class GivenOptions
     /// <summary>Whether nothing was given, that option aside.</summary>
     public bool IsEmptyBut(string name) => _given.All(option => option.Name == name);
 
-    public string? Text(string name) => Find(name) is { ValueKind: JsonValueKind.String } value && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
+    public string? Text(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.String } value && value.GetString()!.Trim() is { Length: > 0 } text ? text : null;
 
     public string Required(string name) => Text(name) ?? throw new Refusal($"`{name}` is empty. Please say something there.");
 

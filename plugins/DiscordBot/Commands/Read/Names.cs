@@ -23,7 +23,8 @@ internal static class Names
         return parts switch
         {
             [var only] => only,
-            [] => throw new Refusal($"There is no `{option}` “{MessageText.Escape(typed, 100)}” here. Please take one of those that are suggested while you type."),
+            [] => throw new Refusal(
+                $"There is no `{option}` “{MessageText.Escape(typed, 100)}” here. Please take one of those that are suggested while you type."),
             _ => throw new Refusal(
                 $"`{option}` “{MessageText.Escape(typed, 100)}” fits {parts.Count} names, such as {MessageText.Escape(name(parts[0]), 100)} and "
                 + $"{MessageText.Escape(name(parts[1]), 100)}. Please say which."),

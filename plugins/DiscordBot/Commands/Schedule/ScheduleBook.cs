@@ -19,7 +19,8 @@ internal sealed class ScheduleBook(IFrontEndHost host)
         var others = await OfGuildAsync(kept.Guild, cancellation);
         if (others.Count(other => other.Kept.Channel == kept.Channel) >= MostOfChannel || others.Count >= MostOfGuild)
         {
-            throw new Refusal($"There may be {MostOfChannel} recurring pictures in a channel and {MostOfGuild} on a server. Please remove one first.");
+            throw new Refusal(
+                $"There may be {MostOfChannel} recurring pictures in a channel and {MostOfGuild} on a server. Please remove one first.");
         }
 
         var name = FullName(kept.Channel, kept.Name);
@@ -43,7 +44,8 @@ internal sealed class ScheduleBook(IFrontEndHost host)
     }
 
     /// <summary>A guild's, by channel and name; null in the place of those that the server does not make any more.</summary>
-    public async Task<IReadOnlyList<(string Name, ChannelSchedule Kept, FrontEndSchedule? Made)>> OfGuildAsync(string guild, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(string Name, ChannelSchedule Kept, FrontEndSchedule? Made)>> OfGuildAsync(
+        string guild, CancellationToken cancellation)
     {
         var made = (await host.Schedules.ListAsync(cancellation: cancellation)).ToDictionary(schedule => schedule.Plan.Name);
         return

@@ -48,15 +48,21 @@ internal sealed class ScheduleCommand(CommandServices services) : SlashCommand(s
         };
     }
 
-    protected override async Task<Suggestions> CompleteAsync(InteractionContext context, GivenOptions options, CancellationToken stop) => options.Focused switch
+    protected override async Task<Suggestions> CompleteAsync(InteractionContext context, GivenOptions options, CancellationToken stop)
     {
-        "zone" => Suggestions.Of(TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id)),
-        "name" when context.Interaction.GuildId is { } guild =>
-            new([.. (await _book.OfGuildAsync(guild, stop)).Select(one => ($"{one.Kept.Name} · {one.Kept.When} · {Wording.OneLine(one.Kept.Prompt)}", one.Name))]),
-        _ => ImagineCompletion.Of(
-            options, await services.Rules.OfAsync(context, stop), await services.Host.Catalog.ReadAsync(stop),
-            await _styles.OfAsync(context.Interaction.GuildId, stop)),
-    };
+        switch (options.Focused)
+        {
+            case "zone":
+                return Suggestions.Of(TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));
+            case "name":
+                var all = await _book.OfGuildAsync(context.Interaction.GuildId ?? "", stop);
+                return new Suggestions([.. all.Select(one => ($"{one.Kept.Name} · {one.Kept.When} · {Wording.OneLine(one.Kept.Prompt)}", one.Name))]);
+            default:
+                return ImagineCompletion.Of(
+                    options, await services.Rules.OfAsync(context, stop), await services.Host.Catalog.ReadAsync(stop),
+                    await _styles.OfAsync(context.Interaction.GuildId, stop));
+        }
+    }
 
     private async Task AddAsync(InteractionContext context, GivenOptions options, CancellationToken stop)
     {
@@ -73,8 +79,8 @@ internal sealed class ScheduleCommand(CommandServices services) : SlashCommand(s
         var words = ImagineWords.Read(options, rules, choices, await _styles.OfAsync(context.Interaction.GuildId, stop), services.Options);
         var request = RequestRules.Apply(rules, words with { Count = options.Whole("count", 1, services.Options.MostPictures) ?? 1 }, choices);
         var kept = new ChannelSchedule(
-            context.Interaction.GuildId!, context.Interaction.ChannelId!, context.User.Id, ScheduleName.Of(options.Text("name") ?? options.Required("prompt")),
-            options.Required("prompt"), when, found.Id, options.Truth("spoiler") ?? rules.Hides(context.Interaction.Channel));
+            context.Interaction.GuildId!, context.Interaction.ChannelId!, context.User.Id,
+            ScheduleName.Of(options.Text("name") ?? options.Required("prompt")), options.Required("prompt"), when, found.Id, options.Truth("spoiler") ?? rules.Hides(context.Interaction.Channel));
         var made = await _book.AddAsync(kept, cron, request, stop);
         await context.SayAsync(
             $"**{MessageText.Escape(kept.Name, 100)}** comes into this channel {MessageText.Escape(when, 100)} ({MessageText.Escape(zone, 60)})"
@@ -88,7 +94,9 @@ internal sealed class ScheduleCommand(CommandServices services) : SlashCommand(s
         var card = new Card("Recurring pictures", all.Count == 0 ? "There are none yet. `/schedule add` begins one." : null);
         foreach (var (_, kept, made) in all)
         {
-            card.With(kept.Name, $"<#{kept.Channel}> · {MessageText.Escape(kept.When, 100)} ({kept.Zone}) · {State(made)}\n{MessageText.Escape(kept.Prompt, 200)}");
+            card.With(
+                kept.Name,
+                $"<#{kept.Channel}> · {MessageText.Escape(kept.When, 100)} ({kept.Zone}) · {State(made)}\n{MessageText.Escape(kept.Prompt, 200)}");
         }
 
         await context.SayAsync(card.Message(), stop);

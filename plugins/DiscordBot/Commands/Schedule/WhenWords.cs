@@ -8,7 +8,8 @@ namespace Atelier.DiscordBot.Commands.Schedule;
 internal static partial class WhenWords
 {
     private const string Help =
-        "`when` must be such as `daily 07:00`, `weekdays 7:30`, `monday and friday 18:00`, `monthly 15 09:00`, `every 6 hours`, or cron's five fields.";
+        "`when` must be such as `daily 07:00`, `weekdays 7:30`, `monday and friday 18:00`, `monthly 15 09:00`, `every 6 hours`, "
+        + "or cron's five fields.";
 
     private static readonly string[] Days = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 
@@ -99,7 +100,9 @@ internal static partial class WhenWords
     [GeneratedRegex(@"^(?:hourly|every\s+(?:(?<hours>\d{1,2})\s+)?hours?)$", RegexOptions.CultureInvariant)]
     private static partial Regex Hours();
 
-    [GeneratedRegex(@"(?:^|\s)(?:(?<hour>\d{1,2}):(?<minute>\d{2})\s*(?<half>am|pm)?|(?<hour>\d{1,2})\s*(?<half>am|pm)|(?<name>noon|midnight))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"(?:^|\s)(?:(?<hour>\d{1,2}):(?<minute>\d{2})\s*(?<half>am|pm)?|(?<hour>\d{1,2})\s*(?<half>am|pm)|(?<name>noon|midnight))$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Time();
 
     [GeneratedRegex("(?:st|nd|rd|th)$", RegexOptions.CultureInvariant)]

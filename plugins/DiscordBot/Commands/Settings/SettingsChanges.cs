@@ -101,12 +101,15 @@ internal static class SettingsChanges
         return bonuses;
     }
 
-    private static string? Named(string? now, string? typed, Func<string, string> read) => typed is null ? now : Same(typed, None) ? null : read(typed);
+    private static string? Named(string? now, string? typed, Func<string, string> read) =>
+        typed is null ? now : Same(typed, None) ? null : read(typed);
 
     private static int? Counted(int? now, int? given) => given is null ? now : given == 0 ? null : given;
 
     private static string Size(string typed) =>
-        PictureSize.IsOne(typed) ? typed : throw new Refusal($"`size` must be {string.Join(", ", PictureSize.Shapes.Keys)}, pixels such as 768x512, or none.");
+        PictureSize.IsOne(typed)
+            ? typed
+            : throw new Refusal($"`size` must be {string.Join(", ", PictureSize.Shapes.Keys)}, pixels such as 768x512, or none.");
 
     private static bool Same(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -16,7 +16,8 @@ internal static class SettingsDefinition
     public const double MostBonus = 100;
 
     private static readonly OptionDefinition ScopeOption = Option.Text(
-        Scope, "Where it holds; left out, on the whole server", choices: [Option.Choice("This server", "server"), Option.Choice("This channel", ScopeChannel)]);
+        Scope, "Where it holds; left out, on the whole server",
+        choices: [Option.Choice("This server", "server"), Option.Choice("This channel", ScopeChannel)]);
 
     public static ApplicationCommand Of(DiscordOptions options) => new(
         CommandType.Slash, "settings", "What holds on this server and in its channels",

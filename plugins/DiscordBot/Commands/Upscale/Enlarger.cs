@@ -13,6 +13,9 @@ namespace Atelier.DiscordBot.Commands.Upscale;
 /// <summary>Makes larger what is no job of ours: pictures that users bring, or by an upscaler that they name. One at a time for each user.</summary>
 internal sealed class Enlarger(IFrontEndHost host)
 {
+    // Of pictures whose size Discord does not tell.
+    private const int UsualSide = 1024;
+
     private readonly ConcurrentDictionary<string, bool> _busy = new();
     private readonly PictureFile _files = new(host, new PictureFitting(host));
 
@@ -53,12 +56,19 @@ internal sealed class Enlarger(IFrontEndHost host)
         InteractionContext context, FrontEndPicture? kept, Attachment? attachment, FittedPicture larger, int scale, string upscaler, bool spoiler,
         CancellationToken stop)
     {
-        var side = kept is not null ? Math.Max(kept.Picture.Width, kept.Picture.Height) : Math.Max(attachment!.Width ?? 1024, attachment.Height ?? 1024);
-        var details = kept is not null ? ResultDetails.Of(kept.Picture, scale, upscaler, context.User.Id) : $"-# {MessageText.Escape(upscaler, 100)}";
-        var prompt = kept?.Request.Prompt ?? "";
+        var title = $"upscaled ×{scale}";
+        var form = new AnswerForm(context.Interaction.AttachmentSizeLimit ?? Following.UsualSizeLimit);
+        if (kept is null)
+        {
+            var side = Math.Max(attachment!.Width ?? UsualSide, attachment.Height ?? UsualSide);
+            var lines = MessageLines.Of("", title, "", $"-# {MessageText.Escape(upscaler, 100)}");
+            return _files.PutAsync(larger, side * scale, $"larger-x{scale}", spoiler, "", lines, [], form, stop);
+        }
+
+        var (picture, prompt, user) = (kept.Picture, kept.Request.Prompt, context.User.Id);
         return _files.PutAsync(
-            larger, side * scale, kept is null ? $"larger-x{scale}" : FormattableString.Invariant($"picture-{kept.Picture.Seed}-x{scale}"), spoiler, prompt,
-            MessageLines.Of("", $"upscaled ×{scale}", prompt, details), kept is null ? [] : ResultButtons.Enlarged(kept.Picture.Id, scale, context.User.Id),
-            new AnswerForm(context.Interaction.AttachmentSizeLimit ?? Following.UsualSizeLimit), stop);
+            larger, Math.Max(picture.Width, picture.Height) * scale, FormattableString.Invariant($"picture-{picture.Seed}-x{scale}"), spoiler, prompt,
+            MessageLines.Of("", title, prompt, ResultDetails.Of(picture, scale, upscaler, user)), ResultButtons.Enlarged(picture.Id, scale, user), form,
+            stop);
     }
 }

@@ -55,7 +55,7 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("control", "canny", "Please attach a `control-image`")]
     public async Task A_word_that_is_not_possible_is_refused_by_its_options_name(string option, string value, string sentence)
     {
-        Assert.Contains(sentence, await _bench.RefusalAsync(Imagine(Some.Text(option, value))), StringComparison.Ordinal);
+        await _bench.RefusesAsync(sentence, Imagine(Some.Text(option, value)));
         Assert.Empty(_bench.Maker.Wishes);
     }
 
@@ -64,19 +64,19 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("steps", 0)]
     [InlineData("count", 5)]
     public async Task A_number_out_of_range_is_refused(string option, int value) =>
-        Assert.Contains($"`{option}` must be a whole number", await _bench.RefusalAsync(Imagine(Some.Whole(option, value))), StringComparison.Ordinal);
+        await _bench.RefusesAsync($"`{option}` must be a whole number", Imagine(Some.Whole(option, value)));
 
     [Fact]
     public async Task A_guidance_or_strength_out_of_range_is_refused()
     {
-        Assert.Contains("`guidance` must be a number from 0 to 30", await _bench.RefusalAsync(Imagine(Some.Number("guidance", 31))), StringComparison.Ordinal);
-        Assert.Contains("`strength` must be a number from 0 to 1", await _bench.RefusalAsync(Imagine(Some.Number("strength", 1.5))), StringComparison.Ordinal);
-        Assert.Contains("attach an `image`", await _bench.RefusalAsync(Imagine(Some.Number("strength", 0.5))), StringComparison.Ordinal);
+        await _bench.RefusesAsync("`guidance` must be a number from 0 to 30", Imagine(Some.Number("guidance", 31)));
+        await _bench.RefusesAsync("`strength` must be a number from 0 to 1", Imagine(Some.Number("strength", 1.5)));
+        await _bench.RefusesAsync("attach an `image`", Imagine(Some.Number("strength", 0.5)));
     }
 
     [Fact]
     public async Task What_was_typed_wrongly_is_echoed_without_its_markdown() =>
-        Assert.Contains("\\*\\*x\\*\\*", await _bench.RefusalAsync(Imagine(Some.Text("model", "**x**"))), StringComparison.Ordinal);
+        await _bench.RefusesAsync("\\*\\*x\\*\\*", Imagine(Some.Text("model", "**x**")));
 
     [Fact]
     public async Task An_image_is_fetched_after_the_answer_is_deferred_and_begun_from_at_its_shape()
@@ -114,27 +114,26 @@ public sealed class ImagineCommandTests : IDisposable
     {
         _bench.Host.Catalog.Choices = _bench.Host.Catalog.Choices with { ControlModels = [] };
 
-        Assert.Contains(
-            "no ControlNet", await _bench.RefusalAsync(Imagine(Some.File("control-image", "71")).With(_bench.Attach("71", "a sketch"))), StringComparison.Ordinal);
+        await _bench.RefusesAsync("no ControlNet", Imagine(Some.File("control-image", "71")).With(_bench.Attach("71", "a sketch")));
     }
 
     [Fact]
     public async Task An_attachment_that_is_no_picture_or_too_large_or_missing_is_refused_before_anything_is_answered()
     {
         var film = new Attachment("72", "film.mp4", 10, "https://cdn.example/72", "video/mp4");
-        Assert.Contains("must be a picture", await _bench.RefusalAsync(Imagine(Some.File("image", "72")).With(film)), StringComparison.Ordinal);
+        await _bench.RefusesAsync("must be a picture", Imagine(Some.File("image", "72")).With(film));
         var large = _bench.Attach("73", "large", 16 * 1024 * 1024);
-        Assert.Contains("at most 15 MB", await _bench.RefusalAsync(Imagine(Some.File("image", "73")).With(large)), StringComparison.Ordinal);
-        Assert.Contains("did not arrive", await _bench.RefusalAsync(Imagine(Some.File("image", "74"))), StringComparison.Ordinal);
+        await _bench.RefusesAsync("at most 15 MB", Imagine(Some.File("image", "73")).With(large));
+        await _bench.RefusesAsync("did not arrive", Imagine(Some.File("image", "74")));
         Assert.Empty(_bench.Api.Calls);
     }
 
     [Fact]
     public async Task An_attachment_that_is_gone_or_no_picture_after_all_is_refused()
     {
-        Assert.Contains("attach it again", await _bench.RefusalAsync(Imagine(Some.File("image", "75")).With(Some.Picture("75"))), StringComparison.Ordinal);
+        await _bench.RefusesAsync("attach it again", Imagine(Some.File("image", "75")).With(Some.Picture("75")));
         var broken = _bench.Attach("76", "no picture");
-        Assert.Contains("no PNG, JPEG or WebP", await _bench.RefusalAsync(Imagine(Some.File("image", "76")).With(broken)), StringComparison.Ordinal);
+        await _bench.RefusesAsync("no PNG, JPEG or WebP", Imagine(Some.File("image", "76")).With(broken));
         Assert.Empty(_bench.Maker.Wishes);
     }
 
@@ -177,7 +176,7 @@ public sealed class ImagineCommandTests : IDisposable
         await new RuleBook(_bench.Host.Store).WriteAsync(Some.GuildId, null, new ChannelRules { Models = ["dreamshaper"] }, default);
 
         Assert.Equal(["dreamshaper"], await _bench.ValuesAsync("imagine", Some.Text("model", "", focused: true)));
-        Assert.Contains("`model`", await _bench.RefusalAsync(Imagine(Some.Text("model", "starter"))), StringComparison.Ordinal);
+        await _bench.RefusesAsync("`model`", Imagine(Some.Text("model", "starter")));
     }
 
     [Theory]
@@ -218,7 +217,7 @@ public sealed class ImagineCommandTests : IDisposable
     {
         await new RuleBook(_bench.Host.Store).WriteAsync(Some.GuildId, null, new ChannelRules { AllowedRoles = ["900"] }, default);
 
-        Assert.Contains("certain roles", await _bench.RefusalAsync(Imagine()), StringComparison.Ordinal);
+        await _bench.RefusesAsync("certain roles", Imagine());
         await _bench.RunAsync(Imagine().By(roles: "900"));
         Assert.Single(_bench.Maker.Wishes);
     }
