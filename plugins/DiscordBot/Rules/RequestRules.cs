@@ -55,7 +55,7 @@ internal static class RequestRules
 
         return request.Model is null
             ? models.FirstOrDefault()
-                ?? throw new Refusal("None of the models allowed here is there now. Who runs this Discord server can allow others by `/settings models`.")
+                ?? throw new Refusal("None of the models allowed here is there now. `/settings models` allows others.")
             : models.First(model => Same(model.Name, request.Model));
     }
 

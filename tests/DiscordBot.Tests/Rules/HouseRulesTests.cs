@@ -31,7 +31,15 @@ public sealed class HouseRulesTests : IDisposable
     public async Task A_guild_is_never_more_generous_than_the_bots_owner_lets_it_be()
     {
         _options.BannedWords = "worst, very bad";
-        var wide = new ChannelRules { MostSteps = 1000, MostSide = 8192, MostPictures = 9, JobsPerGuild = 10_000, PicturesPerDayOfGuild = 1_000_000, BannedWords = ["bad"] };
+        var wide = new ChannelRules
+        {
+            MostSteps = 1000,
+            MostSide = 8192,
+            MostPictures = 9,
+            JobsPerGuild = 10_000,
+            PicturesPerDayOfGuild = 1_000_000,
+            BannedWords = ["bad"],
+        };
         await new RuleBook(_host.Store).WriteAsync(Some.GuildId, null, wide, default);
 
         var rules = await _rules.OfAsync(Context(), default);
@@ -43,7 +51,7 @@ public sealed class HouseRulesTests : IDisposable
     [Fact]
     public async Task A_direct_message_has_the_bots_own_rules()
     {
-        var rules = await _rules.OfAsync(Context() is var context ? Some.Context(context.Interaction with { GuildId = null }, context.Api, _host.Clock) : null!, default);
+        var rules = await _rules.OfAsync(Some.Context(Some.Command("imagine") with { GuildId = null }, new FakeDiscordApi(), _host.Clock), default);
 
         Assert.Equal((60, 3, 20), (rules.MostSteps, rules.JobsPerUser, rules.PicturesPerDay));
     }

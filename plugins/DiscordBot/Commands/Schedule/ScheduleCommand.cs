@@ -80,7 +80,8 @@ internal sealed class ScheduleCommand(CommandServices services) : SlashCommand(s
         var request = RequestRules.Apply(rules, words with { Count = options.Whole("count", 1, services.Options.MostPictures) ?? 1 }, choices);
         var kept = new ChannelSchedule(
             context.Interaction.GuildId!, context.Interaction.ChannelId!, context.User.Id,
-            ScheduleName.Of(options.Text("name") ?? options.Required("prompt")), options.Required("prompt"), when, found.Id, options.Truth("spoiler") ?? rules.Hides(context.Interaction.Channel));
+            ScheduleName.Of(options.Text("name") ?? options.Required("prompt")), options.Required("prompt"), when, found.Id,
+            options.Truth("spoiler") ?? rules.Hides(context.Interaction.Channel));
         var made = await _book.AddAsync(kept, cron, request, stop);
         await context.SayAsync(
             $"**{MessageText.Escape(kept.Name, 100)}** comes into this channel {MessageText.Escape(when, 100)} ({MessageText.Escape(zone, 60)})"

@@ -68,7 +68,7 @@ internal sealed class Enlarger(IFrontEndHost host)
         var (picture, prompt, user) = (kept.Picture, kept.Request.Prompt, context.User.Id);
         return _files.PutAsync(
             larger, Math.Max(picture.Width, picture.Height) * scale, FormattableString.Invariant($"picture-{picture.Seed}-x{scale}"), spoiler, prompt,
-            MessageLines.Of("", title, prompt, ResultDetails.Of(picture, scale, upscaler, user)), ResultButtons.Enlarged(picture.Id, scale, user), form,
-            stop);
+            MessageLines.Of("", title, prompt, ResultDetails.Of(picture, scale, upscaler, user)),
+            ResultButtons.Enlarged(picture.Id, scale, user), form, stop);
     }
 }

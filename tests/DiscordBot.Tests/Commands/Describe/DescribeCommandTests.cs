@@ -99,7 +99,8 @@ public sealed class DescribeCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_picture_that_says_nothing_is_refused() => await _bench.RefusesAsync("does not say how it was made", Some.Command("describe", Some.File("image", "70")).With(_bench.Attach("70", "a photo")));
+    public async Task A_picture_that_says_nothing_is_refused() => await _bench.RefusesAsync(
+        "does not say how it was made", Some.Command("describe", Some.File("image", "70")).With(_bench.Attach("70", "a photo")));
 
     [Fact]
     public async Task In_a_messages_menu_ours_is_told_by_its_buttons_and_others_by_their_file()

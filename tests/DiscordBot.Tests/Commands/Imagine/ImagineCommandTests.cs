@@ -106,7 +106,8 @@ public sealed class ImagineCommandTests : IDisposable
     {
         await _bench.RunAsync(Imagine(Some.File("control-image", "71"), Some.Text("control", "control_v11f1p_sd15_depth")).With(_bench.Attach("71", "a map")));
 
-        Assert.Equal(("none", "control_v11f1p_sd15_depth"), (_bench.Maker.Wish.Request.Controls[0].Preprocessor, _bench.Maker.Wish.Request.Controls[0].Model));
+        var control = Assert.Single(_bench.Maker.Wish.Request.Controls);
+        Assert.Equal(("none", "control_v11f1p_sd15_depth"), (control.Preprocessor, control.Model));
     }
 
     [Fact]
@@ -203,7 +204,11 @@ public sealed class ImagineCommandTests : IDisposable
     {
         _bench.Host.Catalog.Choices = _bench.Host.Catalog.Choices with
         {
-            Models = [.. Enumerable.Range(0, 40).Select(number => new ModelChoice($"model {number}", "sd15", 512, 512, 20)), new ModelChoice(new string('m', 101), "sd15", 1, 1, 1)],
+            Models =
+            [
+                .. Enumerable.Range(0, 40).Select(number => new ModelChoice($"model {number}", "sd15", 512, 512, 20)),
+                new ModelChoice(new string('m', 101), "sd15", 512, 512, 20),
+            ],
         };
 
         var choices = await _bench.CompleteAsync("imagine", Some.Text("model", "m", focused: true));

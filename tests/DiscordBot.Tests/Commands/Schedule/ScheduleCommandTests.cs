@@ -1,5 +1,7 @@
 using Atelier.DiscordBot.Client.Model;
 using Atelier.DiscordBot.Rules;
+using Atelier.FrontEnds;
+using Atelier.Generation;
 
 namespace Atelier.DiscordBot.Tests.Commands.Schedule;
 
@@ -17,7 +19,8 @@ public sealed class ScheduleCommandTests : IDisposable
         var plan = Assert.Single(await _bench.Host.Schedules.ListAsync()).Plan;
         Assert.Equal($"discord-{Some.ChannelId}-a-fox-at-dawn", plan.Name);
         Assert.Equal(("discord:" + Some.UserId, "30 7 * * 1-5", "Europe/Berlin"), (plan.Owner, plan.Cron, plan.Zone));
-        Assert.Equal(("A fox, at dawn!, at night, moonlight", "rain, sun", "dreamshaper"), (plan.Request.Prompt, plan.Request.NegativePrompt, plan.Request.Model));
+        Assert.Equal("A fox, at dawn!, at night, moonlight", plan.Request.Prompt);
+        Assert.Equal(("rain, sun", "dreamshaper"), (plan.Request.NegativePrompt, plan.Request.Model));
         Assert.Equal((2, null), (plan.Request.Count, plan.Request.Seed));
         Assert.Contains($"first <t:{_bench.Host.Schedules.Next.ToUnixTimeSeconds()}:R>", _bench.Said, StringComparison.Ordinal);
     }
@@ -88,7 +91,8 @@ public sealed class ScheduleCommandTests : IDisposable
     [Fact]
     public async Task What_the_server_does_not_take_is_said_and_not_kept()
     {
-        await _bench.Host.Schedules.AddAsync(new($"discord-{Some.ChannelId}-a-fox", "discord:9", "0 * * * *", "UTC", new Generation.GenerationRequest { Prompt = "x" }));
+        var request = new GenerationRequest { Prompt = "x" };
+        await _bench.Host.Schedules.AddAsync(new FrontEndSchedulePlan($"discord-{Some.ChannelId}-a-fox", "discord:9", "0 * * * *", "UTC", request));
 
         await _bench.RefusesAsync("`name` cannot be used", Add("a fox", "hourly"));
         Assert.Empty(await _bench.Host.Store.ListAsync("schedule/"));

@@ -1,5 +1,7 @@
 using Atelier.DiscordBot.Client.Model;
+using Atelier.DiscordBot.Interactions;
 using Atelier.DiscordBot.Rules;
+using Atelier.Generation;
 
 namespace Atelier.DiscordBot.Tests.Commands.Settings;
 
@@ -157,7 +159,7 @@ public sealed class SettingsCommandTests : IDisposable
         await _bench.RunAsync(Settings("words", Some.Text("add", "fox")));
         var context = Some.Context(Some.Command("imagine"), _bench.Api, _bench.Host.Clock);
 
-        await Assert.ThrowsAsync<DiscordBot.Interactions.Refusal>(() => _bench.Rules.AdmitAsync(context, new Generation.GenerationRequest { Prompt = "a fox" }, default));
+        await Assert.ThrowsAsync<Refusal>(() => _bench.Rules.AdmitAsync(context, new GenerationRequest { Prompt = "a fox" }, default));
     }
 
     public void Dispose() => _bench.Dispose();
