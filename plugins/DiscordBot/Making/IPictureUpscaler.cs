@@ -3,7 +3,9 @@ using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Making;
 
-/// <summary>From a kept picture to a message with it larger, as <see cref="IPictureMaker"/> does it: deferred at once, finished after a restart.</summary>
+/// <summary>
+/// From a kept picture to a message with it larger, as <see cref="IPictureMaker"/> does it: deferred at once, and finished after a restart.
+/// </summary>
 internal interface IPictureUpscaler
 {
     /// <param name="scale">2 to 8.</param>

@@ -39,5 +39,5 @@ internal sealed class PictureMaker(IHouseRules rules, JobStart start, Follower f
     /// <summary>What is made from a hidden picture is hidden too.</summary>
     private static bool IsHidden(ChannelRules rules, Interaction interaction) =>
         rules.Hides(interaction.Channel)
-        || interaction.Message?.Attachments?.Any(attachment => attachment.Filename.StartsWith(PictureFile.SpoilerMark, StringComparison.Ordinal)) == true;
+        || (interaction.Message?.Attachments ?? []).Any(shown => shown.Filename.StartsWith(PictureFile.SpoilerMark, StringComparison.Ordinal));
 }

@@ -22,7 +22,6 @@ internal sealed class Apology(Action<FrontEndLogLevel, string> log)
 
     private static async Task SayAsync(InteractionContext context, string text, CancellationToken cancellation)
     {
-        var (application, token) = (context.Interaction.ApplicationId, context.Interaction.Token);
         switch (context.Answered)
         {
             case null when context.Interaction.Type == InteractionType.Autocomplete:
@@ -31,9 +30,7 @@ internal sealed class Apology(Action<FrontEndLogLevel, string> log)
             case InteractionResponse.Choices or InteractionResponse.Ask:
                 break;
             case InteractionResponse.Defer { Ephemeral: false }:
-                // The message that others see must go first: what follows it would take its place, and be seen by all.
-                await context.Api.DeleteOriginalAsync(application, token, cancellation);
-                await context.Api.FollowUpAsync(application, token, new MessageBody(text, Flags: MessageFlags.Ephemeral), [], cancellation);
+                await Withdrawal.MakeAsync(context.Api, context.Interaction.ApplicationId, context.Interaction.Token, text, cancellation);
                 break;
             default:
                 await context.SayAsync(text, cancellation);

@@ -4,6 +4,7 @@ using Atelier.DiscordBot.Commands.Queue;
 using Atelier.DiscordBot.Commands.Read;
 using Atelier.DiscordBot.Interactions;
 using Atelier.DiscordBot.Looks;
+using Atelier.DiscordBot.Making.Follow;
 using Atelier.Jobs;
 
 namespace Atelier.DiscordBot.Commands.Cancel;
@@ -12,6 +13,8 @@ namespace Atelier.DiscordBot.Commands.Cancel;
 internal sealed class CancelCommand(CommandServices services) : SlashCommand(services.Host)
 {
     private const string All = "all";
+
+    private readonly Cancellations _cancellations = new(services.Host);
 
     public override ApplicationCommand Definition { get; } = new(
         CommandType.Slash, "cancel", "End a job of yours",
@@ -23,6 +26,7 @@ internal sealed class CancelCommand(CommandServices services) : SlashCommand(ser
         var ended = 0;
         foreach (var job in Meant(own, options.Text("job")))
         {
+            await _cancellations.NoteAsync(job.Id, context.User.Id, stop);
             ended += await services.Host.Queue.CancelAsync(job.Id, stop) is { State: JobState.Canceled or JobState.Running } ? 1 : 0;
         }
 

@@ -1,6 +1,8 @@
 namespace Atelier.DiscordBot.Making.Buttons;
 
-/// <summary>What buttons and the windows that they open can do. The words are in messages that are years old: none may change its meaning.</summary>
+/// <summary>
+/// What buttons and the windows that they open can do. The words are in messages that are years old: none may change its meaning.
+/// </summary>
 internal static class ButtonActions
 {
     /// <summary>Of a job: ends it.</summary>

@@ -69,7 +69,7 @@ internal sealed class Follower(IFrontEndHost host, FollowingStore store, Followi
         }
         catch (Exception exception)
         {
-            host.Log(FrontEndLogLevel.Error, $"interaction {following.Id} is not followed any more: {exception.GetType().Name}: {exception.Message}");
+            host.Log(FrontEndLogLevel.Error, $"interaction {following.Id} is not followed any more: {Faults.Of(exception)}");
         }
         finally
         {
@@ -91,12 +91,12 @@ internal sealed class Follower(IFrontEndHost host, FollowingStore store, Followi
             }
             catch (Exception exception) when (!stop.IsCancellationRequested && attempt < Waits.Length)
             {
-                host.Log(FrontEndLogLevel.Warning, $"interaction {following.Id} is followed anew: {exception.GetType().Name}: {exception.Message}");
+                host.Log(FrontEndLogLevel.Warning, $"interaction {following.Id} is followed anew: {Faults.Of(exception)}");
                 await Task.Delay(Waits[attempt], host.Time, stop);
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
-                host.Log(FrontEndLogLevel.Error, $"interaction {following.Id} cannot be followed: {exception.GetType().Name}: {exception.Message}");
+                host.Log(FrontEndLogLevel.Error, $"interaction {following.Id} cannot be followed: {Faults.Of(exception)}");
                 await run.GiveUpAsync(kept, stop);
                 return;
             }

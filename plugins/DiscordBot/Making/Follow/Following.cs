@@ -20,6 +20,9 @@ internal sealed record Following(
     /// <summary>What a file may have where Discord does not say.</summary>
     public const long UsualSizeLimit = 10 * 1024 * 1024;
 
+    // A whole request has 25 MiB.
+    private const long LargestSizeLimit = 24 * 1024 * 1024;
+
     private static readonly TimeSpan TokenLife = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(60);
 
@@ -50,7 +53,7 @@ internal sealed record Following(
     public static Following Of(InteractionContext context, string title, bool spoiler, string admissionId) => new(
         context.Interaction.Id, context.Interaction.ApplicationId, context.Interaction.Token, context.Received,
         context.Interaction.ChannelId ?? context.Interaction.Channel?.Id ?? "", context.Interaction.GuildId, context.User.Id, title, spoiler,
-        context.Interaction.AttachmentSizeLimit ?? UsualSizeLimit, admissionId);
+        Math.Min(context.Interaction.AttachmentSizeLimit ?? UsualSizeLimit, LargestSizeLimit), admissionId);
 }
 
 /// <summary>A picture that is made larger.</summary>

@@ -20,12 +20,14 @@ internal sealed class JobReading(IFrontEndHost host, string jobId)
     /// <returns>The job when it is over; null where the server does not know it.</returns>
     public async Task<Job?> ReadAsync(CancellationToken stop)
     {
+        var isWatched = true;
         while (true)
         {
             try
             {
                 await foreach (var update in host.Queue.WatchAsync(jobId, stop))
                 {
+                    isWatched = true;
                     _newest = _newest?.With(update) ?? new JobSight(update.Job, update.Progress, update.Progress?.Preview);
                     _first.TrySetResult();
                     if (update.Job.IsOver)
@@ -34,14 +36,18 @@ internal sealed class JobReading(IFrontEndHost host, string jobId)
                     }
                 }
 
-                if (await host.Queue.FindAsync(jobId, stop) is not { IsOver: false })
+                var job = await host.Queue.FindAsync(jobId, stop);
+                if (job is null or { IsOver: true })
                 {
-                    return await host.Queue.FindAsync(jobId, stop);
+                    return job;
                 }
             }
             catch (Exception exception) when (!stop.IsCancellationRequested)
             {
-                host.Log(FrontEndLogLevel.Warning, $"job {jobId} cannot be watched for the moment: {exception.GetType().Name}: {exception.Message}");
+                // Once in a row, not every few seconds.
+                var level = isWatched ? FrontEndLogLevel.Warning : FrontEndLogLevel.Debug;
+                isWatched = false;
+                host.Log(level, $"job {jobId} cannot be watched for the moment: {Faults.Of(exception)}");
             }
 
             await Task.Delay(Wait, host.Time, stop);

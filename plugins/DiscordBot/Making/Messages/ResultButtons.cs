@@ -62,11 +62,14 @@ internal static class ResultButtons
         Button(new ButtonId(ButtonActions.Strong, picture, userId), "Vary (strong)"),
     ];
 
-    private static Component Reroll(string jobId, string userId, string label) => Button(new ButtonId(ButtonActions.Reroll, jobId, userId), label, "🎲");
+    private static Component Reroll(string jobId, string userId, string label) =>
+        Button(new ButtonId(ButtonActions.Reroll, jobId, userId), label, "🎲");
 
-    private static Component Edit(string jobId, string userId) => Button(new ButtonId(ButtonActions.Edit, jobId, userId), "Edit prompt", "✏️");
+    private static Component Edit(string jobId, string userId) =>
+        Button(new ButtonId(ButtonActions.Edit, jobId, userId), "Edit prompt", "✏️");
 
-    private static Component Recipe(string subject, string userId) => Button(new ButtonId(ButtonActions.Recipe, subject, userId), "Recipe", "📋");
+    private static Component Recipe(string subject, string userId) =>
+        Button(new ButtonId(ButtonActions.Recipe, subject, userId), "Recipe", "📋");
 
     private static Component Delete(string subject, string userId) =>
         Button(new ButtonId(ButtonActions.Delete, subject, userId), "Delete", "🗑️", ButtonStyle.Danger);

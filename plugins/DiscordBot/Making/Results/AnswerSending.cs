@@ -16,7 +16,8 @@ internal sealed class AnswerSending(IFrontEndHost host)
     /// <param name="send">May be called again with the same message.</param>
     /// <returns>What <paramref name="send"/> came back with.</returns>
     /// <exception cref="DiscordException">Discord refused it for good.</exception>
-    public async Task<Message?> SendAsync(IAnswer answer, AnswerForm form, Func<OutgoingMessage, Task<Message?>> send, CancellationToken cancellation)
+    public async Task<Message?> SendAsync(
+        IAnswer answer, AnswerForm form, Func<OutgoingMessage, Task<Message?>> send, CancellationToken cancellation)
     {
         for (var attempt = 0; ; attempt++)
         {

@@ -18,7 +18,8 @@ internal sealed record OutgoingMessage(MessageBody Body, IReadOnlyList<DiscordFi
     /// <summary>Nothing of what a changed message said is kept.</summary>
     /// <param name="description">The file's, for those who do not see it.</param>
     public static OutgoingMessage Of(
-        string content, IReadOnlyList<ActionRow> rows, DiscordFile? file = null, string? description = null, IReadOnlyList<Embed>? embeds = null) => new(
+        string content, IReadOnlyList<ActionRow> rows, DiscordFile? file = null, string? description = null,
+        IReadOnlyList<Embed>? embeds = null) => new(
         new MessageBody(content, embeds ?? [], rows, file is null ? [] : [new AttachmentNote("0", file.Name, description)]),
         file is null ? [] : [file]);
 }

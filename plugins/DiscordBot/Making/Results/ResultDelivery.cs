@@ -30,7 +30,9 @@ internal sealed class ResultDelivery(IFrontEndHost host, IDiscordApi api, Answer
         {
             if (host.Time.GetUtcNow() >= following.TokenEndsAt || !await ChangeAsync(following, answer, claim, stop))
             {
-                host.Log(FrontEndLogLevel.Warning, $"channel {following.ChannelId} does not take the result of interaction {following.Id}: {refused.Message}");
+                host.Log(
+                    FrontEndLogLevel.Warning,
+                    $"channel {following.ChannelId} does not take the result of interaction {following.Id}: {refused.Message}");
             }
         }
     }
@@ -83,7 +85,8 @@ internal sealed class ResultDelivery(IFrontEndHost host, IDiscordApi api, Answer
         }
     }
 
-    private Task<Message?> SendAsync(string key, string channelId, IAnswer answer, AnswerForm form, ShowingClaim claim, CancellationToken cancellation) =>
+    private Task<Message?> SendAsync(
+        string key, string channelId, IAnswer answer, AnswerForm form, ShowingClaim claim, CancellationToken cancellation) =>
         sending.SendAsync(
             answer, form,
             async message => await claim.TakeAsync(cancellation)

@@ -19,7 +19,7 @@ public sealed class FrontEndJobsTests
         var first = await lent.Server.Jobs.AddAsync(Some.Job("echo:1"), default);
         var anns = await lent.Server.Jobs.AddAsync(Some.Job(), default);
         var second = await lent.Server.Jobs.AddAsync(Some.Job("echo:2"), default);
-        await lent.Server.Jobs.LeaseAsync(Some.Wish(), default);
+        await lent.Server.Jobs.LeaseAsync(Some.Worker, default);
         await lent.Server.Jobs.SetPausedAsync(true, default);
         var jobs = lent.Host.Jobs;
 

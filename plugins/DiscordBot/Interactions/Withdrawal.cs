@@ -1,7 +1,7 @@
 using Atelier.DiscordBot.Client;
 using Atelier.DiscordBot.Client.Model;
 
-namespace Atelier.DiscordBot.Making;
+namespace Atelier.DiscordBot.Interactions;
 
 /// <summary>A deferred answer that everybody sees is taken back, and the user alone is told why.</summary>
 internal static class Withdrawal
