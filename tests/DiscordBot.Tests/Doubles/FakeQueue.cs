@@ -20,6 +20,9 @@ internal sealed class FakeQueue(TimeProvider time, IFrontEndCatalog catalog, Fak
     /// <summary>What the next submissions are answered with instead of being taken.</summary>
     public Exception? Refuses { get; set; }
 
+    /// <summary>What the next watch breaks with; null lets it go on.</summary>
+    public Exception? Interrupts { get; set; }
+
     public bool Paused { get; set; }
 
     /// <summary>Jobs of others than the front end's.</summary>
@@ -92,6 +95,12 @@ internal sealed class FakeQueue(TimeProvider time, IFrontEndCatalog catalog, Fak
 
     public async IAsyncEnumerable<JobUpdate> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
+        if (Interrupts is { } interruption)
+        {
+            Interrupts = null;
+            throw interruption;
+        }
+
         var updates = Channel.CreateUnbounded<JobUpdate>();
         lock (_lock)
         {

@@ -272,6 +272,46 @@ public sealed class FollowerTests
     }
 
     [Fact]
+    public async Task A_watch_that_breaks_is_begun_anew()
+    {
+        await using var session = new MakingFixture();
+        session.Host.Queue.Interrupts = new IOException("the store cannot be reached");
+        var (interaction, job) = await session.ImagineAsync();
+        session.Host.Queue.Succeed(job.Id);
+
+        Assert.Single((await session.EndAsync(interaction)).Files);
+        Assert.Null(session.Host.Queue.Interrupts);
+        Assert.Single(session.Host.Logged, line => line.Level == FrontEndLogLevel.Warning);
+    }
+
+    [Fact]
+    public async Task A_hundred_at_once_are_each_shown_their_own()
+    {
+        await using var session = new MakingFixture();
+        var asked = await Task.WhenAll(Enumerable.Range(0, 100).Select(async index =>
+        {
+            var interaction = Some.Command("imagine");
+            await session.Making.Maker.MakeAsync(session.Context(interaction), MakingFixture.Wish($"number {index} of many"), CancellationToken.None);
+            return (interaction, index);
+        }));
+        foreach (var job in session.Host.Queue.All)
+        {
+            session.Host.Queue.Begin(job.Id);
+            session.Host.Queue.Succeed(job.Id);
+        }
+
+        foreach (var (interaction, index) in asked)
+        {
+            var end = await session.EndAsync(interaction);
+            Assert.Contains($"number {index} of many", end.Body!.Content, StringComparison.Ordinal);
+            Assert.Single(end.Files);
+            Assert.Single(session.EditsOf(interaction), edit => edit.Files.Count > 0);
+        }
+
+        Assert.Equal(100, session.Rules.Released.Count);
+    }
+
+    [Fact]
     public async Task An_answer_that_is_gone_is_not_changed_any_more()
     {
         await using var session = new MakingFixture();

@@ -64,6 +64,19 @@ public sealed class PictureFittingTests
     }
 
     [Fact]
+    public async Task No_limit_is_larger_than_a_whole_request()
+    {
+        await using var session = new MakingFixture();
+        session.Host.Pictures.Files = _ => new byte[30 * 1024 * 1024];
+        session.Host.Pictures.Converts = (_, _, _, _) => new byte[1000];
+        var interaction = Some.Command("imagine") with { AttachmentSizeLimit = 100 * 1024 * 1024 };
+        var (_, job) = await session.ImagineAsync(interaction: interaction);
+        session.Host.Queue.Succeed(job.Id);
+
+        Assert.Equal(1000, Assert.Single((await session.EndAsync(interaction)).Files).Content.Length);
+    }
+
+    [Fact]
     public async Task The_limit_is_the_interactions()
     {
         await using var session = new MakingFixture();
