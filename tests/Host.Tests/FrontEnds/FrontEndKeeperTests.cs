@@ -33,6 +33,7 @@ public sealed class FrontEndKeeperTests : IAsyncLifetime
             Loader = new PluginLoader(_folders.Copies, TimeSpan.FromSeconds(20)),
             Options = PluginOptionFiles.Of(_data.FullName),
             Quiet = TimeSpan.FromMilliseconds(50),
+            Collections = 4,
         };
         _keeper = new FrontEndKeeper(settings, _hosts, new FakeFeed(), TimeProvider.System, NullLoggerFactory.Instance, new Logger<FrontEndKeeper>(new Loggers(_log)));
         return _keeper.StartAsync(CancellationToken.None);
@@ -106,6 +107,20 @@ public sealed class FrontEndKeeperTests : IAsyncLifetime
 
         await _keeper.ConfigureAsync("echo", "{}", default).WaitAsync(Limit);
         await UntilThereIsAsync("running listening");
+    }
+
+    [Fact]
+    public async Task One_that_never_stops_is_given_up_and_told_as_leaked_and_its_successor_works()
+    {
+        PluginOptionFiles.Of(_data.FullName).Write("echo", """{ "mood": "hang" }""");
+        _folders.Add("Echo");
+        await UntilAsync("echo active: echo running listening, session 1");
+
+        await _keeper.ConfigureAsync("echo", "{}", default).WaitAsync(Limit);
+
+        await UntilAsync("echo active: echo running listening, session 2, echo leaked");
+        Assert.Contains("is still in memory", _keeper.Plugins[1].Reason);
+        Assert.Contains(_log.Lines, line => line.Contains("Front end echo is given up: it did not stop within 10 s", StringComparison.Ordinal));
     }
 
     [Fact]

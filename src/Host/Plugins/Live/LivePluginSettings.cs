@@ -36,7 +36,7 @@ internal sealed record LivePluginSettings
     /// <summary>After how many collections a plugin that is still in memory counts as leaked. Default 12, over about 6 s.</summary>
     public int Collections { get; init; } = 12;
 
-    /// <summary>With how many leaked plugins the process should be restarted. Default 8.</summary>
+    /// <summary>With how many leaked plugins a worker should be restarted. Default 8.</summary>
     public int LeakLimit { get; init; } = 8;
 
     /// <summary>The settings of a server's worker.</summary>

@@ -99,6 +99,10 @@ internal sealed partial class PluginLifetimes
         {
             LogGone(_log, departed.Name);
         }
+        else if (_settings.Process == PluginProcess.Server)
+        {
+            LogStays(_log, departed.Name);
+        }
         else
         {
             LogLeaked(_log, departed.Name, Leaked, _settings.LeakLimit);
@@ -107,8 +111,11 @@ internal sealed partial class PluginLifetimes
         _changed();
     }
 
-    [LoggerMessage(LogLevel.Information, "Plugin {Id} {Version} takes no more jobs; it unloads when the last that uses it ends")]
+    [LoggerMessage(LogLevel.Information, "Plugin {Id} {Version} takes nothing new; it unloads when the last that uses it ends")]
     private static partial void LogDraining(ILogger log, string id, string version);
+
+    [LoggerMessage(LogLevel.Warning, "Plugin {Name} could not be unloaded and stays in memory until the server ends")]
+    private static partial void LogStays(ILogger log, string name);
 
     [LoggerMessage(LogLevel.Information, "Plugin {Name} is unloaded")]
     private static partial void LogGone(ILogger log, string name);

@@ -25,6 +25,17 @@ public sealed class PluginsCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_plugin_that_runs_in_the_server_is_listed_with_its_front_ends_and_brings_nothing_to_generations()
+    {
+        _command.AddPlugin("Echo");
+
+        Assert.Equal(ExitCode.Ok, _command.Run("plugins", "list"));
+
+        Assert.Contains(_command.Output.Split('\n'), line => line.StartsWith("echo", StringComparison.Ordinal) && line.Contains("active", StringComparison.Ordinal)
+            && line.Contains("1 front end", StringComparison.Ordinal) && line.Contains("Says back what it is told.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_folder_that_is_not_there_is_bad_input() => Assert.Equal(ExitCode.BadInput, _command.Run("plugins", "check", "nowhere"));
 
     [Fact]
