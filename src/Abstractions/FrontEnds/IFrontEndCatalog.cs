@@ -5,6 +5,7 @@ public interface IFrontEndCatalog
 {
     /// <summary>Reads it: from memory, quick enough for each key that somebody presses.</summary>
     /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="Atelier.Jobs.QueueRefusedException">The server is starting, and does not know yet.</exception>
     Task<FrontEndChoices> ReadAsync(CancellationToken cancellation = default);
 }
 

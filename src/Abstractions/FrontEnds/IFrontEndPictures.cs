@@ -3,16 +3,19 @@ using Atelier.Jobs;
 
 namespace Atelier.FrontEnds;
 
-/// <summary>Pictures that are kept, and work on pictures, which is done in a worker. Formats are <c>png</c>, <c>jpeg</c> and <c>webp</c>.</summary>
+/// <summary>
+/// Pictures that are kept, and work on pictures, which is done in a worker; where none answers, a <see cref="QueueRefusedException"/> says so.
+/// Formats are <c>png</c>, <c>jpeg</c> and <c>webp</c>.
+/// </summary>
 public interface IFrontEndPictures
 {
     /// <summary>A kept picture; null where there is none of that id.</summary>
-    /// <param name="id">A <see cref="JobPicture.Id"/>.</param>
+    /// <param name="id">A <see cref="JobPicture.Id"/>, of one of the front end's owners.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     Task<FrontEndPicture?> FindAsync(string id, CancellationToken cancellation = default);
 
     /// <summary>The file of a kept picture; null where it is gone.</summary>
-    /// <param name="id">A <see cref="JobPicture.Id"/>.</param>
+    /// <param name="id">A <see cref="JobPicture.Id"/>, of one of the front end's owners.</param>
     /// <param name="cancellation">Gives up waiting.</param>
     Task<byte[]?> ReadAsync(string id, CancellationToken cancellation = default);
 
