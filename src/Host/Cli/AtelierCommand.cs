@@ -117,7 +117,7 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
             PreprocessorsCommand.Create(context, json),
             ControlNetsCommand.Create(context, json),
             PartsCommand.Upscalers(context, json),
-            DiscordCommand.Create(context),
+            DiscordCommand.Create(context, json),
             InfoCommand.Create(context, json),
             ConfigCommand.Create(context, json),
             WorkerCommand.Create(context),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Atelier.FrontEnds;
 using Atelier.Host.Cli.Lists;
+using Atelier.Host.Plugins;
 
 namespace Atelier.Host.Cli.Discord;
 
@@ -14,7 +15,7 @@ internal static class CheckCommand
         var check = new Command("check", "Tell what is wrong with the bot's token, application, delivery and permissions");
         check.SetAction(async (parsed, cancellation) =>
         {
-            var frontEnd = context.Plugins.Registry.All<IFrontEnd>().FirstOrDefault(one => one.Name == Name) ?? throw new InputException(Missing(context));
+            var frontEnd = Find(context.Plugins);
             var address = context.Options.Server.PublicUrl is { } text ? new Uri(text) : null;
             var findings = await frontEnd.CheckAsync(address, context.Time, cancellation);
             new Listing(
@@ -26,8 +27,11 @@ internal static class CheckCommand
         return check;
     }
 
-    private static string Missing(CommandContext context) =>
-        context.Plugins.Plugins.FirstOrDefault(plugin => plugin.Id == Name) is { } plugin
-            ? $"the plugin '{Name}' does not work: {plugin.Reason}"
-            : $"there is no plugin '{Name}' in the plugins folders; it comes with Atelier";
+    private static IFrontEnd Find(PluginHost plugins)
+    {
+        var plugin = plugins.Plugins.FirstOrDefault(one => one.Id == Name)
+            ?? throw new InputException($"there is no plugin '{Name}' in the plugins folders; it comes with Atelier");
+        return plugin.Parts?.Of<IFrontEnd>().Select(part => part.Value).FirstOrDefault(one => one.Name == Name)
+            ?? throw new InputException($"the plugin '{Name}' does not work: {plugin.Reason ?? "it brings no front end of that name"}");
+    }
 }

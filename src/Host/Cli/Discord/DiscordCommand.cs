@@ -2,11 +2,12 @@ using System.CommandLine;
 
 namespace Atelier.Host.Cli.Discord;
 
-/// <summary><c>atelier discord</c>: the bot, tried and looked at.</summary>
+/// <summary><c>atelier discord</c>: the bot, checked, tried and looked at.</summary>
 internal static class DiscordCommand
 {
-    public static Command Create(CommandContext context) => new("discord", "The Discord bot")
+    public static Command Create(CommandContext context, Option<bool> json) => new("discord", "The Discord bot")
     {
+        CheckCommand.Create(context, json),
         SimulateCommand.Create(context),
     };
 }
