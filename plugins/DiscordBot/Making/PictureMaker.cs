@@ -36,8 +36,10 @@ internal sealed class PictureMaker(IHouseRules rules, JobStart start, Follower f
         follower.Begin(await start.QueueAsync(work(Following.Of(context, title, hidden, admission.Id), admission)));
     }
 
-    /// <summary>What is made from a hidden picture is hidden too.</summary>
+    /// <summary>What is made from a hidden picture is hidden too: of the message with the button, or the one that a command is about.</summary>
     private static bool IsHidden(ChannelRules rules, Interaction interaction) =>
         rules.Hides(interaction.Channel)
-        || (interaction.Message?.Attachments ?? []).Any(shown => shown.Filename.StartsWith(PictureFile.SpoilerMark, StringComparison.Ordinal));
+        || (interaction.Data?.Resolved?.Messages?.Values ?? []).Append(interaction.Message)
+            .SelectMany(message => message?.Attachments ?? [])
+            .Any(shown => shown.Filename.StartsWith(PictureFile.SpoilerMark, StringComparison.Ordinal));
 }

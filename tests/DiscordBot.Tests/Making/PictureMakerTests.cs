@@ -184,4 +184,18 @@ public sealed class PictureMakerTests
 
         Assert.StartsWith("SPOILER_", (await session.EndAsync(again.Interaction)).Files[0].Name, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_a_command_makes_from_a_hidden_picture_is_hidden_too()
+    {
+        await using var session = new MakingFixture();
+        var (_, job) = await session.MadeAsync();
+        var message = new Message("1", Some.ChannelId, Attachments: [new Attachment("2", "SPOILER_picture.png", 1000, "https://cdn.example/2")]);
+        var interaction = Some.MessageCommand("Upscale", message);
+        var picture = (await session.Host.Pictures.FindAsync(job.Pictures[0].Id))!;
+
+        await session.Making.Upscaler.UpscaleAsync(session.Context(interaction), picture, 2, CancellationToken.None);
+
+        Assert.StartsWith("SPOILER_", (await session.EndAsync(interaction)).Files[0].Name, StringComparison.Ordinal);
+    }
 }
