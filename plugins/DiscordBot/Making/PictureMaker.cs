@@ -1,8 +1,8 @@
 using Atelier.DiscordBot.Client;
 using Atelier.DiscordBot.Client.Model;
 using Atelier.DiscordBot.Interactions;
+using Atelier.DiscordBot.Making.Buttons;
 using Atelier.DiscordBot.Making.Follow;
-using Atelier.DiscordBot.Making.Results;
 using Atelier.DiscordBot.Rules;
 using Atelier.FrontEnds;
 using Atelier.Generation;
@@ -36,10 +36,9 @@ internal sealed class PictureMaker(IHouseRules rules, JobStart start, Follower f
         follower.Begin(await start.QueueAsync(work(Following.Of(context, title, hidden, admission.Id), admission)));
     }
 
-    /// <summary>What is made from a hidden picture is hidden too: of the message with the button, or the one that a command is about.</summary>
+    /// <summary>What is made from a hidden picture is hidden too: from a button, or from the message that a command is about.</summary>
     private static bool IsHidden(ChannelRules rules, Interaction interaction) =>
         rules.Hides(interaction.Channel)
-        || (interaction.Data?.Resolved?.Messages?.Values ?? []).Append(interaction.Message)
-            .SelectMany(message => message?.Attachments ?? [])
-            .Any(shown => shown.Filename.StartsWith(PictureFile.SpoilerMark, StringComparison.Ordinal));
+        || ButtonId.Read(interaction.Data?.CustomId) is { IsHidden: true }
+        || (interaction.Data?.Resolved?.Messages?.Values ?? []).Any(message => message.HasHidden());
 }

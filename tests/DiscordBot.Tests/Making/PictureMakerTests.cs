@@ -186,6 +186,20 @@ public sealed class PictureMakerTests
     }
 
     [Fact]
+    public async Task What_was_to_be_hidden_and_failed_is_hidden_when_it_is_tried_again()
+    {
+        await using var session = new MakingFixture();
+        var (interaction, job) = await session.ImagineAsync(MakingFixture.Wish() with { Spoiler = true });
+        session.Host.Queue.Fail(job.Id, "too large");
+        var message = MakingFixture.MessageOf(await session.EndAsync(interaction));
+
+        var again = await session.PressAsync(message, "Try again");
+        session.Host.Queue.Succeed(session.Host.Queue.Last.Id);
+
+        Assert.StartsWith("SPOILER_", (await session.EndAsync(again.Interaction)).Files[0].Name, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_a_command_makes_from_a_hidden_picture_is_hidden_too()
     {
         await using var session = new MakingFixture();

@@ -69,6 +69,6 @@ internal sealed class Enlarger(IFrontEndHost host)
         return _files.PutAsync(
             larger, Math.Max(picture.Width, picture.Height) * scale, FormattableString.Invariant($"picture-{picture.Seed}-x{scale}"), spoiler, prompt,
             MessageLines.Of("", title, prompt, ResultDetails.Of(picture, scale, upscaler, user)),
-            ResultButtons.Enlarged(picture.Id, scale, user), form, stop);
+            ResultButtons.Enlarged(picture.Id, scale, user, spoiler), form, stop);
     }
 }

@@ -26,7 +26,7 @@ internal sealed class UpscaleMessageCommand(CommandServices services, Enlarger e
                 await services.Upscaler.UpscaleAsync(context, only, Scale, stop);
                 break;
             case { Kept.Count: > 1 }:
-                await context.SayAsync(Question(found, context.User.Id), stop);
+                await context.SayAsync(Question(found, context.User.Id, message.HasHidden()), stop);
                 break;
             case { File: { } file }:
                 await enlarger.EnlargeAsync(context, null, file, Scale, null, rules.Hides(context.Interaction.Channel), stop);
@@ -36,12 +36,12 @@ internal sealed class UpscaleMessageCommand(CommandServices services, Enlarger e
         }
     }
 
-    private static MessageBody Question(FoundPictures found, string userId) => new(
+    private static MessageBody Question(FoundPictures found, string userId, bool isHidden) => new(
         "Which one?",
         Components:
         [
             .. found.Kept.Select((picture, index) => new Component(
-                    ComponentType.Button, new ButtonId(ButtonActions.Upscale, picture.Picture.Id, userId, Scale).ToString(),
+                    ComponentType.Button, new ButtonId(ButtonActions.Upscale, picture.Picture.Id, userId, Scale, isHidden).ToString(),
                     (index + 1).ToString(CultureInfo.InvariantCulture), ButtonStyle.Secondary))
                 .Chunk(RowLength).Select(row => new ActionRow(row)),
         ],

@@ -11,11 +11,13 @@ namespace Atelier.DiscordBot.Making.Buttons;
 /// <param name="Subject">A picture's id, or a job's.</param>
 /// <param name="UserId">Who asked for it.</param>
 /// <param name="Scale">How many times larger, of <see cref="ButtonActions.Upscale"/>; 0 elsewhere.</param>
-internal sealed record ButtonId(string Action, string Subject, string UserId, int Scale = 0)
+/// <param name="IsHidden">Whether what is made by it is hidden until looked at.</param>
+internal sealed record ButtonId(string Action, string Subject, string UserId, int Scale = 0, bool IsHidden = false)
 {
     public const int Longest = 100;
 
     private const string Version = "v1";
+    private const string Hidden = "hidden";
 
     /// <summary>Whether it is one of ours, of whatever version.</summary>
     public static bool IsOne(string? customId)
@@ -27,8 +29,9 @@ internal sealed record ButtonId(string Action, string Subject, string UserId, in
     /// <summary>Null of another version, or of another shape.</summary>
     public static ButtonId? Read(string? customId) => customId?.Split('|') switch
     {
-        [Version, { Length: > 0 } action, { Length: > 0 } subject, { Length: > 0 } user, var scale]
-            when int.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var times) => new ButtonId(action, subject, user, times),
+        [Version, { Length: > 0 } action, { Length: > 0 } subject, { Length: > 0 } user, var scale, .. ([] or [Hidden]) and var rest]
+            when int.TryParse(scale, NumberStyles.None, CultureInfo.InvariantCulture, out var times) =>
+                new ButtonId(action, subject, user, times, rest.Length > 0),
         _ => null,
     };
 
@@ -38,5 +41,6 @@ internal sealed record ButtonId(string Action, string Subject, string UserId, in
         .. (message.Components ?? []).SelectMany(row => row.Components).Select(component => Read(component.CustomId)).OfType<ButtonId>(),
     ];
 
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Version}|{Action}|{Subject}|{UserId}|{Scale}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Version}|{Action}|{Subject}|{UserId}|{Scale}") + (IsHidden ? "|" + Hidden : "");
 }

@@ -20,28 +20,29 @@ internal static class ResultButtons
         [new([Button(new ButtonId(ButtonActions.Cancel, jobId, userId), "Cancel", "✖️", ButtonStyle.Danger)])];
 
     /// <summary>Of a job without pictures.</summary>
-    public static IReadOnlyList<ActionRow> Failed(string jobId, string userId) =>
-        [new([Reroll(jobId, userId, "Try again"), Edit(jobId, userId), Delete(jobId, userId)])];
+    public static IReadOnlyList<ActionRow> Failed(string jobId, string userId, bool isHidden = false) =>
+        [new([Reroll(jobId, userId, isHidden, "Try again"), Edit(jobId, userId, isHidden), Delete(jobId, userId)])];
 
     /// <param name="pictures">Their ids, in order.</param>
-    public static IReadOnlyList<ActionRow> Made(string jobId, IReadOnlyList<string> pictures, string userId)
+    public static IReadOnlyList<ActionRow> Made(string jobId, IReadOnlyList<string> pictures, string userId, bool isHidden = false)
     {
-        var last = new ActionRow([Reroll(jobId, userId, "Re-roll"), Edit(jobId, userId), Recipe(jobId, userId), Delete(jobId, userId)]);
+        var last = new ActionRow(
+            [Reroll(jobId, userId, isHidden, "Re-roll"), Edit(jobId, userId, isHidden), Recipe(jobId, userId), Delete(jobId, userId)]);
         return pictures is [var only]
-            ? [new([Upscale(only, userId, FirstScale), .. Vary(only, userId)]), last]
+            ? [new([Upscale(only, userId, isHidden, FirstScale), .. Vary(only, userId, isHidden)]), last]
             :
             [
-                .. Numbered(pictures, "U", picture => new ButtonId(ButtonActions.Upscale, picture, userId, FirstScale)),
-                .. Numbered(pictures, "V", picture => new ButtonId(ButtonActions.Subtle, picture, userId)),
+                .. Numbered(pictures, "U", picture => new ButtonId(ButtonActions.Upscale, picture, userId, FirstScale, isHidden)),
+                .. Numbered(pictures, "V", picture => new ButtonId(ButtonActions.Subtle, picture, userId, IsHidden: isHidden)),
                 last,
             ];
     }
 
-    public static IReadOnlyList<ActionRow> Enlarged(string picture, int scale, string userId) =>
-    [
-        new([.. scale * 2 <= LargestScale ? [Upscale(picture, userId, scale * 2)] : Array.Empty<Component>(), .. Vary(picture, userId)]),
-        new([Recipe(picture, userId), Delete(picture, userId)]),
-    ];
+    public static IReadOnlyList<ActionRow> Enlarged(string picture, int scale, string userId, bool isHidden = false)
+    {
+        Component[] further = scale * 2 <= LargestScale ? [Upscale(picture, userId, isHidden, scale * 2)] : [];
+        return [new([.. further, .. Vary(picture, userId, isHidden)]), new([Recipe(picture, userId), Delete(picture, userId)])];
+    }
 
     /// <summary>Asks whether a removed message's pictures are to go from the server too.</summary>
     public static IReadOnlyList<ActionRow> Removed(string jobId, string userId) =>
@@ -53,20 +54,20 @@ internal static class ResultButtons
         .Chunk(RowLength)
         .Select(row => new ActionRow(row));
 
-    private static Component Upscale(string picture, string userId, int scale) =>
-        Button(new ButtonId(ButtonActions.Upscale, picture, userId, scale), $"Upscale ×{scale}", "⬆️");
+    private static Component Upscale(string picture, string userId, bool isHidden, int scale) =>
+        Button(new ButtonId(ButtonActions.Upscale, picture, userId, scale, isHidden), $"Upscale ×{scale}", "⬆️");
 
-    private static Component[] Vary(string picture, string userId) =>
+    private static Component[] Vary(string picture, string userId, bool isHidden) =>
     [
-        Button(new ButtonId(ButtonActions.Subtle, picture, userId), "Vary (subtle)"),
-        Button(new ButtonId(ButtonActions.Strong, picture, userId), "Vary (strong)"),
+        Button(new ButtonId(ButtonActions.Subtle, picture, userId, IsHidden: isHidden), "Vary (subtle)"),
+        Button(new ButtonId(ButtonActions.Strong, picture, userId, IsHidden: isHidden), "Vary (strong)"),
     ];
 
-    private static Component Reroll(string jobId, string userId, string label) =>
-        Button(new ButtonId(ButtonActions.Reroll, jobId, userId), label, "🎲");
+    private static Component Reroll(string jobId, string userId, bool isHidden, string label) =>
+        Button(new ButtonId(ButtonActions.Reroll, jobId, userId, IsHidden: isHidden), label, "🎲");
 
-    private static Component Edit(string jobId, string userId) =>
-        Button(new ButtonId(ButtonActions.Edit, jobId, userId), "Edit prompt", "✏️");
+    private static Component Edit(string jobId, string userId, bool isHidden) =>
+        Button(new ButtonId(ButtonActions.Edit, jobId, userId, IsHidden: isHidden), "Edit prompt", "✏️");
 
     private static Component Recipe(string subject, string userId) =>
         Button(new ButtonId(ButtonActions.Recipe, subject, userId), "Recipe", "📋");

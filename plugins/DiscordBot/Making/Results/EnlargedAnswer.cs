@@ -31,7 +31,7 @@ internal sealed class EnlargedAnswer(IFrontEndHost host, PictureFile files, Foll
                 larger, Math.Max(picture.Width, picture.Height) * enlarging.Scale,
                 string.Create(CultureInfo.InvariantCulture, $"picture-{picture.Seed}-x{enlarging.Scale}"), following.Spoiler, prompt,
                 MessageLines.Of(form.Lead, following.Title, prompt, ResultDetails.Of(picture, enlarging.Scale, _upscaler, following.UserId)),
-                ResultButtons.Enlarged(picture.Id, enlarging.Scale, following.UserId), form, cancellation);
+                ResultButtons.Enlarged(picture.Id, enlarging.Scale, following.UserId, following.Spoiler), form, cancellation);
         }
         catch (RequestException refused)
         {

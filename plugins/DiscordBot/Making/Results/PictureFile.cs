@@ -1,5 +1,6 @@
 using Atelier.DiscordBot.Client.Model;
 using Atelier.DiscordBot.Making.Messages;
+using Atelier.DiscordBot.Rules;
 using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Making.Results;
@@ -7,9 +8,6 @@ namespace Atelier.DiscordBot.Making.Results;
 /// <summary>The message with a picture, or with the way to it where it is too large for Discord.</summary>
 internal sealed class PictureFile(IFrontEndHost host, PictureFitting fitting)
 {
-    /// <summary>Before a file's name it hides the picture until it is looked at.</summary>
-    public const string SpoilerMark = "SPOILER_";
-
     private const int LongestDescription = 1024;
 
     /// <param name="name">The file's, without what its format puts after it.</param>
@@ -23,7 +21,7 @@ internal sealed class PictureFile(IFrontEndHost host, PictureFitting fitting)
             return OutgoingMessage.Of($"{lines}\n{Elsewhere()}", rows);
         }
 
-        var file = new DiscordFile($"{(spoiler ? SpoilerMark : "")}{name}.{fitted.Format}", "image/" + fitted.Format, fitted.Content);
+        var file = new DiscordFile($"{(spoiler ? Hiding.Mark : "")}{name}.{fitted.Format}", "image/" + fitted.Format, fitted.Content);
         return OutgoingMessage.Of(lines, rows, file, prompt.Length == 0 ? null : MessageText.Shorten(prompt, LongestDescription));
     }
 

@@ -17,13 +17,13 @@ internal sealed class PicturesAnswer(IFrontEndHost host, PictureFile files, Job 
     {
         if (await WholeAsync(cancellation) is not { } whole)
         {
-            return OutgoingMessage.Of(Lines(form, "Its pictures are no longer on the server."), ResultButtons.Failed(job.Id, userId));
+            return OutgoingMessage.Of(Lines(form, "Its pictures are no longer on the server."), ResultButtons.Failed(job.Id, userId, spoiler));
         }
 
         var name = string.Create(CultureInfo.InvariantCulture, $"{(_shown.Count == 1 ? "picture" : "grid")}-{_shown[0].Seed}");
         return await files.PutAsync(
             whole, Side(), name, spoiler, job.Request.Prompt, Lines(form, ResultDetails.Of(job, userId)),
-            ResultButtons.Made(job.Id, [.. _shown.Select(picture => picture.Id)], userId), form, cancellation);
+            ResultButtons.Made(job.Id, [.. _shown.Select(picture => picture.Id)], userId, spoiler), form, cancellation);
     }
 
     private int Columns => _shown.Count <= 4 ? 2 : (int)Math.Ceiling(Math.Sqrt(_shown.Count));

@@ -14,6 +14,15 @@ public sealed class ButtonIdTests
         Assert.Equal("v1|upscale|01ARZ3NDEKTSV4RRFFQ69G5FAV|18446744073709551615|8", id.ToString());
     }
 
+    [Fact]
+    public void What_is_hidden_stays_so()
+    {
+        var id = new ButtonId(ButtonActions.Reroll, "01ARZ3NDEKTSV4RRFFQ69G5FAV", "18446744073709551615", IsHidden: true);
+
+        Assert.Equal(id, ButtonId.Read(id.ToString()));
+        Assert.EndsWith("|0|hidden", id.ToString(), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("v2|upscale|A|1|2")]
     [InlineData("v1|upscale|A")]
@@ -21,6 +30,7 @@ public sealed class ButtonIdTests
     [InlineData("v1|upscale|A|1|two")]
     [InlineData("v1|upscale|A|1|-2")]
     [InlineData("v1|upscale|A|1|2|3")]
+    [InlineData("v1|upscale|A|1|2|hidden|hidden")]
     [InlineData("v12|")]
     public void Another_version_or_shape_is_ours_and_not_read(string text)
     {
