@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Atelier.FrontEnds;
+using Atelier.Generation;
 using Atelier.Host.Notify;
 using Atelier.Host.Plugins.Live;
 using Atelier.Host.Worker;
@@ -15,11 +16,12 @@ internal sealed partial class FrontEndKeeper(
     : BackgroundService, IFrontEnds
 {
     private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
-    private readonly TaskCompletionSource<LivePlugins> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<LivePlugins?> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // In the order in which they began: of two with one name the former one ends.
     private readonly List<FrontEndLife> _lives = [];
     private volatile LivePlugins? _plugins;
+    private volatile bool _isEnding;
 
     public event Action? Changed;
 
@@ -44,11 +46,19 @@ internal sealed partial class FrontEndKeeper(
 
     public FrontEndLife? Find(string name) => Lives.LastOrDefault(life => life.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
-    public async Task ConfigureAsync(string id, string options, CancellationToken cancellation) =>
-        await (await _started.Task.WaitAsync(cancellation)).ConfigureAsync(id, options, cancellation);
+    public async Task ConfigureAsync(string id, string options, CancellationToken cancellation)
+    {
+        var plugins = await _started.Task.WaitAsync(cancellation) ?? throw new RequestException("id", "the server's own plugins are off; its log says why");
+        await plugins.ConfigureAsync(id, options, cancellation);
+    }
 
-    public async Task RescanAsync(CancellationToken cancellation) =>
-        await (await _started.Task.WaitAsync(cancellation)).RescanAsync(cancellation);
+    public async Task RescanAsync(CancellationToken cancellation)
+    {
+        if (await _started.Task.WaitAsync(cancellation) is { } plugins)
+        {
+            await plugins.RescanAsync(cancellation);
+        }
+    }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -66,7 +76,7 @@ internal sealed partial class FrontEndKeeper(
         }
         finally
         {
-            _started.TrySetCanceled(stoppingToken);
+            _started.TrySetResult(null);
         }
     }
 
@@ -84,6 +94,8 @@ internal sealed partial class FrontEndKeeper(
         }
         finally
         {
+            // Nobody is told any more: who would listen ends too.
+            _isEnding = true;
             foreach (var life in Lives)
             {
                 life.Stop();
@@ -138,6 +150,11 @@ internal sealed partial class FrontEndKeeper(
 
     private void RaiseChanged()
     {
+        if (_isEnding)
+        {
+            return;
+        }
+
         try
         {
             Changed?.Invoke();

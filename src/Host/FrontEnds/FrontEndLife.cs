@@ -116,16 +116,23 @@ internal sealed partial class FrontEndLife(
     private void Stand(string state, string? detail)
     {
         _info = _info with { State = state, Detail = detail is null ? null : OneLine.Of(detail) };
-        if (state is "running")
+        if (state is "running" && detail is null)
         {
-            LogRunning(log, Name, detail ?? "");
+            LogRunning(log, Name);
+        }
+        else if (state is "running")
+        {
+            LogSays(log, Name, detail!);
         }
 
         changed();
     }
 
-    [LoggerMessage(LogLevel.Information, "Front end {Name} is running {Line}")]
-    private static partial void LogRunning(ILogger log, string name, string line);
+    [LoggerMessage(LogLevel.Information, "Front end {Name} is running")]
+    private static partial void LogRunning(ILogger log, string name);
+
+    [LoggerMessage(LogLevel.Information, "Front end {Name}: {Line}")]
+    private static partial void LogSays(ILogger log, string name, string line);
 
     [LoggerMessage(LogLevel.Warning, "Front end {Name} ended and is started again in {Seconds} s: {Reason}")]
     private static partial void LogRestarting(ILogger log, string name, string reason, double seconds);

@@ -110,6 +110,20 @@ public sealed class FrontEndKeeperTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_server_that_ends_stops_it_in_good_order_and_tells_nobody()
+    {
+        _folders.Add("Echo");
+        await UntilAsync("echo active: echo running listening, session 1");
+        var told = 0;
+        _keeper.Changed += () => Interlocked.Increment(ref told);
+
+        await _keeper.StopAsync(CancellationToken.None).WaitAsync(Limit);
+
+        Assert.Equal("session 1", await _hosts.Store.GetAsync("left"));
+        Assert.Equal(0, told);
+    }
+
+    [Fact]
     public async Task One_that_never_stops_is_given_up_and_told_as_leaked_and_its_successor_works()
     {
         PluginOptionFiles.Of(_data.FullName).Write("echo", """{ "mood": "hang" }""");

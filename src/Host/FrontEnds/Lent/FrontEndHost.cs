@@ -47,7 +47,8 @@ internal sealed partial class FrontEndHost(LentServices lent, CancellationTokenS
         },
         OneLine.Of(message));
 
-    public void Dispose() => over.Cancel();
+    // Not waited for: what is called back may be the front end's own code.
+    public void Dispose() => _ = over.CancelAsync();
 
     private T WhileOpen<T>(T service) => over.IsCancellationRequested
         ? throw new ObjectDisposedException(nameof(IFrontEndHost), "the session that was lent this has ended")
