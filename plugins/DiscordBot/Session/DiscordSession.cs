@@ -17,6 +17,7 @@ internal sealed class DiscordSession(DiscordOptions options, IFrontEndHost host)
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
     private volatile HttpDelivery? _delivery;
+    private volatile bool _isOverHttp;
 
     public async Task RunAsync(CancellationToken stop)
     {
@@ -32,13 +33,15 @@ internal sealed class DiscordSession(DiscordOptions options, IFrontEndHost host)
         }
     }
 
-    public Task<FrontEndAnswer?> AnswerAsync(FrontEndCall call, CancellationToken cancellation) => Task.FromResult(_delivery?.Answer(call));
+    public Task<FrontEndAnswer?> AnswerAsync(FrontEndCall call, CancellationToken cancellation) =>
+        Task.FromResult(_delivery is { } delivery ? delivery.Answer(call) : _isOverHttp ? new FrontEndAnswer(503, null, []) : null);
 
     private async Task RunAsync(CheckedOptions settings, string token, CancellationToken stop)
     {
         // Nothing that is written anywhere holds the token, whatever it is made from.
         void Log(FrontEndLogLevel level, string text) => host.Log(level, text.Replace(token, "(the token)", StringComparison.Ordinal));
 
+        _isOverHttp = settings.IsOverHttp;
         host.Report("connecting");
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var client = new DiscordClient(settings.ApiAddress, token, host.PublicAddress, host.Time, Jitter.OfMachine, Log);

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text;
 using Atelier.DiscordBot.Session;
 using Atelier.DiscordBot.Tests.Doubles;
 using Atelier.FrontEnds;
@@ -155,5 +157,46 @@ public class DiscordSessionTests
 
         await Passing.WhenAsync(() => session.Host.Reports.Any(
             state => state.Contains("https://elsewhere.example/discord/interactions", StringComparison.Ordinal) && state.Contains("Interactions Endpoint URL", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Over_HTTP_a_signed_interaction_is_answered_by_the_callback()
+    {
+        await using var session = await SessionFixture.StartAsync();
+        var opened = session.Open("http");
+        Assert.Equal(503, (await opened.AnswerAsync(Signed(session, """{"id":"1","application_id":"2","type":1,"token":"t"}"""), default))?.Status);
+        await Passing.WhenAsync(() => session.Host.Reports.Any(state => state.StartsWith("waiting: set 'Interactions Endpoint URL'", StringComparison.Ordinal)));
+        await session.Discord.CommandsAsync("help");
+        var help = session.Anna.Slash("help");
+
+        var ping = await opened.AnswerAsync(Signed(session, """{"id":"1","application_id":"2","type":1,"token":"t"}"""), default);
+        var answer = await opened.AnswerAsync(Signed(session, help.Payload.ToJsonString()), default);
+
+        Assert.Equal((200, 202), (ping!.Status, answer!.Status));
+        await help.AnsweredAsync();
+        Assert.Null(await opened.AnswerAsync(Signed(session, "") with { Path = "elsewhere" }, default));
+        Assert.Equal(0, session.Discord.State.Gateway.Identifies);
+        Assert.Empty(session.Discord.Violations);
+    }
+
+    [Fact]
+    public async Task With_the_gateway_nothing_is_at_its_address()
+    {
+        await using var session = await SessionFixture.StartAsync();
+        var opened = session.Open();
+        await session.SaysAsync(Connected);
+
+        Assert.Null(await opened.AnswerAsync(Signed(session, "{}"), default));
+    }
+
+    private static FrontEndCall Signed(SessionFixture session, string body)
+    {
+        var timestamp = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
+        var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["X-Signature-Timestamp"] = timestamp,
+            ["X-Signature-Ed25519"] = session.Discord.State.Application.Key.Sign(Encoding.UTF8.GetBytes(timestamp + body)),
+        };
+        return new FrontEndCall("POST", "interactions", headers, Encoding.UTF8.GetBytes(body));
     }
 }

@@ -2,6 +2,7 @@ using Atelier.DiscordBot.Session;
 using Atelier.DiscordBot.Tests.Doubles;
 using Atelier.DiscordSimulator;
 using Atelier.DiscordSimulator.Users;
+using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Tests.Session;
 
@@ -33,12 +34,13 @@ internal sealed class SessionFixture : IAsyncDisposable
     public static async Task<SessionFixture> StartAsync() => new(await LocalDiscord.StartAsync());
 
     /// <summary>A session, as the server opens it.</summary>
-    public SessionFixture Open(string? token = null)
+    public IFrontEndSession Open(string delivery = "gateway")
     {
         _stop = new CancellationTokenSource();
-        var options = new DiscordOptions { Token = token ?? Discord.Token, ApiAddress = Discord.ApiAddress };
-        Running = new DiscordSession(options, new RealTimeHost(Host)).RunAsync(_stop.Token);
-        return this;
+        var options = new DiscordOptions { Token = Discord.Token, ApiAddress = Discord.ApiAddress, Delivery = delivery };
+        var session = new DiscordSession(options, new RealTimeHost(Host));
+        Running = session.RunAsync(_stop.Token);
+        return session;
     }
 
     public Task SaysAsync(string state) => Passing.WhenAsync(() => Host.Reports.Contains(state));
