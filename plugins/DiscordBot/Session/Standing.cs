@@ -22,7 +22,7 @@ internal sealed class Standing(IFrontEndHost host, bool isOverHttp, Func<Interac
         }
     }
 
-    public void Interaction(Interaction interaction) => take(interaction);
+    public bool Interaction(Interaction interaction) => take(interaction);
 
     public void Known(Application application) => Tell(() => _application = application);
 

@@ -132,8 +132,7 @@ internal sealed class GatewayConnection(
         switch (message.Op)
         {
             case Opcode.Event:
-                Take(message);
-                return null;
+                return TryTake(message) ? null : ConnectionEnd.Resumable("stopped");
             case Opcode.Heartbeat:
                 await BeatAsync(over);
                 return null;
@@ -151,7 +150,8 @@ internal sealed class GatewayConnection(
         }
     }
 
-    private void Take(GatewayMessage message)
+    /// <returns>False where it is not taken any more: its number is not noted, so that the next run is told it again.</returns>
+    private bool TryTake(GatewayMessage message)
     {
         switch (message.T)
         {
@@ -163,15 +163,16 @@ internal sealed class GatewayConnection(
             case "RESUMED":
                 Begin(memory.Session?.Guilds ?? 0);
                 break;
-            case "INTERACTION_CREATE" when Read(message, DiscordJson.Default.Interaction) is { } interaction:
-                listener.Interaction(interaction);
-                break;
+            case "INTERACTION_CREATE" when Read(message, DiscordJson.Default.Interaction) is { } interaction && !listener.Interaction(interaction):
+                return false;
         }
 
         if (message.S is { } sequence)
         {
             memory.Advance(sequence);
         }
+
+        return true;
     }
 
     private void Begin(int guilds)

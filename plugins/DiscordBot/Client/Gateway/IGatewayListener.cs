@@ -13,5 +13,6 @@ internal interface IGatewayListener
     /// <param name="reason">One line.</param>
     void Disconnected(string reason, TimeSpan wait);
 
-    void Interaction(Interaction interaction);
+    /// <returns>False where nothing is taken in any more: the next run is told it again.</returns>
+    bool Interaction(Interaction interaction);
 }

@@ -28,6 +28,22 @@ public class GatewayClientTests
     }
 
     [Fact]
+    public async Task An_interaction_that_is_not_taken_any_more_and_all_after_it_are_told_to_who_goes_on()
+    {
+        await using var gateway = new GatewayFixture { Takes = false };
+        var (first, second) = (gateway.Next(), gateway.Next());
+        gateway.Start();
+        await GatewayFixture.BeReadyAsync(first);
+        first.Says(GatewayFixture.Interaction(2, "77")).Says(GatewayFixture.Interaction(3, "78"));
+        await gateway.HeardAsync("interaction 77");
+
+        await gateway.Time.UntilAsync(() => second.HasSent);
+
+        Assert.Equal("""{"op":6,"d":{"token":"MTIz.very.secret","session_id":"s1","seq":1}}""", (await second.SentAsync()).ToJsonString());
+        Assert.DoesNotContain("interaction 78", gateway.Heard);
+    }
+
+    [Fact]
     public async Task It_beats_first_at_a_moment_of_chance_then_regularly_with_the_last_number()
     {
         await using var gateway = new GatewayFixture();

@@ -33,6 +33,9 @@ internal sealed class GatewayFixture : IGatewayListener, IAsyncDisposable
 
     public ConcurrentQueue<string> Log { get; } = new();
 
+    /// <summary>Whether interactions are still taken in.</summary>
+    public bool Takes { get; set; } = true;
+
     public Task Running { get; private set; } = Task.CompletedTask;
 
     public int Connections => _connections;
@@ -91,5 +94,9 @@ internal sealed class GatewayFixture : IGatewayListener, IAsyncDisposable
 
     void IGatewayListener.Disconnected(string reason, TimeSpan wait) => Heard.Enqueue($"disconnected {wait.TotalSeconds}: {reason}");
 
-    void IGatewayListener.Interaction(Interaction interaction) => Heard.Enqueue($"interaction {interaction.Id}");
+    bool IGatewayListener.Interaction(Interaction interaction)
+    {
+        Heard.Enqueue($"interaction {interaction.Id}");
+        return Takes;
+    }
 }
