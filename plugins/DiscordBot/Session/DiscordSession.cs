@@ -10,7 +10,7 @@ namespace Atelier.DiscordBot.Session;
 /// <summary>The bot at work: puts its parts together, and ends with the first that fails.</summary>
 internal sealed class DiscordSession(DiscordOptions options, IFrontEndHost host) : IFrontEndSession
 {
-    private static readonly TimeSpan HandlersPatience = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan HandlersPatience = TimeSpan.FromSeconds(6);
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
 
@@ -46,7 +46,7 @@ internal sealed class DiscordSession(DiscordOptions options, IFrontEndHost host)
         using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
         using var client = new DiscordClient(settings.ApiAddress, token, host.PublicAddress, host.Time, Jitter.OfMachine, Log);
         var parts = Handlers.Create(options, host, client.Api);
-        var desk = new InteractionDesk(parts.Handlers, client.Api, host.Store, host.Time, Log, over.Token);
+        var desk = new InteractionDesk(parts.Handlers, client.Api, host.Store, host.Time, Log);
         var standing = new Standing(host, settings.IsOverHttp, desk.Take);
         List<Task> works = [client.Broken, KnowAsync(client, parts, settings, desk, standing, Log, over.Token), .. parts.Background.Select(work => work(over.Token))];
         if (!settings.IsOverHttp)

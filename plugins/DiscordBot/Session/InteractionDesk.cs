@@ -10,16 +10,17 @@ namespace Atelier.DiscordBot.Session;
 /// Where interactions come in, over the gateway or HTTP: each is claimed once, however often it is delivered, and given to its handler. Handlers run side
 /// by side, and whatever goes wrong the user is told.
 /// </summary>
-/// <param name="stop">The session ends: handlers return soon.</param>
 internal sealed class InteractionDesk(
-    IReadOnlyList<IInteractionHandler> handlers, IDiscordApi api, IFrontEndStore store, TimeProvider time, Action<FrontEndLogLevel, string> log,
-    CancellationToken stop)
+    IReadOnlyList<IInteractionHandler> handlers, IDiscordApi api, IFrontEndStore store, TimeProvider time, Action<FrontEndLogLevel, string> log)
 {
     private const int MostRecent = 4096;
 
     private static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(2.5);
 
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1.5);
+
+    private readonly CancellationTokenSource _interrupt = new();
     private readonly Apology _apology = new(log);
     private readonly Lock _lock = new();
     private readonly HashSet<Task> _running = [];
@@ -50,7 +51,10 @@ internal sealed class InteractionDesk(
         }
     }
 
-    /// <summary>Takes nothing in any more, and waits for what runs.</summary>
+    /// <summary>
+    /// Takes nothing in any more, and waits for what runs. Most answers take less than a moment and are given; what takes longer is interrupted, since
+    /// whoever types meanwhile waits for the next session.
+    /// </summary>
     public async Task CloseAsync(TimeSpan patience)
     {
         Task[] running;
@@ -61,6 +65,8 @@ internal sealed class InteractionDesk(
         }
 
         var all = Task.WhenAll(running);
+        await all.WaitAsync(Grace, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _interrupt.CancelAsync();
         await all.WaitAsync(patience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!all.IsCompleted)
         {
@@ -108,13 +114,13 @@ internal sealed class InteractionDesk(
 
             var handler = handlers.FirstOrDefault(one => one.Takes(interaction))
                 ?? throw new Refusal("I do not know that one. It may be from an earlier version of me: please use the command anew.");
-            await WatchAsync(context, handler.HandleAsync(context, stop));
+            await WatchAsync(context, handler.HandleAsync(context, _interrupt.Token));
         }
         catch (Refusal refusal)
         {
             await _apology.TellAsync(context, refusal.Message, CancellationToken.None);
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (_interrupt.IsCancellationRequested)
         {
             await _apology.TellAsync(context, "I am being restarted. Please try again in a moment.", CancellationToken.None);
         }

@@ -24,7 +24,7 @@ public sealed class HttpDeliveryTests : IDisposable, IInteractionHandler
 
     public HttpDeliveryTests()
     {
-        _desk = new InteractionDesk([this], new FakeDiscordApi(), new FakeStore(_time), _time, (_, _) => { }, default);
+        _desk = new InteractionDesk([this], new FakeDiscordApi(), new FakeStore(_time), _time, (_, _) => { });
         _delivery = new HttpDelivery(new RequestSignature(_key.Public), _desk, _time);
     }
 

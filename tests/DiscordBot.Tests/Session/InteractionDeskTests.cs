@@ -9,7 +9,7 @@ using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Tests.Session;
 
-public sealed class InteractionDeskTests : IDisposable
+public sealed class InteractionDeskTests
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -17,11 +17,8 @@ public sealed class InteractionDeskTests : IDisposable
     private readonly FakeDiscordApi _api = new();
     private readonly FakeStore _store;
     private readonly ConcurrentQueue<(FrontEndLogLevel Level, string Message)> _log = new();
-    private readonly CancellationTokenSource _stop = new();
 
     public InteractionDeskTests() => _store = new FakeStore(_time);
-
-    public void Dispose() => _stop.Dispose();
 
     [Fact]
     public async Task The_handler_that_takes_it_answers()
@@ -223,25 +220,68 @@ public sealed class InteractionDeskTests : IDisposable
     }
 
     [Fact]
-    public async Task At_the_end_nothing_is_taken_in_and_what_runs_is_waited_for()
+    public async Task At_the_end_nothing_is_taken_in_and_what_takes_a_moment_is_answered()
     {
         var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var desk = Desk(new Handler(async (context, _) =>
+        var desk = Desk(new Handler(async (context, stop) =>
         {
             begun.SetResult();
             await release.Task;
-            await context.SayAsync("done", CancellationToken.None);
+            await context.SayAsync("done", stop);
         }));
         desk.Take(Some.Command("imagine"));
         await begun.Task.WaitAsync(Patience);
 
-        var closing = desk.CloseAsync(TimeSpan.FromSeconds(8));
+        var closing = desk.CloseAsync(TimeSpan.FromSeconds(6));
 
         Assert.False(desk.Take(Some.Command("imagine")));
         Assert.False(closing.IsCompleted);
         release.SetResult();
         await closing.WaitAsync(Patience);
-        Assert.Equal("done", _api.Last.Body!.Content);
+        Assert.Equal("done", Assert.Single(_api.Calls).Body!.Content);
+    }
+
+    [Fact]
+    public async Task At_the_end_what_takes_longer_is_interrupted_and_its_user_told_to_try_again()
+    {
+        var begun = new TaskCompletionSource();
+        var desk = Desk(new Handler(async (_, stop) =>
+        {
+            begun.SetResult();
+            await Task.Delay(Timeout.Infinite, stop);
+        }));
+        desk.Take(Some.Command("imagine"));
+        await begun.Task.WaitAsync(Patience);
+
+        await _time.UntilAsync(desk.CloseAsync(TimeSpan.FromSeconds(6)));
+
+        Assert.Contains("restarted", _api.Last.Body!.Content, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task At_the_end_an_answer_that_is_under_way_is_finished()
+    {
+        var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
+        _api.Delays = _ =>
+        {
+            begun.TrySetResult();
+            return release.Task;
+        };
+        var interrupted = new TaskCompletionSource();
+        var desk = Desk(new Handler(async (context, stop) =>
+        {
+            using var _ = stop.Register(interrupted.SetResult);
+            await context.SayAsync("hello", stop);
+        }));
+        desk.Take(Some.Command("imagine"));
+        await begun.Task.WaitAsync(Patience);
+
+        var closing = desk.CloseAsync(TimeSpan.FromSeconds(6));
+        await _time.UntilAsync(interrupted.Task);
+        release.SetResult();
+        await closing.WaitAsync(Patience);
+
+        Assert.Equal("hello", Assert.Single(_api.Calls).Body!.Content);
     }
 
     [Fact]
@@ -256,52 +296,14 @@ public sealed class InteractionDeskTests : IDisposable
         desk.Take(Some.Command("imagine"));
         await begun.Task.WaitAsync(Patience);
 
-        await _time.UntilAsync(desk.CloseAsync(TimeSpan.FromSeconds(8)));
+        await _time.UntilAsync(desk.CloseAsync(TimeSpan.FromSeconds(6)));
 
         Assert.Contains(_log, line => line.Message.Contains("1 interactions were still", StringComparison.Ordinal));
         release.SetResult();
     }
 
-    [Fact]
-    public async Task Whoever_is_interrupted_by_the_end_is_told_to_try_again()
-    {
-        var begun = new TaskCompletionSource();
-        var desk = Desk(new Handler(async (_, stop) =>
-        {
-            begun.SetResult();
-            await Task.Delay(Timeout.Infinite, stop);
-        }));
-        desk.Take(Some.Command("imagine"));
-        await begun.Task.WaitAsync(Patience);
-
-        await _stop.CancelAsync();
-        await desk.CloseAsync(Patience);
-
-        Assert.Contains("restarted", _api.Last.Body!.Content, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task An_answer_that_is_under_way_at_the_end_is_finished()
-    {
-        var (begun, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-        _api.Delays = _ =>
-        {
-            begun.TrySetResult();
-            return release.Task;
-        };
-        var desk = Desk(new Handler((context, stop) => context.SayAsync("hello", stop)));
-        desk.Take(Some.Command("imagine"));
-        await begun.Task.WaitAsync(Patience);
-
-        await _stop.CancelAsync();
-        release.SetResult();
-        await desk.CloseAsync(Patience);
-
-        Assert.Equal("hello", Assert.Single(_api.Calls).Body!.Content);
-    }
-
     private InteractionDesk Desk(params IInteractionHandler[] handlers) =>
-        new(handlers, _api, _store, _time, (level, message) => _log.Enqueue((level, message)), _stop.Token);
+        new(handlers, _api, _store, _time, (level, message) => _log.Enqueue((level, message)));
 
     private async Task TakeAsync(Func<InteractionContext, CancellationToken, Task> answer)
     {
