@@ -6,6 +6,7 @@ namespace Atelier.DiscordBot.Check;
 /// <summary>What the bot must be allowed to do, and what it is allowed in a channel.</summary>
 internal static class BotPermissions
 {
+    private const string Authorize = "https://discord.com/oauth2/authorize";
     private const ulong Administrator = 1UL << 3;
     private const ulong InThreads = 1UL << 38;
 
@@ -22,8 +23,8 @@ internal static class BotPermissions
     /// <summary>All of them, as one number.</summary>
     public static ulong All { get; } = Needed.Aggregate(0UL, (all, one) => all | one.Bit);
 
-    public static Uri Invitation(string applicationId) => new(
-        $"https://discord.com/oauth2/authorize?client_id={applicationId}&scope=bot%20applications.commands&permissions={All.ToString(CultureInfo.InvariantCulture)}");
+    public static Uri Invitation(string applicationId) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{Authorize}?client_id={applicationId}&scope=bot%20applications.commands&permissions={All}"));
 
     public static bool MaySee(ulong permissions) => (permissions & Needed[0].Bit) != 0;
 

@@ -13,10 +13,11 @@ internal static class DeliveryCheck
 
     public static FrontEndFinding Of(Application application, CheckedOptions options, Uri? publicAddress)
     {
+        var there = application.InteractionsEndpointUrl;
         if (!options.IsOverHttp)
         {
             return application.IsOverHttp
-                ? Wrong($"Discord sends interactions to {application.InteractionsEndpointUrl}, and none over the gateway: empty {Setting}, or set delivery to 'http'")
+                ? Wrong($"Discord sends interactions to {there}, and none over the gateway: empty {Setting}, or set delivery to 'http'")
                 : new FrontEndFinding(What, FrontEndGrade.Ok, "by the gateway; no port is open");
         }
 
@@ -32,12 +33,13 @@ internal static class DeliveryCheck
         var here = publicAddress is null ? null : new Uri($"{publicAddress.AbsoluteUri.TrimEnd('/')}/discord/{HttpDelivery.Path}");
         if (!application.IsOverHttp)
         {
-            return Wrong($"Discord does not send interactions over HTTP: set {Setting} to {here?.AbsoluteUri ?? "https://YOUR.SERVER/discord/interactions"} while the server runs, or set delivery to 'gateway'");
+            var address = here?.AbsoluteUri ?? $"https://YOUR.SERVER/discord/{HttpDelivery.Path}";
+            return Wrong($"Discord does not send interactions over HTTP: set {Setting} to {address} while the server runs, or set delivery to 'gateway'");
         }
 
-        return here is null || here.AbsoluteUri == application.InteractionsEndpointUrl
-            ? new FrontEndFinding(What, FrontEndGrade.Ok, $"over HTTP, to {application.InteractionsEndpointUrl}")
-            : new FrontEndFinding(What, FrontEndGrade.Advice, $"Discord sends interactions to {application.InteractionsEndpointUrl}; by server.publicUrl this server is {here}");
+        return here is null || here.AbsoluteUri == there
+            ? new FrontEndFinding(What, FrontEndGrade.Ok, $"over HTTP, to {there}")
+            : new FrontEndFinding(What, FrontEndGrade.Advice, $"Discord sends interactions to {there}; by server.publicUrl this server is {here}");
     }
 
     private static FrontEndFinding Wrong(string detail) => new(What, FrontEndGrade.Wrong, detail);

@@ -23,7 +23,8 @@ internal sealed class DiscordCheck(IDiscordDirectory directory, CheckedOptions o
             var place = BotToken.Place(options.Token);
             if (BotToken.Read(options.Token, Environment.GetEnvironmentVariable) is not { } token)
             {
-                return [Wrong(what, $"there is none in {place}: at {Portal} choose or make your application, then Bot, Reset Token, and put the token there")];
+                return [Wrong(
+                    what, $"there is none in {place}: at {Portal} choose or make your application, then Bot, Reset Token, and put the token there")];
             }
 
             using var client = new DiscordClient(settings.ApiAddress, token, publicAddress, time, Jitter.OfMachine, (_, _) => { });
@@ -69,17 +70,25 @@ internal sealed class DiscordCheck(IDiscordDirectory directory, CheckedOptions o
         _ => exception.Message,
     };
 
-    private static FrontEndFinding Sessions(GatewayAddress gateway) => gateway.SessionStartLimit is { } limit
-        ? limit.Remaining > 0
+    private static FrontEndFinding Sessions(GatewayAddress gateway)
+    {
+        if (gateway.SessionStartLimit is not { } limit)
+        {
+            return Ok("gateway", gateway.Url);
+        }
+
+        var wait = TimeSpan.FromMilliseconds(limit.ResetAfter);
+        return limit.Remaining > 0
             ? Ok("gateway", $"{limit.Remaining} of {limit.Total} sessions of the day are left")
-            : Wrong("gateway", $"all {limit.Total} sessions of the day are used up: the next can begin in {TimeSpan.FromMilliseconds(limit.ResetAfter).TotalMinutes:0} minutes")
-        : Ok("gateway", gateway.Url);
+            : Wrong("gateway", $"all {limit.Total} sessions of the day are used up: the next can begin in {wait.TotalMinutes:0} minutes");
+    }
 
     private FrontEndFinding Commands(IReadOnlyList<ApplicationCommand> commands)
     {
         var where = options.DevelopmentGuild is { } guild ? $"in the server {guild} alone" : "everywhere";
+        var names = commands.Select(command => command.Type == CommandType.Slash ? "/" + command.Name : command.Name);
         return commands.Count > 0
-            ? Ok("commands", $"registered {where}: {string.Join(", ", commands.Select(command => command.Type == CommandType.Slash ? "/" + command.Name : command.Name))}")
+            ? Ok("commands", $"registered {where}: {string.Join(", ", names)}")
             : new FrontEndFinding("commands", FrontEndGrade.Advice, $"none is registered {where} yet: the server does that when it runs with this token");
     }
 

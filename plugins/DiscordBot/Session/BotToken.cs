@@ -9,8 +9,11 @@ internal static class BotToken
     private const string Scheme = "Bot ";
 
     /// <summary>Where the token is, for people: never the token.</summary>
-    public static string Place(string option) =>
-        option.Trim() is { Length: > 0 } text ? text.StartsWith(Environment, StringComparison.Ordinal) ? text : "the option 'token'" : "the option 'token', which is empty";
+    public static string Place(string option) => option.Trim() switch
+    {
+        "" => "the option 'token', which is empty",
+        var text => text.StartsWith(Environment, StringComparison.Ordinal) ? text : "the option 'token'",
+    };
 
     /// <summary>The token; null where there is none.</summary>
     /// <param name="variables">The process's environment.</param>
@@ -23,7 +26,8 @@ internal static class BotToken
         if (!text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_'))
         {
             throw new FrontEndException(
-                $"what {Place(option)} holds is no token: a token has letters, digits, '.', '-' and '_' alone. Copy it anew from Discord's developer portal (your application, Bot, Reset Token)");
+                $"what {Place(option)} holds is no token: a token has letters, digits, '.', '-' and '_' alone. "
+                + "Copy it anew from Discord's developer portal (your application, Bot, Reset Token)");
         }
 
         return text.Length == 0 ? null : text;

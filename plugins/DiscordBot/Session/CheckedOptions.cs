@@ -12,7 +12,8 @@ internal sealed record CheckedOptions(Uri ApiAddress, bool IsOverHttp, string? D
     public static CheckedOptions Of(DiscordOptions options)
     {
         // The token goes there: over the network only encrypted.
-        if (!Uri.TryCreate(options.ApiAddress, UriKind.Absolute, out var address) || !(address.Scheme == "https" || address is { Scheme: "http", IsLoopback: true }))
+        var isAddress = Uri.TryCreate(options.ApiAddress, UriKind.Absolute, out var address);
+        if (!isAddress || address is not ({ Scheme: "https" } or { Scheme: "http", IsLoopback: true }))
         {
             throw new FrontEndException("apiAddress must be an https address, as https://discord.com/api/v10, or an http address of this machine");
         }
@@ -21,7 +22,8 @@ internal sealed record CheckedOptions(Uri ApiAddress, bool IsOverHttp, string? D
         if (guild.Length > 0 && !ulong.TryParse(guild, NumberStyles.None, CultureInfo.InvariantCulture, out _))
         {
             throw new FrontEndException(
-                "developmentGuild must be a server's id, a number of about 18 digits (in Discord: developer mode on, right-click the server, Copy Server ID), or empty");
+                "developmentGuild must be a server's id, a number of about 18 digits, or empty "
+                + "(in Discord: developer mode on, right-click the server, Copy Server ID)");
         }
 
         var isOverHttp = options.Delivery switch

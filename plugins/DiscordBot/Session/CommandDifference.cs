@@ -16,9 +16,10 @@ internal sealed record CommandDifference(
     {
         var theirs = registered.Where(command => Enum.IsDefined(command.Type)).ToDictionary(Key);
         var ours = wanted.ToDictionary(Key);
+        var both = wanted.Where(command => theirs.ContainsKey(Key(command))).Select(command => (Former: theirs[Key(command)], Wanted: command));
         return new CommandDifference(
             [.. wanted.Where(command => !theirs.ContainsKey(Key(command)))],
-            [.. wanted.Where(command => theirs.TryGetValue(Key(command), out var former) && Text(former) != Text(command)).Select(command => (theirs[Key(command)], command))],
+            [.. both.Where(pair => Text(pair.Former) != Text(pair.Wanted))],
             [.. theirs.Where(one => !ours.ContainsKey(one.Key)).Select(one => one.Value)]);
     }
 
@@ -28,14 +29,16 @@ internal sealed record CommandDifference(
     private static string Text(ApplicationCommand command) => JsonSerializer.Serialize(
         command with { Id = null, Options = Options(command.Options) }, DiscordJson.Default.ApplicationCommand);
 
-    private static OptionDefinition[]? Options(IReadOnlyList<OptionDefinition>? options) => options is null or [] ? null : [.. options.Select(option => option with
+    private static OptionDefinition[]? Options(IReadOnlyList<OptionDefinition>? options) => options is null or [] ? null : [.. options.Select(Option)];
+
+    private static OptionDefinition Option(OptionDefinition option) => option with
     {
         Required = option.Required is true ? true : null,
         Autocomplete = option.Autocomplete is true ? true : null,
         Choices = option.Choices is null or [] ? null : [.. option.Choices.Select(Choice)],
         ChannelTypes = option.ChannelTypes is null or [] ? null : [.. option.ChannelTypes.Order()],
         Options = Options(option.Options),
-    })];
+    };
 
     /// <summary>1 and 1.0 are the same.</summary>
     private static OptionChoice Choice(OptionChoice choice) => choice.Value.ValueKind == JsonValueKind.Number

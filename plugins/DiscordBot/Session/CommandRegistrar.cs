@@ -22,7 +22,8 @@ internal sealed class CommandRegistrar(
         catch (DiscordException exception) when (guildId is not null && exception.Status is 403 or 404)
         {
             throw new FrontEndException(
-                $"the bot may not register commands in the server {guildId} that developmentGuild names: invite it there with the scope applications.commands ('atelier discord check' prints the link), or empty the option");
+                $"the bot may not register commands in the server {guildId} that developmentGuild names: "
+                + "invite it there with the scope applications.commands ('atelier discord check' prints the link), or empty the option");
         }
     }
 

@@ -1,4 +1,3 @@
-using Atelier.DiscordBot.Client;
 using Atelier.DiscordBot.Client.Gateway;
 using Atelier.DiscordBot.Client.Model;
 using Atelier.DiscordBot.Client.Rest;
@@ -11,10 +10,6 @@ namespace Atelier.DiscordBot.Session;
 internal sealed class DiscordSession(DiscordOptions options, IFrontEndHost host) : IFrontEndSession
 {
     private static readonly TimeSpan HandlersPatience = TimeSpan.FromSeconds(6);
-    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);
-
-    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMinutes(1);
 
     private volatile HttpDelivery? _delivery;
     private volatile bool _isOverHttp;
@@ -48,69 +43,43 @@ internal sealed class DiscordSession(DiscordOptions options, IFrontEndHost host)
         var parts = Handlers.Create(options, host, client.Api);
         var desk = new InteractionDesk(parts.Handlers, client.Api, host.Store, host.Time, Log);
         var standing = new Standing(host, settings.IsOverHttp, desk.Take);
-        List<Task> works = [client.Broken, KnowAsync(client, parts, settings, desk, standing, Log, over.Token), .. parts.Background.Select(work => work(over.Token))];
+        var registrar = new CommandRegistrar(client.Directory, parts.Commands, host.Store, Log);
+        var introduction = new Introduction(client.Directory, registrar, settings, host.Time, Log);
+        List<Task> works = [introduction.RunAsync(Know, over.Token), .. parts.Background.Select(work => work(over.Token))];
         if (!settings.IsOverHttp)
         {
             var memory = new GatewayMemory(host.Store, GatewayMemory.BotOf(settings.ApiAddress, token));
-            works.Add(new GatewayClient(client.Directory, () => new GatewaySocket(), token, memory, standing, host.Time, Jitter.OfMachine, Log).RunAsync(over.Token));
+            var gateway = new GatewayClient(
+                client.Directory, () => new GatewaySocket(), token, memory, standing, host.Time, Jitter.OfMachine, Log);
+            works.Add(gateway.RunAsync(over.Token));
         }
 
         try
         {
-            await FirstFailureAsync(works, stop);
+            await FirstFailureAsync([client.Broken, .. works], stop);
         }
         finally
         {
             _delivery = null;
             await over.CancelAsync();
             await desk.CloseAsync(HandlersPatience);
-            await Task.WhenAll(works.Where(work => work != client.Broken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(works).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             foreach (var owned in parts.Owned)
             {
                 owned.Dispose();
             }
         }
-    }
 
-    /// <summary>Finds out who the bot is, and brings its commands up to date. What Discord does not answer now is asked again later.</summary>
-    private async Task KnowAsync(
-        DiscordClient client, SessionParts parts, CheckedOptions settings, InteractionDesk desk, Standing standing, Action<FrontEndLogLevel, string> log,
-        CancellationToken stop)
-    {
-        var failures = 0;
-        var isRegistered = false;
-        while (true)
+        void Know(Application application)
         {
-            try
+            if (settings.IsOverHttp)
             {
-                var application = await client.Directory.ApplicationAsync(stop);
-                _delivery = settings.IsOverHttp ? _delivery ?? Delivery(application, desk) : null;
-                standing.Known(application);
-                if (!isRegistered)
-                {
-                    var registrar = new CommandRegistrar(client.Directory, parts.Commands, host.Store, log);
-                    await registrar.RegisterAsync(application.Id, settings.DevelopmentGuild, stop);
-                    isRegistered = true;
-                }
-
-                if (settings.IsOverHttp == application.IsOverHttp)
-                {
-                    return;
-                }
-
-                // Somebody has to change that in the portal, and will want to see that it worked.
-                await Task.Delay(BetweenLooks, host.Time, stop);
+                _delivery ??= new HttpDelivery(new RequestSignature(application.VerifyKey), desk, host.Time);
             }
-            catch (DiscordException exception)
-            {
-                var wait = Jitter.OfMachine.After(++failures, FirstWait, LongestWait);
-                log(FrontEndLogLevel.Warning, $"Discord: {exception.Message}; asking again in {wait.TotalSeconds:0} s");
-                await Task.Delay(wait, host.Time, stop);
-            }
+
+            standing.Known(application);
         }
     }
-
-    private HttpDelivery Delivery(Application application, InteractionDesk desk) => new(new RequestSignature(application.VerifyKey), desk, host.Time);
 
     /// <summary>Until it is stopped, or something fails.</summary>
     private static async Task FirstFailureAsync(IEnumerable<Task> works, CancellationToken stop)

@@ -14,6 +14,7 @@ internal sealed class InteractionDesk(
     IReadOnlyList<IInteractionHandler> handlers, IDiscordApi api, IFrontEndStore store, TimeProvider time, Action<FrontEndLogLevel, string> log)
 {
     private const int MostRecent = 4096;
+    private const string Trouble = "Something went wrong here, and it is not your fault. Please try again; if it stays so, tell whoever runs me.";
 
     private static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(2.5);
@@ -132,8 +133,7 @@ internal sealed class InteractionDesk(
         catch (Exception exception)
         {
             log(FrontEndLogLevel.Error, $"Discord: {Name(interaction)} failed: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}");
-            await _apology.TellAsync(
-                context, "Something went wrong here, and it is not your fault. Please try again; if it stays so, tell whoever runs me.", CancellationToken.None);
+            await _apology.TellAsync(context, Trouble, CancellationToken.None);
         }
     }
 

@@ -46,7 +46,8 @@ internal sealed class Standing(IFrontEndHost host, bool isOverHttp, Func<Interac
     {
         var name = _application is null ? "" : $" as {Name(_application)}";
         return _application is { IsOverHttp: true }
-            ? $"connected{name}, but Discord sends interactions to {_application.InteractionsEndpointUrl}: empty 'Interactions Endpoint URL' in the developer portal, or set delivery to 'http'"
+            ? $"connected{name}, but Discord sends interactions to {_application.InteractionsEndpointUrl}: "
+                + "empty 'Interactions Endpoint URL' in the developer portal, or set delivery to 'http'"
             : guilds == 0
                 ? $"connected{name}, but in no server: 'atelier discord check' prints the link that invites it"
                 : $"connected{name} to {guilds} {(guilds == 1 ? "server" : "servers")}";

@@ -15,9 +15,12 @@ internal static class CloseCodes
     {
         4004 => ConnectionEnd.Refused(DiscordHttp.TokenRefused),
         4010 or 4011 => ConnectionEnd.Refused(
-            $"Discord wants the bot's servers spread over several connections ({code}), which Atelier does not do: let it leave servers, or set delivery to 'http'"),
-        4012 => ConnectionEnd.Refused("Discord no longer speaks version 10 of its gateway (4012): update Atelier's Discord plugin, or set delivery to 'http'"),
-        4013 or 4014 => ConnectionEnd.Refused($"Discord refuses the events that the bot asks for ({code}), though it asks for none: update Atelier's Discord plugin"),
+            $"Discord wants the bot's servers spread over several connections ({code}), which Atelier does not do: "
+            + "let it leave servers, or set delivery to 'http'"),
+        4012 => ConnectionEnd.Refused(
+            "Discord no longer speaks version 10 of its gateway (4012): update Atelier's Discord plugin, or set delivery to 'http'"),
+        4013 or 4014 => ConnectionEnd.Refused(
+            $"Discord refuses the events that the bot asks for ({code}), though it asks for none: update Atelier's Discord plugin"),
         4007 or 4009 => ConnectionEnd.Fresh($"the session ended ({code})"),
         _ => ConnectionEnd.Resumable($"Discord closed the connection ({code})"),
     };

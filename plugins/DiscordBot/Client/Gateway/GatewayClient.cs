@@ -5,8 +5,8 @@ namespace Atelier.DiscordBot.Client.Gateway;
 
 /// <summary>Stays connected: goes on with the session where it can, begins a new one where it must, and waits longer each time that fails.</summary>
 internal sealed class GatewayClient(
-    IDiscordDirectory directory, Func<IGatewaySocket> sockets, string token, GatewayMemory memory, IGatewayListener listener, TimeProvider time, Jitter jitter,
-    Action<FrontEndLogLevel, string> log)
+    IDiscordDirectory directory, Func<IGatewaySocket> sockets, string token, GatewayMemory memory, IGatewayListener listener, TimeProvider time,
+    Jitter jitter, Action<FrontEndLogLevel, string> log)
 {
     private const string Query = "/?v=10&encoding=json&compress=zlib-stream";
     private const int ResumesAtItsPlace = 3;
@@ -80,7 +80,8 @@ internal sealed class GatewayClient(
         {
             // The place where the session is may be gone while Discord still knows the session.
             var address = memory.Session is { } session && failures < ResumesAtItsPlace ? session.Url : await FindAsync(stop);
-            if (!Uri.TryCreate(address.TrimEnd('/') + Query, UriKind.Absolute, out var uri) || !(uri.Scheme == "wss" || uri is { Scheme: "ws", IsLoopback: true }))
+            var isAddress = Uri.TryCreate(address.TrimEnd('/') + Query, UriKind.Absolute, out var uri);
+            if (!isAddress || uri is not ({ Scheme: "wss" } or { Scheme: "ws", IsLoopback: true }))
             {
                 return ConnectionEnd.Fresh("Discord named an address that is none");
             }
@@ -112,8 +113,8 @@ internal sealed class GatewayClient(
             await Task.Delay(until, time, stop);
         }
 
-        var pause = _lastIdentified is { } last ? BetweenSessions / Math.Max(1, limit?.MaxConcurrency ?? 1) - time.GetElapsedTime(last) : TimeSpan.Zero;
-        if (pause > TimeSpan.Zero)
+        var apart = BetweenSessions / Math.Max(1, limit?.MaxConcurrency ?? 1);
+        if (_lastIdentified is { } last && apart - time.GetElapsedTime(last) is var pause && pause > TimeSpan.Zero)
         {
             await Task.Delay(pause, time, stop);
         }

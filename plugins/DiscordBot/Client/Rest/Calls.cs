@@ -29,8 +29,8 @@ internal static class Calls
         var guild = guildId is null ? ("", "") : ("/guilds/{guild}", $"/guilds/{EscapeDataString(guildId)}");
         var command = commandId is null ? ("", "") : ("/{command}", $"/{EscapeDataString(commandId)}");
         return new ApiCall(
-            method, $"/applications/{{application}}{guild.Item1}/commands{command.Item1}", $"/applications/{application}{guild.Item2}/commands{command.Item2}",
-            guildId ?? "")
+            method, $"/applications/{{application}}{guild.Item1}/commands{command.Item1}",
+            $"/applications/{application}{guild.Item2}/commands{command.Item2}", guildId ?? "")
         {
             IsRepeatable = true,
         };
@@ -47,7 +47,8 @@ internal static class Calls
 
     /// <summary>Tried twice, the second is told that the first has arrived.</summary>
     public static ApiCall Callback(string interactionId, string token) => new(
-        HttpMethod.Post, InteractionTemplate, $"/interactions/{EscapeDataString(interactionId)}/{EscapeDataString(token)}/callback", $"{interactionId}/{token}")
+        HttpMethod.Post, InteractionTemplate,
+        $"/interactions/{EscapeDataString(interactionId)}/{EscapeDataString(token)}/callback", $"{interactionId}/{token}")
     {
         IsByAddress = true,
         IsRepeatable = true,

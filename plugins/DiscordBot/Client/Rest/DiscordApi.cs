@@ -11,8 +11,8 @@ internal sealed class DiscordApi(DiscordHttp http, Downloads downloads, Func<str
     public Task<Message> SendAsync(string channelId, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation)
     {
         var message = NewMessage.Of(MessageContent.WithFiles(body, files), nonces());
-        return MessageAsync(
-            Calls.Messages(channelId) with { IsRepeatable = true, Content = MessageContent.Json(message, DiscordJson.Default.NewMessage, files) }, files, cancellation);
+        var content = MessageContent.Json(message, DiscordJson.Default.NewMessage, files);
+        return MessageAsync(Calls.Messages(channelId) with { IsRepeatable = true, Content = content }, files, cancellation);
     }
 
     public Task<Message> EditAsync(

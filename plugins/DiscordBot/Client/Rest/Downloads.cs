@@ -39,7 +39,8 @@ internal sealed class Downloads(HttpClient client, Uri api, TimeProvider time)
             await using var stream = await response.Content.ReadAsStreamAsync(either.Token);
             return await ReadAsync(stream, mostBytes, either.Token);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
+        catch (Exception exception)
+            when (exception is HttpRequestException or IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
             throw new DiscordException(0, 0, "the attachment cannot be fetched: Discord does not answer");
         }
