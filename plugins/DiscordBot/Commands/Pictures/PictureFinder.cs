@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Atelier.DiscordBot.Client;
 using Atelier.DiscordBot.Client.Model;
 using Atelier.DiscordBot.Interactions;
 using Atelier.DiscordBot.Making.Buttons;
@@ -42,14 +43,23 @@ internal sealed partial class PictureFinder(IFrontEndHost host)
             return new FoundPictures([picture]);
         }
 
-        var message = Id(context, pointer) is { } id && context.Interaction.ChannelId is { } channel
-            ? await context.Api.FindAsync(channel, id, cancellation)
-            : null;
+        var message = Id(context, pointer) is { } id ? await MessageAsync(context, id, cancellation) : null;
         return message is null
             ? throw new Refusal("That message is not to be found in this channel. Please copy the link of a message that is.")
             : await OfMessageAsync(message, cancellation) is { } found && (found.Kept.Count > 0 || found.File is not null)
             ? found
             : throw new Refusal("That message has no picture that is still on the server.");
+    }
+
+    private static async Task<Message?> MessageAsync(InteractionContext context, string id, CancellationToken cancellation)
+    {
+        if (context.Answered is null)
+        {
+            // A call that has to wait for its turn can take longer than Discord waits for a first answer.
+            await context.RespondAsync(new InteractionResponse.Defer(Ephemeral: false), cancellation);
+        }
+
+        return context.Interaction.ChannelId is { } channel ? await context.Api.FindAsync(channel, id, cancellation) : null;
     }
 
     // Not what was made by other ways in, whose people did not show it to anybody here.

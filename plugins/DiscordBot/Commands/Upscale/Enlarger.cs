@@ -35,21 +35,27 @@ internal sealed class Enlarger(IFrontEndHost host)
             throw new Refusal("One of your pictures is being made larger just now. Please wait for it.");
         }
 
+        byte[] larger;
         try
         {
-            await context.RespondAsync(new InteractionResponse.Defer(Ephemeral: false), stop);
+            if (context.Answered is null)
+            {
+                await context.RespondAsync(new InteractionResponse.Defer(Ephemeral: false), stop);
+            }
+
             upscaler ??= UpscalerChoice.Of(await host.Catalog.ReadAsync(stop));
             var file = kept is not null
                 ? await host.Pictures.ReadAsync(kept.Picture.Id, stop) ?? throw new Refusal("That picture is no longer on the server.")
                 : await Attachments.FetchAsync(context, attachment!, "image", stop);
-            var larger = await Attachments.ReadAsync("image", () => host.Pictures.UpscaleAsync(file, scale, upscaler, stop));
-            var message = await MessageAsync(context, kept, attachment, new FittedPicture(larger, "png"), scale, upscaler, spoiler, stop);
-            await context.Api.EditOriginalAsync(context.Interaction.ApplicationId, context.Interaction.Token, message.Body, message.Files, stop);
+            larger = await Attachments.ReadAsync("image", () => host.Pictures.UpscaleAsync(file, scale, upscaler, stop));
         }
         finally
         {
             _busy.TryRemove(context.User.Id, out _);
         }
+
+        var message = await MessageAsync(context, kept, attachment, new FittedPicture(larger, "png"), scale, upscaler, spoiler, stop);
+        await context.Api.EditOriginalAsync(context.Interaction.ApplicationId, context.Interaction.Token, message.Body, message.Files, stop);
     }
 
     private Task<OutgoingMessage> MessageAsync(
