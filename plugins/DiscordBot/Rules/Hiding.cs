@@ -15,6 +15,7 @@ internal static class Hiding
         rules.Spoilers == "on" || (rules.Spoilers == "nsfw" && channel is { Nsfw: true });
 
     /// <summary>Whether a picture of the message is hidden.</summary>
-    public static bool HasHidden(this Message message) =>
-        (message.Attachments ?? []).Any(shown => shown.Filename.StartsWith(Mark, StringComparison.Ordinal));
+    public static bool HasHidden(this Message message) => (message.Attachments ?? []).Any(IsHidden);
+
+    public static bool IsHidden(this Attachment attachment) => attachment.Filename.StartsWith(Mark, StringComparison.Ordinal);
 }

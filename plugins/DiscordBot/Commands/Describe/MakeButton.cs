@@ -12,6 +12,7 @@ namespace Atelier.DiscordBot.Commands.Describe;
 internal sealed class MakeButton(CommandServices services) : IInteractionHandler
 {
     private const string Prefix = "recipe|make|";
+    private const string Hidden = "hidden";
     private const string StorePrefix = "recipe/";
 
     private static readonly TimeSpan Lasts = TimeSpan.FromDays(30);
@@ -21,11 +22,12 @@ internal sealed class MakeButton(CommandServices services) : IInteractionHandler
 
     public async Task HandleAsync(InteractionContext context, CancellationToken stop)
     {
-        var subject = context.Interaction.Data!.CustomId![Prefix.Length..];
+        var parts = context.Interaction.Data!.CustomId![Prefix.Length..].Split('|');
+        var (subject, isHidden) = (parts[0], parts is [_, Hidden]);
         var request = await services.Host.Pictures.FindAsync(subject, stop) is { } picture ? picture.Request
             : await services.Host.Store.GetAsync(StorePrefix + subject, stop) is { } kept ? Read(kept)
             : throw new Refusal("This recipe is not kept any more. `/describe` reads it from the picture again.");
-        await services.Maker.MakeAsync(context, new PictureWish(request, "recipe"), stop);
+        await services.Maker.MakeAsync(context, new PictureWish(request, "recipe", isHidden), stop);
     }
 
     /// <summary>The row with the button; a recipe that is not a kept picture's is remembered for it.</summary>
@@ -39,7 +41,8 @@ internal sealed class MakeButton(CommandServices services) : IInteractionHandler
             await host.Store.SetAsync(StorePrefix + subject, json, Lasts, cancellation);
         }
 
-        return new ActionRow([new Component(ComponentType.Button, Prefix + subject, "Make this", ButtonStyle.Primary)]);
+        var id = Prefix + subject + (recipe.IsHidden ? "|" + Hidden : "");
+        return new ActionRow([new Component(ComponentType.Button, id, "Make this", ButtonStyle.Primary)]);
     }
 
     // What a newer server's requests have and the kept one has not takes its default: the serializer alone would leave it empty.

@@ -5,7 +5,8 @@ using Atelier.FrontEnds;
 namespace Atelier.DiscordBot.Commands.Pictures;
 
 /// <summary>Pictures that a user pointed at: kept ones of ours, or an attachment of somebody's.</summary>
-internal sealed record FoundPictures(IReadOnlyList<FrontEndPicture> Kept, Attachment? File = null)
+/// <param name="IsHidden">Whether they were hidden where they were: what comes of them is hidden too.</param>
+internal sealed record FoundPictures(IReadOnlyList<FrontEndPicture> Kept, Attachment? File = null, bool IsHidden = false)
 {
     /// <summary>The one that is meant; the first where nothing is said.</summary>
     /// <param name="which">From 1.</param>

@@ -3,6 +3,7 @@ using Atelier.DiscordBot.Client;
 using Atelier.DiscordBot.Client.Model;
 using Atelier.DiscordBot.Interactions;
 using Atelier.DiscordBot.Making.Buttons;
+using Atelier.DiscordBot.Rules;
 using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Commands.Pictures;
@@ -24,7 +25,7 @@ internal sealed partial class PictureFinder(IFrontEndHost host)
             }
         }
 
-        return new FoundPictures(kept, kept.Count > 0 ? null : message.Attachments?.FirstOrDefault(Attachments.IsPicture));
+        return new FoundPictures(kept, kept.Count > 0 ? null : message.Attachments?.FirstOrDefault(Attachments.IsPicture), message.HasHidden());
     }
 
     /// <summary>What a link to a message, a message's id or a picture's id stands for, or without one what the user had last.</summary>

@@ -40,16 +40,16 @@ internal sealed class UpscaleCommand(CommandServices services, Enlarger enlarger
             ? Names.Find((await services.Host.Catalog.ReadAsync(stop)).Upscalers, typed, "upscaler", one => one.Name, one => one.Label).Name
             : null;
         var found = options.File("image") is { } image
-            ? new FoundPictures([], image)
+            ? new FoundPictures([], image, image.IsHidden())
             : await _finder.FindAsync(context, options.Text("picture"), stop);
         var kept = found.One(options.Whole("which", 1, services.Options.MostPictures));
-        if (kept is not null && upscaler is null)
+        if (kept is not null && upscaler is null && !found.IsHidden)
         {
             await services.Upscaler.UpscaleAsync(context, kept, times, stop);
             return;
         }
 
-        await enlarger.EnlargeAsync(context, kept, found.File, times, upscaler, rules.Hides(context.Interaction.Channel), stop);
+        await enlarger.EnlargeAsync(context, kept, found.File, times, upscaler, found.IsHidden || rules.Hides(context.Interaction.Channel), stop);
     }
 
     protected override async Task<Suggestions> CompleteAsync(InteractionContext context, GivenOptions options, CancellationToken stop) =>

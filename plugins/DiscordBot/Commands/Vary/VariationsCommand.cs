@@ -36,6 +36,6 @@ internal sealed class VariationsCommand(CommandServices services) : SlashCommand
         var count = options.Whole("count", 1, services.Options.MostPictures) ?? await Variations.CountAsync(services.Host, rules, stop);
         var kind = new VariationKind("", strength, strength);
         var request = await Variations.OfAsync(services.Host, picture, kind, count, stop);
-        await services.Maker.MakeAsync(context, new PictureWish(request, "variations", options.Truth("spoiler") ?? false), stop);
+        await services.Maker.MakeAsync(context, new PictureWish(request, "variations", found.IsHidden || options.Truth("spoiler") == true), stop);
     }
 }

@@ -66,6 +66,25 @@ public sealed class UpscaleCommandTests : IDisposable
         Assert.StartsWith("SPOILER_", Assert.Single(_bench.Api.Last.Files).Name, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_hidden_stays_hidden()
+    {
+        var job = await _bench.MadeAsync(count: 1);
+        var hidden = new Message(
+            "610000000000000001", Some.ChannelId, Components: ResultButtons.Made(job.Id, [job.Pictures[0].Id], "9"),
+            Attachments: [Some.Picture("70", "SPOILER_fox.png")]);
+        _bench.Api.Messages[(Some.ChannelId, hidden.Id)] = hidden;
+
+        await _bench.RunAsync(Some.Command("upscale", Some.Text("picture", hidden.Id)));
+        await _bench.RunAsync(Some.Command("variations", Some.Text("picture", hidden.Id)));
+        Assert.StartsWith("SPOILER_", Assert.Single(_bench.Api.Calls.SelectMany(call => call.Files)).Name, StringComparison.Ordinal);
+        Assert.All(ButtonId.Of(new Message("1", "1", Components: _bench.Body.Components)).Where(id => id.Action == ButtonActions.Upscale), id => Assert.True(id.IsHidden));
+
+        await _bench.RunAsync(Some.MessageCommand("Show recipe", hidden));
+        await _bench.RunAsync(Some.Press(_bench.Body.Components![0].Components[0].CustomId!, new Message("1", Some.ChannelId)));
+        Assert.Equal([true, true], _bench.Maker.Wishes.Select(wish => wish.Spoiler));
+    }
+
     [Theory]
     [InlineData("scale", "3", "`scale` must be 2 or 4")]
     [InlineData("upscaler", "unknown", "`upscaler`")]
