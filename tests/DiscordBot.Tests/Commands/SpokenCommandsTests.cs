@@ -156,7 +156,8 @@ public sealed class SpokenCommandsTests(SpokenCommandsTests.OneSession one) : IC
 
         public async Task InitializeAsync()
         {
-            Session = (await SessionFixture.StartAsync()).Open();
+            Session = await SessionFixture.StartAsync();
+            Session.Open();
             Session.Host.Store.Written = (key, _) => Written.Add(key);
             using var bench = new Workbench();
             await Session.Discord.CommandsAsync([.. bench.Set.Catalog.All.Select(command => command.Name)]);
