@@ -86,6 +86,7 @@ public sealed class ResultDeliveryTests
         session.Host.Clock.Pass(TimeSpan.FromMinutes(30));
         session.Begin();
         await PassAsync(session, TimeSpan.FromSeconds(5));
+        await Passing.WhenAsync(() => session.EditsOf(interaction).Count > 0);
         var edits = session.EditsOf(interaction).Count;
         session.Host.Queue.Succeed(job.Id);
         await GoneAsync(session, interaction);
