@@ -1,4 +1,5 @@
 using Atelier.Host.Scripting;
+using Atelier.Host.Scripting.Sandbox;
 
 namespace Atelier.Host.Configuration;
 
@@ -23,6 +24,10 @@ internal static class ScriptSettings
             scripts => scripts.Threads, (scripts, value) => scripts with { Threads = (int)value }),
         Scripts.Several("environment", "Variables of the environment that scripts see, besides PATH, HOME, TMPDIR, LANG and DOTNET_*", IsVariable,
             "names of variables, separated by semicolons", scripts => scripts.Environment, (scripts, names) => scripts with { Environment = names }),
+        Scripts.Choice("sandbox", "Whether a server's scripts are confined to their own folders and what programs need to run, where the system can (Linux with Landlock)",
+            [ScriptSandbox.Auto, ScriptSandbox.Off], scripts => scripts.Sandbox, (scripts, value) => scripts with { Sandbox = value }),
+        Scripts.Several("folders", "Folders that scripts which are confined may read and write besides their own", Path.IsPathFullyQualified,
+            "full paths of folders, separated by semicolons", scripts => scripts.Folders, (scripts, folders) => scripts with { Folders = folders }),
         Scripts.Switch("edit", "Let admins write scripts through the API and the page; scripts run as the server's user",
             scripts => scripts.Edit, (scripts, value) => scripts with { Edit = value }),
     ];

@@ -1,6 +1,7 @@
 using Atelier.Host.Automation.Runs;
 using Atelier.Host.Configuration;
 using Atelier.Host.Scripting.Hosts;
+using Atelier.Host.Scripting.Sandbox;
 using Atelier.Host.Scripting.Shelf;
 using Atelier.Host.Serve;
 
@@ -14,7 +15,9 @@ internal static class ScriptingServices
         .AddSingleton<OwnAddress>()
         .AddSingleton<ScriptFolder>()
         .AddSingleton(provider => new ScriptHosts(
-            provider.GetRequiredService<ScriptingOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ScriptHosts>>()))
+            provider.GetRequiredService<ScriptingOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ScriptHosts>>(),
+            sandbox: ScriptSandbox.Of(
+                provider.GetRequiredService<AtelierOptions>(), provider.GetRequiredService<ScriptFolder>(), provider.GetRequiredService<ILogger<ScriptSandbox>>())))
         .AddSingleton(provider => new ScriptEngine(
             provider.GetRequiredService<ScriptingOptions>(),
             Path.Combine(provider.GetRequiredService<ServerOptions>().Data, "compiled"),

@@ -3,6 +3,7 @@ using Atelier.Host.Client;
 using Atelier.Host.Scripting;
 using Atelier.Host.Scripting.Hosts;
 using Atelier.Host.Scripting.Link;
+using Atelier.Host.Scripting.Sandbox;
 using Atelier.Host.Tests.Doubles;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -16,22 +17,25 @@ public sealed class SomeScripts : IAsyncDisposable
 
     private readonly TemporaryFolder _folder = new();
     private readonly ScriptingOptions _options;
+    private readonly string _script;
 
     public SomeScripts()
         : this(new ScriptingOptions())
     {
     }
 
-    internal SomeScripts(ScriptingOptions options)
+    // What confines them goes by their data folder; scripts lie in the folder scripts there then.
+    internal SomeScripts(ScriptingOptions options, Func<string, ScriptSandbox?>? sandbox = null)
     {
         _options = options;
-        Hosts = new ScriptHosts(options, TimeProvider.System, NullLogger<ScriptHosts>.Instance);
+        _script = sandbox is null ? "script.csx" : Path.Combine("scripts", "script.csx");
+        Hosts = new ScriptHosts(options, TimeProvider.System, NullLogger<ScriptHosts>.Instance, sandbox: sandbox?.Invoke(Folder));
         Engine = new ScriptEngine(options, Cache, Hosts);
     }
 
     public string Folder => _folder.Path;
 
-    public string Cache => Path.Combine(Folder, "cache");
+    public string Cache => Path.Combine(Folder, "compiled");
 
     internal ScriptHosts Hosts { get; }
 
@@ -48,7 +52,7 @@ public sealed class SomeScripts : IAsyncDisposable
     /// <summary>Runs a text as <c>script.csx</c>.</summary>
     internal async Task<RunOfScript> RunAsync(string text, ScriptLimits? limits = null, string[]? arguments = null, Action<string>? said = null, CancellationToken cancellation = default)
     {
-        var path = Write("script.csx", text);
+        var path = Write(_script, text);
         var run = new RunOfScript(said);
         var view = new ScriptView("http://127.0.0.1:1", "atl_none", arguments ?? [], Directory.CreateDirectory(Path.Combine(Folder, "files")).FullName, []);
         run.End = await Engine.RunAsync(new ScriptOrder(new ScriptSource(path), view, limits ?? Wide), run, cancellation);

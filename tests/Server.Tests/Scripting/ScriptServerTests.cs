@@ -56,7 +56,7 @@ public sealed class ScriptServerTests : IAsyncLifetime
     [Fact]
     public async Task A_server_that_is_killed_leaves_no_script_running()
     {
-        var note = Path.Combine(_server.Data, "process.txt");
+        var note = Path.Combine(_server.Data, "files", "stays", "process.txt");
         await WriteAsync("stays", $"for (var i = 0; i < 100; i++) Task.Run(() => {{ while (true) {{ }} }});\nFile.WriteAllText(@\"{note}.tmp\", $\"{{Environment.ProcessId}}\"); File.Move(@\"{note}.tmp\", @\"{note}\");\nawait Task.Delay(-1);");
         await BeginAsync("stays");
         using var limit = new CancellationTokenSource(Limit);

@@ -13,6 +13,7 @@ internal sealed class HostSession(FrameLink<ScriptMessage> link, TimeProvider ti
     private static readonly TimeSpan ExitPatience = TimeSpan.FromSeconds(1);
 
     private CancellationTokenSource _cancel = new();
+    private TaskCompletionSource<FetchedPackages> _fetched = new();
 
     public async Task RunAsync()
     {
@@ -29,6 +30,9 @@ internal sealed class HostSession(FrameLink<ScriptMessage> link, TimeProvider ti
                     break;
                 case ScriptMessage.Run run:
                     Begin(cancellation => RunAsync(run, cancellation));
+                    break;
+                case ScriptMessage.Fetched fetched:
+                    _fetched.TrySetResult(fetched.Packages);
                     break;
                 case ScriptMessage.Cancel:
                     await _cancel.CancelAsync();
@@ -101,7 +105,7 @@ internal sealed class HostSession(FrameLink<ScriptMessage> link, TimeProvider ti
     {
         try
         {
-            var finder = new ReferenceFinder(new PackageRestore(Path.Combine(cache, "packages")));
+            var finder = new ReferenceFinder(new PackageRestore(Path.Combine(cache, "packages"), FetchAsync));
             return await new ScriptCompiler(finder, new CompileCache(Path.Combine(cache, "scripts"), time)).CompileAsync(source, cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -115,6 +119,13 @@ internal sealed class HostSession(FrameLink<ScriptMessage> link, TimeProvider ti
 
         CompileOutcome Failed(string message) =>
             new(null, [new ScriptProblem(Path.GetFileName(source.Path), 1, 1, ScriptProblem.Error, "ATELIER005", message)]);
+    }
+
+    private Task<FetchedPackages> FetchAsync(IReadOnlyList<string> directives, CancellationToken cancellation)
+    {
+        _fetched = new TaskCompletionSource<FetchedPackages>(TaskCreationOptions.RunContinuationsAsynchronously);
+        link.Post(new ScriptMessage.Fetch(directives));
+        return _fetched.Task.WaitAsync(cancellation);
     }
 
     private void Rest(bool isClean) => link.Post(new ScriptMessage.Rested(isClean, AppDomain.CurrentDomain.GetAssemblies().Length));

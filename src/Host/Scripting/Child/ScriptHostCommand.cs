@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Atelier.Host.Cli;
 using Atelier.Host.Scripting.Link;
+using Atelier.Host.Scripting.Sandbox;
 using Atelier.Host.Worker.Link;
 using Atelier.Host.Worker.Work;
 
@@ -11,14 +12,23 @@ internal static class ScriptHostCommand
 {
     public const string Name = "script-host";
     public const string LinkOption = "--link";
+    public const string ReadOption = "--read";
+    public const string WriteOption = "--write";
 
     public static Command Create(CommandContext context)
     {
         var link = new Option<string>(LinkOption) { Description = "The server's socket", Required = true };
-        var command = new Command(Name, "Run scripts for a server, which starts this itself") { link };
+        var read = new Option<string[]>(ReadOption) { Description = "What it may read; with it or --write it is confined" };
+        var write = new Option<string[]>(WriteOption) { Description = "What it may read and write" };
+        var command = new Command(Name, "Run scripts for a server, which starts this itself") { link, read, write };
         command.Hidden = true;
         command.SetAction(async (parsed, _) =>
         {
+            if (parsed.GetValue(write) is { Length: > 0 } writable)
+            {
+                ConfinedStart.Become(parsed.GetValue(read) ?? [], writable, Name, LinkOption, parsed.GetRequiredValue(link));
+            }
+
             OwnGroup.Begin();
             ParentWatch.Begin();
             LowPriority.Enter();

@@ -27,7 +27,8 @@ internal static class HostEnvironment
         // One collector's thread less; and no sockets for debuggers, which a process that is killed leaves behind.
         kept["DOTNET_gcConcurrent"] = "0";
         kept["DOTNET_EnableDiagnostics"] = "0";
-        foreach (var name in (string[])["TMPDIR", "TEMP", "TMP"])
+        // The SDK's notes to itself, which it would leave in its user's home.
+        foreach (var name in (string[])["TMPDIR", "TEMP", "TMP", "DOTNET_CLI_HOME"])
         {
             kept[name] = temporary;
         }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net.Sockets;
 using Atelier.Host.Scripting.Child;
 using Atelier.Host.Scripting.Link;
+using Atelier.Host.Scripting.Sandbox;
 using Atelier.Host.Serve;
 using Atelier.Host.Texts;
 using Atelier.Host.Worker.Link;
@@ -19,9 +20,10 @@ internal sealed class HostProcess : IAsyncDisposable
     private readonly long _oomKills = OutOfMemory.Kills();
     private readonly Tail _lastWords = new();
 
-    private HostProcess(Process process, DirectoryInfo folder)
+    private HostProcess(ProcessStartInfo start, DirectoryInfo folder)
     {
-        _process = process;
+        var process = _process = Process.Start(start)!;
+        Environment = start.Environment.ToDictionary(variable => variable.Key, variable => variable.Value ?? "");
         _folder = folder;
         Tree = new ProcessTree(process);
         process.StandardInput.Close();
@@ -33,6 +35,9 @@ internal sealed class HostProcess : IAsyncDisposable
 
     public ProcessTree Tree { get; }
 
+    /// <summary>The variables that it has.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; }
+
     public FrameLink<ScriptMessage> Link { get; private set; } = null!;
 
     /// <summary>Takes what is printed past the link, by processes that a script starts and by native code.</summary>
@@ -42,11 +47,11 @@ internal sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts one, and waits until it has come to the link.</summary>
     /// <exception cref="IOException">It did not come.</exception>
-    public static async Task<HostProcess> StartAsync(ScriptingOptions options, CancellationToken cancellation)
+    public static async Task<HostProcess> StartAsync(ScriptingOptions options, ScriptSandbox? sandbox, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("atelier-scripts-");
         using var socket = LinkSocket.Open();
-        var host = new HostProcess(Process.Start(Command(options, folder, socket.Path))!, folder);
+        var host = new HostProcess(Command(options, sandbox?.With(folder.FullName), folder, socket.Path), folder);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         giveUp.CancelAfter(ConnectLimit);
         var ended = host._process.WaitForExitAsync(giveUp.Token);
@@ -96,9 +101,14 @@ internal sealed class HostProcess : IAsyncDisposable
         Remove(_folder.FullName);
     }
 
-    private static ProcessStartInfo Command(ScriptingOptions options, DirectoryInfo folder, string socket)
+    private static ProcessStartInfo Command(ScriptingOptions options, ScriptSandbox? sandbox, DirectoryInfo folder, string socket)
     {
-        var start = OwnProgram.Start(ScriptHostCommand.Name, ScriptHostCommand.LinkOption, socket);
+        var start = OwnProgram.Start(
+        [
+            ScriptHostCommand.Name, ScriptHostCommand.LinkOption, socket,
+            .. sandbox?.Readable.SelectMany(path => (string[])[ScriptHostCommand.ReadOption, path]) ?? [],
+            .. sandbox?.Writable.SelectMany(path => (string[])[ScriptHostCommand.WriteOption, path]) ?? [],
+        ]);
         start.RedirectStandardInput = true;
         start.WorkingDirectory = folder.FullName;
         var environment = HostEnvironment.Of(start.Environment, options.Environment, folder.CreateSubdirectory("tmp").FullName, options.Memory);

@@ -103,8 +103,14 @@ internal sealed class ScriptHost(HostProcess process, TimeProvider time) : IAsyn
         watch.Begin(limits);
         process.Link.Post(question);
         using var registration = cancellation.Register(watch.Cancel);
+        using var fetching = new Fetching(process);
         while (await _messages.MoveNextAsync())
         {
+            if (_messages.Current is ScriptMessage.Fetch wanted)
+            {
+                fetching.Begin(wanted);
+            }
+
             hear(_messages.Current, watch);
             if (_messages.Current is ScriptMessage.Rested rested)
             {

@@ -1,8 +1,12 @@
+using Atelier.Host.Scripting.Sandbox;
+
 namespace Atelier.Host.Scripting.Hosts;
 
 /// <summary>Script hosts: one that is at rest is kept warm for the next script, until it has run many or something is left in it.</summary>
 /// <param name="most">Scripts that one host runs.</param>
-internal sealed partial class ScriptHosts(ScriptingOptions options, TimeProvider time, ILogger<ScriptHosts> logger, int most = ScriptHosts.UsualMost) : IAsyncDisposable
+/// <param name="sandbox">What they may read and write; null confines them to nothing.</param>
+internal sealed partial class ScriptHosts(
+    ScriptingOptions options, TimeProvider time, ILogger<ScriptHosts> logger, int most = ScriptHosts.UsualMost, ScriptSandbox? sandbox = null) : IAsyncDisposable
 {
     /// <summary>What unloading cannot prove grows slowly, if it grows.</summary>
     public const int UsualMost = 1000;
@@ -40,7 +44,7 @@ internal sealed partial class ScriptHosts(ScriptingOptions options, TimeProvider
             await warm.DisposeAsync();
         }
 
-        return new ScriptHost(await HostProcess.StartAsync(options, cancellation), time);
+        return new ScriptHost(await HostProcess.StartAsync(options, sandbox, cancellation), time);
     }
 
     /// <summary>Takes a host back.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Atelier.Host.Api.Native.Contracts;
+using Atelier.Host.Scripting.Compile.Packages;
 
 namespace Atelier.Host.Scripting.Link;
 
@@ -7,7 +8,9 @@ namespace Atelier.Host.Scripting.Link;
 [JsonPolymorphic]
 [JsonDerivedType(typeof(Check), "check")]
 [JsonDerivedType(typeof(Run), "run")]
+[JsonDerivedType(typeof(Fetched), "fetched")]
 [JsonDerivedType(typeof(Cancel), "cancel")]
+[JsonDerivedType(typeof(Fetch), "fetch")]
 [JsonDerivedType(typeof(Checked), "checked")]
 [JsonDerivedType(typeof(Began), "began")]
 [JsonDerivedType(typeof(Said), "said")]
@@ -25,8 +28,15 @@ internal abstract record ScriptMessage
     /// <param name="Folder">The working directory.</param>
     public sealed record Run(ScriptSource Source, string Cache, string Folder, ScriptView View) : ScriptMessage;
 
+    /// <summary>To the host: the answer to a <see cref="Fetch"/>.</summary>
+    public sealed record Fetched(FetchedPackages Packages) : ScriptMessage;
+
     /// <summary>To the host: the script is to end.</summary>
     public sealed record Cancel : ScriptMessage;
+
+    /// <summary>From the host: a script that it compiles wants packages.</summary>
+    /// <param name="Directives">As the script spells them.</param>
+    public sealed record Fetch(IReadOnlyList<string> Directives) : ScriptMessage;
 
     /// <summary>From the host: the answer to a <see cref="Check"/>.</summary>
     public sealed record Checked(IReadOnlyList<ScriptProblem> Problems) : ScriptMessage;

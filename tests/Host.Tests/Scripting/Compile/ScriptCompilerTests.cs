@@ -119,7 +119,7 @@ public sealed class ScriptCompilerTests : IDisposable
     }
 
     private Task<CompileOutcome> CompileAsync(string text) => new ScriptCompiler(
-        new ReferenceFinder(new PackageRestore(Path.Combine(_folder.Path, "cache", "packages"))),
+        new ReferenceFinder(new PackageRestore(Path.Combine(_folder.Path, "cache", "packages"), (_, _) => throw new InvalidOperationException("no package is asked for"))),
         new CompileCache(Path.Combine(_folder.Path, "cache", "scripts"), TimeProvider.System))
         .CompileAsync(new ScriptSource(Path.Combine(_folder.Path, "script.csx"), text), default);
 }

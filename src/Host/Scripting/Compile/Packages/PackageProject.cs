@@ -15,7 +15,7 @@ internal static class PackageProject
     public static string Framework { get; } = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
 
     /// <summary>Writes it. Nothing of the folders above has a part in it.</summary>
-    public static void Write(string folder, IEnumerable<PackageDirective> packages)
+    public static void Write(string folder, IEnumerable<(string Name, string Version)> packages)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllText(Path.Combine(folder, "global.json"), "{}");

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -9,15 +7,11 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Scripting.Compile.Packages;
 
-/// <summary>Fetches packages with the .NET SDK's own restore, and so from the registries that this user has configured; once for each set of packages.</summary>
+/// <summary>Has packages fetched, once for each set of them.</summary>
 /// <param name="folder">Where it is noted which files belong to a set. The files themselves lie in NuGet's own cache.</param>
-internal sealed partial class PackageRestore(string folder)
+/// <param name="fetch">Fetches what some directives name: <see cref="PackageFetch"/>, at the other end of the link.</param>
+internal sealed partial class PackageRestore(string folder, Func<IReadOnlyList<string>, CancellationToken, Task<FetchedPackages>> fetch)
 {
-    private const string Program = "dotnet";
-
-    // A restore is another program: the limit of this one's memory is not its own.
-    private static readonly string[] NotItsOwn = ["DOTNET_GCHeapHardLimit", "DOTNET_gcConcurrent"];
-
     public async Task<ScriptLibraries> RestoreAsync(
         SourceGraph graph, IReadOnlyList<PackageDirective> packages, List<ScriptProblem> problems, CancellationToken cancellation)
     {
@@ -29,57 +23,21 @@ internal sealed partial class PackageRestore(string folder)
             return known;
         }
 
-        var project = Directory.CreateTempSubdirectory("packages-").FullName;
-        try
+        var fetched = await fetch([.. packages.Select(package => package.At.Value)], cancellation);
+        if (fetched.Libraries is not { } found)
         {
-            PackageProject.Write(project, packages.DistinctBy(package => package.Name, StringComparer.OrdinalIgnoreCase));
-            if (await RunAsync(project, cancellation) is { } failure)
-            {
-                problems.Add(ProblemOf(failure, graph, packages));
-                return ScriptLibraries.None;
-            }
+            problems.Add(ProblemOf(fetched.Failure ?? "", graph, packages));
+            return ScriptLibraries.None;
+        }
 
-            var found = RestoredAssets.Read(Path.Combine(project, "obj", "project.assets.json"));
-            WholeFile.Write(note, JsonSerializer.SerializeToUtf8Bytes(found));
-            return found;
-        }
-        finally
-        {
-            Directory.Delete(project, recursive: true);
-        }
+        WholeFile.Write(note, JsonSerializer.SerializeToUtf8Bytes(found));
+        return found;
     }
 
     // NuGet's cache may have been emptied since.
     private static ScriptLibraries? Noted(string note) =>
         File.Exists(note) && JsonSerializer.Deserialize<ScriptLibraries>(File.ReadAllBytes(note)) is { } found
             && found.Compile.Concat(found.Managed.Values).Concat(found.Native.Values).All(File.Exists) ? found : null;
-
-    // What went wrong; null where nothing did.
-    private static async Task<string?> RunAsync(string project, CancellationToken cancellation)
-    {
-        var start = new ProcessStartInfo(Program, ["restore", PackageProject.FileName, "-noAutoResponse", "-nodeReuse:false", "-nologo", "-tl:off"])
-        {
-            WorkingDirectory = project, RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true,
-        };
-        foreach (var variable in NotItsOwn)
-        {
-            start.Environment.Remove(variable);
-        }
-
-        try
-        {
-            using var process = Process.Start(start)!;
-            process.StandardInput.Close();
-            var output = process.StandardOutput.ReadToEndAsync(cancellation);
-            var error = process.StandardError.ReadToEndAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
-            return process.ExitCode == 0 ? null : await output + await error;
-        }
-        catch (Win32Exception)
-        {
-            return "";
-        }
-    }
 
     private static ScriptProblem ProblemOf(string output, SourceGraph graph, IReadOnlyList<PackageDirective> packages)
     {
@@ -88,7 +46,7 @@ internal sealed partial class PackageRestore(string folder)
         {
             var said = OneLine.Of(output, 200);
             return graph.Problem(packages[0].At, "ATELIER004", "packages are fetched with the .NET SDK, which this machine does not have"
-                + (said.Length == 0 ? $": there is no program {Program}" : $": {said}"));
+                + (said.Length == 0 ? $": there is no program {PackageFetch.Program}" : $": {said}"));
         }
 
         var (id, message) = (error.Groups["id"].Value, error.Groups["message"].Value);
