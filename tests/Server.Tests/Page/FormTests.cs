@@ -133,6 +133,22 @@ public class FormTests(BrowserFixture browser)
     }
 
     [BrowserFact]
+    public async Task A_front_end_tells_how_it_stands_and_its_secret_is_hidden_as_it_is_typed()
+    {
+        await using var visit = await browser.SignedInAsync();
+        await visit.GoAsync("plugins");
+        var panel = visit.Page.Locator(".panel", new() { Has = visit.Page.GetByRole(AriaRole.Heading, new() { Name = "discord", Exact = true }) });
+        await Expect(panel.Locator("[data-front-end=discord]")).ToContainTextAsync("token");
+        await panel.GetByText("Options", new() { Exact = true }).ClickAsync();
+        var token = panel.GetByLabel("Token");
+        await Expect(token).ToHaveAttributeAsync("type", "text");
+
+        await token.FillAsync("what nobody is to read");
+
+        await Expect(token).ToHaveAttributeAsync("type", "password");
+    }
+
+    [BrowserFact]
     public async Task A_new_key_is_shown_once_and_can_be_removed()
     {
         await using var visit = await browser.SignedInAsync();

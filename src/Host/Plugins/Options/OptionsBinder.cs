@@ -79,7 +79,7 @@ internal static class OptionsBinder
             {
                 if (!rule.IsValid(value))
                 {
-                    throw new PluginOptionException(field, Problem(rule, value, field));
+                    throw new PluginOptionException(field, Problem(rule, SecretOptions.IsSecret(property.AttributeProvider) ? "it" : value, field));
                 }
             }
 

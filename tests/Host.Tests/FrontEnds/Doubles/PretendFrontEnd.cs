@@ -7,7 +7,7 @@ internal sealed class PretendFrontEnd : IFrontEnd
 {
     private readonly SemaphoreSlim _opened = new(0);
 
-    public string Name => "pretend";
+    public string Name { get; init; } = "pretend";
 
     public List<Session> Sessions { get; } = [];
 

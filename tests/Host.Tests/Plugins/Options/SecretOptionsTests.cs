@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 using Atelier.Host.Plugins.Options;
 
@@ -16,6 +17,14 @@ public sealed class SecretOptionsTests
         Assert.Equal(SecretOptions.Mask, Of(declared, "keys"));
         Assert.Equal(("hidden-1", "hidden-2", "hidden-3"), (values.Token, values.Inner.Key, values.Keys.Single()));
         Assert.True(declared.Changed);
+    }
+
+    [Fact]
+    public void A_secret_that_does_not_fit_is_refused_without_being_said()
+    {
+        var wrong = Assert.Throws<PluginOptionException>(() => OptionsBinder.Bind<Outer>("""{ "pin": 4711 }"""));
+
+        Assert.Equal(("pin", "it is not possible; it must be from 0 to 999"), (wrong.Field, wrong.Problem));
     }
 
     [Theory]
@@ -46,6 +55,10 @@ public sealed class SecretOptionsTests
 
         [PasswordPropertyText(true)]
         public string Token { get; set; } = "";
+
+        [PasswordPropertyText(true)]
+        [Range(0, 999)]
+        public int Pin { get; set; }
 
         public Inner Inner { get; set; } = new();
 

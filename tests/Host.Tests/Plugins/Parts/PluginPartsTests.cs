@@ -1,4 +1,5 @@
 using Atelier.Host.Plugins;
+using Atelier.Host.Tests.FrontEnds.Doubles;
 using Atelier.Sampling;
 
 namespace Atelier.Host.Tests.Plugins.Parts;
@@ -17,6 +18,13 @@ public sealed class PluginPartsTests
     [InlineData("two\nlines")]
     public void An_alias_that_is_no_line_refuses_the_plugin(string alias) =>
         Assert.Throws<PluginException>(() => new PluginParts().AddSampler(new NamedPart("euler", alias)));
+
+    [Theory]
+    [InlineData("api")]
+    [InlineData("health")]
+    public void A_front_end_that_has_an_address_of_the_servers_own_refuses_the_plugin(string name) => Assert.Equal(
+        $"the front end is named '{name}', and /{name} is an address of the server's own; name it otherwise",
+        Assert.Throws<PluginException>(() => new PluginParts().AddFrontEnd(new PretendFrontEnd { Name = name })).Message);
 
     [Fact]
     public void Null_refuses_the_plugin() => Assert.Throws<PluginException>(() => new PluginParts().AddSampler((ISampler)null!));
