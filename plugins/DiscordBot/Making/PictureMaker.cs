@@ -16,8 +16,9 @@ internal sealed class PictureMaker(IHouseRules rules, JobStart start, Follower f
         (following, admission) => following with { Request = admission.Request, Priority = admission.Priority },
         stop);
 
+    // Let in by its words alone: limits of steps and models that are newer than the picture do not concern it.
     public Task UpscaleAsync(InteractionContext context, FrontEndPicture picture, int scale, CancellationToken stop) => BeginAsync(
-        context, $"upscaled ×{scale}", false, picture.Request,
+        context, $"upscaled ×{scale}", false, new GenerationRequest { Prompt = picture.Request.Prompt },
         (following, _) => following with { Enlarging = new Enlarging(picture.Picture.Id, scale) },
         stop);
 

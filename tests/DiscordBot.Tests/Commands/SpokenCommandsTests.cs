@@ -58,6 +58,11 @@ public sealed class SpokenCommandsTests(SpokenCommandsTests.OneSession one) : IC
         await MadeAsync(Anna.MessageCommand("Make again", grid));
         var question = await Anna.MessageCommand("Upscale", grid).MessageAsync(message => message.Buttons.Count == 2);
         await Anna.Press(question, "2").MessageAsync(message => message.Files.Count == 1);
+
+        // What is there stays as large as one wants, whatever may be made anew by now.
+        await SaysAsync(Otto.Slash("settings models", ("allow", "dreamshaper")));
+        await Anna.Press(grid, "U1").MessageAsync(message => message.Files.Count == 1);
+        Assert.Contains("allowed here", (await Anna.Press(grid, "Re-roll").FollowUpAsync()).Text, StringComparison.Ordinal);
         Faithful.AssertSound(_session.Discord);
     }
 
