@@ -6,10 +6,6 @@ namespace Atelier.DiscordSimulator.Tests;
 
 public sealed class LocalDiscordTests
 {
-    private static readonly byte[] Png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
-
-    private static readonly object Nobody = new { parse = Array.Empty<string>() };
-
     [Fact]
     public async Task A_whole_conversation_goes_its_way_and_every_call_is_sound()
     {
@@ -28,26 +24,26 @@ public sealed class LocalDiscordTests
         Assert.Equal(["starter"], await typing.ChoicesAsync());
 
         // A deferred answer that becomes a picture with buttons.
-        var imagine = hands.Slash("imagine", ("prompt", "a fox"), ("model", "starter"), ("image", new Upload("in.png", "image/png", Png)));
+        var imagine = hands.Slash("imagine", ("prompt", "a fox"), ("model", "starter"), ("image", new Upload("in.png", "image/png", Meeting.Png)));
         var told = await gateway.InteractionAsync();
         Assert.Equal("a fox", told.GetProperty("data").GetProperty("options")[0].GetProperty("value").GetString());
         var resolved = told.GetProperty("data").GetProperty("resolved").GetProperty("attachments").EnumerateObject().Single().Value;
-        Assert.Equal(Png, await bot.DownloadAsync(resolved.GetProperty("url").GetString()!));
+        Assert.Equal(Meeting.Png, await bot.DownloadAsync(resolved.GetProperty("url").GetString()!));
         Assert.Equal(204, (await bot.AnswerAsync(told, 5)).Status);
         await imagine.DeferredAsync();
         Assert.True(hands.Sees.Single().IsThinking);
         var body = new
         {
             content = "**a fox**",
-            allowed_mentions = Nobody,
+            allowed_mentions = Meeting.Nobody,
             attachments = new[] { new { id = "0", filename = "fox.png", description = "a fox" } },
             components = new[] { new { type = 1, components = new[] { new { type = 2, style = 2, label = "V1", custom_id = "v1|vary|7" } } } },
         };
-        var edited = await bot.UploadAsync("PATCH", bot.Original(told), body, ("files[0]", "fox.png", Png));
+        var edited = await bot.UploadAsync("PATCH", bot.Original(told), body, ("files[0]", "fox.png", Meeting.Png));
         Assert.Equal(200, edited.Status);
         var message = await imagine.MessageAsync(version => version.Attachments.Count == 1);
         Assert.Equal((1, 1, "a fox"), (message.Attachments[0].Width, message.Attachments[0].Height, message.Attachments[0].Description));
-        Assert.Equal(Png, await bot.DownloadAsync(edited.Json.GetProperty("attachments")[0].GetProperty("url").GetString()!));
+        Assert.Equal(Meeting.Png, await bot.DownloadAsync(edited.Json.GetProperty("attachments")[0].GetProperty("url").GetString()!));
 
         // A button, which opens a window, which is sent.
         var press = hands.Press(message, "V1");
@@ -61,7 +57,7 @@ public sealed class LocalDiscordTests
         var sent = await gateway.InteractionAsync();
         var value = sent.GetProperty("data").GetProperty("components")[0].GetProperty("component").GetProperty("value").GetString();
         Assert.Equal("a red fox", value);
-        var first = await bot.AnswerAsync(sent, 4, new { content = "ready", flags = 64, allowed_mentions = Nobody }, "?with_response=true");
+        var first = await bot.AnswerAsync(sent, 4, new { content = "ready", flags = 64, allowed_mentions = Meeting.Nobody }, "?with_response=true");
         Assert.Equal("ready", first.Json.GetProperty("resource").GetProperty("message").GetProperty("content").GetString());
         Assert.True((await submitted.MessageAsync()).IsEphemeral);
 
@@ -70,8 +66,8 @@ public sealed class LocalDiscordTests
         var about = await gateway.InteractionAsync();
         Assert.Equal(message.Id, about.GetProperty("data").GetProperty("target_id").GetString());
         await bot.AnswerAsync(about, 5, new { flags = 64 });
-        Assert.Equal(200, (await bot.CallAsync("PATCH", bot.Original(about), new { content = "recipe", allowed_mentions = Nobody })).Status);
-        Assert.Equal(200, (await bot.CallAsync("POST", bot.Webhook(about), new { content = "more", allowed_mentions = Nobody })).Status);
+        Assert.Equal(200, (await bot.CallAsync("PATCH", bot.Original(about), new { content = "recipe", allowed_mentions = Meeting.Nobody })).Status);
+        Assert.Equal(200, (await bot.CallAsync("POST", bot.Webhook(about), new { content = "more", allowed_mentions = Meeting.Nobody })).Status);
         Assert.Equal("more", (await menu.FollowUpAsync()).Content);
         Assert.Equal(204, (await bot.CallAsync("DELETE", bot.Original(about))).Status);
         await menu.DeletedAsync();

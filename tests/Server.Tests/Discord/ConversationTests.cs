@@ -16,7 +16,7 @@ public sealed class ConversationTests
         Assert.Contains("starter", await anna.Autocomplete("imagine", "model", "sta", ("prompt", "a lighthouse")).ChoicesAsync());
 
         // One before hers, long enough to be looked at while it is made.
-        var before = ben.Slash("imagine", ("prompt", "a long road"), ("size", "256x256"), ("steps", 60), ("count", 1));
+        var before = ben.Slash("imagine", ("prompt", "a long road"), ("size", "256x256"), ("steps", 60), ("count", 4));
         await before.DeferredAsync();
         await before.MessageAsync();
         var imagine = anna.Slash("imagine", ("prompt", "a lighthouse"), ("size", "64x64"), ("steps", 2), ("count", 4), ("model", "starter"));

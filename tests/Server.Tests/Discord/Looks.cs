@@ -12,5 +12,5 @@ internal static class Looks
     public static bool Waits(ChatMessage message) => message.Text.Contains("Waiting", StringComparison.Ordinal);
 
     /// <summary>How far it is, with a picture of it.</summary>
-    public static bool IsPreview(ChatMessage message) => message.Text.Contains("step ", StringComparison.Ordinal) && message.Files is [{ Embedded: true }];
+    public static bool IsPreview(ChatMessage message) => HasButton(message, "Cancel") && message.Files is [{ Embedded: true }];
 }
