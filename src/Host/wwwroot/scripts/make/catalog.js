@@ -72,4 +72,6 @@ export const named = (list, name) => list.value?.find((part) => part.name === na
 
 /** A list as options of a drop-down. */
 export const offered = (list, wanted = () => true) =>
-    (list.value ?? []).filter(wanted).map((each) => ({ value: each.name, label: each.label ?? each.name, title: each.description ?? each.family }));
+    (list.value ?? [])
+        .filter(wanted)
+        .map((each) => ({ value: each.name, label: each.label ?? each.name, title: each.description ?? each.family }));
