@@ -3,7 +3,6 @@ using Atelier.DiscordBot.Client.Model;
 using Atelier.DiscordBot.Commands.Describe;
 using Atelier.DiscordBot.Commands.Pictures;
 using Atelier.DiscordBot.Interactions;
-using Atelier.DiscordBot.Making;
 using Atelier.DiscordBot.Rules;
 using Atelier.Generation;
 
@@ -26,7 +25,8 @@ internal sealed class MakeAgainCommand(CommandServices services) : MessageComman
 
         // Fetching a file can take longer than Discord waits for a first answer.
         await context.RespondAsync(new InteractionResponse.Defer(Ephemeral: false), stop);
-        await services.Maker.MakeAsync(context, new PictureWish(await RequestAsync(context, found, stop), "again"), stop);
+        var request = await RequestAsync(context, found, stop);
+        await services.Maker.MakeAsync(context, RecipeWish.Of(request, await services.Host.Catalog.ReadAsync(stop), "again"), stop);
     }
 
     private async Task<GenerationRequest> RequestAsync(InteractionContext context, FoundPictures found, CancellationToken stop)

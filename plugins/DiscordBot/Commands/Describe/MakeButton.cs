@@ -2,7 +2,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Atelier.DiscordBot.Client.Model;
 using Atelier.DiscordBot.Interactions;
-using Atelier.DiscordBot.Making;
 using Atelier.FrontEnds;
 using Atelier.Generation;
 
@@ -27,7 +26,7 @@ internal sealed class MakeButton(CommandServices services) : IInteractionHandler
         var request = await services.Host.Pictures.FindAsync(subject, stop) is { } picture ? picture.Request
             : await services.Host.Store.GetAsync(StorePrefix + subject, stop) is { } kept ? Read(kept)
             : throw new Refusal("This recipe is not kept any more. `/describe` reads it from the picture again.");
-        await services.Maker.MakeAsync(context, new PictureWish(request, "recipe", isHidden), stop);
+        await services.Maker.MakeAsync(context, RecipeWish.Of(request, await services.Host.Catalog.ReadAsync(stop), "recipe", isHidden), stop);
     }
 
     /// <summary>The row with the button; a recipe that is not a kept picture's is remembered for it.</summary>

@@ -34,6 +34,17 @@ public sealed class MakeAgainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_that_is_not_here_gives_way_to_the_channels_and_the_title_says_so()
+    {
+        var origin = new GenerationRequest { Prompt = "a boat", Model = "somebody-elses", Vae = "theirs" };
+        _bench.Host.Pictures.SaysOf(FakePictures.File("other"), new PictureOrigin("text", origin));
+
+        await _bench.RunAsync(Again(_bench.Attach("70", "other")));
+
+        Assert.Equal((null, null, "again, by another model"), (_bench.Maker.Wish.Request.Model, _bench.Maker.Wish.Request.Vae, _bench.Maker.Wish.Title));
+    }
+
+    [Fact]
     public async Task What_says_nothing_or_nothing_that_can_be_made_is_refused()
     {
         await _bench.RefusesAsync("no picture", Again());
