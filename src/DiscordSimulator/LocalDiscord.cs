@@ -99,15 +99,20 @@ internal sealed class LocalDiscord : IAsyncDisposable
     public Task DisconnectedAsync() => _state.Changes.WaitAsync(() => _state.Gateway.IsConnected ? null : this, "the bot to go");
 
     /// <summary>Waits until a bot has resumed so many times.</summary>
-    public Task ResumedAsync(int times) => _state.Changes.WaitAsync(() => _state.Gateway.Resumes >= times ? this : null, $"{times} resumed sessions");
+    public Task ResumedAsync(int times) =>
+        _state.Changes.WaitAsync(() => _state.Gateway.Resumes >= times ? this : null, $"{times} resumed sessions");
 
     /// <summary>Waits until a bot has identified itself so many times.</summary>
-    public Task IdentifiedAsync(int times) => _state.Changes.WaitAsync(() => _state.Gateway.Identifies >= times ? this : null, $"{times} identifications");
+    public Task IdentifiedAsync(int times) =>
+        _state.Changes.WaitAsync(() => _state.Gateway.Identifies >= times ? this : null, $"{times} identifications");
 
     /// <summary>Waits until commands of these names are registered, wherever.</summary>
     public Task CommandsAsync(params string[] names) => _state.Changes.WaitAsync(
-        () => names.All(name => _state.Guilds.Select(guild => guild.Id).Prepend(null).Any(scope => _state.Commands.In(scope).Any(command => command.Name == name))) ? this : null,
+        () => names.All(IsRegistered) ? this : null,
         $"the commands {string.Join(", ", names)}");
+
+    private bool IsRegistered(string name) =>
+        _state.Guilds.Select(guild => guild.Id).Prepend(null).Any(scope => _state.Commands.In(scope).Any(command => command.Name == name));
 
     /// <summary>Sends interactions to an address from now on, once it has proven itself; null sends them by the gateway.</summary>
     /// <exception cref="InvalidOperationException">It has not.</exception>

@@ -23,5 +23,6 @@ internal sealed class Snowflakes(TimeProvider time)
         }
     }
 
-    public static bool IsOne(string text) => text.Length is > 0 and <= 20 && text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0');
+    public static bool IsOne(string text) =>
+        text.Length is > 0 and <= 20 && text.All(char.IsAsciiDigit) && (text.Length == 1 || text[0] != '0');
 }

@@ -26,10 +26,12 @@ internal sealed class Misbehaviour
     /// <param name="times">How many.</param>
     /// <param name="status">500 to 504.</param>
     /// <param name="afterDoing">Whether the calls are done all the same.</param>
-    public void Fail(string route, int times = 1, int status = 503, bool afterDoing = false) => Plan(route, times, new Fault(status, AfterDoing: afterDoing));
+    public void Fail(string route, int times = 1, int status = 503, bool afterDoing = false) =>
+        Plan(route, times, new Fault(status, AfterDoing: afterDoing));
 
     /// <summary>The next calls to a route are refused for a while, which nobody could foresee.</summary>
-    public void Limit(string route, TimeSpan retryAfter, int times = 1, bool isGlobal = false) => Plan(route, times, new Fault(429, retryAfter, isGlobal));
+    public void Limit(string route, TimeSpan retryAfter, int times = 1, bool isGlobal = false) =>
+        Plan(route, times, new Fault(429, retryAfter, isGlobal));
 
     /// <summary>The next calls to a route take so long.</summary>
     public void Delay(string route, TimeSpan delay, int times = 1) => Plan(route, times, new Fault(null, Delay: delay));

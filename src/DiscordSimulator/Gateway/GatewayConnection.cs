@@ -247,7 +247,8 @@ internal sealed class GatewayConnection(DiscordState state, WebSocket socket, bo
         }
     }
 
-    private bool IsRefused(JsonElement data) => state.Misbehaviour.RefusesToken || data.GetProperty("token").GetString() != state.Application.Token;
+    private bool IsRefused(JsonElement data) =>
+        state.Misbehaviour.RefusesToken || data.GetProperty("token").GetString() != state.Application.Token;
 
     private void Refuse(int code, string what)
     {

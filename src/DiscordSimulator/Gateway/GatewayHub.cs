@@ -119,10 +119,12 @@ internal sealed class GatewayHub(DiscordState state)
     public void Close(int code) => ForEach(connection => connection.Close(code));
 
     /// <summary>Asks every bot to connect anew and resume.</summary>
-    public void AskReconnect() => ForEach(connection => connection.Send(new JsonObject { ["op"] = Operation.Reconnect, ["d"] = null }.ToJsonString()));
+    public void AskReconnect() =>
+        ForEach(connection => connection.Send(new JsonObject { ["op"] = Operation.Reconnect, ["d"] = null }.ToJsonString()));
 
     /// <summary>Asks for a heartbeat now.</summary>
-    public void AskHeartbeat() => ForEach(connection => connection.Send(new JsonObject { ["op"] = Operation.Heartbeat, ["d"] = null }.ToJsonString()));
+    public void AskHeartbeat() =>
+        ForEach(connection => connection.Send(new JsonObject { ["op"] = Operation.Heartbeat, ["d"] = null }.ToJsonString()));
 
     /// <summary>Says that sessions are invalid.</summary>
     /// <param name="resumable">Whether they may be resumed all the same; otherwise they are forgotten.</param>

@@ -56,7 +56,8 @@ internal static class Answering
         switch (answer)
         {
             case AnswerKind.Message:
-                Open(call.State, interaction, MessageMaking.Create(call, data ?? throw call.Refuse(DiscordError.EmptyMessage()), interaction.Channel, interaction));
+                var body = data ?? throw call.Refuse(DiscordError.EmptyMessage());
+                Open(call.State, interaction, MessageMaking.Create(call, body, interaction.Channel, interaction));
                 break;
             case AnswerKind.DeferredMessage:
                 Open(call.State, interaction, Thinking(call, interaction, data));

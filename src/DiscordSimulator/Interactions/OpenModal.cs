@@ -13,7 +13,8 @@ internal sealed record OpenModal(string CustomId, string Title, IReadOnlyList<Mo
 }
 
 /// <param name="IsInLabel">Whether a label holds it, and not a row.</param>
-internal sealed record ModalField(string CustomId, string Label, string Value, bool IsLong, bool IsRequired, int LeastCharacters, int MostCharacters, bool IsInLabel)
+internal sealed record ModalField(
+    string CustomId, string Label, string Value, bool IsLong, bool IsRequired, int LeastCharacters, int MostCharacters, bool IsInLabel)
 {
     private const int TextInput = 4;
 
@@ -21,10 +22,14 @@ internal sealed record ModalField(string CustomId, string Label, string Value, b
     {
         if (part.TryGetProperty("component", out var component))
         {
-            return component.GetProperty("type").GetInt32() == TextInput ? [Read(component, part.GetProperty("label").GetString()!, isInLabel: true)] : [];
+            return component.GetProperty("type").GetInt32() == TextInput
+                ? [Read(component, part.GetProperty("label").GetString()!, isInLabel: true)]
+                : [];
         }
 
-        return part.TryGetProperty("components", out var all) ? all.EnumerateArray().Select(each => Read(each, Text(each, "label") ?? "", isInLabel: false)) : [];
+        return part.TryGetProperty("components", out var all)
+            ? all.EnumerateArray().Select(each => Read(each, Text(each, "label") ?? "", isInLabel: false))
+            : [];
     }
 
     private static ModalField Read(JsonElement input, string label, bool isInLabel) => new(

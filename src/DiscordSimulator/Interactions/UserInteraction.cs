@@ -74,7 +74,8 @@ internal sealed class UserInteraction(DiscordState state, string id, string toke
         }
     }
 
-    public void StartClock() => _deadline = state.Time.CreateTimer(_ => GiveUp(), null, state.Options.AnswerWithin, Timeout.InfiniteTimeSpan);
+    public void StartClock() =>
+        _deadline = state.Time.CreateTimer(_ => GiveUp(), null, state.Options.AnswerWithin, Timeout.InfiniteTimeSpan);
 
     /// <summary>Takes the first answer.</summary>
     /// <returns>False where there was one.</returns>
@@ -95,7 +96,8 @@ internal sealed class UserInteraction(DiscordState state, string id, string toke
 
     /// <summary>Waits for the first answer, whatever it is.</summary>
     /// <exception cref="TimeoutException">It did not come.</exception>
-    public Task<UserInteraction> AnsweredAsync() => state.Changes.WaitAsync(() => Answer is null ? null : this, $"an answer to {Describe()}");
+    public Task<UserInteraction> AnsweredAsync() =>
+        state.Changes.WaitAsync(() => Answer is null ? null : this, $"an answer to {Describe()}");
 
     /// <summary>Waits until the bot has said that it needs longer.</summary>
     public Task<UserInteraction> DeferredAsync() =>
@@ -129,7 +131,8 @@ internal sealed class UserInteraction(DiscordState state, string id, string toke
     private ChatMessage? Pick(string messageId, Func<ChatMessage, bool>? isSo) =>
         state.Messages.VersionsOf(messageId).LastOrDefault(version => !version.IsThinking && (isSo is null || isSo(version)));
 
-    private string Describe() => $"{Name} of {user.Name} ({id}), {(HasFailed ? "which failed" : $"answered by {Answer?.ToString() ?? "nothing"}")}";
+    private string Describe() =>
+        $"{Name} of {user.Name} ({id}), {(HasFailed ? "which failed" : $"answered by {Answer?.ToString() ?? "nothing"}")}";
 
     private void GiveUp()
     {

@@ -58,7 +58,9 @@ internal static class MessageMaking
             Flags = (message.Flags | ((int)(body.Whole("flags", 0, int.MaxValue) ?? 0) & Keepable)) & ~ChatMessage.IsLoading,
             Edited = message.IsThinking ? null : call.State.Time.GetUtcNow(),
         };
-        return changed is { Content: "", Files.Count: 0, Embeds.Count: 0, Components.Count: 0 } ? throw call.Refuse(DiscordError.EmptyMessage()) : changed;
+        return changed is { Content: "", Files.Count: 0, Embeds.Count: 0, Components.Count: 0 }
+            ? throw call.Refuse(DiscordError.EmptyMessage())
+            : changed;
     }
 
     private static void Check(RestCall call, Form body, IReadOnlyList<string> keptNames)
@@ -108,10 +110,12 @@ internal static class MessageMaking
     private static IReadOnlyList<StoredFile> FilesOf(RestCall call, Form body, ChatMessage message)
     {
         var says = body.Value.TryGetProperty("attachments", out var given);
-        var notes = says && given.ValueKind == JsonValueKind.Array ? given.EnumerateArray().ToDictionary(note => note.GetProperty("id").GetString()!) : [];
+        var notes = says && given.ValueKind == JsonValueKind.Array
+            ? given.EnumerateArray().ToDictionary(note => note.GetProperty("id").GetString()!)
+            : [];
         var kept = says ? message.Files.Where(file => notes.ContainsKey(file.Id) || file.Embedded).ToArray() : message.Files;
-        var added = call.Body.Files.Select(file => Keep(call.State, message.Channel, file, notes.GetValueOrDefault(file.Index.ToString(CultureInfo.InvariantCulture))));
-        var known = message.Files.Select(file => file.Id).Concat(call.Body.Files.Select(file => file.Index.ToString(CultureInfo.InvariantCulture))).ToHashSet();
+        var added = call.Body.Files.Select(file => Keep(call.State, message.Channel, file, notes.GetValueOrDefault(PlaceOf(file))));
+        var known = message.Files.Select(file => file.Id).Concat(call.Body.Files.Select(PlaceOf)).ToHashSet();
         foreach (var id in notes.Keys.Where(id => !known.Contains(id)))
         {
             var problems = new Problems();
@@ -122,11 +126,17 @@ internal static class MessageMaking
         return [.. kept, .. added];
     }
 
+    private static string PlaceOf(RestFile file) => file.Index.ToString(CultureInfo.InvariantCulture);
+
     private static StoredFile Keep(DiscordState state, Channel channel, RestFile file, JsonElement note)
     {
         var isNoted = note.ValueKind == JsonValueKind.Object;
-        var name = isNoted && note.TryGetProperty("filename", out var given) && given.ValueKind == JsonValueKind.String ? given.GetString()! : file.Name;
-        var description = isNoted && note.TryGetProperty("description", out var text) && text.ValueKind == JsonValueKind.String ? text.GetString() : null;
+        var name = isNoted && note.TryGetProperty("filename", out var given) && given.ValueKind == JsonValueKind.String
+            ? given.GetString()!
+            : file.Name;
+        var description = isNoted && note.TryGetProperty("description", out var text) && text.ValueKind == JsonValueKind.String
+            ? text.GetString()
+            : null;
         return state.Files.Add(state.Ids.Next(), channel.Id, name, file.ContentType, file.Content, description);
     }
 }

@@ -17,7 +17,8 @@ internal static class PictureSize
         return IsWebP(file) ? WebP(file) : file.Length > 4 && file[0] == 0xFF && file[1] == 0xD8 ? Jpeg(file) : null;
     }
 
-    private static bool IsWebP(ReadOnlySpan<byte> file) => file.Length > 30 && file[..4].SequenceEqual("RIFF"u8) && file[8..12].SequenceEqual("WEBP"u8);
+    private static bool IsWebP(ReadOnlySpan<byte> file) =>
+        file.Length > 30 && file[..4].SequenceEqual("RIFF"u8) && file[8..12].SequenceEqual("WEBP"u8);
 
     private static (int Width, int Height)? WebP(ReadOnlySpan<byte> file)
     {

@@ -22,7 +22,7 @@ internal sealed class PageActions(DiscordState state)
         Map(app, "/page/press", (hands, body) => hands.Press(Message(body), Text(body, "button")));
         Map(app, "/page/select", (hands, body) => hands.Select(Message(body), Text(body, "button"), Texts(body, "values")));
         Map(app, "/page/menu", (hands, body) => hands.MessageCommand(Text(body, "command"), Message(body)));
-        Map(app, "/page/modal", (hands, body) => hands.Submit(Interaction(body), [.. body.GetProperty("values").EnumerateObject().Select(field => (field.Name, field.Value.GetString()!))]));
+        Map(app, "/page/modal", (hands, body) => hands.Submit(Interaction(body), Fields(body)));
         Map(app, "/page/say", (hands, body) =>
         {
             hands.Say(Text(body, "text"), [.. Texts(body, "uploads").Select(Uploaded)]);
@@ -38,7 +38,9 @@ internal sealed class PageActions(DiscordState state)
             lock (state.Gate)
             {
                 var hands = new Hands(state, state.Users[Text(body.RootElement, "user")], ChannelOf(body.RootElement));
-                return Results.Text(act(hands, body.RootElement) is { } interaction ? PageView.Interaction(interaction).ToJsonString() : "{}", "application/json");
+                return Results.Text(act(hands, body.RootElement) is { } interaction
+                    ? PageView.Interaction(interaction).ToJsonString()
+                    : "{}", "application/json");
             }
         }
         catch (CannotException exception)
@@ -69,9 +71,11 @@ internal sealed class PageActions(DiscordState state)
 
     private Channel ChannelOf(JsonElement body) => state.Channels[Text(body, "channel")];
 
-    private ChatMessage Message(JsonElement body) => state.Messages.Find(Text(body, "message")) ?? throw new CannotException("That message is not there any more.");
+    private ChatMessage Message(JsonElement body) =>
+        state.Messages.Find(Text(body, "message")) ?? throw new CannotException("That message is not there any more.");
 
-    private UserInteraction Interaction(JsonElement body) => state.Interactions.Find(Text(body, "interaction")) ?? throw new CannotException("No window is open.");
+    private UserInteraction Interaction(JsonElement body) =>
+        state.Interactions.Find(Text(body, "interaction")) ?? throw new CannotException("No window is open.");
 
     private Upload Uploaded(string id) => _uploads.GetValueOrDefault(id) ?? throw new CannotException("That file was not uploaded.");
 
@@ -92,7 +96,11 @@ internal sealed class PageActions(DiscordState state)
         var upload => Uploaded(upload.Value.GetString()!),
     };
 
+    private static (string, string)[] Fields(JsonElement body) =>
+        [.. body.GetProperty("values").EnumerateObject().Select(field => (field.Name, field.Value.GetString()!))];
+
     private static string Text(JsonElement body, string name) => body.GetProperty(name).GetString()!;
 
-    private static string[] Texts(JsonElement body, string name) => [.. body.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
+    private static string[] Texts(JsonElement body, string name) =>
+        [.. body.GetProperty(name).EnumerateArray().Select(text => text.GetString()!)];
 }

@@ -21,7 +21,10 @@ internal static class PageView
     public static bool IsConnected(DiscordState state) => state.Gateway.IsConnected || state.Application.InteractionsEndpoint is not null;
 
     public static JsonArray Commands(DiscordState state) =>
-        new([.. state.Guilds.SelectMany(guild => state.Commands.SeenIn(guild.Id)).DistinctBy(command => command.Id).Select(command => command.Definition.DeepClone())]);
+    [
+        .. state.Guilds.SelectMany(guild => state.Commands.SeenIn(guild.Id)).DistinctBy(command => command.Id)
+            .Select(command => command.Definition.DeepClone()),
+    ];
 
     public static JsonObject Message(ChatMessage message, DiscordState state)
     {

@@ -51,7 +51,8 @@ internal sealed record RestBody(JsonElement? Json, IReadOnlyList<RestFile> Files
     }
 
     private static int? IndexOf(string name) =>
-        name.StartsWith("files[", StringComparison.Ordinal) && name.EndsWith(']') && int.TryParse(name[6..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        name.StartsWith("files[", StringComparison.Ordinal) && name.EndsWith(']')
+        && int.TryParse(name[6..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? index
             : null;
 

@@ -31,7 +31,7 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
 
     /// <summary>Sends a command.</summary>
     /// <param name="command">Its name, with those of its sub-commands: <c>settings set</c>.</param>
-    /// <param name="options">By name: texts, numbers, truths, <see cref="ChatUser"/>, <see cref="Role"/>, <see cref="Guilds.Channel"/> or <see cref="Upload"/>.</param>
+    /// <param name="options">By name: a text, number, truth, <see cref="ChatUser"/>, <see cref="Role"/>, <see cref="Guilds.Channel"/> or <see cref="Upload"/>.</param>
     public UserInteraction Slash(string command, params (string Name, object Value)[] options) => Slash(command, Named(options));
 
     public UserInteraction Slash(string command, IReadOnlyDictionary<string, object> options)
@@ -44,7 +44,7 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
             var data = Command(found);
             data["options"] = typed.Read(found.Options, path.AsSpan(1), options);
             data["resolved"] = typed.Resolved.Count > 0 ? typed.Resolved : null;
-            return Begin(new UserInteraction(state, state.Ids.Next(), NewToken(), InteractionKind.Command, user, channel) { Name = command, CommandType = SlashType }, data);
+            return Begin(New(InteractionKind.Command, command, SlashType), data);
         }
     }
 
@@ -59,8 +59,9 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
             var path = command.Split(' ');
             var found = Find(SlashType, path[0]);
             var data = Command(found);
-            data["options"] = new TypedOptions(state, channel).Read(found.Options, path.AsSpan(1), new Dictionary<string, object>(others) { [option] = text }, option);
-            return Begin(new UserInteraction(state, state.Ids.Next(), NewToken(), InteractionKind.Autocomplete, user, channel) { Name = command }, data);
+            var typed = new Dictionary<string, object>(others) { [option] = text };
+            data["options"] = new TypedOptions(state, channel).Read(found.Options, path.AsSpan(1), typed, option);
+            return Begin(New(InteractionKind.Autocomplete, command), data);
         }
     }
 
@@ -73,7 +74,7 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
             var data = Command(Find(MessageType, command));
             data["target_id"] = target.Id;
             data["resolved"] = new JsonObject { ["messages"] = new JsonObject { [target.Id] = MessageJson.Of(target, state) } };
-            return Begin(new UserInteraction(state, state.Ids.Next(), NewToken(), InteractionKind.Command, user, channel) { Name = command, CommandType = MessageType }, data);
+            return Begin(New(InteractionKind.Command, command, MessageType), data);
         }
     }
 
@@ -112,10 +113,7 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
         {
             var modal = opened.Modal ?? throw new CannotException("No window is open.");
             var data = ModalJson.Filled(modal, values.ToDictionary(value => value.CustomId, value => value.Value));
-            var interaction = new UserInteraction(state, state.Ids.Next(), NewToken(), InteractionKind.Modal, user, channel)
-            {
-                Name = modal.CustomId, Before = opened, SourceMessageId = opened.SourceMessageId,
-            };
+            var interaction = New(InteractionKind.Modal, modal.CustomId, source: opened.SourceMessageId, before: opened);
             return Begin(interaction, data, opened.SourceMessageId is { } source ? state.Messages.Find(source) : null);
         }
     }
@@ -134,9 +132,11 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
     }
 
     /// <summary>Waits for a message that they see in the channel.</summary>
-    public Task<ChatMessage> SeesAsync(Func<ChatMessage, bool> isSo) => state.Changes.WaitAsync(() => Sees.LastOrDefault(isSo), $"a message in {channel.Name}");
+    public Task<ChatMessage> SeesAsync(Func<ChatMessage, bool> isSo) =>
+        state.Changes.WaitAsync(() => Sees.LastOrDefault(isSo), $"a message in {channel.Name}");
 
-    private static Dictionary<string, object> Named((string Name, object Value)[] options) => options.ToDictionary(option => option.Name, option => option.Value);
+    private static Dictionary<string, object> Named((string Name, object Value)[] options) =>
+        options.ToDictionary(option => option.Name, option => option.Value);
 
     private static JsonObject Command(RegisteredCommand command)
     {
@@ -158,7 +158,8 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
         }
 
         var allowed = channel.Guild?.MemberOf(user.Id)?.PermissionsIn(channel) ?? Permissions.All;
-        return (allowed & Permissions.UseApplicationCommands) != 0 && (command.NeededPermissions is not { } needed || (needed != 0 && (allowed & needed) == needed))
+        var isAllowed = command.NeededPermissions is not { } needed || (needed != 0 && (allowed & needed) == needed);
+        return isAllowed && (allowed & Permissions.UseApplicationCommands) != 0
             ? command
             : throw new CannotException($"{user.Name} may not use the command {name}.");
     }
@@ -169,12 +170,15 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
     private static MessageButton Control(ChatMessage message, string name)
     {
         var found = message.Buttons.FirstOrDefault(button => button.CustomId == name) ?? message.Buttons.FirstOrDefault(button => button.Label == name)
-            ?? throw new CannotException($"There is no {name} on that message, only: {string.Join(", ", message.Buttons.Select(button => button.Label))}.");
+            ?? throw new CannotException($"There is no {name} on that message, only: {string.Join(", ", message.Buttons.Select(each => each.Label))}.");
         return found.IsDisabled ? throw new CannotException($"{name} cannot be pressed now.") : found;
     }
 
     private UserInteraction Use(ChatMessage message, string customId, JsonObject data) => Begin(
-        new UserInteraction(state, state.Ids.Next(), NewToken(), InteractionKind.Component, user, channel) { Name = customId, SourceMessageId = message.Id }, data, message);
+        New(InteractionKind.Component, customId, source: message.Id), data, message);
+
+    private UserInteraction New(InteractionKind kind, string name, int commandType = 0, string? source = null, UserInteraction? before = null) =>
+        new(state, state.Ids.Next(), NewToken(), kind, user, channel) { Name = name, CommandType = commandType, SourceMessageId = source, Before = before };
 
     private UserInteraction Begin(UserInteraction interaction, JsonObject data, ChatMessage? source = null)
     {

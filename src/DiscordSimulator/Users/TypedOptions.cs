@@ -18,14 +18,16 @@ internal sealed class TypedOptions(DiscordState state, Channel channel)
     /// <param name="path">Sub-commands, the outermost first.</param>
     /// <param name="focused">The option that is being typed: nothing is asked of the others.</param>
     /// <exception cref="CannotException">It does not fit.</exception>
-    public JsonArray Read(IReadOnlyList<JsonObject> definitions, ReadOnlySpan<string> path, IReadOnlyDictionary<string, object> given, string? focused = null)
+    public JsonArray Read(
+        IReadOnlyList<JsonObject> definitions, ReadOnlySpan<string> path, IReadOnlyDictionary<string, object> given, string? focused = null)
     {
         if (path.Length > 0)
         {
             var name = path[0];
             var sub = definitions.FirstOrDefault(option => NameOf(option) == name && TypeOf(option) is SubCommand or SubCommandGroup)
                 ?? throw new CannotException($"There is no sub-command {name}.");
-            return [new JsonObject { ["name"] = name, ["type"] = TypeOf(sub), ["options"] = Read(RegisteredCommand.OptionsOf(sub), path[1..], given, focused) }];
+            var inner = Read(RegisteredCommand.OptionsOf(sub), path[1..], given, focused);
+            return [new JsonObject { ["name"] = name, ["type"] = TypeOf(sub), ["options"] = inner }];
         }
 
         if (definitions.FirstOrDefault(option => TypeOf(option) is SubCommand or SubCommandGroup) is { } missing)

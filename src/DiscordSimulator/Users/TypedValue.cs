@@ -18,11 +18,13 @@ internal static class TypedValue
 
         if (value.GetValueKind() == JsonValueKind.String)
         {
-            Check(name, "characters", value.GetValue<string>().EnumerateRunes().Count(), Number(definition, "min_length") ?? 0, Number(definition, "max_length") ?? 6000);
+            var length = value.GetValue<string>().EnumerateRunes().Count();
+            Check(name, "characters", length, Number(definition, "min_length") ?? 0, Number(definition, "max_length") ?? 6000);
         }
         else if (value.GetValueKind() == JsonValueKind.Number)
         {
-            Check(name, "its value", double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture), Number(definition, "min_value"), Number(definition, "max_value"));
+            var number = double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture);
+            Check(name, "its value", number, Number(definition, "min_value"), Number(definition, "max_value"));
         }
     }
 

@@ -71,8 +71,8 @@ internal static class GuildJson
         json["large"] = false;
         json["joined_at"] = Clock.Text(guild.Members[0].Joined);
         json["member_count"] = guild.Members.Count;
-        json["channels"] = new JsonArray([.. guild.Channels.Where(channel => channel.Type != ChannelType.PublicThread).Select(channel => ChannelJson.Of(channel))]);
-        json["threads"] = new JsonArray([.. guild.Channels.Where(channel => channel.Type == ChannelType.PublicThread).Select(channel => ChannelJson.Of(channel))]);
+        json["channels"] = ChannelsOf(guild, areThreads: false);
+        json["threads"] = ChannelsOf(guild, areThreads: true);
         json["members"] = new JsonArray([.. guild.Members.Where(member => member.User.IsBot).Select(member => MemberJson.Of(member))]);
         json["voice_states"] = new JsonArray();
         json["presences"] = new JsonArray();
@@ -81,6 +81,9 @@ internal static class GuildJson
         json["soundboard_sounds"] = new JsonArray();
         return json;
     }
+
+    private static JsonArray ChannelsOf(Guild guild, bool areThreads) =>
+        new([.. guild.Channels.Where(channel => channel.Type == ChannelType.PublicThread == areThreads).Select(ChannelJson.Of)]);
 
     public static JsonArray RolesOf(Guild guild) => new([.. guild.Roles.Select(role => RoleJson(role))]);
 

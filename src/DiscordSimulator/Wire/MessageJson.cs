@@ -111,5 +111,6 @@ internal static class MessageJson
         null => message.RepliesTo is null ? Default : Reply,
     };
 
-    private static JsonArray ArrayOf(IEnumerable<JsonElement> elements) => new([.. elements.Select(element => JsonNode.Parse(element.GetRawText()))]);
+    private static JsonArray ArrayOf(IEnumerable<JsonElement> elements) =>
+        new([.. elements.Select(element => JsonNode.Parse(element.GetRawText()))]);
 }

@@ -52,7 +52,9 @@ public sealed class HttpDeliveryTests
             }
 
             var type = JsonDocument.Parse(body.ToArray()).RootElement.GetProperty("type").GetInt32();
-            return type == (int)InteractionKind.Ping ? Results.Json(new { type = 1 }) : Results.Json(new { type = 4, data = new { content = "hello", allowed_mentions = Meeting.Nobody } });
+            return type == (int)InteractionKind.Ping
+                ? Results.Json(new { type = 1 })
+                : Results.Json(new { type = 4, data = new { content = "hello", allowed_mentions = Meeting.Nobody } });
         });
         await app.StartAsync();
         return app;

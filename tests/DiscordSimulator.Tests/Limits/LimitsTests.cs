@@ -115,7 +115,8 @@ public sealed class LimitsTests
 
     private static object Button(string id) => new { type = 2, style = 2, label = "a", custom_id = id };
 
-    private static object Select(int options) => new { type = 3, custom_id = "s", options = Many(options, index => new { label = "a", value = $"{index}" }) };
+    private static object Select(int options) =>
+        new { type = 3, custom_id = "s", options = Many(options, index => new { label = "a", value = $"{index}" }) };
 
     private static object Option(string name) => new { type = 3, name, description = "a" };
 

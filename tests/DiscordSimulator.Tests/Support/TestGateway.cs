@@ -40,7 +40,8 @@ internal sealed class TestGateway : IDisposable
 
     public static string AddressOf(LocalDiscord discord) => discord.Address.Replace("http:", "ws:", StringComparison.Ordinal) + "/gateway";
 
-    public static object Identity(string token) => new { token, intents = 1, properties = new { os = "linux", browser = "test", device = "test" } };
+    public static object Identity(string token) =>
+        new { token, intents = 1, properties = new { os = "linux", browser = "test", device = "test" } };
 
     public async Task SendAsync(int op, object? d)
     {

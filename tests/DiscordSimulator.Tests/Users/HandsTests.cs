@@ -31,7 +31,8 @@ public sealed class HandsTests
         moderator.In(meeting.Channel).Slash("rule");
         moderator.In(meeting.Guild.AddChannel("late", ageRestricted: true)).Slash("late");
 
-        static void Cannot(string why, Action act) => Assert.Contains(why, Assert.Throws<CannotException>(act).Message, StringComparison.Ordinal);
+        static void Cannot(string why, Action act) =>
+            Assert.Contains(why, Assert.Throws<CannotException>(act).Message, StringComparison.Ordinal);
     }
 
     [Fact]

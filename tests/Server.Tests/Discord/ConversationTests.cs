@@ -1,9 +1,9 @@
-using Atelier.DiscordSimulator;
 using Atelier.DiscordSimulator.Messages;
 
 namespace Atelier.Server.Tests.Discord;
 
 /// <summary>Whole conversations with the bot of a server in its own process.</summary>
+[Collection("Discord")]
 public sealed class ConversationTests
 {
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ConversationTests
     public async Task A_picture_above_the_size_limit_comes_as_a_smaller_copy()
     {
         const int limit = 24_000;
-        await using var place = await DiscordServer.StartAsync(new LocalDiscordOptions { FileLimit = limit });
+        await using var place = await DiscordServer.StartAsync(DiscordServer.Patient with { FileLimit = limit });
         await place.Discord.CommandsAsync("imagine");
 
         var made = place.Somebody("anna").Slash("imagine", ("prompt", "a meadow full of flowers"), ("size", "256x256"), ("steps", 4), ("count", 1));

@@ -11,6 +11,7 @@ namespace Atelier.Server.Tests.Discord;
 internal sealed class DiscordServer : IAsyncDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
     private static readonly Uri Options = new("api/v1/plugins/discord/options", UriKind.Relative);
 
     private readonly Fixtures _fixtures = new Fixtures().WithModel("starter");
@@ -26,6 +27,9 @@ internal sealed class DiscordServer : IAsyncDisposable
         _options.TryAdd("token", discord.Token);
     }
 
+    /// <summary>A Discord that waits for answers its own three seconds, times what a machine may be slower that has other things to do.</summary>
+    public static LocalDiscordOptions Patient { get; } = new() { AnswerWithin = TimeSpan.FromSeconds(12), Patience = Limit };
+
     public LocalDiscord Discord { get; }
 
     public Guild Guild { get; }
@@ -35,12 +39,11 @@ internal sealed class DiscordServer : IAsyncDisposable
     public RunningServer Server { get; private set; } = null!;
 
     /// <summary>Starts both.</summary>
-    /// <param name="discord">How Discord behaves.</param>
+    /// <param name="discord">How Discord behaves; null takes <see cref="Patient"/>.</param>
     /// <param name="options">Of the bot, beside where its Discord is.</param>
     public static async Task<DiscordServer> StartAsync(LocalDiscordOptions? discord = null, params (string Name, object Value)[] options)
     {
-        var server = new DiscordServer(
-            await LocalDiscord.StartAsync((discord ?? new LocalDiscordOptions()) with { Patience = Limit }), options.ToDictionary(option => option.Name, option => option.Value));
+        var server = new DiscordServer(await LocalDiscord.StartAsync(discord ?? Patient), options.ToDictionary(option => option.Name, option => option.Value));
         server.WriteOptions();
         await server.BeginAsync();
         return server;
@@ -49,11 +52,13 @@ internal sealed class DiscordServer : IAsyncDisposable
     /// <summary>Somebody in the studio.</summary>
     public Hands Somebody(string name) => Guild.AddMember(name).In(Studio);
 
-    /// <summary>Ends the server as a crash does, and starts it on the same data.</summary>
+    /// <summary>Ends the server as a crash does, starts it on the same data, and waits until its bot is back.</summary>
     public async Task RestartAsync()
     {
         await Server.DisposeAsync();
+        await Discord.DisconnectedAsync();
         await BeginAsync();
+        await Discord.ConnectedAsync();
     }
 
     /// <summary>Gives the bot's plugin another option, for which it is loaded anew.</summary>

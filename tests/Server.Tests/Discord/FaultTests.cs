@@ -1,10 +1,10 @@
 using System.Net;
-using Atelier.DiscordSimulator;
 using Atelier.DiscordSimulator.Interactions;
 
 namespace Atelier.Server.Tests.Discord;
 
 /// <summary>What goes wrong between Discord and the bot of a whole server.</summary>
+[Collection("Discord")]
 public sealed class FaultTests
 {
     [Fact]
@@ -92,8 +92,7 @@ public sealed class FaultTests
     [Fact]
     public async Task A_plugin_that_is_loaded_anew_while_it_is_connected_answers_everything_once()
     {
-        // Nobody waits three seconds here on a machine that has other things to do.
-        await using var place = await DiscordServer.StartAsync(new LocalDiscordOptions { AnswerWithin = TimeSpan.FromSeconds(30) });
+        await using var place = await DiscordServer.StartAsync(DiscordServer.Patient with { AnswerWithin = TimeSpan.FromSeconds(30) });
         await place.Discord.CommandsAsync("imagine", "help");
         await place.Discord.ConnectedAsync();
         var anna = place.Somebody("anna");

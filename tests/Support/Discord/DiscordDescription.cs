@@ -89,7 +89,8 @@ public sealed class DiscordDescription
         return null;
     }
 
-    private static IEnumerable<JsonElement> Parameters(JsonElement of) => of.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
+    private static IEnumerable<JsonElement> Parameters(JsonElement of) =>
+        of.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
 
     private static bool Fits(string[] template, string[] parts) => template.Length == parts.Length
         && template.Zip(parts).All(pair => pair.First == pair.Second || (IsParameter(pair.First) && pair.Second.Length > 0));

@@ -6,5 +6,6 @@ namespace Atelier.Support.Discord;
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class DiscordFactAttribute : FactAttribute
 {
-    public DiscordFactAttribute() => Skip = DiscordDescription.Path is null ? "No description of Discord's API: set ATELIER_DISCORD_OPENAPI to one." : null;
+    public DiscordFactAttribute() =>
+        Skip = DiscordDescription.Path is null ? "No description of Discord's API: set ATELIER_DISCORD_OPENAPI to one." : null;
 }

@@ -163,7 +163,9 @@ public sealed class JsonSchema(JsonElement document)
 
     private static void CheckType(JsonElement types, JsonElement value, string place, List<string> problems)
     {
-        var allowed = types.ValueKind == JsonValueKind.Array ? types.EnumerateArray().Select(type => type.GetString()!) : [types.GetString()!];
+        var allowed = types.ValueKind == JsonValueKind.Array
+            ? types.EnumerateArray().Select(type => type.GetString()!)
+            : [types.GetString()!];
         if (!allowed.Any(type => Is(type, value)))
         {
             problems.Add($"{At(place)} {Brief(value)} is not {types}");

@@ -16,7 +16,8 @@ internal static class ApplicationRoutes
         Route.Of("GET", "/gateway/bot", GatewayBot),
     ];
 
-    public static string GatewayAddress(DiscordState state) => state.Address.Replace("http://", "ws://", StringComparison.Ordinal) + "/gateway";
+    public static string GatewayAddress(DiscordState state) =>
+        state.Address.Replace("http://", "ws://", StringComparison.Ordinal) + "/gateway";
 
     private static RestAnswer Get(RestCall call) => RestAnswer.Ok(ApplicationJson.Of(call.State.Application, call.State.Guilds.Count));
 
@@ -31,7 +32,8 @@ internal static class ApplicationRoutes
             if (address is not null && await call.State.EndpointCheck.FindFaultAsync(address) is { } fault)
             {
                 var problems = new Problems();
-                problems.Add("interactions_endpoint_url", "APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID", $"The specified interactions endpoint url could not be verified: {fault}.");
+                var message = $"The specified interactions endpoint url could not be verified: {fault}.";
+                problems.Add("interactions_endpoint_url", "APPLICATION_INTERACTIONS_ENDPOINT_URL_INVALID", message);
                 call.Refuse(problems);
             }
 

@@ -23,7 +23,8 @@ internal static class CommandRoutes
         Route.Of("DELETE", commands + "/{command_id}", call => Locked(call, scope => Delete(call, scope))),
     });
 
-    private static JsonArray List(DiscordState state, string? scope) => new([.. state.Commands.In(scope).Select(command => command.Definition.DeepClone())]);
+    private static JsonArray List(DiscordState state, string? scope) =>
+        new([.. state.Commands.In(scope).Select(command => command.Definition.DeepClone())]);
 
     private static RestAnswer Create(RestCall call, string? scope)
     {

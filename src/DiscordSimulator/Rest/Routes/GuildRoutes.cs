@@ -17,9 +17,11 @@ internal static class GuildRoutes
         Route.Of("GET", "/channels/{channel_id}", Channel),
     ];
 
-    private static IEnumerable<Channel> TextChannels(RestCall call) => Find(call).Channels.Where(channel => channel.Type != ChannelType.PublicThread);
+    private static IEnumerable<Channel> TextChannels(RestCall call) =>
+        Find(call).Channels.Where(channel => channel.Type != ChannelType.PublicThread);
 
-    private static Guild Find(RestCall call) => call.State.Guilds.FirstOrDefault(guild => guild.Id == call["guild_id"]) ?? throw DiscordError.UnknownGuild();
+    private static Guild Find(RestCall call) =>
+        call.State.Guilds.FirstOrDefault(guild => guild.Id == call["guild_id"]) ?? throw DiscordError.UnknownGuild();
 
     private static Member MemberOf(RestCall call, string userId) => Find(call).MemberOf(userId) ?? throw DiscordError.UnknownMember();
 

@@ -10,7 +10,8 @@ internal static class UserRoutes
     public static IEnumerable<Route> All =>
     [
         Route.Of("GET", "/users/@me", call => RestAnswer.Ok(UserJson.OfSelf(call.State.Application.User))),
-        Route.Of("GET", "/users/@me/guilds", call => RestAnswer.Ok(new JsonArray([.. call.State.Guilds.Select(guild => GuildJson.Brief(guild, guild.Members[0]))]))),
+        Route.Of("GET", "/users/@me/guilds", call =>
+            RestAnswer.Ok(new JsonArray([.. call.State.Guilds.Select(guild => GuildJson.Brief(guild, guild.Members[0]))]))),
         Route.Of("POST", "/users/@me/channels", OpenDirect),
         Route.Of("GET", "/users/{user_id}", call => RestAnswer.Ok(UserJson.Of(Find(call, call["user_id"])))),
     ];

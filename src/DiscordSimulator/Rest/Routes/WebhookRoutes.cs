@@ -84,9 +84,12 @@ internal static class WebhookRoutes
     private static ChatMessage Message(RestCall call, bool isOriginal)
     {
         var interaction = Find(call);
-        var id = isOriginal ? interaction.OriginalId : interaction.FollowUps.FirstOrDefault(followUp => followUp == call["message_id"]) ?? Original(call, interaction);
+        var id = isOriginal
+            ? interaction.OriginalId
+            : interaction.FollowUps.FirstOrDefault(followUp => followUp == call["message_id"]) ?? Original(call, interaction);
         return (id is null ? null : call.State.Messages.Find(id)) ?? throw DiscordError.UnknownMessage();
     }
 
-    private static string? Original(RestCall call, UserInteraction interaction) => interaction.OriginalId == call["message_id"] ? interaction.OriginalId : null;
+    private static string? Original(RestCall call, UserInteraction interaction) =>
+        interaction.OriginalId == call["message_id"] ? interaction.OriginalId : null;
 }

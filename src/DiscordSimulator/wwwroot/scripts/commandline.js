@@ -15,7 +15,9 @@ export class CommandLine {
     this.#command = command;
     this.#popup = popup;
     this.#end = end;
-    this.#more = el('button', { type: 'button', className: 'more-options', onclick: () => this.#offer(), onkeydown: event => this.key(event) });
+    this.#more = el('button', {
+      type: 'button', className: 'more-options', onclick: () => this.#offer(), onkeydown: event => this.key(event),
+    });
     this.element = el('div', { className: 'command-line' },
       el('span', { className: 'command-name' }, `/${command.path}`), this.#more,
       el('button', { type: 'button', className: 'plain', ariaLabel: 'Leave the command', onclick: end }, icon(icons.close, 18)),
@@ -63,7 +65,8 @@ export class CommandLine {
 
   /** What stands in the fields so far. */
   values(except) {
-    return Object.fromEntries(this.#fields.filter(field => field !== except && field.isFilled).map(field => [field.option.name, field.value]));
+    const filled = this.#fields.filter(field => field !== except && field.isFilled);
+    return Object.fromEntries(filled.map(field => [field.option.name, field.value]));
   }
 
   /** A key that no list of choices has taken. */
@@ -106,6 +109,7 @@ export class CommandLine {
   }
 
   #offer() {
-    this.#popup.show('Options', this.#left.map(option => ({ label: option.name, detail: option.description, take: () => this.add(option).focus() })), true);
+    const items = this.#left.map(option => ({ label: option.name, detail: option.description, take: () => this.add(option).focus() }));
+    this.#popup.show('Options', items, true);
   }
 }

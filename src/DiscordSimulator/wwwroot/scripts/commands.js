@@ -5,7 +5,8 @@ const isSub = option => option.type <= 2;
 
 /** Everything that can be typed: a command, or each of its sub-commands. */
 export function typable() {
-  return store.commands.filter(command => command.type === slash).flatMap(command => leaves(command, command.name)).sort((a, b) => a.path.localeCompare(b.path));
+  const typed = store.commands.filter(command => command.type === slash);
+  return typed.flatMap(command => leaves(command, command.name)).sort((a, b) => a.path.localeCompare(b.path));
 }
 
 function leaves(node, path) {

@@ -7,7 +7,8 @@ const button = 2;
 
 /** Rows of buttons and selects that do what they say. */
 export function rows(message) {
-  return message.components.map(row => el('div', { className: 'row' }, row.components.map(each => each.type === button ? pressable(message, each) : choosable(message, each))));
+  const control = each => each.type === button ? pressable(message, each) : choosable(message, each);
+  return message.components.map(row => el('div', { className: 'row' }, row.components.map(control)));
 }
 
 function pressable(message, each) {
@@ -16,7 +17,10 @@ function pressable(message, each) {
     return el('a', { className: 'button secondary', href: each.url, target: '_blank', rel: 'noreferrer' }, face, icon(icons.link, 16));
   }
 
-  const control = el('button', { type: 'button', className: `button ${styles[each.style]}`, disabled: each.disabled, onclick: () => wait(control, () => press(message, each.custom_id)) }, face);
+  const control = el('button', {
+    type: 'button', className: `button ${styles[each.style]}`, disabled: each.disabled,
+    onclick: () => wait(control, () => press(message, each.custom_id)),
+  }, face);
   control.dataset.id = each.custom_id;
   return control;
 }
@@ -24,8 +28,11 @@ function pressable(message, each) {
 const mark = name => emoji[name] ? icon(emoji[name], 16) : el('span', { className: 'emoji' }, name);
 
 function choosable(message, each) {
-  const control = el('select', { className: 'select', disabled: each.disabled, onchange: () => wait(control, () => select(message, each.custom_id, [control.value])) },
-    el('option', { value: '', disabled: true, selected: !each.options.some(option => option.default) }, each.placeholder ?? 'Make a selection'),
+  const isEmpty = !each.options.some(option => option.default);
+  const control = el('select', {
+    className: 'select', disabled: each.disabled, onchange: () => wait(control, () => select(message, each.custom_id, [control.value])),
+  },
+    el('option', { value: '', disabled: true, selected: isEmpty }, each.placeholder ?? 'Make a selection'),
     each.options.map(option => el('option', { value: option.value, selected: option.default, title: option.description }, option.label)));
   return control;
 }

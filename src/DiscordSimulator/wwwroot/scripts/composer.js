@@ -31,9 +31,13 @@ function plain() {
   popup.hide();
   text.value = '';
   box.replaceChildren(
-    el('button', { type: 'button', className: 'plain', ariaLabel: 'Send a file', title: 'Send a file', onclick: () => file.click() }, icon(icons.plus, 22)),
+    button('Send a file', icons.plus, () => file.click()),
     text,
-    el('button', { type: 'button', className: 'plain', ariaLabel: 'Commands', title: 'Commands', onclick: offer }, icon(icons.slash, 22)));
+    button('Commands', icons.slash, offer));
+}
+
+function button(label, path, onclick) {
+  return el('button', { type: 'button', className: 'plain', ariaLabel: label, title: label, onclick }, icon(path, 22));
 }
 
 function offer() {

@@ -3,10 +3,14 @@ import { nameOf, store, userOf } from './store.js';
 
 const blocks = /```(?:\w*\n)?([\s\S]*?)```|^>>> ([\s\S]*)|^(?:> .*(?:\n|$))+|^(#{1,3}) (.+)$|^-# (.+)$|^[-*] (.+)$/m;
 const spans = new RegExp([
-  '`([^`\\n]+)`', '\\|\\|([\\s\\S]+?)\\|\\|', '\\*\\*([\\s\\S]+?)\\*\\*', '__([\\s\\S]+?)__', '~~([\\s\\S]+?)~~', '\\*([^*\\n]+)\\*', '_([^_\\n]+)_(?!\\w)',
-  '\\[([^\\]\\n]+)\\]\\((https?:[^)\\s]+)\\)', '<@!?(\\d+)>', '<#(\\d+)>', '<t:(\\d+)(?::([a-zA-Z]))?>', '<?(https?://[^\\s<>]+)>?', '\\\\([\\W_])',
+  '`([^`\\n]+)`', '\\|\\|([\\s\\S]+?)\\|\\|', '\\*\\*([\\s\\S]+?)\\*\\*', '__([\\s\\S]+?)__', '~~([\\s\\S]+?)~~',
+  '\\*([^*\\n]+)\\*', '_([^_\\n]+)_(?!\\w)',
+  '\\[([^\\]\\n]+)\\]\\((https?:[^)\\s]+)\\)', '<@!?(\\d+)>', '<#(\\d+)>', '<t:(\\d+)(?::([a-zA-Z]))?>',
+  '<?(https?://[^\\s<>]+)>?', '\\\\([\\W_])',
   '</([^:>]+):\\d+>',
 ].join('|'));
+
+const units = [[86400, 'day'], [3600, 'hour'], [60, 'minute'], [1, 'second']];
 
 /** Discord's marks in a text, as elements. */
 export function markup(text) {
@@ -42,7 +46,9 @@ function block([whole, code, quote, heading, title, small, item]) {
     return el('small', { className: 'subtext' }, inline(small));
   }
 
-  return item === undefined ? el('blockquote', {}, inline(whole.replace(/^> /gm, '').trimEnd())) : el('div', { className: 'item' }, inline(item));
+  return item === undefined
+    ? el('blockquote', {}, inline(whole.replace(/^> /gm, '').trimEnd()))
+    : el('div', { className: 'item' }, inline(item));
 }
 
 function inline(text) {
@@ -62,7 +68,8 @@ function inline(text) {
 }
 
 function span(found) {
-  const [, code, hidden, bold, under, struck, slanted, slanted2, label, address, user, channel, moment, style, link, escaped, command] = found;
+  const [, code, hidden, bold, under, struck, slanted, slanted2] = found;
+  const [label, address, user, channel, moment, style, link, escaped, command] = found.slice(8);
   return code !== undefined ? el('code', {}, code)
     : hidden !== undefined ? spoiler(inline(hidden))
     : bold !== undefined ? el('strong', {}, inline(bold))
@@ -83,7 +90,8 @@ const channelName = id => store.guilds.flatMap(guild => guild.channels).find(cha
 const anchor = (href, children) => el('a', { href, target: '_blank', rel: 'noreferrer' }, children);
 
 function spoiler(children) {
-  return el('span', { className: 'spoiler', tabIndex: 0, role: 'button', title: 'Spoiler', onclick: event => event.currentTarget.classList.add('seen') }, children);
+  const onclick = event => event.currentTarget.classList.add('seen');
+  return el('span', { className: 'spoiler', tabIndex: 0, role: 'button', title: 'Spoiler', onclick }, children);
 }
 
 function time(moment, style) {
@@ -96,6 +104,6 @@ function time(moment, style) {
 
 function relative(moment) {
   const seconds = Math.round((moment - Date.now()) / 1000);
-  const [size, unit] = [[86400, 'day'], [3600, 'hour'], [60, 'minute'], [1, 'second']].find(([length]) => Math.abs(seconds) >= length) ?? [1, 'second'];
+  const [size, unit] = units.find(([length]) => Math.abs(seconds) >= length) ?? units.at(-1);
   return new Intl.RelativeTimeFormat([], { numeric: 'auto' }).format(Math.round(seconds / size), unit);
 }

@@ -13,7 +13,9 @@ const close = 7 * 60 * 1000;
 export function message(given, before) {
   const isFirst = !before || before.author.id !== given.author.id || given.used || given.replies_to || given.seen_by
     || new Date(given.timestamp) - new Date(before.timestamp) > close;
-  const item = el('li', { className: `message${isFirst ? ' first' : ''}${given.seen_by ? ' own' : ''}`, oncontextmenu: event => menuAt(event, given) },
+  const className = `message${isFirst ? ' first' : ''}${given.seen_by ? ' own' : ''}`;
+  const onMenu = event => menuAt(event, given);
+  const item = el('li', { className, oncontextmenu: onMenu },
     isFirst && (given.used ? usedLine(given) : given.replies_to && replyLine(given)),
     isFirst ? avatar(given.author) : el('time', { className: 'small-time' }, clock(given)),
     el('div', { className: 'body' },
@@ -23,7 +25,7 @@ export function message(given, before) {
       attachments(given.attachments),
       rows(given),
       given.seen_by && el('p', { className: 'only-you' }, icon(icons.eye, 16), 'Only you can see this')),
-    el('button', { type: 'button', className: 'more', ariaLabel: 'Apps', title: 'Apps', onclick: event => menuAt(event, given) }, icon(icons.dots)));
+    el('button', { type: 'button', className: 'more', ariaLabel: 'Apps', title: 'Apps', onclick: onMenu }, icon(icons.dots)));
   item.dataset.id = given.id;
   return item;
 }
@@ -52,20 +54,24 @@ function words(given) {
 }
 
 function thinking(given) {
-  return el('div', { className: 'content thinking' }, el('span', { className: 'dots' }, el('i'), el('i'), el('i')), ` ${nameOf(given.author)} is thinking…`);
+  const dots = el('span', { className: 'dots' }, el('i'), el('i'), el('i'));
+  return el('div', { className: 'content thinking' }, dots, ` ${nameOf(given.author)} is thinking…`);
 }
 
 function usedLine(given) {
   const user = given.interaction_metadata.user;
-  return el('div', { className: 'above' }, avatar(user, 'avatar tiny'), el('span', { className: 'who' }, nameOf(user)), ' used ', el('span', { className: 'mention' }, given.used));
+  return el('div', { className: 'above' }, who(user), ' used ', el('span', { className: 'mention' }, given.used));
 }
 
 function replyLine(given) {
   const source = store.messages.get(given.replies_to);
   const text = source ? source.content.split('\n')[0].replace(/[*_`|]/g, '') || 'Click to see attachment' : 'Original message was deleted';
-  return el('button', { type: 'button', className: 'above', onclick: () => source && document.querySelector(`[data-id="${source.id}"]`)?.scrollIntoView({ block: 'center' }) },
-    source && avatar(source.author, 'avatar tiny'), source && el('span', { className: 'who' }, nameOf(source.author)), el('span', { className: 'quote' }, text));
+  const onclick = () => document.querySelector(`[data-id="${given.replies_to}"]`)?.scrollIntoView({ block: 'center' });
+  const quote = el('span', { className: 'quote' }, text);
+  return el('button', { type: 'button', className: 'above', onclick }, source && who(source.author), quote);
 }
+
+const who = user => [avatar(user, 'avatar tiny'), el('span', { className: 'who' }, nameOf(user))];
 
 function menuAt(event, given) {
   event.preventDefault();

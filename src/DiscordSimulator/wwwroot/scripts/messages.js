@@ -68,7 +68,8 @@ function welcome() {
 }
 
 function failure(interaction) {
-  const item = el('li', { className: 'message failure' }, icon(icons.warning, 18), `${interaction.name}: the application did not respond. Only you can see this.`);
+  const text = `${interaction.name}: the application did not respond. Only you can see this.`;
+  const item = el('li', { className: 'message failure' }, icon(icons.warning, 18), text);
   item.dataset.id = interaction.id;
   return item;
 }

@@ -19,11 +19,14 @@ function open(interaction) {
   const inputs = new Map(fields.map(field => [field.id, input(field)]));
   const wrong = el('p', { className: 'wrong', role: 'alert' });
   const form = el('form', { method: 'dialog', onsubmit: event => send(event) },
-    el('header', {}, el('h2', {}, title), el('button', { type: 'button', className: 'plain', ariaLabel: 'Close', onclick: () => dialog.close() }, icon(icons.close))),
+    el('header', {}, el('h2', {}, title),
+      el('button', { type: 'button', className: 'plain', ariaLabel: 'Close', onclick: () => dialog.close() }, icon(icons.close))),
     el('p', { className: 'hint' }, 'This form will be submitted to ', store.bot.global_name, '.'),
-    fields.map(field => el('label', {}, el('span', { className: 'name' }, field.label, field.required && el('b', {}, ' *')), inputs.get(field.id))),
+    fields.map(field => el('label', {}, el('span', { className: 'name' }, field.label, field.required && star()), inputs.get(field.id))),
     wrong,
-    el('footer', {}, el('button', { type: 'button', className: 'button plain', onclick: () => dialog.close() }, 'Cancel'), el('button', { className: 'button primary' }, 'Submit')));
+    el('footer', {},
+      el('button', { type: 'button', className: 'button plain', onclick: () => dialog.close() }, 'Cancel'),
+      el('button', { className: 'button primary' }, 'Submit')));
   const dialog = el('dialog', { className: 'modal', onclose: () => dialog.remove() }, form);
   document.getElementById('overlays').append(dialog);
   dialog.showModal();
@@ -39,6 +42,10 @@ function open(interaction) {
   }
 }
 
+const star = () => el('b', {}, ' *');
+
 function input(field) {
-  return el(field.long ? 'textarea' : 'input', { value: field.value, required: field.required, maxLength: field.most, rows: field.long ? 4 : null });
+  return el(field.long ? 'textarea' : 'input', {
+    value: field.value, required: field.required, maxLength: field.most, rows: field.long ? 4 : null,
+  });
 }

@@ -25,12 +25,16 @@ export class OptionField {
     this.option = option;
     this.#line = line;
     this.#input = el('input', {
-      type: option.type === types.file ? 'file' : 'text', autocomplete: 'off', inputMode: [types.whole, types.number].includes(option.type) ? 'decimal' : null,
+      type: option.type === types.file ? 'file' : 'text', autocomplete: 'off', inputMode: this.#isNumber ? 'decimal' : null,
       accept: option.type === types.file ? 'image/*' : null, ariaLabel: option.name,
       oninput: () => this.#typed(), onfocus: () => this.#offer(), onkeydown: event => this.#key(event), onchange: () => this.#picked(),
     });
     this.element = el('label', { className: 'option' }, el('span', {}, option.name), this.#input);
     this.#grow();
+  }
+
+  get #isNumber() {
+    return this.option.type === types.whole || this.option.type === types.number;
   }
 
   get isFilled() {
@@ -39,7 +43,9 @@ export class OptionField {
 
   get value() {
     const text = this.#input.value;
-    return this.#chosen !== null ? this.#chosen : [types.whole, types.number].includes(this.option.type) && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+    return this.#chosen !== null ? this.#chosen
+      : this.#isNumber && text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text)
+      : text;
   }
 
   focus() {
@@ -116,7 +122,8 @@ export class OptionField {
   }
 
   #show(caption, choices) {
-    this.#line.popup.show(caption, choices.map(choice => ({ label: choice.name, take: () => this.#take(choice) })), this.#input.value !== '' && this.#chosen === null && this.option.type !== types.text);
+    const isFirstMeant = this.#input.value !== '' && this.#chosen === null && this.option.type !== types.text;
+    this.#line.popup.show(caption, choices.map(choice => ({ label: choice.name, take: () => this.#take(choice) })), isFirstMeant);
   }
 
   #take(choice) {

@@ -11,7 +11,8 @@ export function followSidebar() {
 
 function render() {
   document.getElementById('guilds').replaceChildren(...store.guilds.map(each => el('button', {
-    type: 'button', className: each === guild() ? 'guild chosen' : 'guild', title: each.name, onclick: () => choose({ channel: each.channels[0] }),
+    type: 'button', className: each === guild() ? 'guild chosen' : 'guild', title: each.name,
+    onclick: () => choose({ channel: each.channels[0] }),
   }, each.name.split(' ').map(word => word[0]).join('').slice(0, 3))));
   document.getElementById('side').replaceChildren(
     el('h2', {}, guild().name),
@@ -22,7 +23,9 @@ function render() {
       guild().members.map(member => memberLine(member.user))),
     panel());
   document.getElementById('top').replaceChildren(...there([
-    el('button', { type: 'button', className: 'plain open-side', ariaLabel: 'Channels', onclick: () => document.body.classList.toggle('side-open') }, icon(icons.menu, 24)),
+    el('button', {
+      type: 'button', className: 'plain open-side', ariaLabel: 'Channels', onclick: () => document.body.classList.toggle('side-open'),
+    }, icon(icons.menu, 24)),
     icon(icons.hash, 22), el('h2', {}, store.channel.name), store.channel.nsfw && el('span', { className: 'badge age' }, 'AGE-RESTRICTED'),
     el('span', { className: 'simulated' }, 'simulated'),
   ]));
@@ -40,7 +43,8 @@ function channelLine(channel) {
 function memberLine(user) {
   const isHere = !user.bot || store.connected;
   return el('div', { className: isHere ? 'member' : 'member away', title: isHere ? 'here' : 'not connected' },
-    avatar(user, 'avatar little'), el('span', {}, nameOf(user)), user.bot && el('span', { className: 'badge' }, 'APP'), el('i', { className: 'dot' }));
+    avatar(user, 'avatar little'), el('span', {}, nameOf(user)),
+    user.bot && el('span', { className: 'badge' }, 'APP'), el('i', { className: 'dot' }));
 }
 
 function panel() {

@@ -46,7 +46,8 @@ function takeAll(all) {
   Object.assign(store, { bot: all.bot, connected: all.connected, guilds: all.guilds, commands: all.commands });
   store.messages = new Map(all.messages.map(message => [message.id, message]));
   store.me = members().find(user => user.id === store.me?.id) ?? members().find(user => !user.bot);
-  store.channel = store.guilds.flatMap(each => each.channels).find(channel => channel.id === store.channel?.id) ?? store.guilds[0].channels[0];
+  const channels = store.guilds.flatMap(each => each.channels);
+  store.channel = channels.find(channel => channel.id === store.channel?.id) ?? channels[0];
   tell('all');
 }
 

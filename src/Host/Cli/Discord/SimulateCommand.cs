@@ -37,8 +37,8 @@ internal static class SimulateCommand
     {
         await using var discord = await LocalDiscord.StartAsync(new LocalDiscordOptions { Port = port, Time = context.Time }, context.Cancellation);
         var place = SimulatedPlace.In(discord);
-        var options = JsonSerializer.Serialize(new { token = discord.Token, apiAddress = discord.ApiAddress });
-        await using var server = await PrivateServer.StartAsync(context, data, context.Cancellation, new Dictionary<string, string> { [Plugin] = options });
+        var bot = new Dictionary<string, string> { [Plugin] = JsonSerializer.Serialize(new { token = discord.Token, apiAddress = discord.ApiAddress }) };
+        await using var server = await PrivateServer.StartAsync(context, data, context.Cancellation, bot);
         context.Terminal.Out.WriteLine($"""
             The bot talks in a Discord on this machine: open {discord.Address}
             Type /imagine there. Ctrl-C ends it{(data is null ? ", and its pictures with it" : "")}.
@@ -62,7 +62,8 @@ internal static class SimulateCommand
     // The options of a bot that talks to people would be written over.
     private static void KeepFromRealOne(string? data)
     {
-        if (data is not null && PluginOptionFiles.Of(Path.GetFullPath(data)).Read(Plugin) is { } options && !options.Contains("http://127.0.0.1:", StringComparison.Ordinal))
+        var options = data is null ? null : PluginOptionFiles.Of(Path.GetFullPath(data)).Read(Plugin);
+        if (options?.Contains("http://127.0.0.1:", StringComparison.Ordinal) == false)
         {
             throw new InputException("--data: the bot of that folder talks in the real Discord; name another folder, or none");
         }

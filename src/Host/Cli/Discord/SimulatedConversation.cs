@@ -11,7 +11,8 @@ internal static class SimulatedConversation
         var (anna, ben) = (place.Anna.In(place.Studio), place.Ben.In(place.Studio));
         await discord.CommandsAsync("imagine").WaitAsync(cancellation);
         anna.Say("Let's see what it makes of the sea at night.");
-        var first = await MadeAsync(anna.Slash("imagine", ("prompt", "a lighthouse in a storm, oil painting"), ("count", 4)).MessageAsync(HasButton("V2")), cancellation);
+        var words = anna.Slash("imagine", ("prompt", "a lighthouse in a storm, oil painting"), ("count", 4));
+        var first = await MadeAsync(words.MessageAsync(HasButton("V2")), cancellation);
         var varied = await MadeAsync(anna.Press(first, "V2").MessageAsync(HasButton("U1")), cancellation);
         await MadeAsync(anna.Press(varied, "U1").MessageAsync(message => message.Files.Count == 1), cancellation);
         await MadeAsync(ben.Slash("imagine", ("prompt", "the same harbour on a quiet morning")).MessageAsync(HasButton("Recipe")), cancellation);
@@ -19,5 +20,6 @@ internal static class SimulatedConversation
 
     private static Func<ChatMessage, bool> HasButton(string label) => message => message.Buttons.Any(button => button.Label == label);
 
-    private static Task<ChatMessage> MadeAsync(Task<ChatMessage> message, CancellationToken cancellation) => message.WaitAsync(cancellation);
+    private static Task<ChatMessage> MadeAsync(Task<ChatMessage> message, CancellationToken cancellation) =>
+        message.WaitAsync(cancellation);
 }
