@@ -10,7 +10,7 @@ public sealed class ConversationTests
     public async Task From_words_to_a_grid_its_variations_one_enlarged_all_anew_and_buttons_that_outlive_the_server()
     {
         await using var place = await DiscordServer.StartAsync();
-        await place.Discord.CommandsAsync("imagine", "queue", "Show recipe");
+        await place.ReadyAsync("imagine", "queue", "Show recipe");
         var (anna, ben) = (place.Somebody("anna"), place.Somebody("ben"));
 
         Assert.Contains("starter", await anna.Autocomplete("imagine", "model", "sta", ("prompt", "a lighthouse")).ChoicesAsync());
@@ -46,7 +46,7 @@ public sealed class ConversationTests
     public async Task A_prompt_is_edited_in_a_window_and_a_picture_comes_from_a_picture()
     {
         await using var place = await DiscordServer.StartAsync();
-        await place.Discord.CommandsAsync("imagine");
+        await place.ReadyAsync("imagine");
         var anna = place.Somebody("anna");
         var first = await anna.Slash("imagine", ("prompt", "a quiet lake"), ("size", "64x64"), ("steps", 2), ("count", 1)).MessageAsync(Looks.IsMade);
 
@@ -70,7 +70,7 @@ public sealed class ConversationTests
     {
         const int limit = 24_000;
         await using var place = await DiscordServer.StartAsync(DiscordServer.Patient with { FileLimit = limit });
-        await place.Discord.CommandsAsync("imagine");
+        await place.ReadyAsync("imagine");
 
         var made = place.Somebody("anna").Slash("imagine", ("prompt", "a meadow full of flowers"), ("size", "256x256"), ("steps", 4), ("count", 1));
         var message = await made.MessageAsync(Looks.IsMade);

@@ -13,8 +13,7 @@ public sealed class CrowdTests(ITestOutputHelper output)
     public async Task A_hundred_users_at_once_are_all_deferred_in_time_and_get_a_picture_or_a_kind_refusal_in_fair_turns()
     {
         await using var place = await DiscordServer.StartAsync(null, ("jobsPerGuild", 70), ("jobsPerUser", 3));
-        await place.Discord.CommandsAsync("imagine");
-        await place.Discord.ConnectedAsync();
+        await place.ReadyAsync("imagine");
 
         // One who wants much and comes first; the others come while the first of those is made.
         var greedy = place.Somebody("greedy");

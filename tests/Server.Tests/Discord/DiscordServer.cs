@@ -52,6 +52,13 @@ internal sealed class DiscordServer : IAsyncDisposable
     /// <summary>Somebody in the studio.</summary>
     public Hands Somebody(string name) => Guild.AddMember(name).In(Studio);
 
+    /// <summary>Waits until the bot hears, and has these commands.</summary>
+    public async Task ReadyAsync(params string[] commands)
+    {
+        await Discord.ConnectedAsync();
+        await Discord.CommandsAsync(commands);
+    }
+
     /// <summary>Ends the server as a crash does, starts it on the same data, and waits until its bot is back.</summary>
     public async Task RestartAsync()
     {

@@ -34,8 +34,7 @@ public sealed class FaultTests
     public async Task A_connection_that_drops_in_the_middle_of_a_job_loses_nothing()
     {
         await using var place = await DiscordServer.StartAsync();
-        await place.Discord.CommandsAsync("imagine");
-        await place.Discord.ConnectedAsync();
+        await place.ReadyAsync("imagine");
         var (anna, ben) = (place.Somebody("anna"), place.Somebody("ben"));
         var imagine = anna.Slash("imagine", ("prompt", "a lighthouse"), ("size", "128x128"), ("steps", 40), ("count", 2));
         await imagine.MessageAsync();
@@ -55,8 +54,7 @@ public sealed class FaultTests
     public async Task An_interaction_that_is_delivered_three_times_is_one_job()
     {
         await using var place = await DiscordServer.StartAsync();
-        await place.Discord.CommandsAsync("imagine");
-        await place.Discord.ConnectedAsync();
+        await place.ReadyAsync("imagine");
         place.Discord.State.Misbehaviour.Deliveries = 3;
 
         var imagine = place.Somebody("anna").Slash("imagine", ("prompt", "a fox"), ("size", "64x64"), ("steps", 2), ("count", 1));
@@ -76,8 +74,7 @@ public sealed class FaultTests
     public async Task Answers_that_fail_and_limits_that_nobody_could_foresee_are_tried_again()
     {
         await using var place = await DiscordServer.StartAsync();
-        await place.Discord.CommandsAsync("imagine");
-        await place.Discord.ConnectedAsync();
+        await place.ReadyAsync("imagine");
         const string edit = "PATCH /webhooks/{webhook_id}/{webhook_token}/messages/@original";
         place.Discord.State.Misbehaviour.Fail("POST /interactions/{interaction_id}/{interaction_token}/callback", afterDoing: true);
         place.Discord.State.Misbehaviour.Fail(edit, times: 2, status: 502);
@@ -93,8 +90,7 @@ public sealed class FaultTests
     public async Task A_plugin_that_is_loaded_anew_while_it_is_connected_answers_everything_once()
     {
         await using var place = await DiscordServer.StartAsync(DiscordServer.Patient with { AnswerWithin = TimeSpan.FromSeconds(30) });
-        await place.Discord.CommandsAsync("imagine", "help");
-        await place.Discord.ConnectedAsync();
+        await place.ReadyAsync("imagine", "help");
         var anna = place.Somebody("anna");
         var running = anna.Slash("imagine", ("prompt", "a lighthouse"), ("size", "128x128"), ("steps", 40), ("count", 2));
         await running.MessageAsync();
