@@ -29,7 +29,7 @@ internal sealed class InteractionContext(Interaction interaction, IDiscordApi ap
     {
         cancellation.ThrowIfCancellationRequested();
 
-        // Once under way it may have arrived: broken off, nobody would know what the user sees. It takes no longer than Discord waits.
+        // Once under way it may have arrived: broken off, nobody would know what the user sees. It ends by itself soon.
         await Api.RespondAsync(Interaction, response, CancellationToken.None);
         Answered = response;
     }

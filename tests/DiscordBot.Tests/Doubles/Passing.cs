@@ -10,8 +10,9 @@ internal static class Passing
     {
         for (var begun = TimeProvider.System.GetTimestamp(); !work.IsCompleted && TimeProvider.System.GetElapsedTime(begun) < Patience;)
         {
-            time.Pass(step);
+            // What needs no time comes first.
             await Task.WhenAny(work, Task.Delay(1));
+            time.Pass(step);
         }
 
         await work.WaitAsync(Patience);

@@ -8,8 +8,9 @@ internal static class Calls
     private const string InteractionTemplate = "/interactions/{id}/{token}/callback";
     private const string WebhookTemplate = "/webhooks/{application}/{token}";
 
-    // An interaction is lost three seconds after it came.
-    private static readonly TimeSpan AnswerDeadline = TimeSpan.FromSeconds(3);
+    // Discord gives up an interaction after three seconds by its own clock, which may have begun later than ours.
+    private static readonly TimeSpan AnswerDeadline = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan AnswerPatience = TimeSpan.FromSeconds(10);
 
     public static ApiCall Get(string path) => new(HttpMethod.Get, path, path, "") { IsRepeatable = true };
 
@@ -53,7 +54,7 @@ internal static class Calls
         IsByAddress = true,
         IsRepeatable = true,
         DoneCode = DiscordError.AlreadyAnswered,
-        Patience = AnswerDeadline,
+        Patience = AnswerPatience,
         Deadline = AnswerDeadline,
     };
 

@@ -160,7 +160,7 @@ public sealed class DiscordHttpTests : IDisposable
     [Fact]
     public async Task A_first_answer_is_not_tried_longer_than_anybody_waits()
     {
-        _fixture.Discord.Answers(429, """{"retry_after":4,"global":false}""");
+        _fixture.Discord.Answers(429, """{"retry_after":6,"global":false}""");
 
         await Assert.ThrowsAsync<DiscordException>(() => _fixture.SendAsync(Calls.Callback("2", "t")));
 
