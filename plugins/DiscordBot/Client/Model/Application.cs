@@ -6,8 +6,7 @@ namespace Atelier.DiscordBot.Client.Model;
 /// <param name="VerifyKey">Checks what Discord sends over HTTP: 32 bytes in hex.</param>
 /// <param name="InteractionsEndpointUrl">Where Discord sends interactions; null, and it sends them over the gateway.</param>
 internal sealed record Application(
-    string Id, string Name, string VerifyKey = "", string? InteractionsEndpointUrl = null, int? ApproximateGuildCount = null, bool BotPublic = true,
-    User? Bot = null)
+    string Id, string Name, string VerifyKey = "", string? InteractionsEndpointUrl = null, User? Bot = null)
 {
     /// <summary>Whether Discord sends interactions over HTTP, and so not over the gateway.</summary>
     [JsonIgnore]
@@ -15,15 +14,15 @@ internal sealed record Application(
 }
 
 /// <param name="Url">Where to connect.</param>
-internal sealed record GatewayAddress(string Url, SessionStartLimit? SessionStartLimit = null, int Shards = 1);
+internal sealed record GatewayAddress(string Url, SessionStartLimit? SessionStartLimit = null);
 
 /// <param name="Remaining">How many sessions may yet be begun.</param>
 /// <param name="ResetAfter">Milliseconds until there are as many again as <paramref name="Total"/>.</param>
 internal sealed record SessionStartLimit(int Total, int Remaining, long ResetAfter, int MaxConcurrency = 1);
 
-/// <param name="Permissions">The bot's there, before what channels say: a bit set in decimal.</param>
-internal sealed record Guild(string Id, string Name, bool Owner = false, string Permissions = "0");
+internal sealed record Guild(string Id, string Name);
 
+/// <param name="Permissions">A bit set in decimal, as are those of overwrites.</param>
 internal sealed record GuildRole(string Id, string Name, string Permissions = "0");
 
 internal sealed record GuildChannel(string Id, int Type, string? Name = null, IReadOnlyList<PermissionOverwrite>? PermissionOverwrites = null);
