@@ -86,7 +86,7 @@ public sealed class ScriptTests : IAsyncLifetime
             """{"code":"script_failed","message":"fails.csx:2: InvalidOperationException: no","field":"fails.csx:2"}""", run.GetProperty("error").GetRawText());
         var log = await _admin.GetAsync($"/api/v1/runs/{run.GetProperty("id").GetString()}/log").JsonAsync();
         Assert.Equal(
-            ["soon", "InvalidOperationException: no", "at fails.csx:2"], log.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("text").GetString()));
+            ["soon", "InvalidOperationException: no", "   at fails.csx:2"], log.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("text").GetString()));
     }
 
     [Fact]
