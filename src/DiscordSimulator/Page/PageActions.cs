@@ -83,7 +83,7 @@ internal sealed class PageActions(DiscordState state)
     private Dictionary<string, object> Options(JsonElement body) => body.GetProperty("options").EnumerateObject().ToDictionary(option => option.Name, option => option.Value switch
     {
         { ValueKind: JsonValueKind.True or JsonValueKind.False } truth => truth.GetBoolean(),
-        { ValueKind: JsonValueKind.Number } number => number.TryGetInt64(out var whole) ? whole : number.GetDouble(),
+        { ValueKind: JsonValueKind.Number } number => number.TryGetInt64(out var whole) ? (object)whole : number.GetDouble(),
         { ValueKind: JsonValueKind.Object } named => Named(named),
         var text => (object)text.GetString()!,
     });

@@ -49,6 +49,25 @@ public sealed class PageTests
     }
 
     [Fact]
+    public async Task Numbers_truths_and_files_are_sent_as_what_they_are()
+    {
+        await using var meeting = await Meeting.BeginAsync();
+        var kinds = new[] { 4, 5, 10, 11 }.Select(type => new { type, name = $"o{type}", description = "a" });
+        await meeting.Bot.RegisterAsync(new { name = "draw", description = "Draws", options = kinds });
+        using var client = new HttpClient { BaseAddress = new Uri(meeting.Discord.Address) };
+        using var file = new ByteArrayContent(Meeting.Png);
+        using var uploaded = await client.PostAsync(new Uri("/page/uploads?name=in.png", UriKind.Relative), file);
+        var upload = TestBot.Text(JsonDocument.Parse(await uploaded.Content.ReadAsStringAsync()).RootElement, "id");
+
+        var options = new { o4 = 2, o5 = true, o10 = 0.5, o11 = new { upload } };
+        await PostAsync(client, "/page/slash", new { user = meeting.Anna.User.Id, channel = meeting.Channel.Id, command = "draw", options });
+        var data = (await meeting.Gateway.InteractionAsync()).GetProperty("data");
+
+        Assert.Equal(["2", "True", "0.5"], data.GetProperty("options").EnumerateArray().Take(3).Select(option => option.GetProperty("value").ToString()));
+        Assert.Equal("in.png", TestBot.Text(data.GetProperty("resolved").GetProperty("attachments").EnumerateObject().Single().Value, "filename"));
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_is_said_in_a_sentence()
     {
         await using var meeting = await Meeting.BeginAsync();
