@@ -60,6 +60,7 @@ public sealed class FaultTests
         var imagine = place.Somebody("anna").Slash("imagine", ("prompt", "a fox"), ("size", "64x64"), ("steps", 2), ("count", 1));
         await imagine.MessageAsync(Looks.IsMade);
         await place.RestartAsync();
+        await place.Discord.ResumedAsync(1);
         place.Discord.State.Delivery.DeliverAgain(imagine);
         place.Discord.State.Misbehaviour.Deliveries = 1;
         await place.Somebody("ben").Slash("queue").MessageAsync();

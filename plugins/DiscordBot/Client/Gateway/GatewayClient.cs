@@ -127,7 +127,7 @@ internal sealed class GatewayClient(
     {
         while (true)
         {
-            await Task.Delay(BetweenSaves, time, over);
+            await await Task.WhenAny(Task.Delay(BetweenSaves, time, over), memory.Begun);
             await memory.SaveAsync(over);
         }
     }

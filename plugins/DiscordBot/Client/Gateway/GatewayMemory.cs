@@ -18,6 +18,19 @@ internal sealed class GatewayMemory(IFrontEndStore store, string bot)
     private readonly Lock _lock = new();
     private GatewaySession? _session;
     private GatewaySession? _saved;
+    private TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when a session has begun since the last was saved.</summary>
+    public Task Begun
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _begun.Task;
+            }
+        }
+    }
 
     public GatewaySession? Session
     {
@@ -49,6 +62,7 @@ internal sealed class GatewayMemory(IFrontEndStore store, string bot)
         lock (_lock)
         {
             _session = new GatewaySession(bot, id, url, sequence, guilds);
+            _begun.TrySetResult();
         }
     }
 
@@ -71,7 +85,13 @@ internal sealed class GatewayMemory(IFrontEndStore store, string bot)
     /// <summary>Writes what has changed.</summary>
     public async Task SaveAsync(CancellationToken cancellation)
     {
-        var session = Session;
+        GatewaySession? session;
+        lock (_lock)
+        {
+            session = _session;
+            _begun = _begun.Task.IsCompleted ? new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously) : _begun;
+        }
+
         if (session == _saved)
         {
             return;

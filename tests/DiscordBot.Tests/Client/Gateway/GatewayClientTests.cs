@@ -44,6 +44,19 @@ public class GatewayClientTests
     }
 
     [Fact]
+    public async Task A_session_is_kept_as_soon_as_it_has_begun()
+    {
+        await using var gateway = new GatewayFixture();
+        var kept = new TaskCompletionSource<string>();
+        gateway.Store.Written = (key, value) => _ = key == "gateway/session" && kept.TrySetResult(value);
+        var socket = gateway.Next();
+        gateway.Start();
+        await GatewayFixture.BeReadyAsync(socket);
+
+        Assert.Contains("s1", await kept.Task.WaitAsync(TimeSpan.FromSeconds(30)), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_beats_first_at_a_moment_of_chance_then_regularly_with_the_last_number()
     {
         await using var gateway = new GatewayFixture();
