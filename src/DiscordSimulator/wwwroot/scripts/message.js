@@ -65,7 +65,7 @@ function usedLine(given) {
 
 function replyLine(given) {
   const source = store.messages.get(given.replies_to);
-  const text = source ? source.content.split('\n')[0].replace(/[*_`|]/g, '') || 'Click to see attachment' : 'Original message was deleted';
+  const text = source ? source.content.split('\n')[0].replace(/[*_`|\\]/g, '') || 'Click to see attachment' : 'Original message was deleted';
   const onclick = () => document.querySelector(`[data-id="${given.replies_to}"]`)?.scrollIntoView({ block: 'center' });
   const quote = el('span', { className: 'quote' }, text);
   return el('button', { type: 'button', className: 'above', onclick }, source && who(source.author), quote);
