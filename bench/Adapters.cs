@@ -7,16 +7,19 @@ using Atelier.Diffusion.Onnx;
 namespace Atelier.Bench;
 
 /// <summary>
-/// Claim: with its weights as inputs, so that adapters may change them, SD 1.5's UNet runs as fast as with its weights inside; and merging a LoRA of
-/// rank 16 on every attention layer takes less than a step.
+/// Claim: with its weights as inputs, so that adapters may change them, SD 1.5's UNet runs as fast as with its weights inside; and merging
+/// a LoRA of rank 16 on every attention layer takes less than a step.
 /// </summary>
 internal static class Adapters
 {
     public static Command Command()
     {
         var latent = new Option<int>("--latent") { Description = "The latent's side.", DefaultValueFactory = _ => 64 };
-        var rounds = new Option<int>("--rounds") { Description = "Measured rounds, after one that warms up.", DefaultValueFactory = _ => 3 };
-        var command = new Command("adapters", "SD 1.5's UNet with its weights as inputs: a step, and another LoRA, against a step without.") { latent, rounds };
+        var rounds =
+            new Option<int>("--rounds") { Description = "Measured rounds, after one that warms up.", DefaultValueFactory = _ => 3 };
+        var command =
+            new Command("adapters", "SD 1.5's UNet with its weights as inputs: a step, and another LoRA, against a step without.") { latent,
+                rounds };
         command.SetAction(result => Run(result.GetValue(latent), result.GetValue(rounds)));
         return command;
     }
@@ -72,7 +75,8 @@ internal static class Adapters
                 }
             });
 
-    private static Dictionary<string, TensorValue> With(OnnxModel model, Dictionary<string, TensorValue> inputs, Dictionary<string, float[]> weights)
+    private static Dictionary<string, TensorValue> With(
+        OnnxModel model, Dictionary<string, TensorValue> inputs, Dictionary<string, float[]> weights)
     {
         var all = new Dictionary<string, TensorValue>(inputs);
         foreach (var input in model.Adaptable)

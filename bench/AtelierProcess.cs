@@ -32,7 +32,10 @@ internal sealed record AtelierProcess(double Seconds, double ProcessorSeconds, l
     private static AtelierProcess Run(string program, string[] arguments)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(new ProcessStartInfo(Path.GetFullPath(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(
+                new ProcessStartInfo(
+                    Path.GetFullPath(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var answer = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         var (peak, processor) = (0L, TimeSpan.Zero);
@@ -48,7 +51,8 @@ internal sealed record AtelierProcess(double Seconds, double ProcessorSeconds, l
         }
 
         using var json = JsonDocument.Parse(answer.GetAwaiter().GetResult());
-        var timings = json.RootElement.GetProperty("timings").EnumerateObject().ToDictionary(time => time.Name, time => time.Value.GetDouble());
+        var timings = json.RootElement.GetProperty("timings").EnumerateObject()
+            .ToDictionary(time => time.Name, time => time.Value.GetDouble());
         return new AtelierProcess(seconds, processor.TotalSeconds, peak, timings);
     }
 

@@ -6,8 +6,8 @@ using Atelier.Diffusion.Onnx;
 namespace Atelier.Bench;
 
 /// <summary>
-/// Claim: a ControlNet costs its own share of a step and no more, its map is encoded once, and a UNet that can be steered is as fast without as one
-/// that cannot. Random weights in SD 1.5's shape; a picture with guidance, so two latents at once.
+/// Claim: a ControlNet costs its own share of a step and no more, its map is encoded once, and a UNet that can be steered is as fast
+/// without as one that cannot. Random weights in SD 1.5's shape; a picture with guidance, so two latents at once.
 /// </summary>
 internal static class Control
 {
@@ -18,9 +18,11 @@ internal static class Control
 
     public static Command Command()
     {
-        var rounds = new Option<int>("--rounds") { Description = "Measured rounds, after one that warms up.", DefaultValueFactory = _ => 5 };
+        var rounds =
+            new Option<int>("--rounds") { Description = "Measured rounds, after one that warms up.", DefaultValueFactory = _ => 5 };
         var latent = new Option<int>("--latent") { Description = "The latent's side.", DefaultValueFactory = _ => 32 };
-        var command = new Command("control", "A step with a ControlNet against a plain one, and what encoding its map takes.") { rounds, latent };
+        var command =
+            new Command("control", "A step with a ControlNet against a plain one, and what encoding its map takes.") { rounds, latent };
         command.SetAction(result => Run(result.GetValue(rounds), result.GetValue(latent)));
         return command;
     }
@@ -68,6 +70,7 @@ internal static class Control
     private static TensorValue Random(params int[] shape)
     {
         var random = new Random(2);
-        return TensorValue.Of([.. Enumerable.Range(0, shape.Aggregate(1, (product, size) => product * size)).Select(_ => random.NextSingle())], shape);
+        return TensorValue.Of(
+            [.. Enumerable.Range(0, shape.Aggregate(1, (product, size) => product * size)).Select(_ => random.NextSingle())], shape);
     }
 }

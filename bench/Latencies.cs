@@ -38,7 +38,8 @@ internal sealed record Latencies(IReadOnlyList<double> Milliseconds, IReadOnlyDi
             all.Where(one => one.Error is not null).GroupBy(one => one.Error!).ToDictionary(group => group.Key, group => group.Count()));
     }
 
-    private static async Task<(double Milliseconds, string? Error)> OneAsync(int i, long start, TimeSpan due, Func<int, Task<HttpResponseMessage>> send)
+    private static async Task<(double Milliseconds, string? Error)> OneAsync(
+        int i, long start, TimeSpan due, Func<int, Task<HttpResponseMessage>> send)
     {
         string? error;
         try

@@ -10,8 +10,11 @@ internal static class ModelMemory
     public static Command Command()
     {
         var model = new Argument<string>("model") { Description = "A model's folder or safetensors file." };
-        var program = new Option<string>("--program") { Description = "The atelier command.", DefaultValueFactory = _ => AtelierProcess.Program };
-        var command = new Command("memory", "The most memory that `atelier imagine` takes, beside the model's weights in single precision.") { model, program };
+        var program =
+            new Option<string>("--program") { Description = "The atelier command.", DefaultValueFactory = _ => AtelierProcess.Program };
+        var command =
+            new Command("memory", "The most memory that `atelier imagine` takes, beside the model's weights in single precision.") { model,
+                program };
         command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(program)!));
         return command;
     }
@@ -21,7 +24,8 @@ internal static class ModelMemory
         var files = File.Exists(model) ? [model] : Directory.GetFiles(model, "*.safetensors", SearchOption.AllDirectories);
         var weights = sizeof(float) * (double)files.Sum(CountElements);
         var run = AtelierProcess.Imagine(program, "a red apple on a table", "--model", model, "--steps", "2", "--seed", "1");
-        Console.WriteLine($"peak {run.PeakBytes / 1e6:f0} MB; weights in F32 {weights / 1e6:f0} MB; ratio {run.PeakBytes / weights:f2}, program and activations included");
+        Console.WriteLine(
+            $"peak {run.PeakBytes / 1e6:f0} MB; weights in F32 {weights / 1e6:f0} MB; ratio {run.PeakBytes / weights:f2}, program and activations included");
     }
 
     private static long CountElements(string file)

@@ -16,7 +16,8 @@ internal static class OrtShare
     {
         var model = new Option<string>("--model") { Description = "A model's name or path.", DefaultValueFactory = _ => "starter" };
         var steps = new Option<int>("--steps") { Description = "Steps of a generation.", DefaultValueFactory = _ => 20 };
-        var runs = new Option<int>("--runs") { Description = "Measured generations, after one that warms up.", DefaultValueFactory = _ => 7 };
+        var runs = new Option<int>(
+            "--runs") { Description = "Measured generations, after one that warms up.", DefaultValueFactory = _ => 7 };
         var command = new Command("ort-share", "Time inside ONNX Runtime over the time of the whole generation.") { model, steps, runs };
         command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(steps), result.GetValue(runs)));
         return command;
@@ -26,8 +27,10 @@ internal static class OrtShare
     {
         var folders = AtelierFolders.Discover(Environment.CurrentDirectory, AppContext.BaseDirectory);
         var plugins = PluginHost.Start(folders.Plugins, new PluginLoader(PrivateCopies.OfUser(), PluginLoader.DefaultPatience));
-        using var models = new ModelLoader(new ModelCatalog(folders.Models), model, new OnnxRuntimeOptions(), TimeProvider.System, allowPaths: true);
-        var options = new PipelineOptions { Software = new RecipeSoftware(RecipeSoftware.Version, "", "", new Dictionary<string, string>()) };
+        using var models =
+            new ModelLoader(new ModelCatalog(folders.Models), model, new OnnxRuntimeOptions(), TimeProvider.System, allowPaths: true);
+        var options =
+            new PipelineOptions { Software = new RecipeSoftware(RecipeSoftware.Version, "", "", new Dictionary<string, string>()) };
         var pipeline = new DiffusionPipeline(plugins.Registry, models, options, TimeProvider.System, () => 1);
 
         StageTimings Generate(ulong seed) => pipeline.Generate(new GenerationRequest
@@ -41,7 +44,9 @@ internal static class OrtShare
         Generate(0);
         var timings = Enumerable.Range(1, runs).Select(seed => Generate((ulong)seed)).ToArray();
         Console.WriteLine($"{model}, {steps} steps, {runs} generations of another prompt each");
-        Console.WriteLine($"  time inside ONNX Runtime / time from prompt to pixels   {Measure.Median(timings.Select(timing => timing.Runtime / timing.Generation)):0.000}");
-        Console.WriteLine($"  the same, lowest and highest                            {timings.Min(timing => timing.Runtime / timing.Generation):0.000} to {timings.Max(timing => timing.Runtime / timing.Generation):0.000}");
+        Console.WriteLine(
+            $"  time inside ONNX Runtime / time from prompt to pixels   {Measure.Median(timings.Select(timing => timing.Runtime / timing.Generation)):0.000}");
+        Console.WriteLine(
+            $"  the same, lowest and highest                            {timings.Min(timing => timing.Runtime / timing.Generation):0.000} to {timings.Max(timing => timing.Runtime / timing.Generation):0.000}");
     }
 }

@@ -20,7 +20,10 @@ internal static class Previews
     {
         var model = new Option<string>("--model") { Description = "A model's name or path.", DefaultValueFactory = _ => "starter" };
         var size = new Option<int>("--size") { Description = "Pixels a side.", DefaultValueFactory = _ => 256 };
-        var command = new Command("previews", "What previews cost: the share of the time at the pace they come, and the first of a model against one step.") { model, size };
+        var command =
+            new Command("previews",
+                "What previews cost: the share of the time at the pace they come, and the first of a model against one step.") { model,
+                    size };
         command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(size)));
         return command;
     }
@@ -30,11 +33,15 @@ internal static class Previews
         const int steps = 40;
         var folders = AtelierFolders.Discover(Environment.CurrentDirectory, AppContext.BaseDirectory);
         var plugins = PluginHost.Start(folders.Plugins, new PluginLoader(PrivateCopies.OfUser(), PluginLoader.DefaultPatience));
-        using var models = new ModelLoader(new ModelCatalog(folders.Models), model, new OnnxRuntimeOptions(), TimeProvider.System, allowPaths: true);
-        var options = new PipelineOptions { Software = new RecipeSoftware(RecipeSoftware.Version, "", "", new Dictionary<string, string>()) };
+        using var models =
+            new ModelLoader(new ModelCatalog(folders.Models), model, new OnnxRuntimeOptions(), TimeProvider.System, allowPaths: true);
+        var options =
+            new PipelineOptions { Software = new RecipeSoftware(RecipeSoftware.Version, "", "", new Dictionary<string, string>()) };
         var pipeline = new DiffusionPipeline(plugins.Registry, models, options, TimeProvider.System, () => 1);
         var costs = new List<double>();
-        var request = new GenerationRequest { Prompt = "a lighthouse in a storm", Model = model, Steps = steps, Width = size, Height = size, Seed = 7 };
+        var request =
+            new GenerationRequest { Prompt = "a lighthouse in a storm", Model = model, Steps = steps, Width = size, Height = size,
+                Seed = 7 };
 
         var made = pipeline.Generate(request, new Watcher(progress =>
         {
@@ -46,7 +53,8 @@ internal static class Previews
         var step = (made.Timings.Sample - costs.Sum()) / steps;
         var cost = Measure.Median(costs.Skip(2));
         Console.WriteLine($"{model}, {size}×{size}, {steps} steps, a preview at each");
-        Console.WriteLine($"  share of the time at {PerSecond} previews a second   {cost * PerSecond:0.0000}   ({cost * 1000:0.0} ms each)");
+        Console.WriteLine(
+            $"  share of the time at {PerSecond} previews a second   {cost * PerSecond:0.0000}   ({cost * 1000:0.0} ms each)");
         Console.WriteLine($"  a model's first preview / one step               {costs[0] / step:0.00}");
     }
 

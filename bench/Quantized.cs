@@ -6,8 +6,8 @@ using Atelier.Diffusion.Pipeline;
 namespace Atelier.Bench;
 
 /// <summary>
-/// Claim: SD 1.5's UNet in fewer bits takes a fraction of the disk and the memory, runs about as fast, and answers nearly the same. Random weights,
-/// as large as real ones and spread like them; a real model's errors differ.
+/// Claim: SD 1.5's UNet in fewer bits takes a fraction of the disk and the memory, runs about as fast, and answers nearly the same. Random
+/// weights, as large as real ones and spread like them; a real model's errors differ.
 /// </summary>
 internal static class Quantized
 {
@@ -17,7 +17,9 @@ internal static class Quantized
     {
         var steps = new Option<int>("--steps") { Description = "Measured steps, after one that warms up.", DefaultValueFactory = _ => 3 };
         var latent = new Option<int>("--latent") { Description = "The latent's side.", DefaultValueFactory = _ => 64 };
-        var command = new Command("quantized", "SD 1.5's UNet in fp32, fp16, int8 and int4: file, memory, step and error, each beside fp32.") { steps, latent };
+        var command =
+            new Command("quantized", "SD 1.5's UNet in fp32, fp16, int8 and int4: file, memory, step and error, each beside fp32.") { steps,
+                latent };
         command.SetAction(result => Run(result.GetValue(steps), result.GetValue(latent)));
         return command;
     }
@@ -28,7 +30,8 @@ internal static class Quantized
         UNetTrial? exact = null;
         double exactStep = 0;
         Console.WriteLine($"UNet of SD 1.5, 2 latents of {latent}×{latent}; size and memory × the weights in F32, time × fp32's step");
-        Console.WriteLine("precision          file    load peak  run peak   step   largest error  mean error   starter's pictures, dB: mean, worst");
+        Console.WriteLine(
+            "precision          file    load peak  run peak   step   largest error  mean error   starter's pictures, dB: mean, worst");
         using var pictures = new StarterPictures();
         foreach (var precision in All)
         {
@@ -57,7 +60,9 @@ internal static class Quantized
         var unet = ComponentFolder.Open(random.Folder, Components.UNet, files)!;
         var plan = new ConversionPlan(precision, new HashSet<string> { Components.UNet });
         var tensors = plan.Of(files, [new(Components.UNet, unet)]);
-        SafetensorsOutput.Write(Path.Combine(folder, "model.safetensors"), tensors, plan.Metadata(new Dictionary<string, string>(), tensors), _ => { }, default);
+        SafetensorsOutput.Write(
+            Path.Combine(folder, "model.safetensors"), tensors, plan.Metadata(new Dictionary<string, string>(), tensors), _ => { },
+            default);
         files.ForEach(file => file.Dispose());
         return tensors.Sum(tensor => tensor.Length);
     }

@@ -19,7 +19,8 @@ internal sealed class RandomCheckpoint : IWeights, IDisposable
     /// <param name="half">In half precision; else in single.</param>
     /// <param name="folder">Default: a temporary one.</param>
     /// <param name="fileName">The file's name in it.</param>
-    public RandomCheckpoint(IEnumerable<(string Name, int[] Shape)> tensors, bool half, string? folder = null, string fileName = "model.safetensors")
+    public RandomCheckpoint(
+        IEnumerable<(string Name, int[] Shape)> tensors, bool half, string? folder = null, string fileName = "model.safetensors")
     {
         _fileName = fileName;
         Folder = folder is null ? Directory.CreateTempSubdirectory("atelier-bench-").FullName : Directory.CreateDirectory(folder).FullName;
@@ -57,12 +58,16 @@ internal sealed class RandomCheckpoint : IWeights, IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    /// <summary>One block of random numbers over and over: the arithmetic takes as long, and the file is written at the disk's speed.</summary>
+    /// <summary>
+    /// One block of random numbers over and over: the arithmetic takes as long, and the file is written at the disk's speed.
+    /// </summary>
     private void Write(byte[] json, long length, bool half)
     {
         var random = new Random(1);
         var floats = Enumerable.Range(0, BlockElements).Select(_ => Scale * Normal(random)).ToArray();
-        ReadOnlySpan<byte> block = half ? MemoryMarshal.AsBytes<Half>(Array.ConvertAll(floats, value => (Half)value)) : MemoryMarshal.AsBytes<float>(floats);
+        ReadOnlySpan<byte> block = half
+            ? MemoryMarshal.AsBytes<Half>(Array.ConvertAll(floats, value => (Half)value))
+            : MemoryMarshal.AsBytes<float>(floats);
         using var file = File.Create(Path.Combine(Folder, _fileName));
         Span<byte> prefix = stackalloc byte[sizeof(long)];
         BinaryPrimitives.WriteInt64LittleEndian(prefix, json.Length);
@@ -75,5 +80,6 @@ internal sealed class RandomCheckpoint : IWeights, IDisposable
     }
 
     // Box and Muller's: trained weights are spread about like this, and how well they round depends on it.
-    private static float Normal(Random random) => MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());
+    private static float Normal(Random random) =>
+        MathF.Sqrt(-2 * MathF.Log(1 - random.NextSingle())) * MathF.Cos(2 * MathF.PI * random.NextSingle());
 }

@@ -17,7 +17,8 @@ internal static class Scripts
     {
         var runs = new Option<int>("--runs") { Description = "Runs in all", DefaultValueFactory = _ => 10_000 };
         var scripts = new Option<int>("--scripts") { Description = "Scripts, taken in turn", DefaultValueFactory = _ => 100 };
-        var command = new Command("scripts", "Runs of scripts: assemblies left in their process, its memory, runs a second") { runs, scripts };
+        var command =
+            new Command("scripts", "Runs of scripts: assemblies left in their process, its memory, runs a second") { runs, scripts };
         command.SetAction(async (parsed, _) => await RunAsync(parsed.GetValue(runs), parsed.GetValue(scripts)));
         return command;
     }
@@ -68,7 +69,8 @@ internal static class Scripts
 
         async Task OneAsync(int number)
         {
-            var end = await engine.RunAsync(new ScriptOrder(new ScriptSource(paths[number % scripts]), view, options.Limits), new Silent(), CancellationToken.None);
+            var end = await engine.RunAsync(
+                new ScriptOrder(new ScriptSource(paths[number % scripts]), view, options.Limits), new Silent(), CancellationToken.None);
             if (end.State != JobState.Succeeded)
             {
                 throw new InvalidOperationException($"run {number}: {end.Error}");

@@ -107,7 +107,8 @@ internal sealed class Sd15UNet
         Conv($"{path}.proj_in", width, width, 1, level);
         Conv($"{path}.proj_out", width, width, 1, level);
         var block = $"{path}.transformer_blocks.0";
-        foreach (var (attention, contextWidth, contextTokens) in ((string, int, int)[])[("attn1", width, places), ("attn2", 768, TextTokens)])
+        foreach (var (attention, contextWidth, contextTokens) in ((string, int, int)[])[("attn1", width, places),
+            ("attn2", 768, TextTokens)])
         {
             Linear($"{block}.{attention}.to_q", width, width, places, bias: false);
             Linear($"{block}.{attention}.to_k", contextWidth, width, contextTokens, bias: false);

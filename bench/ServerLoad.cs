@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Atelier.Bench;
 
 /// <summary>
-/// Claim: while a generation runs, status and list calls at 200 a second for a minute hold p99 &lt; 50 ms, and with 10 000 jobs waiting a job is
-/// accepted within 20 ms (p99). The server, its worker and this client share the machine's cores.
+/// Claim: while a generation runs, status and list calls at 200 a second for a minute hold p99 &lt; 50 ms, and with 10 000 jobs waiting a
+/// job is accepted within 20 ms (p99). The server, its worker and this client share the machine's cores.
 /// </summary>
 internal static class ServerLoad
 {
@@ -21,12 +21,17 @@ internal static class ServerLoad
 
     public static Command Command()
     {
-        var program = new Option<string>("--program") { Description = "The atelier command.", DefaultValueFactory = _ => AtelierProcess.Program };
+        var program =
+            new Option<string>("--program") { Description = "The atelier command.", DefaultValueFactory = _ => AtelierProcess.Program };
         var rate = new Option<int>("--rate") { Description = "Calls a second.", DefaultValueFactory = _ => 200 };
         var seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 60 };
         var waiting = new Option<int>("--waiting") { Description = "Jobs that wait.", DefaultValueFactory = _ => 10_000 };
-        var data = new Option<string>("--data") { Description = "Where the server's folder is made: /dev/shm leaves the disk out.", DefaultValueFactory = _ => Path.GetTempPath() };
-        var command = new Command("server-load", "Answers of a server under load, while a generation runs.") { program, rate, seconds, waiting, data };
+        var data = new Option<string>(
+            "--data") { Description = "Where the server's folder is made: /dev/shm leaves the disk out.",
+                DefaultValueFactory = _ => Path.GetTempPath() };
+        var command =
+            new Command("server-load", "Answers of a server under load, while a generation runs.") { program, rate, seconds, waiting,
+                data };
         command.SetAction(result => RunAsync(
             result.GetValue(program)!, result.GetValue(data)!, result.GetValue(rate), result.GetValue(seconds), result.GetValue(waiting)));
         return command;
@@ -35,7 +40,8 @@ internal static class ServerLoad
     private static async Task<int> RunAsync(string program, string data, int rate, int seconds, int waiting)
     {
         // Filling the queue is not what is measured, so neither key nor owner is held back.
-        await using var server = await ServerProcess.StartAsync(program, data, "--server:requestsPerSecond=100000", "--server:waitingPerOwner=100000");
+        await using var server =
+            await ServerProcess.StartAsync(program, data, "--server:requestsPerSecond=100000", "--server:waitingPerOwner=100000");
         using var client = await server.ClientAsync();
         var running = await StartGenerationAsync(client);
 
@@ -45,7 +51,8 @@ internal static class ServerLoad
         var passed = Tell($"{rate} calls a second for {seconds} s", calls, CallPromise);
         var busy = await StateAsync(client, running);
 
-        await Parallel.ForAsync(0, waiting, new ParallelOptions { MaxDegreeOfParallelism = Fillers }, async (_, _) => (await EnqueueAsync(client)).Dispose());
+        await Parallel.ForAsync(
+            0, waiting, new ParallelOptions { MaxDegreeOfParallelism = Fillers }, async (_, _) => (await EnqueueAsync(client)).Dispose());
         var enqueues = await Latencies.MeasureAsync(EnqueueRate, EnqueueCount, _ => EnqueueAsync(client));
         Console.WriteLine($"      one flush of that disk: {Flushes(data)}");
         passed &= Tell($"accepting a job, {waiting} waiting", enqueues, EnqueuePromise);
@@ -60,7 +67,8 @@ internal static class ServerLoad
         return Latencies.MeasureAsync(rate, count, i => client.GetAsync(paths[i % paths.Length]));
     }
 
-    private static Task<HttpResponseMessage> EnqueueAsync(HttpClient client) => client.PostAsJsonAsync("/api/v1/jobs", new { prompt = "a house by a lake", steps = 20 });
+    private static Task<HttpResponseMessage> EnqueueAsync(HttpClient client) =>
+        client.PostAsJsonAsync("/api/v1/jobs", new { prompt = "a house by a lake", steps = 20 });
 
     /// <summary>What accepting a job cannot be faster than: it is on the disk before it is accepted.</summary>
     private static Latencies Flushes(string data)
@@ -79,7 +87,9 @@ internal static class ServerLoad
     /// <summary>A job that outlasts the measuring: many pictures one after another.</summary>
     private static async Task<string> StartGenerationAsync(HttpClient client)
     {
-        using var answer = await client.PostAsJsonAsync("/api/v1/jobs", new { prompt = "a sailboat on the sea at noon", steps = 150, count = 40, priority = 10 });
+        using var answer =
+            await client.PostAsJsonAsync(
+                "/api/v1/jobs", new { prompt = "a sailboat on the sea at noon", steps = 150, count = 40, priority = 10 });
         var body = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode)
         {

@@ -4,7 +4,9 @@ using Atelier.Diffusion.Onnx;
 
 namespace Atelier.Bench;
 
-/// <summary>Claim: idle threads that sleep cost a small network little on a quiet machine, and idle threads that spin cost it much on a busy one.</summary>
+/// <summary>
+/// Claim: idle threads that sleep cost a small network little on a quiet machine, and idle threads that spin cost it much on a busy one.
+/// </summary>
 internal static class Spinning
 {
     private const int Layers = 50;
@@ -31,7 +33,8 @@ internal static class Spinning
         var ratios = Enumerable.Range(0, Rounds)
             .Select(_ => Measure.Seconds(() => spinning.Run(inputs)) / Measure.Seconds(() => sleeping.Run(inputs)))
             .ToArray();
-        Console.WriteLine($"spinning takes {Measure.Median(ratios):f2} × the time of sleeping, median of {Rounds} (quarters {ratios.Order().ElementAt(Rounds / 4):f2} to {ratios.Order().ElementAt(3 * Rounds / 4):f2})");
+        Console.WriteLine(
+            $"spinning takes {Measure.Median(ratios):f2} × the time of sleeping, median of {Rounds} (quarters {ratios.Order().ElementAt(Rounds / 4):f2} to {ratios.Order().ElementAt(3 * Rounds / 4):f2})");
     }
 
     private static IModelSession Load(RandomCheckpoint weights, bool spin)

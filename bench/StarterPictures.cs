@@ -25,8 +25,10 @@ internal sealed class StarterPictures : IDisposable
         var folders = AtelierFolders.Discover(Environment.CurrentDirectory, AppContext.BaseDirectory);
         var plugins = PluginHost.Start(folders.Plugins, new PluginLoader(PrivateCopies.OfUser(), PluginLoader.DefaultPatience));
         _starter = Path.Combine(folders.Models, "starter");
-        _models = new ModelLoader(new ModelCatalog(folders.Models), _starter, new OnnxRuntimeOptions(), TimeProvider.System, allowPaths: true);
-        var options = new PipelineOptions { Software = new RecipeSoftware(RecipeSoftware.Version, "", "", new Dictionary<string, string>()) };
+        _models = new ModelLoader(
+            new ModelCatalog(folders.Models), _starter, new OnnxRuntimeOptions(), TimeProvider.System, allowPaths: true);
+        var options =
+            new PipelineOptions { Software = new RecipeSoftware(RecipeSoftware.Version, "", "", new Dictionary<string, string>()) };
         _pipeline = new DiffusionPipeline(plugins.Registry, _models, options, TimeProvider.System, () => 1);
         _original = Make(_starter);
     }
@@ -47,7 +49,8 @@ internal sealed class StarterPictures : IDisposable
     }
 
     private List<byte[]> Make(string model) => [.. Prompts.SelectMany((prompt, i) => _pipeline.Generate(
-        new GenerationRequest { Prompt = prompt, Model = model, Steps = 20, Seed = 7 + (ulong)i })).Select(made => made.Picture.Pixels.ToArray())];
+        new GenerationRequest { Prompt = prompt, Model = model, Steps = 20, Seed = 7 + (ulong)i }))
+        .Select(made => made.Picture.Pixels.ToArray())];
 
     private static double Decibels(byte[] made, byte[] right)
     {

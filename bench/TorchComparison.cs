@@ -16,7 +16,8 @@ internal static class TorchComparison
     {
         if (!File.Exists(Script) || Interpreters.FirstOrDefault(HasTorch) is not { } python)
         {
-            Console.WriteLine("PyTorch           not compared: run from the repository's root with python3 and its torch (Debian: python3-torch) installed");
+            Console.WriteLine(
+                "PyTorch           not compared: run from the repository's root with python3 and its torch (Debian: python3-torch) installed");
             return;
         }
 
@@ -44,10 +45,13 @@ internal static class TorchComparison
 
     private static string Run(string python, string arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo(python, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
         var errors = process.StandardError.ReadToEndAsync();
         var answer = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
-        return process.ExitCode == 0 ? answer : throw new InvalidOperationException($"{python} {arguments} failed: {errors.GetAwaiter().GetResult()}");
+        return process.ExitCode == 0
+            ? answer
+            : throw new InvalidOperationException($"{python} {arguments} failed: {errors.GetAwaiter().GetResult()}");
     }
 }

@@ -6,8 +6,8 @@ using Atelier.Diffusion.Pipeline;
 namespace Atelier.Bench;
 
 /// <summary>
-/// Claim: a step of SD 1.5's UNet runs at nearly the rate of one large matrix product on the same machine, faster than eager PyTorch, in little more
-/// memory than its weights. Random weights; a picture with guidance, so two latents at once.
+/// Claim: a step of SD 1.5's UNet runs at nearly the rate of one large matrix product on the same machine, faster than eager PyTorch, in
+/// little more memory than its weights. Random weights; a picture with guidance, so two latents at once.
 /// </summary>
 internal static class UNetStep
 {
@@ -22,7 +22,10 @@ internal static class UNetStep
         var latent = new Option<int>("--latent") { Description = "The latent's side.", DefaultValueFactory = _ => 64 };
         var half = new Option<bool>("--half") { Description = "Store the weights in half precision." };
         var spin = new Option<bool>("--spin") { Description = "Let idle threads spin." };
-        var command = new Command("unet-step", "A step of SD 1.5's UNet: seconds, share of the machine's matrix rate, memory, and PyTorch's seconds.") { steps, threads, latent, half, spin };
+        var command =
+            new Command("unet-step",
+                "A step of SD 1.5's UNet: seconds, share of the machine's matrix rate, memory, and PyTorch's seconds.") { steps, threads,
+                    latent, half, spin };
         command.SetAction(result => Run(
             new OnnxRuntimeOptions { Threads = result.GetValue(threads), Spin = result.GetValue(spin) },
             result.GetValue(steps),
@@ -57,7 +60,8 @@ internal static class UNetStep
 
         var flops = Batch * shape.Flops;
         // The matrix product runs before each step, so that what disturbs the machine disturbs both.
-        var runs = Enumerable.Range(0, steps).Select(_ => (Rate: matrix.Flops(), Seconds: Measure.Seconds(() => loaded.Run(inputs)))).ToArray();
+        var runs = Enumerable.Range(0, steps).Select(_ => (Rate: matrix.Flops(), Seconds: Measure.Seconds(() => loaded.Run(inputs))))
+            .ToArray();
         var seconds = Measure.Median(runs.Select(run => run.Seconds));
         Console.WriteLine($"""
             UNet of SD 1.5, {Batch} latents of {latent}×{latent}, weights stored as {(half ? "F16" : "F32")}: {flops / 1e9:f0} GFLOP a step

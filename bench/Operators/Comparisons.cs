@@ -42,8 +42,10 @@ internal static class Comparisons
         [("weight", [outputs, inputs]), ("bias", [outputs])],
         [
             new("FusedMatMul transB, Add", (m, x) => m.Linear(x, inputs, outputs)),
-            new("MatMul of a folded Transpose, Add", (m, x) => m.Add(m.Onnx("MatMul", [x, m.Transpose(m.Weight("weight", outputs, inputs), 1, 0)]), m.Bias(outputs))),
-            new("Gemm over reshaped rows", (m, x) => m.Onnx("Gemm", [m.Reshape(x, -1, inputs), m.Weight("weight", outputs, inputs), m.Bias(outputs)], ("transB", 1))),
+            new("MatMul of a folded Transpose, Add",
+                (m, x) => m.Add(m.Onnx("MatMul", [x, m.Transpose(m.Weight("weight", outputs, inputs), 1, 0)]), m.Bias(outputs))),
+            new("Gemm over reshaped rows",
+                (m, x) => m.Onnx("Gemm", [m.Reshape(x, -1, inputs), m.Weight("weight", outputs, inputs), m.Bias(outputs)], ("transB", 1))),
         ]);
 
     private static Comparison GatedFeedForward(int tokens, int width) => new(
@@ -65,7 +67,8 @@ internal static class Comparisons
         [("weight", [width]), ("bias", [width])],
         [
             new("com.microsoft.SkipLayerNormalization of x + x", (m, x) => m.LayerNorm(x, width)),
-            new("ONNX LayerNormalization", (m, x) => m.Onnx("LayerNormalization", [x, m.Weight("weight", width), m.Bias(width)], ("axis", -1), ("epsilon", Epsilon))),
+            new("ONNX LayerNormalization",
+                (m, x) => m.Onnx("LayerNormalization", [x, m.Weight("weight", width), m.Bias(width)], ("axis", -1), ("epsilon", Epsilon))),
         ]);
 
     private static Comparison GroupNorm(int channels, int side) => new(
@@ -80,7 +83,8 @@ internal static class Comparisons
                 return m.Mul(normed, m.Onnx("Sigmoid", [normed]));
             }),
             new("ONNX GroupNormalization (opset 21); QuickGelu", (m, x) => m.Silu(
-                m.Onnx("GroupNormalization", [x, m.Weight("weight", channels), m.Bias(channels)], ("num_groups", Groups), ("epsilon", Epsilon)))),
+                m.Onnx("GroupNormalization", [x, m.Weight("weight", channels), m.Bias(channels)], ("num_groups", Groups),
+                    ("epsilon", Epsilon)))),
         ]);
 
     private static Comparison Convolution(int channels, int side) => new(
@@ -99,7 +103,8 @@ internal static class Comparisons
         [
             new("four 2×2 convolutions, DepthToSpace", (m, x) => m.Upsample(x, channels)),
             new("Resize, convolution", (m, x) => m["upsamplers.0.conv"].Conv(
-                m.Onnx("Resize", [x, Value.None, m.Graph.Constant(1f, 1f, 2f, 2f)], ("mode", "nearest"), ("nearest_mode", "floor"), ("coordinate_transformation_mode", "asymmetric")),
+                m.Onnx("Resize", [x, Value.None, m.Graph.Constant(1f, 1f, 2f, 2f)], ("mode", "nearest"), ("nearest_mode", "floor"),
+                    ("coordinate_transformation_mode", "asymmetric")),
                 channels,
                 channels)),
         ]);

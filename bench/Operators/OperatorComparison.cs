@@ -9,9 +9,12 @@ internal static class OperatorComparison
 {
     public static Command Command()
     {
-        var rounds = new Option<int>("--rounds") { Description = "Times each way runs, in turn with the others.", DefaultValueFactory = _ => 9 };
+        var rounds =
+            new Option<int>("--rounds") { Description = "Times each way runs, in turn with the others.", DefaultValueFactory = _ => 9 };
         var threads = new Option<int?>("--threads") { Description = "Default: physical cores." };
-        var command = new Command("operators", "Ways to write the networks' layers, each as a ratio of the processor time of the way that is used.") { rounds, threads };
+        var command =
+            new Command("operators",
+                "Ways to write the networks' layers, each as a ratio of the processor time of the way that is used.") { rounds, threads };
         command.SetAction(result =>
         {
             foreach (var comparison in Comparisons.All())
@@ -35,7 +38,8 @@ internal static class OperatorComparison
         for (var i = 0; i < sessions.Length; i++)
         {
             var ratio = Measure.Median(times.Select(round => round[i] / round[0]));
-            Console.WriteLine($"  {ratio,5:f2}  {1e3 * Measure.Median(times.Select(round => round[i])),8:f1} ms  {comparison.Variants[i].Name}");
+            Console.WriteLine(
+                $"  {ratio,5:f2}  {1e3 * Measure.Median(times.Select(round => round[i])),8:f1} ms  {comparison.Variants[i].Name}");
             sessions[i].Dispose();
         }
     }
@@ -53,6 +57,7 @@ internal static class OperatorComparison
     {
         var random = new Random(2);
         var count = shape.Aggregate(1, (product, size) => product * size);
-        return new Dictionary<string, TensorValue> { ["x"] = TensorValue.Of([.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)], shape) };
+        return new Dictionary<string, TensorValue> { ["x"] =
+            TensorValue.Of([.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)], shape) };
     }
 }

@@ -41,7 +41,9 @@ internal static class DpmSolver
         return (Time(sigmas[0]), Time(last));
     }
 
-    /// <summary>An ancestral step that does not pass the end: where to go, and the noise that leads back to the noise level of t + h.</summary>
+    /// <summary>
+    /// An ancestral step that does not pass the end: where to go, and the noise that leads back to the noise level of t + h.
+    /// </summary>
     public static (double H, double Up) Split(IDenoiser model, double t, double h, double end, double eta)
     {
         if (eta == 0)

@@ -5,7 +5,9 @@ namespace Atelier.Samplers;
 /// <summary>The few lines of maths that samplers share.</summary>
 internal static class SamplerMath
 {
-    /// <summary>The derivative of the probability flow, which is also the model's estimate of the noise (k-diffusion, <c>to_d</c>).</summary>
+    /// <summary>
+    /// The derivative of the probability flow, which is also the model's estimate of the noise (k-diffusion, <c>to_d</c>).
+    /// </summary>
     public static Latent Derivative(Latent x, double sigma, Latent denoised) => (x - denoised) / sigma;
 
     /// <summary>exp(x) − 1 without cancellation near 0 (Kahan's correction of the rounded exponential).</summary>

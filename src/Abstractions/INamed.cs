@@ -8,7 +8,9 @@ public interface INamed
     /// </summary>
     string Name { get; }
 
-    /// <summary>What people read, in AUTOMATIC1111's words where it has some (<c>DPM++ 2M</c>). Found like an alias. Default: the name.</summary>
+    /// <summary>
+    /// What people read, in AUTOMATIC1111's words where it has some (<c>DPM++ 2M</c>). Found like an alias. Default: the name.
+    /// </summary>
     string Label => Name;
 
     /// <summary>Other spellings that mean the same (<c>sample_dpmpp_2m</c>). Compared without case. Default: none.</summary>

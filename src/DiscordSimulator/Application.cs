@@ -13,7 +13,8 @@ internal sealed class Application : IDisposable
         Id = ids.Next();
         User = new ChatUser(Id, "atelier", "Atelier", IsBot: true);
         Owner = new ChatUser(ids.Next(), "owner", "The owner", IsBot: false);
-        Token = token ?? $"{Convert.ToBase64String(Encoding.ASCII.GetBytes(Id)).TrimEnd('=')}.local.{RandomNumberGenerator.GetHexString(38, lowercase: true)}";
+        Token = token
+            ?? $"{Convert.ToBase64String(Encoding.ASCII.GetBytes(Id)).TrimEnd('=')}.local.{RandomNumberGenerator.GetHexString(38, lowercase: true)}";
     }
 
     public string Id { get; }

@@ -1,6 +1,8 @@
 namespace Atelier.DiscordSimulator;
 
-/// <summary>Lets others wait for what happens. All of it is called while <paramref name="gate"/> is held, but for the waiting itself.</summary>
+/// <summary>
+/// Lets others wait for what happens. All of it is called while <paramref name="gate"/> is held, but for the waiting itself.
+/// </summary>
 /// <param name="patience">How long somebody waits, in real time.</param>
 internal sealed class Changes(Lock gate, TimeSpan patience)
 {

@@ -9,7 +9,9 @@ internal sealed record LocalDiscordOptions
     /// <summary>The bot's token; null makes one up.</summary>
     public string? Token { get; init; }
 
-    /// <summary>What tokens, rate limits and answers in time are measured by. Those who wait for something are bounded by real time.</summary>
+    /// <summary>
+    /// What tokens, rate limits and answers in time are measured by. Those who wait for something are bounded by real time.
+    /// </summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     public TimeSpan HeartbeatInterval { get; init; } = TimeSpan.FromMilliseconds(41250);

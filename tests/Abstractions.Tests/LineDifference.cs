@@ -26,7 +26,8 @@ internal static class LineDifference
         return text.ToString();
     }
 
-    private static List<string> Lines(Dictionary<string, List<string>> sections, string header) => sections.TryGetValue(header, out var lines) ? lines : [];
+    private static List<string> Lines(Dictionary<string, List<string>> sections, string header) =>
+        sections.TryGetValue(header, out var lines) ? lines : [];
 
     private static Dictionary<string, List<string>> Sections(string text)
     {

@@ -40,7 +40,8 @@ internal static class PublicApiText
         };
         var bases = new[] { type.BaseType }
             .Where(parent => parent is not null && parent != typeof(object) && parent != typeof(ValueType) && parent != typeof(Enum))
-            .Concat(type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? []).OrderBy(contract => contract.FullName, StringComparer.Ordinal))
+            .Concat(type.GetInterfaces().Except(type.BaseType?.GetInterfaces() ?? [])
+                .OrderBy(contract => contract.FullName, StringComparer.Ordinal))
             .Select(parent => TypeName.Of(parent!));
         var list = string.Join(", ", bases);
         return $"{kind} {type.Namespace}.{TypeName.Of(type)}{(list.Length == 0 ? "" : " : " + list)}";
@@ -56,7 +57,8 @@ internal static class PublicApiText
         MethodInfo method when IsVisible(method) && method.Name.StartsWith("op_", StringComparison.Ordinal) => Method(method),
         PropertyInfo property => Property(property),
         FieldInfo { IsSpecialName: false } field when field.IsPublic || field.IsFamily || field.IsFamilyOrAssembly => Field(field),
-        EventInfo { AddMethod: { } add } happening when IsVisible(add) => $"{Modifiers(add)}event {TypeName.Of(happening.EventHandlerType!)} {happening.Name}",
+        EventInfo { AddMethod: { } add } happening when IsVisible(add) =>
+            $"{Modifiers(add)}event {TypeName.Of(happening.EventHandlerType!)} {happening.Name}",
         _ => null,
     };
 
@@ -141,7 +143,8 @@ internal static class PublicApiText
 
     private static string Constraints(Type argument)
     {
-        var parts = argument.GetGenericParameterConstraints().Where(constraint => constraint != typeof(ValueType)).Select(TypeName.Of).ToList();
+        var parts = argument.GetGenericParameterConstraints().Where(constraint => constraint != typeof(ValueType)).Select(TypeName.Of)
+            .ToList();
         var flags = argument.GenericParameterAttributes;
         if (flags.HasFlag(GenericParameterAttributes.ReferenceTypeConstraint))
         {

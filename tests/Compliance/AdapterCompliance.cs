@@ -4,7 +4,10 @@ using Xunit;
 
 namespace Atelier.Compliance;
 
-/// <summary>What every <see cref="IAdapterFormat"/> keeps to. Inherit it and give the format, with a small file of its kind and the model that it is for.</summary>
+/// <summary>
+/// What every <see cref="IAdapterFormat"/> keeps to. Inherit it and give the format, with a small file of its kind and the model that it is
+/// for.
+/// </summary>
 public abstract class AdapterCompliance
 {
     protected abstract IAdapterFormat Format { get; }
@@ -67,7 +70,8 @@ public abstract class AdapterCompliance
     [Fact]
     public void A_layer_of_another_size_is_refused_by_tensor_and_both_shapes()
     {
-        var other = Model with { Targets = [.. Model.Targets.Select(target => target with { Shape = [.. target.Shape.Select(size => size + 1)] })] };
+        var other = Model with { Targets =
+            [.. Model.Targets.Select(target => target with { Shape = [.. target.Shape.Select(size => size + 1)] })] };
         var refusal = Assert.Throws<AdapterException>(() => Format.Read(File, other));
         Assert.Contains(File.Tensors, tensor => refusal.Message.Contains(tensor.Name, StringComparison.Ordinal));
         Assert.Contains(other.Targets, target => refusal.Message.Contains(string.Join('×', target.Shape), StringComparison.Ordinal));

@@ -123,7 +123,8 @@ public abstract class ConditionerCompliance
     public void It_ends_when_it_is_cancelled()
     {
         using var conditioning = Prepare(Unit);
-        Assert.ThrowsAny<OperationCanceledException>(() => conditioning.At(Pass(0.5, 1) with { Cancellation = new CancellationToken(canceled: true) }));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => conditioning.At(Pass(0.5, 1) with { Cancellation = new CancellationToken(canceled: true) }));
     }
 
     private IConditioning Prepare(params ControlUnit[] units) => Conditioner.Prepare(Request(UNet, units));
@@ -150,10 +151,12 @@ public abstract class ConditionerCompliance
     private static NetworkTensor Rows(int[] rows, params int[] shape)
     {
         var length = shape.Aggregate(1, (product, size) => product * size);
-        return new NetworkTensor([.. rows.SelectMany(row => Enumerable.Range(1, length).Select(i => MathF.Sin(row * i)))], [rows.Length, .. shape]);
+        return new NetworkTensor(
+            [.. rows.SelectMany(row => Enumerable.Range(1, length).Select(i => MathF.Sin(row * i)))], [rows.Length, .. shape]);
     }
 
-    private static float[] All(UNetResiduals residuals) => [.. residuals.Down.Append(residuals.Middle).SelectMany(residual => residual.Values)];
+    private static float[] All(UNetResiduals residuals) =>
+        [.. residuals.Down.Append(residuals.Middle).SelectMany(residual => residual.Values)];
 
     private static bool IsNothing(UNetResiduals? residuals) => residuals is null || All(residuals).All(value => value == 0);
 }

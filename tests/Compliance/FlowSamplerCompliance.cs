@@ -4,7 +4,8 @@ using Xunit;
 namespace Atelier.Compliance;
 
 /// <summary>
-/// What a sampler keeps to that follows the probability flow when it draws no fresh noise: by its nature, or with its option <c>eta</c> at 0.
+/// What a sampler keeps to that follows the probability flow when it draws no fresh noise: by its nature, or with its option <c>eta</c> at
+/// 0.
 /// </summary>
 public abstract class FlowSamplerCompliance : SamplerCompliance
 {
@@ -17,7 +18,8 @@ public abstract class FlowSamplerCompliance : SamplerCompliance
         var (coarse, fine) = (Error(12), Error(96));
         Assert.InRange(fine, 0, 0.02);
         var seen = Math.Log2(coarse / fine) / 3;
-        Assert.True(seen > Order - 0.3, $"The error went from {coarse:g3} to {fine:g3} at eight times the steps: order {seen:f2}, not {Order}.");
+        Assert.True(seen > Order - 0.3,
+            $"The error went from {coarse:g3} to {fine:g3} at eight times the steps: order {seen:f2}, not {Order}.");
     }
 
     /// <summary>The relative error against the exact end of the flow, between levels where nothing is degenerate.</summary>

@@ -40,7 +40,8 @@ public abstract class GuidanceCompliance
         var run = Begin(new GuidanceSettings { Scale = 7.5, Start = 0.2, End = 0.8 });
         var step = new GuidanceStep(2, progress);
         Assert.Equal(default, run.Needs(step));
-        AssertEqual(Some(1), Guide(run, step, new GuidancePredictions(Some(3), [new WeightedPrediction(Some(1), 1)]) { Unconditional = Some(2) }));
+        AssertEqual(Some(1),
+            Guide(run, step, new GuidancePredictions(Some(3), [new WeightedPrediction(Some(1), 1)]) { Unconditional = Some(2) }));
     }
 
     [Fact]
@@ -73,7 +74,8 @@ public abstract class GuidanceCompliance
     /// <param name="settings">What was asked for.</param>
     /// <param name="options">Values of its options; those left out have their defaults.</param>
     protected IGuidanceRun Begin(GuidanceSettings settings, params (string Name, double Value)[] options) => Guidance.Begin(
-        new GuidanceContext(settings, PartOptions.Bind(Guidance.Options, options.ToDictionary(option => option.Name, option => option.Value)), Steps));
+        new GuidanceContext(
+            settings, PartOptions.Bind(Guidance.Options, options.ToDictionary(option => option.Name, option => option.Value)), Steps));
 
     private static GuidanceStep Middle => At(Steps / 2);
 

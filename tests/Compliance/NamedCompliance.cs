@@ -9,7 +9,8 @@ public static partial class NamedCompliance
     public static void Check(INamed part)
     {
         Assert.Matches(NamePattern(), part.Name);
-        string[] all = [part.Name, .. part.Aliases, .. part.Label.Equals(part.Name, StringComparison.OrdinalIgnoreCase) ? Array.Empty<string>() : [part.Label]];
+        string[] all = [part.Name, .. part.Aliases,
+            .. part.Label.Equals(part.Name, StringComparison.OrdinalIgnoreCase) ? Array.Empty<string>() : [part.Label]];
         Assert.Equal(all.Length, all.Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(all, name => Assert.Equal(name.Trim(), name));
         Assert.All(all, name => Assert.InRange(name.Length, 1, 64));

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Atelier.Compliance;
 
-/// <summary>What every <see cref="IPreprocessor"/> keeps to. Inherit it and give the preprocessor, with a file and what runs it where it needs them.</summary>
+/// <summary>
+/// What every <see cref="IPreprocessor"/> keeps to. Inherit it and give the preprocessor, with a file and what runs it where it needs them.
+/// </summary>
 public abstract class PreprocessorCompliance
 {
     protected abstract IPreprocessor Preprocessor { get; }
@@ -96,6 +98,7 @@ public abstract class PreprocessorCompliance
 
     private sealed class NoRuntime : IModelRuntime
     {
-        public INetwork Open(ModelFile file, CancellationToken cancellation = default) => throw new InvalidOperationException("It opens a network and names no file.");
+        public INetwork Open(ModelFile file, CancellationToken cancellation = default) =>
+            throw new InvalidOperationException("It opens a network and names no file.");
     }
 }

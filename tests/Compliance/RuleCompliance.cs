@@ -7,7 +7,9 @@ using Xunit;
 
 namespace Atelier.Compliance;
 
-/// <summary>What every <see cref="IPictureRule"/> keeps to. Inherit it and give the rule, with one picture that it accepts and one that it refuses.</summary>
+/// <summary>
+/// What every <see cref="IPictureRule"/> keeps to. Inherit it and give the rule, with one picture that it accepts and one that it refuses.
+/// </summary>
 public abstract class RuleCompliance
 {
     private static readonly NoFiles None = new();
@@ -47,7 +49,8 @@ public abstract class RuleCompliance
     public void It_looks_at_any_picture_and_decides_alike_on_any_thread()
     {
         var expected = CuratedPictures.All.Select(picture => Rule.Refuse(picture, Context())).ToList();
-        var reasons = Enumerable.Range(0, 8).AsParallel().Select(_ => CuratedPictures.All.Select(picture => Rule.Refuse(picture, Context())).ToList());
+        var reasons = Enumerable.Range(0, 8).AsParallel()
+            .Select(_ => CuratedPictures.All.Select(picture => Rule.Refuse(picture, Context())).ToList());
         Assert.All(reasons, reason => Assert.Equal(expected, reason));
     }
 
@@ -74,5 +77,6 @@ public abstract class RuleCompliance
         }
     }
 
-    private CuratingContext Context() => new("a lighthouse", PartOptions.Bind(Rule.Options, Options), Files, Runtime, CancellationToken.None);
+    private CuratingContext Context() =>
+        new("a lighthouse", PartOptions.Bind(Rule.Options, Options), Files, Runtime, CancellationToken.None);
 }

@@ -11,12 +11,14 @@ public abstract class SamplerCompliance
 
     protected abstract ISampler Sampler { get; }
 
-    /// <summary>By how much a picture may differ in a batch from alone: 0 but where the pictures share steps chosen for all of them together.</summary>
+    /// <summary>
+    /// By how much a picture may differ in a batch from alone: 0 but where the pictures share steps chosen for all of them together.
+    /// </summary>
     protected virtual double BatchTolerance => 0;
 
     /// <summary>
-    /// Between what shares of the data's spread the end may lie. Only samplers of distilled models, whose predictions are no posterior means,
-    /// have a reason to widen it.
+    /// Between what shares of the data's spread the end may lie. Only samplers of distilled models, whose predictions are no posterior
+    /// means, have a reason to widen it.
     /// </summary>
     protected virtual (double Least, double Most) Spread => (0.93, 1.07);
 
@@ -26,7 +28,8 @@ public abstract class SamplerCompliance
     [Fact]
     public void Options_have_distinct_names_and_defaults_within_their_ranges()
     {
-        Assert.Equal(Sampler.Options.Count, Sampler.Options.Select(option => option.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(
+            Sampler.Options.Count, Sampler.Options.Select(option => option.Name).Distinct(StringComparer.OrdinalIgnoreCase).Count());
         Assert.All(Sampler.Options, option => Assert.InRange(option.Default, option.Minimum, option.Maximum));
         Assert.All(Sampler.Options, option => Assert.True(option.Minimum < option.Maximum, option.Name));
         Assert.All(Sampler.Options, option => Assert.True(double.IsFinite(option.Minimum) && double.IsFinite(option.Maximum), option.Name));
@@ -130,7 +133,8 @@ public abstract class SamplerCompliance
         var together = seeds.AsParallel().AsOrdered().WithDegreeOfParallelism(8).Select(seed => Result(seed)).ToArray();
         Assert.Equal(alone, together);
 
-        double[] Result(ulong[] seed) => SamplerRun.Of(Sampler, new GaussianDenoiser(), SamplerRun.LevelsToZero(24), seed).Result.Values.ToArray();
+        double[] Result(ulong[] seed) =>
+            SamplerRun.Of(Sampler, new GaussianDenoiser(), SamplerRun.LevelsToZero(24), seed).Result.Values.ToArray();
     }
 
     [Fact]

@@ -19,14 +19,16 @@ public abstract class ScheduleCompliance
     [InlineData("a_family_of_tomorrow")]
     public void From_1_to_1000_steps_the_levels_fall_strictly_and_end_in_0(string family)
     {
-        foreach (var steps in Enumerable.Range(1, 60).Concat([99, 100, 101, 128, 150, 200, 250, 333, 334, 499, 500, 501, 666, 750, 997, 998, 999, 1000]))
+        foreach (var steps in Enumerable.Range(1, 60)
+            .Concat([99, 100, 101, 128, 150, 200, 250, 333, 334, 499, 500, 501, 666, 750, 997, 998, 999, 1000]))
         {
             var sigmas = Schedule.Sigmas(new SigmaRequest(steps, SigmaList.StableDiffusion, family));
             Assert.Equal(steps + 1, sigmas.Length);
             Assert.Equal(0, sigmas[^1]);
             for (var i = 0; i < steps; i++)
             {
-                Assert.True(double.IsFinite(sigmas[i]) && sigmas[i] > sigmas[i + 1], $"{steps} steps: {sigmas[i]} is followed by {sigmas[i + 1]}.");
+                Assert.True(double.IsFinite(sigmas[i]) && sigmas[i] > sigmas[i + 1],
+                    $"{steps} steps: {sigmas[i]} is followed by {sigmas[i + 1]}.");
             }
         }
     }

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace Atelier.Compliance;
 
-/// <summary>What every <see cref="IPictureScorer"/> keeps to. Inherit it and give the scorer, with files and what runs them where it needs some.</summary>
+/// <summary>
+/// What every <see cref="IPictureScorer"/> keeps to. Inherit it and give the scorer, with files and what runs them where it needs some.
+/// </summary>
 public abstract class ScorerCompliance
 {
     private static readonly NoFiles None = new();
@@ -37,7 +39,8 @@ public abstract class ScorerCompliance
     public void The_same_picture_has_the_same_score_on_any_thread()
     {
         var expected = CuratedPictures.All.Select(picture => Scorer.Score(picture, Context())).ToList();
-        var scores = Enumerable.Range(0, 8).AsParallel().Select(_ => CuratedPictures.All.Select(picture => Scorer.Score(picture, Context())).ToList());
+        var scores = Enumerable.Range(0, 8).AsParallel()
+            .Select(_ => CuratedPictures.All.Select(picture => Scorer.Score(picture, Context())).ToList());
         Assert.All(scores, score => Assert.Equal(expected, score));
     }
 

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace Atelier.Compliance;
 
-/// <summary>What every <see cref="IUpscaler"/> keeps to. Inherit it and give the upscaler, with a file and what runs it where it needs them.</summary>
+/// <summary>
+/// What every <see cref="IUpscaler"/> keeps to. Inherit it and give the upscaler, with a file and what runs it where it needs them.
+/// </summary>
 public abstract class UpscalerCompliance
 {
     protected abstract IUpscaler Upscaler { get; }
@@ -59,7 +61,8 @@ public abstract class UpscalerCompliance
     {
         using var cancelled = new CancellationTokenSource();
         cancelled.Cancel();
-        Assert.ThrowsAny<OperationCanceledException>(() => Upscaler.Upscale(Some(64, 64), Context(128, 128) with { Cancellation = cancelled.Token }));
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => Upscaler.Upscale(Some(64, 64), Context(128, 128) with { Cancellation = cancelled.Token }));
     }
 
     private Picture Upscale(Picture picture, int width, int height) => Upscaler.Upscale(picture, Context(width, height));
@@ -79,6 +82,7 @@ public abstract class UpscalerCompliance
 
     private sealed class NoRuntime : IModelRuntime
     {
-        public INetwork Open(ModelFile file, CancellationToken cancellation = default) => throw new InvalidOperationException("It opens a network and names no file.");
+        public INetwork Open(ModelFile file, CancellationToken cancellation = default) =>
+            throw new InvalidOperationException("It opens a network and names no file.");
     }
 }

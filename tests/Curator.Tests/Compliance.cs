@@ -54,5 +54,6 @@ public class SizeWithinComplianceTests : RuleCompliance
 
     protected override Picture Refused => Some.Of(64, 39, (_, _) => (0, 0, 0));
 
-    protected override IReadOnlyDictionary<string, double> Options => new Dictionary<string, double> { ["min_width"] = 64, ["min_height"] = 40 };
+    protected override IReadOnlyDictionary<string, double> Options =>
+        new Dictionary<string, double> { ["min_width"] = 64, ["min_height"] = 40 };
 }

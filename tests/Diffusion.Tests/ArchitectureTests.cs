@@ -12,7 +12,8 @@ public sealed partial class ArchitectureTests
     {
         var onnx = Path.Combine(Root, "src", "Diffusion", "Onnx") + Path.DirectorySeparatorChar;
 
-        var offenders = Sources("src", "plugins").Where(file => !file.StartsWith(onnx, StringComparison.Ordinal) && File.ReadAllText(file).Contains("Microsoft.ML"));
+        var offenders = Sources("src", "plugins")
+            .Where(file => !file.StartsWith(onnx, StringComparison.Ordinal) && File.ReadAllText(file).Contains("Microsoft.ML"));
 
         Assert.Empty(offenders.Select(Relative));
     }

@@ -15,7 +15,8 @@ internal static class Some
 
     private static int _interactions;
 
-    public static InteractionContext Context(Interaction interaction, IDiscordApi api, TimeProvider time) => new(interaction, api, time.GetUtcNow());
+    public static InteractionContext Context(Interaction interaction, IDiscordApi api, TimeProvider time) =>
+        new(interaction, api, time.GetUtcNow());
 
     /// <summary>A slash command of somebody in the guild.</summary>
     public static Interaction Command(string name, params GivenOption[] options) =>
@@ -43,7 +44,8 @@ internal static class Some
 
     public static GivenOption Truth(string name, bool value) => new(name, OptionType.Boolean, JsonSerializer.SerializeToElement(value));
 
-    public static GivenOption File(string name, string attachmentId) => new(name, OptionType.Attachment, JsonSerializer.SerializeToElement(attachmentId));
+    public static GivenOption File(string name, string attachmentId) =>
+        new(name, OptionType.Attachment, JsonSerializer.SerializeToElement(attachmentId));
 
     public static GivenOption Sub(string name, params GivenOption[] options) => new(name, OptionType.SubCommand, Options: options);
 
@@ -52,7 +54,8 @@ internal static class Some
     {
         Data = interaction.Data! with
         {
-            Resolved = (interaction.Data.Resolved ?? new Resolved()) with { Attachments = attachments.ToDictionary(attachment => attachment.Id) },
+            Resolved = (interaction.Data.Resolved
+                ?? new Resolved()) with { Attachments = attachments.ToDictionary(attachment => attachment.Id) },
         },
     };
 
@@ -67,7 +70,8 @@ internal static class Some
     {
         var number = Interlocked.Increment(ref _interactions);
         return new Interaction(
-            $"5000000000{number:D9}", ApplicationId, type, $"token-{number}", data, GuildId, ChannelId, new Channel(ChannelId, 0, "general"),
+            $"5000000000{number:D9}", ApplicationId, type, $"token-{number}", data, GuildId, ChannelId,
+            new Channel(ChannelId, 0, "general"),
             new GuildMember(new User(UserId, "user"), Roles: [], Permissions: "0"), AttachmentSizeLimit: 10 * 1024 * 1024);
     }
 }

@@ -20,11 +20,13 @@ public sealed class LocalDiscordTests
         // A completed option.
         var typing = hands.Autocomplete("imagine", "model", "st", ("prompt", "a fox"));
         var asked = await gateway.InteractionAsync();
-        Assert.Equal(204, (await bot.AnswerAsync(asked, 8, new { choices = new[] { new { name = "starter", value = "starter" } } })).Status);
+        Assert.Equal(
+            204, (await bot.AnswerAsync(asked, 8, new { choices = new[] { new { name = "starter", value = "starter" } } })).Status);
         Assert.Equal(["starter"], await typing.ChoicesAsync());
 
         // A deferred answer that becomes a picture with buttons.
-        var imagine = hands.Slash("imagine", ("prompt", "a fox"), ("model", "starter"), ("image", new Upload("in.png", "image/png", Meeting.Png)));
+        var imagine =
+            hands.Slash("imagine", ("prompt", "a fox"), ("model", "starter"), ("image", new Upload("in.png", "image/png", Meeting.Png)));
         var told = await gateway.InteractionAsync();
         Assert.Equal("a fox", told.GetProperty("data").GetProperty("options")[0].GetProperty("value").GetString());
         var resolved = told.GetProperty("data").GetProperty("resolved").GetProperty("attachments").EnumerateObject().Single().Value;
@@ -37,7 +39,8 @@ public sealed class LocalDiscordTests
             content = "**a fox**",
             allowed_mentions = Meeting.Nobody,
             attachments = new[] { new { id = "0", filename = "fox.png", description = "a fox" } },
-            components = new[] { new { type = 1, components = new[] { new { type = 2, style = 2, label = "V1", custom_id = "v1|vary|7" } } } },
+            components = new[] { new { type = 1,
+                components = new[] { new { type = 2, style = 2, label = "V1", custom_id = "v1|vary|7" } } } },
         };
         var edited = await bot.UploadAsync("PATCH", bot.Original(told), body, ("files[0]", "fox.png", Meeting.Png));
         Assert.Equal(200, edited.Status);
@@ -50,14 +53,16 @@ public sealed class LocalDiscordTests
         var pressed = await gateway.InteractionAsync();
         Assert.Equal(message.Id, pressed.GetProperty("message").GetProperty("id").GetString());
         var input = new { type = 4, custom_id = "prompt", style = 2, value = "a fox", max_length = 400 };
-        var modal = new { custom_id = "v1|vary", title = "Vary", components = new[] { new { type = 18, label = "Prompt", component = input } } };
+        var modal = new { custom_id = "v1|vary", title = "Vary",
+            components = new[] { new { type = 18, label = "Prompt", component = input } } };
         Assert.Equal(204, (await bot.AnswerAsync(pressed, 9, modal)).Status);
         await press.ModalAsync();
         var submitted = hands.Submit(press, ("prompt", "a red fox"));
         var sent = await gateway.InteractionAsync();
         var value = sent.GetProperty("data").GetProperty("components")[0].GetProperty("component").GetProperty("value").GetString();
         Assert.Equal("a red fox", value);
-        var first = await bot.AnswerAsync(sent, 4, new { content = "ready", flags = 64, allowed_mentions = Meeting.Nobody }, "?with_response=true");
+        var first = await bot.AnswerAsync(
+            sent, 4, new { content = "ready", flags = 64, allowed_mentions = Meeting.Nobody }, "?with_response=true");
         Assert.Equal("ready", first.Json.GetProperty("resource").GetProperty("message").GetProperty("content").GetString());
         Assert.True((await submitted.MessageAsync()).IsEphemeral);
 
@@ -66,8 +71,10 @@ public sealed class LocalDiscordTests
         var about = await gateway.InteractionAsync();
         Assert.Equal(message.Id, about.GetProperty("data").GetProperty("target_id").GetString());
         await bot.AnswerAsync(about, 5, new { flags = 64 });
-        Assert.Equal(200, (await bot.CallAsync("PATCH", bot.Original(about), new { content = "recipe", allowed_mentions = Meeting.Nobody })).Status);
-        Assert.Equal(200, (await bot.CallAsync("POST", bot.Webhook(about), new { content = "more", allowed_mentions = Meeting.Nobody })).Status);
+        Assert.Equal(
+            200, (await bot.CallAsync("PATCH", bot.Original(about), new { content = "recipe", allowed_mentions = Meeting.Nobody })).Status);
+        Assert.Equal(
+            200, (await bot.CallAsync("POST", bot.Webhook(about), new { content = "more", allowed_mentions = Meeting.Nobody })).Status);
         Assert.Equal("more", (await menu.FollowUpAsync()).Content);
         Assert.Equal(204, (await bot.CallAsync("DELETE", bot.Original(about))).Status);
         await menu.DeletedAsync();
@@ -87,7 +94,8 @@ public sealed class LocalDiscordTests
         string[] paths =
         [
             "/applications/@me", "/users/@me", "/users/@me/guilds", "/gateway", "/gateway/bot", $"/applications/{bot.Id}/commands",
-            $"/applications/{bot.Id}/guilds/{guild.Id}/commands", $"/guilds/{guild.Id}", $"/guilds/{guild.Id}/channels", $"/guilds/{guild.Id}/roles",
+            $"/applications/{bot.Id}/guilds/{guild.Id}/commands", $"/guilds/{guild.Id}", $"/guilds/{guild.Id}/channels",
+            $"/guilds/{guild.Id}/roles",
             $"/guilds/{guild.Id}/members/{anna.User.Id}", $"/channels/{channel.Id}", $"/channels/{channel.Id}/messages",
             $"/channels/{direct.Json.GetProperty("id").GetString()}", $"/users/{anna.User.Id}", $"/channels/{guild.Channels[1].Id}",
         ];

@@ -66,7 +66,8 @@ public class SamplersPluginTests
         var readme = File.ReadAllText(Path.Combine(Support.Golden.RepositoryRoot, "plugins", "Samplers", "README.md"));
         string[] names =
         [
-            .. PluginParts.All.Samplers.Keys, .. PluginParts.All.Schedules.Keys, .. PluginParts.All.Noises.Keys, .. PluginParts.All.Guidances.Keys,
+            .. PluginParts.All.Samplers.Keys, .. PluginParts.All.Schedules.Keys, .. PluginParts.All.Noises.Keys,
+            .. PluginParts.All.Guidances.Keys,
             .. PluginParts.All.Samplers.Values.SelectMany(sampler => sampler.Options).Select(option => option.Name),
         ];
         Assert.All(names, name => Assert.Contains($"`{name}`", readme));

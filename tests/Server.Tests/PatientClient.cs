@@ -10,7 +10,9 @@ internal static class PatientClient
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Calls, and expects success. Until its worker has said what it brings, a server judges no recipe and accepts no job.</summary>
+    /// <summary>
+    /// Calls, and expects success. Until its worker has said what it brings, a server judges no recipe and accepts no job.
+    /// </summary>
     public static async Task<JsonElement> CallAsync(this HttpClient client, HttpMethod method, string address, object? body = null)
     {
         using var limit = new CancellationTokenSource(Limit);

@@ -12,7 +12,8 @@ public sealed class RunningServer : IAsyncDisposable
 
     // The Host's own output folder: its plugins lie there.
     internal static readonly string Program = Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "atelier.dll"));
+        AppContext.BaseDirectory, "..", "..", "Host", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)),
+        "atelier.dll"));
 
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly StringBuilder _output = new();
@@ -50,7 +51,8 @@ public sealed class RunningServer : IAsyncDisposable
     /// <param name="environment">Further variables.</param>
     /// <param name="urls">Where it listens; a free port where nothing is said.</param>
     public static async Task<RunningServer> StartAsync(
-        string? data = null, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null, string urls = "http://127.0.0.1:0")
+        string? data = null, IEnumerable<string>? arguments = null, IReadOnlyDictionary<string, string>? environment = null,
+        string urls = "http://127.0.0.1:0")
     {
         var folder = data ?? Directory.CreateTempSubdirectory("atelier-server-").FullName;
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")

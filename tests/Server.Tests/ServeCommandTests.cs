@@ -7,7 +7,8 @@ public class ServeCommandTests
     {
         await using var first = await RunningServer.StartAsync();
 
-        Assert.Contains($"atelier: another server runs on {first.Data} already", await RefusalAsync(() => RunningServer.StartAsync(first.Data)));
+        Assert.Contains(
+            $"atelier: another server runs on {first.Data} already", await RefusalAsync(() => RunningServer.StartAsync(first.Data)));
 
         await first.KillAsync();
         await using var second = await RunningServer.StartAsync(first.Data);
@@ -28,7 +29,8 @@ public class ServeCommandTests
     [Theory]
     [InlineData("--server:keepAg=1d", "atelier: --server:keepAg: 'server.keepAg' is unknown (did you mean 'server.keepAge'?)")]
     [InlineData("--server:lease=15s", "atelier: server.heartbeat: 10s is too long; it must be at most half of server.lease, which is 15s")]
-    [InlineData("--log-level=loud", "atelier: --log-level: server.logLevel: 'loud' is not possible; it must be trace, debug, information, warning, error or critical")]
+    [InlineData("--log-level=loud",
+        "atelier: --log-level: server.logLevel: 'loud' is not possible; it must be trace, debug, information, warning, error or critical")]
     public async Task A_setting_that_does_not_fit_keeps_it_from_starting(string argument, string problem) =>
         Assert.Contains(problem, await RefusalAsync(() => RunningServer.StartAsync(arguments: [argument])));
 

@@ -38,7 +38,8 @@ try
             {
                 var file = RandomNumberGenerator.GetBytes(20_000);
                 var hash = await files.PutAsync(file, none);
-                if (await store.SucceedAsync(leased.Lease, [new NewPicture(ids.Next(), hash, hash, "png", 8, 8, file.Length, 1, "{}", "")], none))
+                if (await store.SucceedAsync(
+                    leased.Lease, [new NewPicture(ids.Next(), hash, hash, "png", 8, 8, file.Length, 1, "{}", "")], none))
                 {
                     Say("done " + leased.Lease.JobId);
                 }
@@ -68,18 +69,21 @@ try
         }
 
         Say("during " + await TryAsync());
-        Say("temporary files " + Directory.GetFiles(data.Path, "*", SearchOption.AllDirectories).Count(path => path.Contains(".tmp", StringComparison.Ordinal)));
+        Say("temporary files " + Directory.GetFiles(data.Path, "*", SearchOption.AllDirectories)
+            .Count(path => path.Contains(".tmp", StringComparison.Ordinal)));
         File.Delete(ballast);
         Say("after " + await TryAsync());
         Say("waiting " + (await store.CountAsync(none)).Waiting);
     }
 
-    async Task<string> TryAsync() => $"{await AttemptAsync(() => store.AddAsync(Job(200_000), none))} {await AttemptAsync(() => files.PutAsync(RandomNumberGenerator.GetBytes(200_000), none))}";
+    async Task<string> TryAsync() =>
+        $"{await AttemptAsync(() => store.AddAsync(Job(200_000), none))} {await AttemptAsync(() => files.PutAsync(RandomNumberGenerator.GetBytes(200_000), none))}";
 
     NewJob Job(int size)
     {
         var request = new GenerationRequest { Prompt = new string('x', size), Model = "starter", Seed = 1 };
-        return new NewJob(ids.Next(), "ann", "api", request, 0, null, StoredRequest.Fingerprint(request), new WaitingLimits(1_000_000, 1_000_000));
+        return new NewJob(
+            ids.Next(), "ann", "api", request, 0, null, StoredRequest.Fingerprint(request), new WaitingLimits(1_000_000, 1_000_000));
     }
 }
 catch (StoreException exception)

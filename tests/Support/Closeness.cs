@@ -24,7 +24,8 @@ public static class Closeness
     public static void AssertClose(GoldenTensor expected, ReadOnlySpan<double> actual, double tolerance)
     {
         var error = RelativeError(expected.Doubles, actual);
-        Assert.True(error <= tolerance, $"The largest error is {error:g3} of the reference's largest value; at most {tolerance:g3} is allowed.");
+        Assert.True(error <= tolerance,
+            $"The largest error is {error:g3} of the reference's largest value; at most {tolerance:g3} is allowed.");
     }
 
     /// <summary>Asserts that the relative error is at most the tolerance.</summary>

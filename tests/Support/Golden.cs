@@ -10,7 +10,8 @@ public static class Golden
     public static string RepositoryRoot { get; } = FindRoot();
 
     /// <summary>A path inside the folder.</summary>
-    public static string PathOf(params string[] parts) => System.IO.Path.Combine([Folder ?? throw new InvalidOperationException("There is no golden folder."), .. parts]);
+    public static string PathOf(params string[] parts) =>
+        System.IO.Path.Combine([Folder ?? throw new InvalidOperationException("There is no golden folder."), .. parts]);
 
     /// <summary>Opens a safetensors file of the folder.</summary>
     public static GoldenTensors Open(params string[] parts) => GoldenTensors.Read(PathOf(parts));
@@ -18,7 +19,9 @@ public static class Golden
     private static string? Find()
     {
         var folder = Environment.GetEnvironmentVariable("ATELIER_GOLDEN");
-        folder = string.IsNullOrEmpty(folder) ? System.IO.Path.Combine(FindRoot(), "..", "shared", "golden") : System.IO.Path.Combine(FindRoot(), folder);
+        folder = string.IsNullOrEmpty(folder)
+            ? System.IO.Path.Combine(FindRoot(), "..", "shared", "golden")
+            : System.IO.Path.Combine(FindRoot(), folder);
         return Directory.Exists(folder) ? System.IO.Path.GetFullPath(folder) : null;
     }
 

@@ -2,7 +2,10 @@ using Xunit;
 
 namespace Atelier.Support;
 
-/// <summary>A test against reference tensors. Skipped, and says so, where there is no golden folder. Put <c>[Trait("Category", "Golden")]</c> beside it.</summary>
+/// <summary>
+/// A test against reference tensors. Skipped, and says so, where there is no golden folder. Put <c>[Trait("Category", "Golden")]</c> beside
+/// it.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class GoldenFactAttribute : FactAttribute
 {

@@ -32,7 +32,9 @@ public sealed class GoldenTensors
 
             var shape = entry.Value.GetProperty("shape").EnumerateArray().Select(size => size.GetInt32()).ToArray();
             var offsets = entry.Value.GetProperty("data_offsets").EnumerateArray().Select(offset => offset.GetInt32()).ToArray();
-            tensors[entry.Name] = new GoldenTensor(shape, entry.Value.GetProperty("dtype").GetString()!, bytes[(8 + header + offsets[0])..(8 + header + offsets[1])]);
+            tensors[entry.Name] =
+                new GoldenTensor(
+                    shape, entry.Value.GetProperty("dtype").GetString()!, bytes[(8 + header + offsets[0])..(8 + header + offsets[1])]);
         }
 
         return new GoldenTensors(tensors);
@@ -50,7 +52,8 @@ public sealed record GoldenTensor(int[] Shape, string Type, byte[] Bytes)
         _ => throw new InvalidOperationException($"A tensor of {Type} holds no reals."),
     };
 
-    public float[] Floats => Type == "F32" ? MemoryMarshal.Cast<byte, float>(Bytes).ToArray() : Array.ConvertAll(Doubles, value => (float)value);
+    public float[] Floats =>
+        Type == "F32" ? MemoryMarshal.Cast<byte, float>(Bytes).ToArray() : Array.ConvertAll(Doubles, value => (float)value);
 
     public long[] Longs => Type == "I64"
         ? MemoryMarshal.Cast<byte, long>(Bytes).ToArray()

@@ -3,7 +3,8 @@ using System.Buffers.Binary;
 namespace Atelier.Support;
 
 /// <summary>
-/// Versions of the fixture <c>Stamped</c>: the same assembly with another number in the code of its sampler, which makes latents of that number.
+/// Versions of the fixture <c>Stamped</c>: the same assembly with another number in the code of its sampler, which makes latents of that
+/// number.
 /// </summary>
 public static class StampedAssembly
 {

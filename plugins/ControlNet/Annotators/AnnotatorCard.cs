@@ -57,7 +57,8 @@ internal sealed record AnnotatorCard(string? Label, string? Description, string 
 
         var root = new CardObject(document.RootElement);
         var card = new AnnotatorCard(
-            root.Text("label"), root.Text("description"), root.RequiredChoice("kind", [.. ControlTypes.Keys]), CardInput.Read(root.Child("input")),
+            root.Text("label"), root.Text("description"), root.RequiredChoice("kind", [.. ControlTypes.Keys]),
+            CardInput.Read(root.Child("input")),
             CardOutput.Read(root.Child("output")));
         root.Done();
         return card;

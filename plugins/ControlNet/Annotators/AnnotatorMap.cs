@@ -33,10 +33,13 @@ internal static class AnnotatorMap
             return Resampling.Nearest(Classes(planes, output), width, height).ToPicture();
         }
 
-        var shown = output.Values == "softmax" ? Share(planes, output.Channel!.Value) : output.Channel is { } channel ? Single(planes, channel) : planes;
+        var shown = output.Values == "softmax"
+            ? Share(planes, output.Channel!.Value)
+            : output.Channel is { } channel ? Single(planes, channel) : planes;
         if (shown.Channels is not (1 or Picture.Channels))
         {
-            throw new CardException($"output.channel is missing: the network gives {shown.Channels} channels, and a map shows 1 or {Picture.Channels}");
+            throw new CardException(
+                $"output.channel is missing: the network gives {shown.Channels} channels, and a map shows 1 or {Picture.Channels}");
         }
 
         return Resampling.Resize(Levels(shown, output), width, height, cancellation).ToPicture();
@@ -105,7 +108,9 @@ internal static class AnnotatorMap
         for (var i = 0; i < planes.Width * planes.Height; i++)
         {
             var pixel = planes.Values.AsSpan(i * planes.Channels, planes.Channels);
-            var best = planes.Channels == 1 ? (int)MathF.Round(pixel[0]) : System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(pixel);
+            var best = planes.Channels == 1
+                ? (int)MathF.Round(pixel[0])
+                : System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(pixel);
             if (best < 0 || best >= output.Palette.Count)
             {
                 throw new CardException($"output.palette has {output.Palette.Count} colours, but the network gives class {best}");

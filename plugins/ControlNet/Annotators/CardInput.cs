@@ -30,8 +30,10 @@ internal sealed record CardInput(
 
         var deviation = card.Numbers("std", Channels) ?? [1, 1, 1];
         var input = new CardInput(
-            card.Text("name"), (int?)size?[0], (int?)size?[1], card.Whole("multiple", 1, LargestMultiple) ?? 1, card.Choice("layout", "NCHW", "NHWC") == "NCHW",
-            card.Choice("channels", "RGB", "BGR") == "BGR", card.Choice("range", "1", "255") == "255" ? byte.MaxValue : 1, card.Numbers("mean", Channels) ?? [0, 0, 0],
+            card.Text("name"), (int?)size?[0], (int?)size?[1], card.Whole("multiple", 1, LargestMultiple) ?? 1,
+            card.Choice("layout", "NCHW", "NHWC") == "NCHW",
+            card.Choice("channels", "RGB", "BGR") == "BGR", card.Choice("range", "1", "255") == "255" ? byte.MaxValue : 1,
+            card.Numbers("mean", Channels) ?? [0, 0, 0],
             deviation.All(value => value > 0) ? deviation : throw card.Wrong("std", "must be above 0"));
         card.Done();
         return input;
@@ -48,7 +50,8 @@ internal sealed record CardInput(
             for (var channel = 0; channel < Channels; channel++)
             {
                 var level = Math.Clamp(sized.Values[(i * Channels) + (IsBgr ? Channels - 1 - channel : channel)], 0, byte.MaxValue);
-                values[IsNchw ? (channel * width * height) + i : (i * Channels) + channel] = ((level / byte.MaxValue * Scale) - Mean[channel]) / Deviation[channel];
+                values[IsNchw ? (channel * width * height) + i : (i * Channels) + channel] =
+                    ((level / byte.MaxValue * Scale) - Mean[channel]) / Deviation[channel];
             }
         }
 
@@ -61,7 +64,8 @@ internal sealed record CardInput(
         if (port.Shape.Count != 4 || port.Shape[IsNchw ? 1 : 3] is not (Channels or < 1)
             || (port.Shape[IsNchw ? 1 : 3] < 1 && port.Shape[IsNchw ? 3 : 1] == Channels))
         {
-            throw new CardException($"input.layout says {(IsNchw ? "NCHW" : "NHWC")}, but the network's input '{port.Name}' is [{string.Join(", ", port.Shape)}]");
+            throw new CardException(
+                $"input.layout says {(IsNchw ? "NCHW" : "NHWC")}, but the network's input '{port.Name}' is [{string.Join(", ", port.Shape)}]");
         }
 
         return (Side(Width, port.Shape[IsNchw ? 3 : 2], picture.Width), Side(Height, port.Shape[IsNchw ? 2 : 1], picture.Height));

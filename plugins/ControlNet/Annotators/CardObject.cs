@@ -23,7 +23,8 @@ internal sealed class CardObject(JsonElement element, string path = "")
     public string? Text(string name) => Given(name) switch
     {
         null => null,
-        { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 and <= LongestText } value && !value.Any(char.IsControl) => value,
+        { ValueKind: JsonValueKind.String } text when text.GetString() is { Length: > 0 and <= LongestText } value
+            && !value.Any(char.IsControl) => value,
         _ => throw Wrong(name, $"must be a line of 1 to {LongestText} characters"),
     };
 
@@ -56,7 +57,8 @@ internal sealed class CardObject(JsonElement element, string path = "")
         }
 
         return given.ValueKind == JsonValueKind.Array && given.GetArrayLength() == count
-            && given.EnumerateArray().All(item => item.ValueKind == JsonValueKind.Number && item.TryGetSingle(out var value) && float.IsFinite(value))
+            && given.EnumerateArray()
+                .All(item => item.ValueKind == JsonValueKind.Number && item.TryGetSingle(out var value) && float.IsFinite(value))
                 ? [.. given.EnumerateArray().Select(item => item.GetSingle())]
                 : throw Wrong(name, $"must be a list of {count} numbers");
     }
@@ -75,7 +77,8 @@ internal sealed class CardObject(JsonElement element, string path = "")
         if (element.ValueKind == JsonValueKind.Object
             && element.EnumerateObject().Select(property => property.Name).FirstOrDefault(name => !_asked.Contains(name)) is { } unknown)
         {
-            throw new CardException($"{path}{unknown[..Math.Min(unknown.Length, LongestText)]} is not a field; there are {string.Join(", ", _asked.Order())}");
+            throw new CardException(
+                $"{path}{unknown[..Math.Min(unknown.Length, LongestText)]} is not a field; there are {string.Join(", ", _asked.Order())}");
         }
     }
 

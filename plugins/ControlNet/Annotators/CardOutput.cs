@@ -2,7 +2,8 @@ namespace Atelier.ControlNet.Annotators;
 
 /// <summary>What becomes of a network's output.</summary>
 /// <param name="Name">The output's name; null takes the first.</param>
-/// <param name="Values">How numbers become levels: <c>minmax</c>, <c>range</c>, <c>sigmoid</c>, <c>softmax</c>, <c>argmax</c> or <c>keypoints</c>.</param>
+/// <param name="Values">How numbers become levels: <c>minmax</c>, <c>range</c>, <c>sigmoid</c>, <c>softmax</c>, <c>argmax</c> or
+/// <c>keypoints</c>.</param>
 /// <param name="From">With <c>range</c>: what becomes black.</param>
 /// <param name="To">With <c>range</c>: what becomes white.</param>
 /// <param name="Channel">The channel that is shown; null shows all of them.</param>
@@ -12,7 +13,8 @@ namespace Atelier.ControlNet.Annotators;
 /// <param name="InPixels">With <c>keypoints</c>: whether they are in the input's pixels, not in shares of its sides.</param>
 /// <param name="Threshold">With <c>keypoints</c>: how sure the network must be of one.</param>
 internal sealed record CardOutput(
-    string? Name, string Values, float From, float To, int? Channel, bool Invert, IReadOnlyList<(byte R, byte G, byte B)> Palette, bool RowFirst, bool InPixels,
+    string? Name, string Values, float From, float To, int? Channel, bool Invert, IReadOnlyList<(byte R, byte G, byte B)> Palette,
+    bool RowFirst, bool InPixels,
     float Threshold)
 {
     private const int LargestChannel = 4095;
@@ -43,7 +45,8 @@ internal sealed record CardOutput(
         var units = Only(card, values, "keypoints", "units", card.Has("units") ? card.Choice("units", "share", "pixels") : null);
         var threshold = Only(card, values, "keypoints", "threshold", card.Numbers("threshold", 1));
         var output = new CardOutput(
-            card.Text("name"), values, range?[0] ?? 0, range?[1] ?? 1, channel, card.Flag("invert"), [.. (palette ?? []).Select((text, i) => Colour(card, text, i))],
+            card.Text("name"), values, range?[0] ?? 0, range?[1] ?? 1, channel, card.Flag("invert"),
+            [.. (palette ?? []).Select((text, i) => Colour(card, text, i))],
             order is null or "yx", units == "pixels", threshold?[0] ?? UsualThreshold);
         card.Done();
         return output;

@@ -32,8 +32,12 @@ internal static class Keypoints
         [
             .. Enumerable.Range(0, tensor.Values.Length / (joints * Numbers)).Select(person =>
             {
-                var found = Enumerable.Range(0, joints).Select(joint => Read(output, tensor.Values.AsSpan(((person * joints) + joint) * Numbers, Numbers), width, height)).ToArray();
-                return joints == Joints ? found : Array.ConvertAll(FromCoco, from => from == Neck ? Between(found[LeftShoulder], found[RightShoulder]) : found[from]);
+                var found = Enumerable.Range(0, joints)
+                    .Select(joint => Read(output, tensor.Values.AsSpan(((person * joints) + joint) * Numbers, Numbers), width, height))
+                    .ToArray();
+                return joints == Joints
+                    ? found
+                    : Array.ConvertAll(FromCoco, from => from == Neck ? Between(found[LeftShoulder], found[RightShoulder]) : found[from]);
             }),
         ];
     }

@@ -17,12 +17,14 @@ internal sealed class OnnxAnnotator : IPreprocessor
 
     public IReadOnlyList<PreprocessorModel> Models(IModelFiles files) =>
     [
-        .. files.List(ModelFileKinds.Annotator).Where(file => Path.GetExtension(file.Path).Equals(Onnx, StringComparison.OrdinalIgnoreCase)).Select(Describe),
+        .. files.List(ModelFileKinds.Annotator).Where(file => Path.GetExtension(file.Path).Equals(Onnx, StringComparison.OrdinalIgnoreCase))
+            .Select(Describe),
     ];
 
     public Picture Process(Picture picture, PreprocessingContext context)
     {
-        var file = context.Model ?? throw new RequestException("preprocessor", $"'{Name}' is found by a file's name in models/{ModelFileKinds.Annotator}");
+        var file = context.Model
+            ?? throw new RequestException("preprocessor", $"'{Name}' is found by a file's name in models/{ModelFileKinds.Annotator}");
         try
         {
             return Run(AnnotatorCard.Beside(file.Path), file, picture, context);
@@ -42,7 +44,8 @@ internal sealed class OnnxAnnotator : IPreprocessor
         try
         {
             var card = AnnotatorCard.Beside(file.Path);
-            return new PreprocessorModel(file, card.Label ?? file.Name, card.Description ?? $"A network that makes maps of {card.Kind}.", card.ControlType);
+            return new PreprocessorModel(
+                file, card.Label ?? file.Name, card.Description ?? $"A network that makes maps of {card.Kind}.", card.ControlType);
         }
         catch (CardException exception)
         {
@@ -56,14 +59,17 @@ internal sealed class OnnxAnnotator : IPreprocessor
         var input = Port(network.Inputs, card.Input.Name, "input");
         if (network.Inputs.Count > 1)
         {
-            throw new CardException($"does not fit its network: it takes {string.Join(", ", network.Inputs.Select(port => port.Name))}, and an annotator takes a picture alone");
+            throw new CardException(
+                $"does not fit its network: it takes {string.Join(", ", network.Inputs.Select(port => port.Name))}, and an annotator takes a picture alone");
         }
 
         var output = Port(network.Outputs, card.Output.Name, "output");
         var tensor = card.Input.Tensor(Raster.Of(picture), input, context.Cancellation);
         var made = network.Run(new Dictionary<string, NetworkTensor> { [input.Name] = tensor }, context.Cancellation)[output.Name];
         return card.Output.Values == "keypoints"
-            ? Skeleton.Draw(Keypoints.Of(card.Output, made, card.Input.IsNchw ? tensor.Shape[3] : tensor.Shape[2], card.Input.IsNchw ? tensor.Shape[2] : tensor.Shape[1]), picture.Width, picture.Height)
+            ? Skeleton.Draw(
+                Keypoints.Of(card.Output, made, card.Input.IsNchw ? tensor.Shape[3] : tensor.Shape[2],
+                    card.Input.IsNchw ? tensor.Shape[2] : tensor.Shape[1]), picture.Width, picture.Height)
             : AnnotatorMap.Of(card.Output, made, card.Input.IsNchw, picture.Width, picture.Height, context.Cancellation);
     }
 

@@ -2,7 +2,9 @@ using Atelier.Imaging;
 
 namespace Atelier.ControlNet.Annotators;
 
-/// <summary>Draws people as OpenPose's ControlNets know them: limbs of an ellipse each, joints on top, every one in a colour of its own.</summary>
+/// <summary>
+/// Draws people as OpenPose's ControlNets know them: limbs of an ellipse each, joints on top, every one in a colour of its own.
+/// </summary>
 internal static class Skeleton
 {
     private const float HalfWidth = 4;
@@ -12,7 +14,8 @@ internal static class Skeleton
     // From which joint to which, in the order of their colours.
     private static readonly (int From, int To)[] Limbs =
     [
-        (1, 2), (1, 5), (2, 3), (3, 4), (5, 6), (6, 7), (1, 8), (8, 9), (9, 10), (1, 11), (11, 12), (12, 13), (1, 0), (0, 14), (14, 16), (0, 15), (15, 17),
+        (1, 2), (1, 5), (2, 3), (3, 4), (5, 6), (6, 7), (1, 8), (8, 9), (9, 10), (1, 11), (11, 12), (12, 13), (1, 0), (0, 14), (14, 16),
+        (0, 15), (15, 17),
     ];
 
     public static Picture Draw(IReadOnlyList<(float X, float Y)?[]> people, int width, int height)
@@ -46,7 +49,8 @@ internal static class Skeleton
     }
 
     // Around the line between two points; around one point it is a circle.
-    private static void Ellipse(byte[] pixels, int width, int height, (float X, float Y) from, (float X, float Y) to, (byte R, byte G, byte B) colour)
+    private static void Ellipse(
+        byte[] pixels, int width, int height, (float X, float Y) from, (float X, float Y) to, (byte R, byte G, byte B) colour)
     {
         var (middleX, middleY) = ((from.X + to.X) / 2, (from.Y + to.Y) / 2);
         var length = MathF.Sqrt(((to.X - from.X) * (to.X - from.X)) + ((to.Y - from.Y) * (to.Y - from.Y)));

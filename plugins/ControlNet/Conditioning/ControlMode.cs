@@ -13,7 +13,9 @@ internal static class ControlMode
     private const float Softness = 0.825f;
     private const int Last = 12;
 
-    /// <summary>What each residual is multiplied by: all by the weight; in the modes <c>prompt</c> and <c>control</c> the earlier ones by less.</summary>
+    /// <summary>
+    /// What each residual is multiplied by: all by the weight; in the modes <c>prompt</c> and <c>control</c> the earlier ones by less.
+    /// </summary>
     public static float[] Scales(ControlUnit unit, int residuals) =>
     [
         .. Enumerable.Range(0, residuals).Select(i =>
@@ -21,5 +23,6 @@ internal static class ControlMode
     ];
 
     /// <summary>The rows it works on: where the control is more important, the negative prompt goes without.</summary>
-    public static bool[] WorksOn(ControlUnit unit, UNetPass pass) => [.. pass.Negative.Select(isNegative => unit.Mode != Control || !isNegative)];
+    public static bool[] WorksOn(ControlUnit unit, UNetPass pass) =>
+        [.. pass.Negative.Select(isNegative => unit.Mode != Control || !isNegative)];
 }

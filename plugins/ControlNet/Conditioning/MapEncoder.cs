@@ -19,7 +19,8 @@ internal static class MapEncoder
         var channels = NetworkFit.Sizes(network.Inputs, Input)[1];
         if (channels != Picture.Channels)
         {
-            throw new RequestException(field, $"'{control.Unit.Model}' takes maps of {channels} channels; pictures have {Picture.Channels}");
+            throw new RequestException(
+                field, $"'{control.Unit.Model}' takes maps of {channels} channels; pictures have {Picture.Channels}");
         }
 
         var inputs = new Dictionary<string, NetworkTensor> { [Input] = Planes(control.Map, control.Mask) };

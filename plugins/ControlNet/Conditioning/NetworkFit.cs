@@ -14,7 +14,8 @@ internal static class NetworkFit
     {
         if (network.Architecture != Architecture)
         {
-            throw new RequestException(field, $"'{model}' is no ControlNet but {Article(network.Architecture)}; choose one of models/controlnet that is");
+            throw new RequestException(
+                field, $"'{model}' is no ControlNet but {Article(network.Architecture)}; choose one of models/controlnet that is");
         }
 
         var width = Sizes(network.Inputs, "encoder_hidden_states")[^1];
@@ -26,7 +27,8 @@ internal static class NetworkFit
         }
 
         var expected = unet.Skips.Append(unet.Middle).ToList();
-        var found = network.Outputs.Where(port => port.Name.StartsWith("down.", StringComparison.Ordinal) || port.Name == "mid").Select(port => port.Shape[1]).ToList();
+        var found = network.Outputs.Where(port => port.Name.StartsWith("down.", StringComparison.Ordinal) || port.Name == "mid")
+            .Select(port => port.Shape[1]).ToList();
         if (!found.SequenceEqual(expected) || TakesPooled(network) != (unet.Family == "sdxl"))
         {
             throw new RequestException(
@@ -41,7 +43,8 @@ internal static class NetworkFit
     /// <summary>The shape of an input or output.</summary>
     public static IReadOnlyList<int> Sizes(IReadOnlyList<NetworkPort> ports, string name) => ports.Single(port => port.Name == name).Shape;
 
-    private static string Article(string architecture) => architecture == "onnx" ? "an ONNX network" : $"a network of the kind {architecture}";
+    private static string Article(string architecture) =>
+        architecture == "onnx" ? "an ONNX network" : $"a network of the kind {architecture}";
 
     private static string Family(int width) => width switch
     {

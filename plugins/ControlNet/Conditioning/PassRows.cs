@@ -4,7 +4,9 @@ using Atelier.Networks;
 
 namespace Atelier.ControlNet.Conditioning;
 
-/// <summary>The rows of a pass that a unit works on, each kind of row once: rows that are alike in all that a ControlNet sees share one.</summary>
+/// <summary>
+/// The rows of a pass that a unit works on, each kind of row once: rows that are alike in all that a ControlNet sees share one.
+/// </summary>
 internal sealed class PassRows
 {
     private readonly UNetPass _pass;

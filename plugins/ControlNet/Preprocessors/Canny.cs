@@ -4,7 +4,9 @@ using Atelier.Preprocessing;
 
 namespace Atelier.ControlNet.Preprocessors;
 
-/// <summary>Canny (1986) as OpenCV computes it: Sobel of 3 × 3, the sum of absolute derivatives, of the channel where that is largest.</summary>
+/// <summary>
+/// Canny (1986) as OpenCV computes it: Sobel of 3 × 3, the sum of absolute derivatives, of the channel where that is largest.
+/// </summary>
 internal sealed class Canny : IPreprocessor
 {
     public string Name => "canny";

@@ -42,7 +42,8 @@ internal sealed class LineartStandard : IPreprocessor
 
         // A usual line becomes middle grey.
         var unit = Math.Max(LeastUnit, Median(Array.FindAll(darker, value => value > context.Options["threshold"])));
-        return Grey.ToPicture(Array.ConvertAll(darker, value => (byte)Math.Clamp(value / unit * Middle, 0, 255)), picture.Width, picture.Height);
+        return Grey.ToPicture(
+            Array.ConvertAll(darker, value => (byte)Math.Clamp(value / unit * Middle, 0, 255)), picture.Width, picture.Height);
     }
 
     private static float Median(float[] values)

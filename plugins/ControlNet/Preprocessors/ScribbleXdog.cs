@@ -18,7 +18,8 @@ internal sealed class ScribbleXdog : IPreprocessor
 
     public string ControlType => "Scribble";
 
-    public IReadOnlyList<PartOption> Options { get; } = [new("threshold", 32, 1, 64, "How much darker a stroke is: less gives more strokes.")];
+    public IReadOnlyList<PartOption> Options { get; } =
+        [new("threshold", 32, 1, 64, "How much darker a stroke is: less gives more strokes.")];
 
     public Picture Process(Picture picture, PreprocessingContext context)
     {

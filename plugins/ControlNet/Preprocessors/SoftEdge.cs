@@ -25,7 +25,8 @@ internal sealed class SoftEdge : IPreprocessor
 
     public string ControlType => "SoftEdge";
 
-    public IReadOnlyList<PartOption> Options { get; } = [new("sigma", 1, 0.3, 16, "The finest scale, pixels: more is softer and leaves small things out.")];
+    public IReadOnlyList<PartOption> Options { get; } =
+        [new("sigma", 1, 0.3, 16, "The finest scale, pixels: more is softer and leaves small things out.")];
 
     public Picture Process(Picture picture, PreprocessingContext context)
     {

@@ -16,7 +16,8 @@ internal sealed class TileResample : IPreprocessor
 
     public bool KeepsSize => true;
 
-    public IReadOnlyList<PartOption> Options { get; } = [new("down_sampling_rate", 1, 1, 8, "How many times smaller; 1 leaves the picture as it is.")];
+    public IReadOnlyList<PartOption> Options { get; } =
+        [new("down_sampling_rate", 1, 1, 8, "How many times smaller; 1 leaves the picture as it is.")];
 
     public Picture Process(Picture picture, PreprocessingContext context)
     {

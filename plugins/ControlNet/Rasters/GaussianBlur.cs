@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Atelier.ControlNet.Rasters;
 
-/// <summary>OpenCV's GaussianBlur with a size that follows from sigma: rows, then columns; beyond the border the picture is mirrored without it.</summary>
+/// <summary>
+/// OpenCV's GaussianBlur with a size that follows from sigma: rows, then columns; beyond the border the picture is mirrored without it.
+/// </summary>
 internal static class GaussianBlur
 {
     // OpenCV cuts the kernel of numbers at four sigmas.

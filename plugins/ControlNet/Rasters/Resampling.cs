@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Atelier.ControlNet.Rasters;
 
-/// <summary>Other sizes: the mean of what a pixel covers where it gets smaller, a cubic (a = −0.75, as OpenCV's) where it gets larger.</summary>
+/// <summary>
+/// Other sizes: the mean of what a pixel covers where it gets smaller, a cubic (a = −0.75, as OpenCV's) where it gets larger.
+/// </summary>
 internal static class Resampling
 {
     private const double Sharpness = -0.75;
@@ -65,7 +67,8 @@ internal static class Resampling
     private static (int Row, float Weight)[][] Taps(int from, int to)
     {
         var scale = (double)from / to;
-        return [.. Enumerable.Range(0, to).Select(i => scale > 1 ? Covered(i * scale, (i + 1) * scale, from) : Cubic(((i + 0.5) * scale) - 0.5, from))];
+        return [.. Enumerable.Range(0, to)
+            .Select(i => scale > 1 ? Covered(i * scale, (i + 1) * scale, from) : Cubic(((i + 0.5) * scale) - 0.5, from))];
     }
 
     private static (int Row, float Weight)[] Covered(double start, double end, int length)
@@ -78,7 +81,8 @@ internal static class Resampling
     private static (int Row, float Weight)[] Cubic(double position, int length)
     {
         var first = (int)Math.Floor(position) - 1;
-        return [.. Enumerable.Range(first, CubicTaps).Select(row => (Math.Clamp(row, 0, length - 1), (float)Cubic(Math.Abs(position - row))))];
+        return [.. Enumerable.Range(first, CubicTaps)
+            .Select(row => (Math.Clamp(row, 0, length - 1), (float)Cubic(Math.Abs(position - row))))];
     }
 
     private static double Cubic(double x) => x < 1

@@ -28,7 +28,8 @@ internal sealed class NotBlank : IPictureRule
 
         var spread = channels.Max(channel => channel.Deviation) / Levels;
         return spread < context.Options[Spreading]
-            ? FormattableString.Invariant($"it is blank: its colours spread by {spread:0.###}, and {context.Options[Spreading]:0.###} is the least")
+            ? FormattableString.Invariant(
+                $"it is blank: its colours spread by {spread:0.###}, and {context.Options[Spreading]:0.###} is the least")
             : null;
     }
 }

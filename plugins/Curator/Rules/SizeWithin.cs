@@ -28,8 +28,10 @@ internal sealed class SizeWithin : IPictureRule
     {
         var options = context.Options;
         var (small, large) = ($"{options[MinWidth]}×{options[MinHeight]}", $"{options[MaxWidth]}×{options[MaxHeight]}");
-        return picture.Width < options[MinWidth] || picture.Height < options[MinHeight] ? $"it is {picture.Width}×{picture.Height} pixels, and {small} is the least"
-            : picture.Width > options[MaxWidth] || picture.Height > options[MaxHeight] ? $"it is {picture.Width}×{picture.Height} pixels, and {large} is the most"
+        return picture.Width < options[MinWidth] || picture.Height < options[MinHeight]
+            ? $"it is {picture.Width}×{picture.Height} pixels, and {small} is the least"
+            : picture.Width > options[MaxWidth] || picture.Height > options[MaxHeight]
+                ? $"it is {picture.Width}×{picture.Height} pixels, and {large} is the most"
             : null;
     }
 }

@@ -3,7 +3,9 @@ using Atelier.Imaging;
 
 namespace Atelier.Curator.Scorers;
 
-/// <summary>Root-mean-square contrast (Peli 1990): the deviation of the brightness, which half black and half white has the most of.</summary>
+/// <summary>
+/// Root-mean-square contrast (Peli 1990): the deviation of the brightness, which half black and half white has the most of.
+/// </summary>
 internal sealed class Contrast : IPictureScorer
 {
     private const double Most = 127.5;

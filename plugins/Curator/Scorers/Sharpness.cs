@@ -4,8 +4,8 @@ using Atelier.Imaging;
 namespace Atelier.Curator.Scorers;
 
 /// <summary>
-/// The variance of the Laplacian (Pech-Pacheco et al. 2000, "Diatom autofocusing in brightfield microscopy"): edges make it large, blur small. It has
-/// no upper end; v / (v + 500) gives it one, with a half where photographs are well in focus.
+/// The variance of the Laplacian (Pech-Pacheco et al. 2000, "Diatom autofocusing in brightfield microscopy"): edges make it large, blur
+/// small. It has no upper end; v / (v + 500) gives it one, with a half where photographs are well in focus.
 /// </summary>
 internal sealed class Sharpness : IPictureScorer
 {

@@ -26,7 +26,9 @@ internal sealed record ClipFolder(string Name, ModelFile Vision, ModelFile Text)
             if (File.Exists(vision) && File.Exists(text))
             {
                 var name = Path.GetFileName(folder);
-                return new ClipFolder(name, new ModelFile(ModelFileKinds.Clip, $"{name}/vision_model", vision), new ModelFile(ModelFileKinds.Clip, $"{name}/text_model", text));
+                return new ClipFolder(
+                    name, new ModelFile(ModelFileKinds.Clip, $"{name}/vision_model", vision),
+                    new ModelFile(ModelFileKinds.Clip, $"{name}/text_model", text));
             }
         }
 

@@ -6,8 +6,8 @@ using Atelier.Networks;
 namespace Atelier.Curator.Similarity;
 
 /// <summary>
-/// CLIPScore (Hessel et al. 2021): 2.5 times the cosine between what a CLIP model sees in the picture and reads in the prompt, nothing below 0. The
-/// paper's 2.5 brings the usual cosines, below 0.4, to 0…1; what is above is cut.
+/// CLIPScore (Hessel et al. 2021): 2.5 times the cosine between what a CLIP model sees in the picture and reads in the prompt, nothing
+/// below 0. The paper's 2.5 brings the usual cosines, below 0.4, to 0…1; what is above is cut.
 /// </summary>
 internal sealed class ClipSimilarity : IPictureScorer
 {
@@ -19,7 +19,8 @@ internal sealed class ClipSimilarity : IPictureScorer
 
     public string Label => "CLIP similarity";
 
-    public string Description => "How well the picture shows the prompt, by the first CLIP model in models/clip: CLIPScore, Hessel et al. 2021.";
+    public string Description =>
+        "How well the picture shows the prompt, by the first CLIP model in models/clip: CLIPScore, Hessel et al. 2021.";
 
     public string? Lacks(IModelFiles files) => ClipFolder.First(files) is null ? Wanted : null;
 
@@ -30,7 +31,8 @@ internal sealed class ClipSimilarity : IPictureScorer
         var read = ClipText.Embed(context.Runtime, folder.Text, context.Prompt, context.Cancellation);
         return seen.Length == read.Length
             ? Math.Clamp(Weight * Cosine(seen, read), 0, 1)
-            : throw new RequestException(Name, $"{folder.Name} sees {seen.Length} numbers and reads {read.Length}; both files must be of one CLIP model");
+            : throw new RequestException(
+                Name, $"{folder.Name} sees {seen.Length} numbers and reads {read.Length}; both files must be of one CLIP model");
     }
 
     private static double Cosine(float[] a, float[] b)

@@ -4,7 +4,9 @@ using Atelier.Networks;
 
 namespace Atelier.Curator.Similarity;
 
-/// <summary>A CLIP model's eye: the picture's middle square, resampled to what the network takes and normalized as openai/CLIP does.</summary>
+/// <summary>
+/// A CLIP model's eye: the picture's middle square, resampled to what the network takes and normalized as openai/CLIP does.
+/// </summary>
 internal static class ClipVision
 {
     private const int UsualSide = 224;

@@ -9,5 +9,6 @@ internal static class Embedding
     public static float[] Of(IReadOnlyDictionary<string, NetworkTensor> answers, string name, ModelFile file) =>
         answers.TryGetValue(name, out var embedding) && embedding.Shape is [1, _]
             ? embedding.Values
-            : throw new RequestException(file.Kind, $"'{file.Name}' must give {name}, one row of numbers; it gives {string.Join(", ", answers.Keys)}");
+            : throw new RequestException(
+                file.Kind, $"'{file.Name}' must give {name}, one row of numbers; it gives {string.Join(", ", answers.Keys)}");
 }

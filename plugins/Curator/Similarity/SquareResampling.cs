@@ -2,7 +2,10 @@ using Atelier.Imaging;
 
 namespace Atelier.Curator.Similarity;
 
-/// <summary>A square picture at another size, by the bicubic kernel (Keys 1981, −0.5) widened where it becomes smaller: as Pillow resamples for CLIP.</summary>
+/// <summary>
+/// A square picture at another size, by the bicubic kernel (Keys 1981, −0.5) widened where it becomes smaller: as Pillow resamples for
+/// CLIP.
+/// </summary>
 internal static class SquareResampling
 {
     private const double Reach = 2;

@@ -24,7 +24,8 @@ internal static class BotPermissions
     public static ulong All { get; } = Needed.Aggregate(0UL, (all, one) => all | one.Bit);
 
     public static Uri Invitation(string applicationId) =>
-        new(string.Create(CultureInfo.InvariantCulture, $"{Authorize}?client_id={applicationId}&scope=bot%20applications.commands&permissions={All}"));
+        new(string.Create(
+            CultureInfo.InvariantCulture, $"{Authorize}?client_id={applicationId}&scope=bot%20applications.commands&permissions={All}"));
 
     public static bool MaySee(ulong permissions) => (permissions & Needed[0].Bit) != 0;
 
@@ -32,12 +33,17 @@ internal static class BotPermissions
     public static bool AreEnough(ulong permissions) => (~permissions & All & ~InThreads) == 0;
 
     /// <summary>Names of those that are missing.</summary>
-    public static IReadOnlyList<string> Missing(ulong permissions) => [.. Needed.Where(one => (permissions & one.Bit) == 0).Select(one => one.Name)];
+    public static IReadOnlyList<string> Missing(ulong permissions) =>
+        [.. Needed.Where(one => (permissions & one.Bit) == 0).Select(one => one.Name)];
 
-    /// <summary>What a member may do in a channel: the roles' rights, then what the channel says of everybody, of roles and of the member.</summary>
-    public static ulong In(GuildChannel? channel, string guildId, string memberId, IReadOnlyList<string> roles, IReadOnlyList<GuildRole> known)
+    /// <summary>
+    /// What a member may do in a channel: the roles' rights, then what the channel says of everybody, of roles and of the member.
+    /// </summary>
+    public static ulong In(
+        GuildChannel? channel, string guildId, string memberId, IReadOnlyList<string> roles, IReadOnlyList<GuildRole> known)
     {
-        var all = known.Where(role => role.Id == guildId || roles.Contains(role.Id)).Aggregate(0UL, (bits, role) => bits | Bits(role.Permissions));
+        var all = known.Where(role => role.Id == guildId || roles.Contains(role.Id))
+            .Aggregate(0UL, (bits, role) => bits | Bits(role.Permissions));
         if ((all & Administrator) != 0)
         {
             return ulong.MaxValue;
@@ -51,9 +57,11 @@ internal static class BotPermissions
 
     private static ulong With(ulong permissions, IEnumerable<PermissionOverwrite> said)
     {
-        var (allow, deny) = said.Aggregate((Allow: 0UL, Deny: 0UL), (bits, one) => (bits.Allow | Bits(one.Allow), bits.Deny | Bits(one.Deny)));
+        var (allow, deny) =
+            said.Aggregate((Allow: 0UL, Deny: 0UL), (bits, one) => (bits.Allow | Bits(one.Allow), bits.Deny | Bits(one.Deny)));
         return (permissions & ~deny) | allow;
     }
 
-    private static ulong Bits(string text) => ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? bits : 0;
+    private static ulong Bits(string text) =>
+        ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bits) ? bits : 0;
 }

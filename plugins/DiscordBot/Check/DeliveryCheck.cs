@@ -34,12 +34,14 @@ internal static class DeliveryCheck
         if (!application.IsOverHttp)
         {
             var address = here?.AbsoluteUri ?? $"https://YOUR.SERVER/discord/{HttpDelivery.Path}";
-            return Wrong($"Discord does not send interactions over HTTP: set {Setting} to {address} while the server runs, or set delivery to 'gateway'");
+            return Wrong(
+                $"Discord does not send interactions over HTTP: set {Setting} to {address} while the server runs, or set delivery to 'gateway'");
         }
 
         return here is null || here.AbsoluteUri == there
             ? new FrontEndFinding(What, FrontEndGrade.Ok, $"over HTTP, to {there}")
-            : new FrontEndFinding(What, FrontEndGrade.Advice, $"Discord sends interactions to {there}; by server.publicUrl this server is {here}");
+            : new FrontEndFinding(
+                What, FrontEndGrade.Advice, $"Discord sends interactions to {there}; by server.publicUrl this server is {here}");
     }
 
     private static FrontEndFinding Wrong(string detail) => new(What, FrontEndGrade.Wrong, detail);

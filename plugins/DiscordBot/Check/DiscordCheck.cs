@@ -89,7 +89,8 @@ internal sealed class DiscordCheck(IDiscordDirectory directory, CheckedOptions o
         var names = commands.Select(command => command.Type == CommandType.Slash ? "/" + command.Name : command.Name);
         return commands.Count > 0
             ? Ok("commands", $"registered {where}: {string.Join(", ", names)}")
-            : new FrontEndFinding("commands", FrontEndGrade.Advice, $"none is registered {where} yet: the server does that when it runs with this token");
+            : new FrontEndFinding(
+                "commands", FrontEndGrade.Advice, $"none is registered {where} yet: the server does that when it runs with this token");
     }
 
     private static FrontEndFinding Ok(string what, string detail) => new(what, FrontEndGrade.Ok, detail);

@@ -25,7 +25,9 @@ internal sealed class GuildCheck(IDiscordDirectory directory, Application applic
         List<FrontEndFinding> findings = [new("servers", FrontEndGrade.Ok, Names([.. guilds.Select(guild => guild.Name)], MostGuilds))];
         if (options.DevelopmentGuild is { } development && guilds.All(guild => guild.Id != development))
         {
-            findings.Add(Wrong("servers", $"the bot is not in the server {development} that developmentGuild names: invite it there, or empty the option"));
+            findings.Add(
+                Wrong("servers",
+                    $"the bot is not in the server {development} that developmentGuild names: invite it there, or empty the option"));
         }
 
         foreach (var guild in guilds.Take(MostGuilds))
@@ -72,12 +74,14 @@ internal sealed class GuildCheck(IDiscordDirectory directory, Application applic
         var list = Names([.. lacking.Select(channel => $"#{channel.Name} lacks {string.Join(", ", channel.Missing)}")], MostChannels);
         if (lacking.Length == 0)
         {
-            return new FrontEndFinding(what, FrontEndGrade.Ok, $"all, in {channels.Length} {(channels.Length == 1 ? "channel" : "channels")}");
+            return new FrontEndFinding(
+                what, FrontEndGrade.Ok, $"all, in {channels.Length} {(channels.Length == 1 ? "channel" : "channels")}");
         }
 
         if (channels.Any(channel => BotPermissions.AreEnough(channel.Permissions)))
         {
-            return new FrontEndFinding(what, FrontEndGrade.Advice, $"{list}; {channels.Length - lacking.Length} of {channels.Length} channels have all");
+            return new FrontEndFinding(
+                what, FrontEndGrade.Advice, $"{list}; {channels.Length - lacking.Length} of {channels.Length} channels have all");
         }
 
         var missing = BotPermissions.Missing(ofRole);

@@ -2,14 +2,17 @@ using Atelier.DiscordBot.Client.Model;
 
 namespace Atelier.DiscordBot.Client;
 
-/// <summary>What the bot asks of Discord's REST API. Each call waits for its turn under the rate limits and tries again what may be tried again.</summary>
+/// <summary>
+/// What the bot asks of Discord's REST API. Each call waits for its turn under the rate limits and tries again what may be tried again.
+/// </summary>
 internal interface IDiscordApi
 {
     /// <summary>Sends a message into a channel, as the bot.</summary>
     /// <exception cref="DiscordException">Discord refused it.</exception>
     Task<Message> SendAsync(string channelId, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation);
 
-    Task<Message> EditAsync(string channelId, string messageId, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation);
+    Task<Message> EditAsync(
+        string channelId, string messageId, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation);
 
     /// <summary>A message of a channel; null where there is none, or the bot may not see it.</summary>
     Task<Message?> FindAsync(string channelId, string messageId, CancellationToken cancellation);
@@ -21,12 +24,14 @@ internal interface IDiscordApi
 
     /// <summary>Changes the first answer, within 15 minutes.</summary>
     /// <param name="token">The interaction's.</param>
-    Task<Message> EditOriginalAsync(string applicationId, string token, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation);
+    Task<Message> EditOriginalAsync(
+        string applicationId, string token, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation);
 
     Task DeleteOriginalAsync(string applicationId, string token, CancellationToken cancellation);
 
     /// <summary>A further answer, within 15 minutes.</summary>
-    Task<Message> FollowUpAsync(string applicationId, string token, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation);
+    Task<Message> FollowUpAsync(
+        string applicationId, string token, MessageBody body, IReadOnlyList<DiscordFile> files, CancellationToken cancellation);
 
     /// <summary>The file of an attachment.</summary>
     /// <exception cref="DiscordException">It is larger than that, or gone.</exception>

@@ -19,7 +19,8 @@ internal interface IDiscordDirectory
     Task CreateAsync(string applicationId, string? guildId, ApplicationCommand command, CancellationToken cancellation);
 
     /// <param name="former">As Discord has it, with its id.</param>
-    Task ChangeAsync(string applicationId, string? guildId, ApplicationCommand former, ApplicationCommand command, CancellationToken cancellation);
+    Task ChangeAsync(
+        string applicationId, string? guildId, ApplicationCommand former, ApplicationCommand command, CancellationToken cancellation);
 
     Task DeleteAsync(string applicationId, string? guildId, string commandId, CancellationToken cancellation);
 

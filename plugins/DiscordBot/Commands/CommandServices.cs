@@ -5,4 +5,5 @@ using Atelier.FrontEnds;
 namespace Atelier.DiscordBot.Commands;
 
 /// <summary>What commands work with.</summary>
-internal sealed record CommandServices(DiscordOptions Options, IFrontEndHost Host, IHouseRules Rules, IPictureMaker Maker, IPictureUpscaler Upscaler);
+internal sealed record CommandServices(
+    DiscordOptions Options, IFrontEndHost Host, IHouseRules Rules, IPictureMaker Maker, IPictureUpscaler Upscaler);

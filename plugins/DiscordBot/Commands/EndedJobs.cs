@@ -8,8 +8,8 @@ using Atelier.Jobs;
 namespace Atelier.DiscordBot.Commands;
 
 /// <summary>
-/// Hears of each job that ends, also of those that ended while nobody listened: remembers what each user had last, and brings what schedules made
-/// into their channels.
+/// Hears of each job that ends, also of those that ended while nobody listened: remembers what each user had last, and brings what
+/// schedules made into their channels.
 /// </summary>
 internal sealed class EndedJobs(IFrontEndHost host, IResultPoster poster)
 {

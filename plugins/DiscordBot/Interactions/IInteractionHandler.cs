@@ -9,8 +9,8 @@ internal interface IInteractionHandler
     bool Takes(Interaction interaction);
 
     /// <summary>
-    /// Answers, first within three seconds. Throws <see cref="Refusal"/> for what the user is to be told; anything else becomes a kind sentence
-    /// and a line in the log.
+    /// Answers, first within three seconds. Throws <see cref="Refusal"/> for what the user is to be told; anything else becomes a kind
+    /// sentence and a line in the log.
     /// </summary>
     /// <param name="stop">The session ends: leave in the store what goes on, and return.</param>
     Task HandleAsync(InteractionContext context, CancellationToken stop);

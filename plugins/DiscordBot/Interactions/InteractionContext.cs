@@ -42,7 +42,8 @@ internal sealed class InteractionContext(Interaction interaction, IDiscordApi ap
     public Task SayAsync(MessageBody body, CancellationToken cancellation) => Answered switch
     {
         null => RespondAsync(new InteractionResponse.Reply(body, []), cancellation),
-        InteractionResponse.Defer => Api.EditOriginalAsync(Interaction.ApplicationId, Interaction.Token, body with { Flags = null }, [], cancellation),
+        InteractionResponse.Defer =>
+            Api.EditOriginalAsync(Interaction.ApplicationId, Interaction.Token, body with { Flags = null }, [], cancellation),
         _ => Api.FollowUpAsync(Interaction.ApplicationId, Interaction.Token, body, [], cancellation),
     };
 }

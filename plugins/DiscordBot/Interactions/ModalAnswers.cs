@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Atelier.DiscordBot.Interactions;
 
-/// <summary>What a window's fields hold, in both layouts that Discord has for them: within labels, and within rows as it was before.</summary>
+/// <summary>
+/// What a window's fields hold, in both layouts that Discord has for them: within labels, and within rows as it was before.
+/// </summary>
 internal static class ModalAnswers
 {
     /// <param name="components">As an interaction brings them.</param>

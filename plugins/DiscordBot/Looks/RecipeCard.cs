@@ -20,8 +20,10 @@ internal static class RecipeCard
         .With("LoRA", Joined(", ", [.. request.Adapters.Select(use => $"{use.Name} {Wording.Number(use.Weight)}")]), inline: true)
         .With("Begun from a picture", request.Image is { } image ? $"strength {Wording.Number(image.Strength)}" : null, inline: true)
         .With("Steered by", Joined(", ", [.. request.Controls.Select(control => control.Model)]), inline: true)
-        .With("Variation", request.Variation is { Strength: > 0 and var strength } ? $"strength {Wording.Number(strength)}" : null, inline: true)
-        .With("Second pass", request.Hires is { } hires ? $"{hires.Upscaler}, strength {Wording.Number(hires.Strength)}" : null, inline: true);
+        .With("Variation", request.Variation is { Strength: > 0 and var strength } ? $"strength {Wording.Number(strength)}" : null,
+            inline: true)
+        .With("Second pass", request.Hires is { } hires ? $"{hires.Upscaler}, strength {Wording.Number(hires.Strength)}" : null,
+            inline: true);
 
     private static string? Size(GenerationRequest request) =>
         request is { Width: { } width, Height: { } height } ? string.Create(CultureInfo.InvariantCulture, $"{width}×{height}") : null;

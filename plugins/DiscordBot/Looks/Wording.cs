@@ -11,7 +11,8 @@ internal static class Wording
     public static string When(DateTimeOffset moment) => string.Create(CultureInfo.InvariantCulture, $"<t:{moment.ToUnixTimeSeconds()}:R>");
 
     /// <summary>A number and its noun: <c>1 picture</c>, <c>3 pictures</c>.</summary>
-    public static string Count(long number, string noun) => string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
+    public static string Count(long number, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {noun}{(number == 1 ? "" : "s")}");
 
     public static string Number(double number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 

@@ -4,8 +4,9 @@ using Atelier.Generation;
 namespace Atelier.DiscordBot.Making;
 
 /// <summary>
-/// From a request to the message with its pictures: defers at once, asks the rules, queues, follows the job by editing the message, and ends with
-/// the grid and its buttons. Returns when the job is queued and followed; the following goes on by itself, and in the next session.
+/// From a request to the message with its pictures: defers at once, asks the rules, queues, follows the job by editing the message, and
+/// ends with the grid and its buttons. Returns when the job is queued and followed; the following goes on by itself, and in the next
+/// session.
 /// </summary>
 internal interface IPictureMaker
 {

@@ -5,8 +5,8 @@ using Atelier.Generation;
 namespace Atelier.DiscordBot.Making;
 
 /// <summary>
-/// Pictures like a picture. Its own noise is moved towards that of other seeds, which keeps what it shows; where it was made so already, which is
-/// done once only, the picture itself is begun from instead.
+/// Pictures like a picture. Its own noise is moved towards that of other seeds, which keeps what it shows; where it was made so already,
+/// which is done once only, the picture itself is begun from instead.
 /// </summary>
 internal static class Variations
 {

@@ -50,6 +50,8 @@ internal sealed record ChannelRules
     /// <summary>Whether only who asked may use a message's buttons that change it.</summary>
     public bool? OwnButtonsOnly { get; init; }
 
-    /// <summary><c>off</c>, <c>on</c> or <c>nsfw</c> (where the channel is age-restricted): whether pictures are hidden until looked at.</summary>
+    /// <summary>
+    /// <c>off</c>, <c>on</c> or <c>nsfw</c> (where the channel is age-restricted): whether pictures are hidden until looked at.
+    /// </summary>
     public string? Spoilers { get; init; }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Atelier.DiscordBot.Rules;
 
 /// <summary>
-/// Text without what only changes its look: case, accents, wide letters, letters of other alphabets that look the same, and characters that are
-/// not seen. Digits in the place of letters stay as they are.
+/// Text without what only changes its look: case, accents, wide letters, letters of other alphabets that look the same, and characters that
+/// are not seen. Digits in the place of letters stay as they are.
 /// </summary>
 internal static class Folding
 {

@@ -18,7 +18,9 @@ internal sealed class HouseRules(DiscordOptions options, IFrontEndHost host) : I
         }
 
         var ofGuild = await _book.ReadAsync(guild, null, cancellation);
-        var ofChannel = context.Interaction.ChannelId is { } channel ? await _book.ReadAsync(guild, channel, cancellation) : new ChannelRules();
+        var ofChannel = context.Interaction.ChannelId is { } channel
+            ? await _book.ReadAsync(guild, channel, cancellation)
+            : new ChannelRules();
         return ofChannel.Over(ofGuild).Within(options);
     }
 
@@ -29,7 +31,8 @@ internal sealed class HouseRules(DiscordOptions options, IFrontEndHost host) : I
         var ruled = RequestRules.Apply(rules, request, await host.Catalog.ReadAsync(cancellation));
         var share = new Share(rules, context.Roles);
         var entry = new LedgerEntry(
-            context.Interaction.Id, context.Interaction.GuildId ?? "direct-" + context.User.Id, context.User.Id, ruled.Count * ruled.BatchSize,
+            context.Interaction.Id, context.Interaction.GuildId ?? "direct-" + context.User.Id, context.User.Id,
+            ruled.Count * ruled.BatchSize,
             host.Time.GetUtcNow(), IsOpen: true);
         try
         {

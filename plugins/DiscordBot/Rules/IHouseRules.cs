@@ -10,8 +10,8 @@ internal interface IHouseRules
     Task<ChannelRules> OfAsync(InteractionContext context, CancellationToken cancellation);
 
     /// <summary>
-    /// Lets a request in: with the channel's defaults where it says nothing, within its limits, and within what this user and this guild may have
-    /// now. Of many at once no more are let in than may be.
+    /// Lets a request in: with the channel's defaults where it says nothing, within its limits, and within what this user and this guild
+    /// may have now. Of many at once no more are let in than may be.
     /// </summary>
     /// <returns>The request as it goes into the queue, and what it counts against until it is over.</returns>
     /// <exception cref="Refusal">It says which limit, how much of it is used, and when more is possible.</exception>

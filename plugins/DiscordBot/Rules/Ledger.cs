@@ -4,8 +4,8 @@ using Atelier.FrontEnds;
 namespace Atelier.DiscordBot.Rules;
 
 /// <summary>
-/// Who has asked for how much in the last day, and what of it is not over. Counted in memory, so that of many at once no more are let in than may
-/// be; kept in the store, so that it outlives the session.
+/// Who has asked for how much in the last day, and what of it is not over. Counted in memory, so that of many at once no more are let in
+/// than may be; kept in the store, so that it outlives the session.
 /// </summary>
 internal sealed class Ledger(IFrontEndHost host) : IDisposable
 {
@@ -84,8 +84,8 @@ internal sealed class Ledger(IFrontEndHost host) : IDisposable
     }
 
     /// <summary>
-    /// Closes a guild's entries whose job is over and which nobody closed: those that are more than their user has jobs. They would take up room
-    /// for ever.
+    /// Closes a guild's entries whose job is over and which nobody closed: those that are more than their user has jobs. They would take up
+    /// room for ever.
     /// </summary>
     public async Task SweepAsync(string guild, CancellationToken cancellation)
     {

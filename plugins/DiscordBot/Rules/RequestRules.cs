@@ -81,13 +81,17 @@ internal static class RequestRules
         {
             var (width, height) = rules.Size is { } size && PictureSize.IsOne(size)
                 ? PictureSize.Fit(size, model, Math.Max(side, 64))
-                : Math.Max(model.Width, model.Height) > side ? PictureSize.Like(model.Width, model.Height, model, side) : (model.Width, model.Height);
+                : Math.Max(model.Width, model.Height) > side
+                    ? PictureSize.Like(model.Width, model.Height, model, side)
+                    : (model.Width, model.Height);
             request = request with { Width = width, Height = height };
         }
 
         var final = PictureSize.Final(request, model);
-        return Math.Max(final.Width, final.Height) > side && (request.Width ?? request.Height ?? (request.Hires is null ? null : 1)) is not null
-            ? throw new Refusal($"`size` may have at most {side} pixels a side here; this would have {Math.Max(final.Width, final.Height)}.")
+        return Math.Max(final.Width, final.Height) > side
+            && (request.Width ?? request.Height ?? (request.Hires is null ? null : 1)) is not null
+            ? throw new Refusal(
+                $"`size` may have at most {side} pixels a side here; this would have {Math.Max(final.Width, final.Height)}.")
             : request;
     }
 

@@ -28,7 +28,8 @@ internal static class RuleMerge
     };
 
     /// <summary>
-    /// The same within what the bot's owner set: its defaults where nothing is set, never more than it lends a guild, and its banned words always.
+    /// The same within what the bot's owner set: its defaults where nothing is set, never more than it lends a guild, and its banned words
+    /// always.
     /// </summary>
     public static ChannelRules Within(this ChannelRules rules, DiscordOptions options) => rules with
     {

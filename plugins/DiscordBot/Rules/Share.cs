@@ -70,7 +70,8 @@ internal sealed class Share(ChannelRules rules, IReadOnlyList<string> roles)
             $"{had}. {Wording.Count(asked.Pictures, "more picture")} {(asked.Pictures == 1 ? "is" : "are")} possible {Wording.When(free)}.");
     }
 
-    private int Times(int? limit) => (int)Math.Clamp(Math.Floor((limit ?? int.MaxValue) * Math.Clamp(_bonus, 0, MostBonus)), 1, int.MaxValue);
+    private int Times(int? limit) =>
+        (int)Math.Clamp(Math.Floor((limit ?? int.MaxValue) * Math.Clamp(_bonus, 0, MostBonus)), 1, int.MaxValue);
 }
 
 /// <summary>There is no room until a job is over.</summary>

@@ -16,7 +16,8 @@ internal static class WhoMay
     {
         if (rules.AllowedRoles is { Count: > 0 } roles && !context.Roles.Any(roles.Contains))
         {
-            throw new Refusal("Pictures are made by certain roles here, and you have none of them. Who runs this Discord server can tell you more.");
+            throw new Refusal(
+                "Pictures are made by certain roles here, and you have none of them. Who runs this Discord server can tell you more.");
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed record CheckedOptions(Uri ApiAddress, bool IsOverHttp, string? D
         var isAddress = Uri.TryCreate(options.ApiAddress, UriKind.Absolute, out var address);
         if (!isAddress || address is not ({ Scheme: "https" } or { Scheme: "http", IsLoopback: true }))
         {
-            throw new FrontEndException("apiAddress must be an https address, as https://discord.com/api/v10, or an http address of this machine");
+            throw new FrontEndException(
+                "apiAddress must be an https address, as https://discord.com/api/v10, or an http address of this machine");
         }
 
         var guild = options.DevelopmentGuild.Trim();

@@ -16,7 +16,8 @@ internal sealed record CommandDifference(
     {
         var theirs = registered.Where(command => Enum.IsDefined(command.Type)).ToDictionary(Key);
         var ours = wanted.ToDictionary(Key);
-        var both = wanted.Where(command => theirs.ContainsKey(Key(command))).Select(command => (Former: theirs[Key(command)], Wanted: command));
+        var both = wanted.Where(command => theirs.ContainsKey(Key(command)))
+            .Select(command => (Former: theirs[Key(command)], Wanted: command));
         return new CommandDifference(
             [.. wanted.Where(command => !theirs.ContainsKey(Key(command)))],
             [.. both.Where(pair => Text(pair.Former) != Text(pair.Wanted))],
@@ -29,7 +30,8 @@ internal sealed record CommandDifference(
     private static string Text(ApplicationCommand command) => JsonSerializer.Serialize(
         command with { Id = null, Options = Options(command.Options) }, DiscordJson.Default.ApplicationCommand);
 
-    private static OptionDefinition[]? Options(IReadOnlyList<OptionDefinition>? options) => options is null or [] ? null : [.. options.Select(Option)];
+    private static OptionDefinition[]? Options(IReadOnlyList<OptionDefinition>? options) =>
+        options is null or [] ? null : [.. options.Select(Option)];
 
     private static OptionDefinition Option(OptionDefinition option) => option with
     {

@@ -4,7 +4,10 @@ using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Session;
 
-/// <summary>Brings Discord's list of commands to the bot's, by what differs: Discord allows 200 new ones a day, and each change shows late somewhere.</summary>
+/// <summary>
+/// Brings Discord's list of commands to the bot's, by what differs: Discord allows 200 new ones a day, and each change shows late
+/// somewhere.
+/// </summary>
 internal sealed class CommandRegistrar(
     IDiscordDirectory directory, ICommandCatalog catalog, IFrontEndStore store, Action<FrontEndLogLevel, string> log)
 {
@@ -47,11 +50,14 @@ internal sealed class CommandRegistrar(
             }
             catch (DiscordException exception) when (exception.Status is 403 or 404)
             {
-                log(FrontEndLogLevel.Information, $"Discord: commands in the former development server {former} are left: {exception.Message}");
+                log(FrontEndLogLevel.Information,
+                    $"Discord: commands in the former development server {former} are left: {exception.Message}");
             }
         }
 
-        await (guildId is null ? store.RemoveAsync(FormerGuildKey, cancellation) : store.SetAsync(FormerGuildKey, guildId, null, cancellation));
+        await (guildId is null
+            ? store.RemoveAsync(FormerGuildKey, cancellation)
+            : store.SetAsync(FormerGuildKey, guildId, null, cancellation));
     }
 
     private async Task BringAsync(string applicationId, string? guildId, CancellationToken cancellation)

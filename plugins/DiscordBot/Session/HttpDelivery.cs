@@ -7,7 +7,9 @@ using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Session;
 
-/// <summary>Interactions as Discord sends them over HTTP. The first answer goes to Discord's callback, as it does with the gateway.</summary>
+/// <summary>
+/// Interactions as Discord sends them over HTTP. The first answer goes to Discord's callback, as it does with the gateway.
+/// </summary>
 internal sealed class HttpDelivery(RequestSignature signature, InteractionDesk desk, TimeProvider time)
 {
     public const string Path = "interactions";

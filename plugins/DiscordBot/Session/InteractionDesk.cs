@@ -7,14 +7,16 @@ using Atelier.FrontEnds;
 namespace Atelier.DiscordBot.Session;
 
 /// <summary>
-/// Where interactions come in, over the gateway or HTTP: each is claimed once, however often it is delivered, and given to its handler. Handlers run side
-/// by side, and whatever goes wrong the user is told.
+/// Where interactions come in, over the gateway or HTTP: each is claimed once, however often it is delivered, and given to its handler.
+/// Handlers run side by side, and whatever goes wrong the user is told.
 /// </summary>
 internal sealed class InteractionDesk(
-    IReadOnlyList<IInteractionHandler> handlers, IDiscordApi api, IFrontEndStore store, TimeProvider time, Action<FrontEndLogLevel, string> log)
+    IReadOnlyList<IInteractionHandler> handlers, IDiscordApi api, IFrontEndStore store, TimeProvider time,
+    Action<FrontEndLogLevel, string> log)
 {
     private const int MostRecent = 4096;
-    private const string Trouble = "Something went wrong here, and it is not your fault. Please try again; if it stays so, tell whoever runs me.";
+    private const string Trouble =
+        "Something went wrong here, and it is not your fault. Please try again; if it stays so, tell whoever runs me.";
 
     private static readonly TimeSpan ClaimLasts = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan LateAfter = TimeSpan.FromSeconds(2.5);
@@ -53,8 +55,8 @@ internal sealed class InteractionDesk(
     }
 
     /// <summary>
-    /// Takes nothing in any more, and waits for what runs. Most answers take less than a moment and are given; what takes longer is interrupted, since
-    /// whoever types meanwhile waits for the next session.
+    /// Takes nothing in any more, and waits for what runs. Most answers take less than a moment and are given; what takes longer is
+    /// interrupted, since whoever types meanwhile waits for the next session.
     /// </summary>
     public async Task CloseAsync(TimeSpan patience)
     {
@@ -71,7 +73,8 @@ internal sealed class InteractionDesk(
         await all.WaitAsync(patience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!all.IsCompleted)
         {
-            log(FrontEndLogLevel.Warning, $"Discord: {running.Count(one => !one.IsCompleted)} interactions were still being answered at the end");
+            log(FrontEndLogLevel.Warning,
+                $"Discord: {running.Count(one => !one.IsCompleted)} interactions were still being answered at the end");
         }
     }
 
@@ -132,7 +135,8 @@ internal sealed class InteractionDesk(
         }
         catch (Exception exception)
         {
-            log(FrontEndLogLevel.Error, $"Discord: {Name(interaction)} failed: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}");
+            log(FrontEndLogLevel.Error,
+                $"Discord: {Name(interaction)} failed: {exception.GetType().Name}: {exception.Message.ReplaceLineEndings(" ")}");
             await _apology.TellAsync(context, Trouble, CancellationToken.None);
         }
     }
@@ -142,7 +146,8 @@ internal sealed class InteractionDesk(
         await work.WaitAsync(LateAfter, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!work.IsCompleted && context.Answered is null)
         {
-            log(FrontEndLogLevel.Warning, $"Discord: {Name(context.Interaction)} has no answer after {LateAfter.TotalSeconds} s; Discord gives up after 3 s");
+            log(FrontEndLogLevel.Warning,
+                $"Discord: {Name(context.Interaction)} has no answer after {LateAfter.TotalSeconds} s; Discord gives up after 3 s");
         }
 
         await work;

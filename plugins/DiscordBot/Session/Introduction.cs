@@ -7,7 +7,8 @@ namespace Atelier.DiscordBot.Session;
 
 /// <summary>Finds out who the bot is, and brings its commands up to date. What Discord does not answer now is asked again later.</summary>
 internal sealed class Introduction(
-    IDiscordDirectory directory, CommandRegistrar registrar, CheckedOptions options, TimeProvider time, Action<FrontEndLogLevel, string> log)
+    IDiscordDirectory directory, CommandRegistrar registrar, CheckedOptions options, TimeProvider time,
+    Action<FrontEndLogLevel, string> log)
 {
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(5);

@@ -56,7 +56,8 @@ internal sealed class FileModule(IAdapterFile file, string name)
 
     /// <exception cref="AdapterException">There is no such part.</exception>
     public AdapterTensor Need(string part) => this[part]
-        ?? throw new AdapterException($"the layer {Name} has {string.Join(", ", Tensors.Select(tensor => tensor.Name[(Name.Length + 1)..]))} but no {part}; the file is not whole");
+        ?? throw new AdapterException(
+            $"the layer {Name} has {string.Join(", ", Tensors.Select(tensor => tensor.Name[(Name.Length + 1)..]))} but no {part}; the file is not whole");
 
     public float[] Read(AdapterTensor tensor) => file.Read(tensor);
 

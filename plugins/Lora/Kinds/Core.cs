@@ -5,7 +5,9 @@ namespace Atelier.Lora.Kinds;
 /// <summary>Factors of convolutions around a core of rank × rank × height × width (LyCORIS' CP and Tucker forms).</summary>
 internal static class Core
 {
-    /// <summary>The core (rank × rank × kernel) with its second side multiplied by the inputs (rank × inputs): rank × inputs × kernel.</summary>
+    /// <summary>
+    /// The core (rank × rank × kernel) with its second side multiplied by the inputs (rank × inputs): rank × inputs × kernel.
+    /// </summary>
     public static float[] Down(float[] core, float[] down, int rank, int kernel)
     {
         var inputs = down.Length / rank;
@@ -25,7 +27,9 @@ internal static class Core
         return result;
     }
 
-    /// <summary>The core (rank × rank × kernel) with both sides multiplied, by rank × outputs and rank × inputs: outputs × inputs × kernel.</summary>
+    /// <summary>
+    /// The core (rank × rank × kernel) with both sides multiplied, by rank × outputs and rank × inputs: outputs × inputs × kernel.
+    /// </summary>
     public static float[] Whole(float[] core, float[] outputs, float[] inputs, int rank, int kernel) =>
         Matrices.Product(Matrices.Transposed(outputs, rank), Down(core, inputs, rank, kernel), rank);
 }

@@ -16,7 +16,8 @@ internal sealed class Kronecker : IAdapterKind
     public string Description => "The Kronecker product of two matrices, whole or factorised (LyCORIS)";
 
     public bool Recognises(FileModule module) =>
-        module["lokr_w1"] is not null || module["lokr_w1_a"] is not null || module["lokr_w2"] is not null || module["lokr_w2_a"] is not null;
+        module["lokr_w1"] is not null || module["lokr_w1_a"] is not null || module["lokr_w2"] is not null
+            || module["lokr_w2_a"] is not null;
 
     public IEnumerable<ModuleChange> Read(FileModule module, AdapterTarget target)
     {
@@ -24,7 +25,8 @@ internal sealed class Kronecker : IAdapterKind
         var second = Right(module, target);
         var kernel = target.Kernel();
         var named = module["lokr_w2"] ?? module.Need("lokr_w2_b");
-        Shapes.Check(first.Rows * second.Rows == target.Rows() && first.Columns * second.Columns == target.Columns() / kernel, named, target);
+        Shapes.Check(
+            first.Rows * second.Rows == target.Rows() && first.Columns * second.Columns == target.Columns() / kernel, named, target);
 
         // Alpha counts where there is a rank to divide it by.
         var rank = first.Rank ?? second.Rank;
@@ -56,7 +58,8 @@ internal sealed class Kronecker : IAdapterKind
         if (module["lokr_t2"] is { } core)
         {
             Shapes.Check(core.Rows() == rank && core.Columns() == rank * kernel && a.Rows() == rank, core, target);
-            return new Factor(a.Columns(), b.Columns(), rank, () => Core.Whole(module.Read(core), module.Read(a), module.Read(b), rank, kernel));
+            return new Factor(
+                a.Columns(), b.Columns(), rank, () => Core.Whole(module.Read(core), module.Read(a), module.Read(b), rank, kernel));
         }
 
         Shapes.Check(a.Columns() == rank, a, target);

@@ -4,7 +4,8 @@ using Atelier.Lora.Files;
 namespace Atelier.Lora.Kinds;
 
 /// <summary>
-/// LoRA (Hu et al. 2021) as kohya, diffusers and PEFT write it, LoCon's convolutions with or without a core (lora_mid), and DoRA (Liu et al. 2024).
+/// LoRA (Hu et al. 2021) as kohya, diffusers and PEFT write it, LoCon's convolutions with or without a core (lora_mid), and DoRA (Liu et
+/// al. 2024).
 /// </summary>
 internal sealed class LowRank : IAdapterKind
 {
@@ -14,7 +15,8 @@ internal sealed class LowRank : IAdapterKind
 
     public IReadOnlyList<string> Aliases => ["locon", "dora"];
 
-    public string Description => "Low-rank factors of linear layers and convolutions, and DoRA (kohya-ss/sd-scripts, diffusers, PEFT, LyCORIS)";
+    public string Description =>
+        "Low-rank factors of linear layers and convolutions, and DoRA (kohya-ss/sd-scripts, diffusers, PEFT, LyCORIS)";
 
     public bool Recognises(FileModule module) => module[PartNames.Down] is not null || module[PartNames.Up] is not null;
 
@@ -33,7 +35,9 @@ internal sealed class LowRank : IAdapterKind
         {
             var kernel = target.Kernel();
             Shapes.Check(down.Columns() * kernel == target.Columns(), down, target);
-            Shapes.Check(mid.Shape is [var first, var second, _, _] && first == rank && second == rank && mid.Columns() == rank * kernel, mid, target);
+            Shapes.Check(
+                mid.Shape is [var first, var second, _, _] && first == rank && second == rank && mid.Columns() == rank * kernel, mid,
+                target);
             readDown = () => Core.Down(module.Read(mid), module.Read(down), rank, kernel);
         }
 

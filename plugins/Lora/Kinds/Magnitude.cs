@@ -5,8 +5,8 @@ using Atelier.Lora.Files;
 namespace Atelier.Lora.Kinds;
 
 /// <summary>
-/// DoRA (Liu et al. 2024): the changed weight keeps its direction and takes a learned magnitude, of each output (PEFT, newer LyCORIS) or of each
-/// input (older LyCORIS).
+/// DoRA (Liu et al. 2024): the changed weight keeps its direction and takes a learned magnitude, of each output (PEFT, newer LyCORIS) or of
+/// each input (older LyCORIS).
 /// </summary>
 internal sealed class Magnitude(WeightChange inner, Func<float[]> magnitude, int rows, int kernel, bool ofInputs) : WeightChange
 {

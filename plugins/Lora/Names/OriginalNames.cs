@@ -4,8 +4,8 @@ using Atelier.Adapters;
 namespace Atelier.Lora.Names;
 
 /// <summary>
-/// What the original code (CompVis latent-diffusion, openaimodel.py) calls a UNet's layers. It numbers its blocks through: with n residual blocks a
-/// level, input block 1 + (n + 1)·level + layer, its last layer being the downsampler, and output block (n + 1)·level + layer.
+/// What the original code (CompVis latent-diffusion, openaimodel.py) calls a UNet's layers. It numbers its blocks through: with n residual
+/// blocks a level, input block 1 + (n + 1)·level + layer, its last layer being the downsampler, and output block (n + 1)·level + layer.
 /// </summary>
 internal sealed class OriginalNames
 {
@@ -64,7 +64,8 @@ internal sealed class OriginalNames
         {
             ["down_blocks", var level, "downsamplers", ..] => $"input_blocks.{((Number(level) + 1) * (_layers + 1))}.0.op",
             ["down_blocks", var level, var list, var layer, var rest] => Block("input_blocks", 1 + Position(level, layer), list, rest),
-            ["up_blocks", var level, "upsamplers", ..] => $"output_blocks.{Position(level, "0") + _layers}.{(_attentions.Contains($"up_blocks.{level}") ? 2 : 1)}.conv",
+            ["up_blocks", var level, "upsamplers", ..] =>
+                $"output_blocks.{Position(level, "0") + _layers}.{(_attentions.Contains($"up_blocks.{level}") ? 2 : 1)}.conv",
             ["up_blocks", var level, var list, var layer, var rest] => Block("output_blocks", Position(level, layer), list, rest),
             _ => null,
         };

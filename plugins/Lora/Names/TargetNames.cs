@@ -4,8 +4,8 @@ using Atelier.Adapters;
 namespace Atelier.Lora.Names;
 
 /// <summary>
-/// A model's layers by every name that files give them. All spellings of each layer are written out, since underscores cannot be taken apart again
-/// (AUTOMATIC1111 does so too, <c>networks.py</c>).
+/// A model's layers by every name that files give them. All spellings of each layer are written out, since underscores cannot be taken
+/// apart again (AUTOMATIC1111 does so too, <c>networks.py</c>).
 /// </summary>
 internal sealed class TargetNames
 {
@@ -85,7 +85,8 @@ internal sealed class TargetNames
             yield return name[..^".0".Length];
         }
 
-        foreach (var (now, then) in ((string, string)[])[("q_proj", "to_q"), ("k_proj", "to_k"), ("v_proj", "to_v"), ("out_proj", "to_out")])
+        foreach (var (now, then) in ((string, string)[])[("q_proj", "to_q"), ("k_proj", "to_k"), ("v_proj", "to_v"),
+            ("out_proj", "to_out")])
         {
             if (name.EndsWith($".self_attn.{now}", StringComparison.Ordinal))
             {

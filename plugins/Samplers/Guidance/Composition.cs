@@ -36,8 +36,8 @@ internal static class Composition
     }
 
     /// <summary>
-    /// The weighted mean of the prompts. Those of negative weight say only where not to go from an unconditional prediction: without one they
-    /// are left out, and with no others the first stands alone.
+    /// The weighted mean of the prompts. Those of negative weight say only where not to go from an unconditional prediction: without one
+    /// they are left out, and with no others the first stands alone.
     /// </summary>
     public static Latent WithoutReference(IReadOnlyList<WeightedPrediction> conditional)
     {

@@ -4,8 +4,9 @@ using Atelier.Tensors;
 namespace Atelier.Samplers.Guidance;
 
 /// <summary>
-/// Dynamic thresholding for latents: after Imagen (Saharia et al. 2022, section 2.3), as mcmonkeyprojects/sd-dynamic-thresholding does it for
-/// AUTOMATIC1111 and ComfyUI, whose options it takes. The prediction at a high scale is brought to the spread that a lower one, the mimicked, has.
+/// Dynamic thresholding for latents: after Imagen (Saharia et al. 2022, section 2.3), as mcmonkeyprojects/sd-dynamic-thresholding does it
+/// for AUTOMATIC1111 and ComfyUI, whose options it takes. The prediction at a high scale is brought to the spread that a lower one, the
+/// mimicked, has.
 /// </summary>
 internal sealed class DynamicThresholding : IGuidance
 {
@@ -19,7 +20,8 @@ internal sealed class DynamicThresholding : IGuidance
 
     public IReadOnlyList<string> Aliases => ["dynthres", "cfg_fix"];
 
-    public string Description => "High guidance scales with the colours of a lower, mimicked scale (Saharia et al. 2022; mcmonkeyprojects).";
+    public string Description =>
+        "High guidance scales with the colours of a lower, mimicked scale (Saharia et al. 2022; mcmonkeyprojects).";
 
     public IReadOnlyList<PartOption> Options { get; } =
     [

@@ -4,8 +4,8 @@ using Atelier.Tensors;
 namespace Atelier.Samplers.Guidance;
 
 /// <summary>
-/// Perp-Neg (Armandpour et al. 2023, "Re-imagine the Negative Prompt Algorithm", section 4): of what the negative prompts pull towards, only the part
-/// perpendicular to the prompt is taken away, so that a negative prompt cannot undo the prompt.
+/// Perp-Neg (Armandpour et al. 2023, "Re-imagine the Negative Prompt Algorithm", section 4): of what the negative prompts pull towards,
+/// only the part perpendicular to the prompt is taken away, so that a negative prompt cannot undo the prompt.
 /// Several negative prompts are joined to the prompt by AND with negative weights.
 /// </summary>
 internal sealed class PerpendicularNegativeGuidance : IGuidance
@@ -16,7 +16,8 @@ internal sealed class PerpendicularNegativeGuidance : IGuidance
 
     public IReadOnlyList<string> Aliases => ["perpneg", "perpendicular_negative"];
 
-    public string Description => "Negative prompts that cannot undo the prompt, several through AND with negative weights (Armandpour et al. 2023).";
+    public string Description =>
+        "Negative prompts that cannot undo the prompt, several through AND with negative weights (Armandpour et al. 2023).";
 
     public IReadOnlyList<PartOption> Options { get; } = [new("neg_scale", 1, 0, 100, "How strongly to avoid the negative prompt")];
 

@@ -4,8 +4,8 @@ using Atelier.Tensors;
 namespace Atelier.Samplers.Guidance;
 
 /// <summary>
-/// Perturbed-attention guidance (Ahn et al. 2024, "Self-Rectifying Diffusion Sampling with Perturbed-Attention Guidance", eq. 14): away from what
-/// the network predicts when places no longer see each other. Beside classifier-free guidance, or alone at scale 1.
+/// Perturbed-attention guidance (Ahn et al. 2024, "Self-Rectifying Diffusion Sampling with Perturbed-Attention Guidance", eq. 14): away
+/// from what the network predicts when places no longer see each other. Beside classifier-free guidance, or alone at scale 1.
 /// </summary>
 internal sealed class PerturbedAttentionGuidance : IGuidance
 {
@@ -31,7 +31,8 @@ internal sealed class PerturbedAttentionGuidance : IGuidance
     {
         private readonly double _scale = context.Options["pag_scale"];
         private readonly PerturbedLayers _layers =
-            Layer(context, "middle", PerturbedLayers.Middle) | Layer(context, "down", PerturbedLayers.Down) | Layer(context, "up", PerturbedLayers.Up);
+            Layer(context, "middle", PerturbedLayers.Middle) | Layer(context, "down", PerturbedLayers.Down) | Layer(
+                context, "up", PerturbedLayers.Up);
 
         public GuidanceNeeds Needs(GuidanceStep step) => new()
         {

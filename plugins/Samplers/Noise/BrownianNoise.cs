@@ -19,7 +19,8 @@ internal sealed class BrownianNoise : INoiseSource
     {
         _shape = context.Shape;
         var length = _shape.ElementCount / _shape[0];
-        _trees = [.. context.Seeds.Select(seed => new BrownianTree(context.Noise, seed, length, Single(context.SigmaMin), Single(context.SigmaMax)))];
+        _trees = [.. context.Seeds.Select(
+            seed => new BrownianTree(context.Noise, seed, length, Single(context.SigmaMin), Single(context.SigmaMax)))];
     }
 
     public Latent Next(double sigma, double sigmaNext)

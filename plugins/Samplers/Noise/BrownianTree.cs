@@ -4,8 +4,8 @@ using Atelier.Noise;
 namespace Atelier.Samplers.Noise;
 
 /// <summary>
-/// One picture's Brownian path over a span of time, fixed by its seed alone: each half of the span splits by a Brownian bridge whose noise is
-/// seeded by its place in the tree. The same path as torchsde's <c>BrownianTree(t0, w0, t1, entropy=seed)</c>.
+/// One picture's Brownian path over a span of time, fixed by its seed alone: each half of the span splits by a Brownian bridge whose noise
+/// is seeded by its place in the tree. The same path as torchsde's <c>BrownianTree(t0, w0, t1, entropy=seed)</c>.
 /// </summary>
 /// <param name="noise">The kind of noise.</param>
 /// <param name="seed">The picture's seed.</param>

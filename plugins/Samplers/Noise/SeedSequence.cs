@@ -1,7 +1,8 @@
 namespace Atelier.Samplers.Noise;
 
 /// <summary>
-/// Hashes integers into well-mixed seeds (O'Neill 2015, <c>seed_seq</c> reconsidered). NumPy: <c>SeedSequence(entropy, spawn_key, pool_size)</c>.
+/// Hashes integers into well-mixed seeds (O'Neill 2015, <c>seed_seq</c> reconsidered). NumPy: <c>SeedSequence(entropy, spawn_key,
+/// pool_size)</c>.
 /// </summary>
 internal static class SeedSequence
 {

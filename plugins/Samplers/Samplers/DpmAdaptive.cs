@@ -19,7 +19,8 @@ internal sealed class DpmAdaptive : ISampler
 
     public IReadOnlyList<string> Aliases => ["sample_dpm_adaptive", "k_dpm_ad"];
 
-    public string Description => "DPM-Solver with adaptive steps: as many evaluations as the tolerances need, whatever the steps (Lu et al. 2022).";
+    public string Description =>
+        "DPM-Solver with adaptive steps: as many evaluations as the tolerances need, whatever the steps (Lu et al. 2022).";
 
     public IReadOnlyList<PartOption> Options { get; } =
     [
@@ -85,7 +86,8 @@ internal sealed class DpmAdaptive : ISampler
         return (Second(x, s, h, R1, eps, eps1), Third(x, s, h, R2, eps, eps2));
     }
 
-    private static Latent Eps(IDenoiser model, Latent x, double t) => SamplerMath.Derivative(x, Sigma(t), model.Denoise(x, Sigma(t)).Guided);
+    private static Latent Eps(IDenoiser model, Latent x, double t) =>
+        SamplerMath.Derivative(x, Sigma(t), model.Denoise(x, Sigma(t)).Guided);
 
     /// <summary>The difference in units of what is tolerated, as a root mean square.</summary>
     private static double Error(Latent low, Latent high, Latent previous, double atol, double rtol)

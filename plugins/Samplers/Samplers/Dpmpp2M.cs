@@ -20,7 +20,8 @@ internal sealed class Dpmpp2M : ISampler
     public string DefaultSchedule => "karras";
 
     public IReadOnlyList<PartOption> Options { get; } =
-        [new("lower_order_final", 0, 0, 1, "1 makes the last step first order even where it ends above 0, as diffusers does below 15 steps.")];
+        [new("lower_order_final", 0, 0, 1,
+            "1 makes the last step first order even where it ends above 0, as diffusers does below 15 steps.")];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

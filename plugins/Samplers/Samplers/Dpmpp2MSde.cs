@@ -19,7 +19,8 @@ internal sealed class Dpmpp2MSde : ISampler
     public string DefaultSchedule => "exponential";
 
     public IReadOnlyList<PartOption> Options { get; } =
-        [KnownOptions.Eta, KnownOptions.SNoise, new("solver", 0, 0, 1, "0 is k-diffusion's midpoint, 1 its heun (A1111's DPM++ 2M SDE Heun).")];
+        [KnownOptions.Eta, KnownOptions.SNoise,
+            new("solver", 0, 0, 1, "0 is k-diffusion's midpoint, 1 its heun (A1111's DPM++ 2M SDE Heun).")];
 
     public INoiseSource OpenNoise(NoiseContext context) => new BrownianNoise(context);
 

@@ -3,7 +3,9 @@ using Atelier.Tensors;
 
 namespace Atelier.Samplers;
 
-/// <summary>Euler steps that go lower than the schedule and make up for it with fresh noise. k-diffusion: <c>sample_euler_ancestral</c>.</summary>
+/// <summary>
+/// Euler steps that go lower than the schedule and make up for it with fresh noise. k-diffusion: <c>sample_euler_ancestral</c>.
+/// </summary>
 internal sealed class EulerAncestral : ISampler
 {
     public string Name => "euler_ancestral";

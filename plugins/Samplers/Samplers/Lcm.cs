@@ -23,7 +23,8 @@ internal sealed class Lcm : ISampler
     public string DefaultSchedule => "sgm_uniform";
 
     public IReadOnlyList<PartOption> Options { get; } =
-        [KnownOptions.SNoise, new("timestep_scaling", 10, 0, 100, "How sharply the model's boundary condition falls off with the timestep.")];
+        [KnownOptions.SNoise,
+            new("timestep_scaling", 10, 0, 100, "How sharply the model's boundary condition falls off with the timestep.")];
 
     public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context)
     {

@@ -50,7 +50,9 @@ internal sealed class UniPc : ISampler
         return x;
     }
 
-    /// <summary>One step from level <paramref name="i"/> to the next: the predictor, or with the prediction made there the corrector.</summary>
+    /// <summary>
+    /// One step from level <paramref name="i"/> to the next: the predictor, or with the prediction made there the corrector.
+    /// </summary>
     private static Latent Step(Latent x, ReadOnlySpan<double> sigmas, int i, List<Latent> history, int order, Latent? arrived, bool bh1)
     {
         var h = Math.Log(sigmas[i] / sigmas[i + 1]);

@@ -3,9 +3,9 @@ using Atelier.Sampling;
 namespace Atelier.Samplers.Schedules;
 
 /// <summary>
-/// Every so manieth training timestep, counted from the second smallest (Song et al. 2020, as CompVis/latent-diffusion has it). A1111: DDIM;
-/// ComfyUI: <c>ddim_scheduler</c>; diffusers: <c>leading</c> with an offset of 1. A1111 and ComfyUI give a step more where the table does
-/// not divide evenly; like diffusers this gives as many as were asked for.
+/// Every so manieth training timestep, counted from the second smallest (Song et al. 2020, as CompVis/latent-diffusion has it). A1111:
+/// DDIM; ComfyUI: <c>ddim_scheduler</c>; diffusers: <c>leading</c> with an offset of 1. A1111 and ComfyUI give a step more where the table
+/// does not divide evenly; like diffusers this gives as many as were asked for.
 /// </summary>
 internal sealed class DdimUniform : ISigmaSchedule
 {

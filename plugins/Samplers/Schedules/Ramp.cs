@@ -3,7 +3,9 @@ namespace Atelier.Samplers.Schedules;
 /// <summary>The frame of every schedule: one level per step, then 0.</summary>
 internal static class Ramp
 {
-    /// <summary>The level of each fraction of the way down, then 0. The fractions run from 0 to 1, as <c>linspace(0, 1, steps)</c>.</summary>
+    /// <summary>
+    /// The level of each fraction of the way down, then 0. The fractions run from 0 to 1, as <c>linspace(0, 1, steps)</c>.
+    /// </summary>
     public static double[] Down(int steps, Func<double, double> level) => [.. Levels(steps, level), 0];
 
     /// <summary>Without the 0.</summary>

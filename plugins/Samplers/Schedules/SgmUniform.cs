@@ -3,8 +3,8 @@ using Atelier.Sampling;
 namespace Atelier.Samplers.Schedules;
 
 /// <summary>
-/// Even timesteps that leave out the smallest (Stability-AI/generative-models). A1111: <c>sgm_uniform</c>; diffusers: <c>linspace</c> of its
-/// multistep solvers.
+/// Even timesteps that leave out the smallest (Stability-AI/generative-models). A1111: <c>sgm_uniform</c>; diffusers: <c>linspace</c> of
+/// its multistep solvers.
 /// </summary>
 internal sealed class SgmUniform : ISigmaSchedule
 {

@@ -14,6 +14,7 @@ internal static class LatentModes
         new("latent_bicubic_antialiased", "Latent (bicubic antialiased)", "The latent itself, bicubic, with antialiasing.",
             (from, to) => Taps.Antialiased(from, to, Kernels.Cubic)),
         new("latent_nearest", "Latent (nearest)", "The latent itself, each value repeated.", Taps.Nearest),
-        new("latent_nearest_exact", "Latent (nearest-exact)", "The latent itself, each value repeated, chosen by its middle.", Taps.NearestExact),
+        new("latent_nearest_exact", "Latent (nearest-exact)", "The latent itself, each value repeated, chosen by its middle.",
+            Taps.NearestExact),
     ];
 }

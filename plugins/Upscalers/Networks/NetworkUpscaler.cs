@@ -8,8 +8,9 @@ using Atelier.Upscaling;
 namespace Atelier.Upscalers.Networks;
 
 /// <summary>
-/// Networks of <c>models/upscalers</c>: RRDBNet (ESRGAN, Wang et al. 2018; Real-ESRGAN, Wang et al. 2021) and any ONNX file that makes a picture
-/// from a picture. As in AUTOMATIC1111 the network runs up to three times until the picture is large enough, and Lanczos gives it its size.
+/// Networks of <c>models/upscalers</c>: RRDBNet (ESRGAN, Wang et al. 2018; Real-ESRGAN, Wang et al. 2021) and any ONNX file that makes a
+/// picture from a picture. As in AUTOMATIC1111 the network runs up to three times until the picture is large enough, and Lanczos gives it
+/// its size.
 /// </summary>
 internal sealed class NetworkUpscaler : IUpscaler
 {

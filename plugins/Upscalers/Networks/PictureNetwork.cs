@@ -4,8 +4,8 @@ using Atelier.Networks;
 namespace Atelier.Upscalers.Networks;
 
 /// <summary>
-/// A network that makes a picture from a picture, whatever way round it wants its values: channels before or after the pixels, three or one,
-/// levels from 0 to 1 or bytes.
+/// A network that makes a picture from a picture, whatever way round it wants its values: channels before or after the pixels, three or
+/// one, levels from 0 to 1 or bytes.
 /// </summary>
 internal sealed class PictureNetwork : IDisposable
 {
@@ -81,7 +81,9 @@ internal sealed class PictureNetwork : IDisposable
     private (float[] Values, int Height, int Width) Run(float[] planes, int channels, int height, int width, CancellationToken cancellation)
     {
         var values = Ranged(_channelsLast ? Layout.ChannelsLast(planes, channels) : planes, _input.Type, Bytes);
-        var tensor = _channelsLast ? new NetworkTensor(values, 1, height, width, channels) : new NetworkTensor(values, 1, channels, height, width);
+        var tensor = _channelsLast
+            ? new NetworkTensor(values, 1, height, width, channels)
+            : new NetworkTensor(values, 1, channels, height, width);
         var answer = _network.Run(new Dictionary<string, NetworkTensor> { [_input.Name] = tensor }, cancellation)[_output.Name];
         var shape = answer.Shape;
         if (shape.Count != 4 || shape[0] != 1)
@@ -100,7 +102,9 @@ internal sealed class PictureNetwork : IDisposable
     }
 
     private static float[] Ranged(float[] values, string type, float factor) =>
-        type.Contains("int", StringComparison.Ordinal) ? Array.ConvertAll(values, value => factor > 1 ? MathF.Round(value * factor) : value * factor) : values;
+        type.Contains("int", StringComparison.Ordinal)
+            ? Array.ConvertAll(values, value => factor > 1 ? MathF.Round(value * factor) : value * factor)
+            : values;
 
     private static int? Fixed(int size) => size > 0 ? size : null;
 

@@ -2,7 +2,9 @@ using Atelier.Imaging;
 
 namespace Atelier.Upscalers.Networks;
 
-/// <summary>Puts tiles together: each weighs less towards its edges, except at the picture's own, and the sum is divided by the weights.</summary>
+/// <summary>
+/// Puts tiles together: each weighs less towards its edges, except at the picture's own, and the sum is divided by the weights.
+/// </summary>
 internal sealed class TileCanvas
 {
     private const float Levels = 255;
@@ -48,7 +50,8 @@ internal sealed class TileCanvas
         {
             var level = _sum[i] / _weight[i / Picture.Channels] * Levels;
             pixels[i] = float.IsNaN(level)
-                ? throw new PictureException("The upscaler gave values that are not numbers (NaN): its weights or their precision do not work here.")
+                ? throw new PictureException(
+                    "The upscaler gave values that are not numbers (NaN): its weights or their precision do not work here.")
                 : (byte)MathF.Round(Math.Clamp(level, 0, Levels));
         }
 

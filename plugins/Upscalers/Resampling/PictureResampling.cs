@@ -4,7 +4,9 @@ using Atelier.Imaging;
 
 namespace Atelier.Upscalers.Resampling;
 
-/// <summary>Pictures to other sizes: along the rows, then down the columns, of which only those rows are kept that the window needs.</summary>
+/// <summary>
+/// Pictures to other sizes: along the rows, then down the columns, of which only those rows are kept that the window needs.
+/// </summary>
 internal static class PictureResampling
 {
     // A pixel is loaded and stored four values wide, so that its three go through one register.
@@ -16,7 +18,8 @@ internal static class PictureResampling
     /// <param name="height">Pixels to make.</param>
     /// <param name="taps">Makes the taps of a line from its two lengths.</param>
     /// <param name="cancellation">Checked at each row.</param>
-    public static Picture Resample(Picture picture, int width, int height, Func<int, int, Taps[]> taps, CancellationToken cancellation = default)
+    public static Picture Resample(
+        Picture picture, int width, int height, Func<int, int, Taps[]> taps, CancellationToken cancellation = default)
     {
         if (picture.Width == width && picture.Height == height)
         {

@@ -30,7 +30,9 @@ internal readonly record struct Taps(int First, double[] Weights)
         });
     }
 
-    /// <summary>torch's interpolate without antialias: the window stays as narrow as it is, and what lies outside the line repeats its end.</summary>
+    /// <summary>
+    /// torch's interpolate without antialias: the window stays as narrow as it is, and what lies outside the line repeats its end.
+    /// </summary>
     public static Taps[] Plain(int inputs, int outputs, Kernel kernel)
     {
         var scale = (double)inputs / outputs;

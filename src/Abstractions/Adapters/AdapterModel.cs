@@ -7,7 +7,8 @@ public sealed record AdapterModel(string Family, IReadOnlyList<AdapterTarget> Ta
 
 /// <summary>A layer that adapters may change.</summary>
 /// <param name="Component"><c>unet</c>, <c>text_encoder</c> or <c>text_encoder_2</c>.</param>
-/// <param name="Path">Its module path as diffusers and transformers have it: <c>down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q</c>.</param>
+/// <param name="Path">Its module path as diffusers and transformers have it:
+/// <c>down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q</c>.</param>
 /// <param name="Shape">
 /// Its weight's: outputs × inputs of a linear layer, outputs × inputs × height × width of a convolution, channels of a norm.
 /// </param>

@@ -5,7 +5,10 @@ using Atelier.Tensors;
 
 namespace Atelier.Conditioning;
 
-/// <summary>Steers the UNet from outside while it runs, as ControlNet does. A singleton; what it learns of one generation is in its <see cref="IConditioning"/>.</summary>
+/// <summary>
+/// Steers the UNet from outside while it runs, as ControlNet does. A singleton; what it learns of one generation is in its
+/// <see cref="IConditioning"/>.
+/// </summary>
 public interface IConditioner : INamed
 {
     /// <summary>Prepares the control units of a batch: opens networks, encodes hints once.</summary>

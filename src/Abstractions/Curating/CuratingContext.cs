@@ -8,4 +8,5 @@ namespace Atelier.Curating;
 /// <param name="Files">The files beside the models.</param>
 /// <param name="Runtime">Runs networks.</param>
 /// <param name="Cancellation">Ends the work early.</param>
-public sealed record CuratingContext(string Prompt, PartOptions Options, IModelFiles Files, IModelRuntime Runtime, CancellationToken Cancellation);
+public sealed record CuratingContext(
+    string Prompt, PartOptions Options, IModelFiles Files, IModelRuntime Runtime, CancellationToken Cancellation);

@@ -16,7 +16,8 @@ public interface IPictureRule : INamed
     /// <summary>Looks at a picture.</summary>
     /// <param name="picture">Any size.</param>
     /// <param name="context">Prompt, options, networks, cancellation.</param>
-    /// <returns>Why it is refused, in a line for people (<c>all its pixels are nearly the same colour</c>); null where it is accepted.</returns>
+    /// <returns>Why it is refused, in a line for people (<c>all its pixels are nearly the same colour</c>); null where it is
+    /// accepted.</returns>
     /// <exception cref="Generation.RequestException">It cannot work: what it lacks, or a file of it is damaged.</exception>
     string? Refuse(Picture picture, CuratingContext context);
 }

@@ -15,7 +15,9 @@ public interface IPictureScorer : INamed
     /// <summary>The highest score it gives: the best picture there can be. Default 1.</summary>
     double Maximum => 1;
 
-    /// <summary>What it lacks to work, in a line (<c>needs a CLIP model in models/clip</c>); null where it lacks nothing. Default: null.</summary>
+    /// <summary>
+    /// What it lacks to work, in a line (<c>needs a CLIP model in models/clip</c>); null where it lacks nothing. Default: null.
+    /// </summary>
     /// <param name="files">The files beside the models.</param>
     string? Lacks(IModelFiles files) => null;
 

@@ -1,17 +1,20 @@
 namespace Atelier.FrontEnds;
 
 /// <summary>
-/// A way in from another place, such as a chat. It runs in the server's process, in a plugin whose manifest says <c>"runsIn": "server"</c>, and
-/// has the same queue as everything else.
+/// A way in from another place, such as a chat. It runs in the server's process, in a plugin whose manifest says <c>"runsIn": "server"</c>,
+/// and has the same queue as everything else.
 /// </summary>
 public interface IFrontEnd : INamed
 {
-    /// <summary>Begins. Called anew whenever the server starts, the plugin or its options change, or the last session failed. Returns quickly.</summary>
+    /// <summary>
+    /// Begins. Called anew whenever the server starts, the plugin or its options change, or the last session failed. Returns quickly.
+    /// </summary>
     /// <param name="host">What the server lends for as long as the session lasts.</param>
     IFrontEndSession Open(IFrontEndHost host);
 
     /// <summary>
-    /// Looks whether all that it needs from outside is as it should be, for those who set it up, also where no session runs. Changes nothing.
+    /// Looks whether all that it needs from outside is as it should be, for those who set it up, also where no session runs. Changes
+    /// nothing.
     /// </summary>
     /// <param name="publicAddress">As <see cref="IFrontEndHost.PublicAddress"/>.</param>
     /// <param name="time">The time, and timers.</param>
@@ -25,15 +28,16 @@ public interface IFrontEnd : INamed
 public interface IFrontEndSession
 {
     /// <summary>
-    /// Works until it is told to stop. Then it takes in nothing new, leaves in <see cref="IFrontEndHost.Store"/> what the next session goes on
-    /// with, and returns within ten seconds. Throws <see cref="FrontEndException"/> where only people can mend what is wrong; after anything else
-    /// it is opened anew, after waits that grow.
+    /// Works until it is told to stop. Then it takes in nothing new, leaves in <see cref="IFrontEndHost.Store"/> what the next session goes
+    /// on with, and returns within ten seconds. Throws <see cref="FrontEndException"/> where only people can mend what is wrong; after
+    /// anything else it is opened anew, after waits that grow.
     /// </summary>
     /// <param name="stop">Asks it to stop.</param>
     Task RunAsync(CancellationToken stop);
 
     /// <summary>
-    /// Answers a request to <c>/NAME/…</c>, which anybody on the network can send: the front end itself finds out who it is from. Called while the session runs.
+    /// Answers a request to <c>/NAME/…</c>, which anybody on the network can send: the front end itself finds out who it is from. Called
+    /// while the session runs.
     /// </summary>
     /// <param name="call">The request.</param>
     /// <param name="cancellation">The caller has gone.</param>
@@ -41,7 +45,9 @@ public interface IFrontEndSession
     Task<FrontEndAnswer?> AnswerAsync(FrontEndCall call, CancellationToken cancellation) => Task.FromResult<FrontEndAnswer?>(null);
 }
 
-/// <summary>A front end cannot work until somebody changes something. It stays failed, with this reason, until its plugin or options change.</summary>
+/// <summary>
+/// A front end cannot work until somebody changes something. It stays failed, with this reason, until its plugin or options change.
+/// </summary>
 /// <param name="message">One line, for people: what is wrong and what would be right. No secrets.</param>
 public class FrontEndException(string message) : Exception(message);
 

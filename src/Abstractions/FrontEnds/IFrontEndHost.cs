@@ -6,7 +6,8 @@ namespace Atelier.FrontEnds;
 public interface IFrontEndHost
 {
     /// <summary>
-    /// The queue. Owners are the front end's users, spelled <c>NAME:USER</c> (<c>discord:1234</c>); another owner is refused. The source is the front end's name.
+    /// The queue. Owners are the front end's users, spelled <c>NAME:USER</c> (<c>discord:1234</c>); another owner is refused. The source is
+    /// the front end's name.
     /// </summary>
     IGenerationQueue Queue { get; }
 
@@ -28,7 +29,9 @@ public interface IFrontEndHost
     /// <summary>The time, and timers.</summary>
     TimeProvider Time { get; }
 
-    /// <summary>The address at which people reach the server, to link to pictures; null where it is not set or not reachable from elsewhere.</summary>
+    /// <summary>
+    /// The address at which people reach the server, to link to pictures; null where it is not set or not reachable from elsewhere.
+    /// </summary>
     Uri? PublicAddress { get; }
 
     /// <summary>Says in a line how it stands (<c>connected as Atelier to 3 servers</c>), for the API and the page.</summary>

@@ -26,7 +26,8 @@ public interface IFrontEndJobs
     Task<long> PicturesSinceAsync(string owner, DateTimeOffset since, CancellationToken cancellation = default);
 
     /// <summary>Tells each job of the front end's owners that ends, in order, whoever enqueued it (schedules too).</summary>
-    /// <param name="after">Begins after this <see cref="EndedJob.Sequence"/>, also where it ended before the server started; null begins now.</param>
+    /// <param name="after">Begins after this <see cref="EndedJob.Sequence"/>, also where it ended before the server started; null begins
+    /// now.</param>
     /// <param name="cancellation">Stops telling.</param>
     IAsyncEnumerable<EndedJob> EndedAsync(long? after, CancellationToken cancellation = default);
 }

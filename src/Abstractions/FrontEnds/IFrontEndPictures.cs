@@ -4,8 +4,8 @@ using Atelier.Jobs;
 namespace Atelier.FrontEnds;
 
 /// <summary>
-/// Pictures that are kept, and work on pictures, which is done in a worker; where none answers, a <see cref="QueueRefusedException"/> says so.
-/// Formats are <c>png</c>, <c>jpeg</c> and <c>webp</c>.
+/// Pictures that are kept, and work on pictures, which is done in a worker; where none answers, a <see cref="QueueRefusedException"/> says
+/// so. Formats are <c>png</c>, <c>jpeg</c> and <c>webp</c>.
 /// </summary>
 public interface IFrontEndPictures
 {

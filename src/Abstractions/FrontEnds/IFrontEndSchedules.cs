@@ -3,7 +3,8 @@ using Atelier.Generation;
 namespace Atelier.FrontEnds;
 
 /// <summary>
-/// Pictures that are made again and again for a front end's owners. Each becomes a job of its owner, which <see cref="IFrontEndJobs.EndedAsync"/> tells.
+/// Pictures that are made again and again for a front end's owners. Each becomes a job of its owner, which
+/// <see cref="IFrontEndJobs.EndedAsync"/> tells.
 /// </summary>
 public interface IFrontEndSchedules
 {

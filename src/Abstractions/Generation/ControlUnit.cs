@@ -17,7 +17,9 @@ public sealed record ControlUnit
     /// <summary>Values of the preprocessor's options by name; what is left out has its default.</summary>
     public IReadOnlyDictionary<string, double> PreprocessorOptions { get; init; } = FrozenDictionary<string, double>.Empty;
 
-    /// <summary>The shorter side at which the preprocessor works, pixels; null takes the picture's that is made ("pixel perfect").</summary>
+    /// <summary>
+    /// The shorter side at which the preprocessor works, pixels; null takes the picture's that is made ("pixel perfect").
+    /// </summary>
     public int? Resolution { get; init; }
 
     /// <summary>How strongly, 0 to 2. Default 1.</summary>
@@ -32,7 +34,10 @@ public sealed record ControlUnit
     /// <summary>How the picture comes to the size that is made: <c>stretch</c>, <c>crop</c> or <c>fill</c>. Default <c>crop</c>.</summary>
     public string Resize { get; init; } = "crop";
 
-    /// <summary><c>balanced</c>, <c>prompt</c> (the prompt is more important) or <c>control</c> (the control is more important). Default <c>balanced</c>.</summary>
+    /// <summary>
+    /// <c>balanced</c>, <c>prompt</c> (the prompt is more important) or <c>control</c> (the control is more important). Default
+    /// <c>balanced</c>.
+    /// </summary>
     public string Mode { get; init; } = "balanced";
 
     /// <summary>In which pass of a hires fix it is used: <c>both</c>, <c>first</c> or <c>second</c>. Default <c>both</c>.</summary>

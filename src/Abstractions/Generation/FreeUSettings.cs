@@ -1,6 +1,8 @@
 namespace Atelier.Generation;
 
-/// <summary>FreeU (Si et al. 2023): the two deepest up blocks' backbone features are strengthened and their skips' low frequencies weakened.</summary>
+/// <summary>
+/// FreeU (Si et al. 2023): the two deepest up blocks' backbone features are strengthened and their skips' low frequencies weakened.
+/// </summary>
 public sealed record FreeUSettings
 {
     /// <summary>Backbone factor of the deepest up block. 0 to 2. Default 1.5.</summary>

@@ -6,7 +6,9 @@ namespace Atelier.Generation;
 /// <summary>Everything that decides a picture. The three APIs, the command line, scripts and schedules all make one of these.</summary>
 public sealed record GenerationRequest
 {
-    /// <summary>What to show, in AUTOMATIC1111's grammar: weights, BREAK, <c>[a:b:when]</c>, alternation, AND, <c>__wildcards__</c>, <c>{a|b}</c>.</summary>
+    /// <summary>
+    /// What to show, in AUTOMATIC1111's grammar: weights, BREAK, <c>[a:b:when]</c>, alternation, AND, <c>__wildcards__</c>, <c>{a|b}</c>.
+    /// </summary>
     public required string Prompt { get; init; }
 
     /// <summary>What to avoid. Default: empty.</summary>
@@ -49,8 +51,8 @@ public sealed record GenerationRequest
     public int Count { get; init; } = 1;
 
     /// <summary>
-    /// The text encoder's layer that is taken, counted from its end as AUTOMATIC1111 does: 1 is the last, 2 the penultimate. 1 to 12; null takes
-    /// the model's own, and SDXL takes its own always.
+    /// The text encoder's layer that is taken, counted from its end as AUTOMATIC1111 does: 1 is the last, 2 the penultimate. 1 to 12; null
+    /// takes the model's own, and SDXL takes its own always.
     /// </summary>
     public int? ClipSkip { get; init; }
 
@@ -75,7 +77,10 @@ public sealed record GenerationRequest
     /// <summary>A second prompt that the first is moved towards; null leaves it as it is.</summary>
     public PromptBlend? Blend { get; init; }
 
-    /// <summary>Along which axes the picture can be laid beside itself without a seam: <c>none</c>, <c>x</c>, <c>y</c> or <c>both</c>. Default <c>none</c>.</summary>
+    /// <summary>
+    /// Along which axes the picture can be laid beside itself without a seam: <c>none</c>, <c>x</c>, <c>y</c> or <c>both</c>. Default
+    /// <c>none</c>.
+    /// </summary>
     public string Tiling { get; init; } = "none";
 
     /// <summary>A model that takes over late; null lets the first finish.</summary>
@@ -93,7 +98,9 @@ public sealed record GenerationRequest
     /// <summary>FreeU; null leaves the network as it is.</summary>
     public FreeUSettings? FreeU { get; init; }
 
-    /// <summary>Whether the pictures of a batch share their style (StyleAligned, Hertz et al. 2023): each attends to the first. Default false.</summary>
+    /// <summary>
+    /// Whether the pictures of a batch share their style (StyleAligned, Hertz et al. 2023): each attends to the first. Default false.
+    /// </summary>
     public bool ShareStyle { get; init; }
 
     /// <summary>A grid of variants; null makes the request as it is.</summary>

@@ -15,8 +15,8 @@ public sealed record GridPlan
 
 /// <summary>A field of the request and the values it takes.</summary>
 /// <param name="Field">
-/// The field as JSON spells it, nested ones with dots: <c>steps</c>, <c>guidanceSettings.scale</c>, <c>seed</c>, <c>sampler</c>, <c>image.strength</c>; or <c>prompt:OLD</c>,
-/// which puts each value in the place of the words OLD (AUTOMATIC1111's prompt S/R).
+/// The field as JSON spells it, nested ones with dots: <c>steps</c>, <c>guidanceSettings.scale</c>, <c>seed</c>, <c>sampler</c>,
+/// <c>image.strength</c>; or <c>prompt:OLD</c>, which puts each value in the place of the words OLD (AUTOMATIC1111's prompt S/R).
 /// </param>
 /// <param name="Values">1 to 50, as text.</param>
 public sealed record GridAxis(string Field, IReadOnlyList<string> Values);

@@ -6,7 +6,9 @@ public sealed record HiresFix
     /// <summary>How many times larger, 1 to 4. Default 2. Not used where <see cref="Width"/> or <see cref="Height"/> is given.</summary>
     public double Scale { get; init; } = 2;
 
-    /// <summary>Pixels; null follows from <see cref="Height"/>, or from the scale. With both, the picture is enlarged to cover them and cut.</summary>
+    /// <summary>
+    /// Pixels; null follows from <see cref="Height"/>, or from the scale. With both, the picture is enlarged to cover them and cut.
+    /// </summary>
     public int? Width { get; init; }
 
     /// <summary>Pixels; null follows from <see cref="Width"/>, or from the scale.</summary>

@@ -1,8 +1,8 @@
 namespace Atelier.Generation;
 
 /// <summary>
-/// A picture to begin from. Pictures are named by a reference: <c>sha256:</c> and 64 hex digits of an uploaded file, or the id of a picture that
-/// was made here. APIs also take <c>data:</c> URIs and store them first; the command line takes paths.
+/// A picture to begin from. Pictures are named by a reference: <c>sha256:</c> and 64 hex digits of an uploaded file, or the id of a picture
+/// that was made here. APIs also take <c>data:</c> URIs and store them first; the command line takes paths.
 /// </summary>
 public sealed record ImageInput
 {
@@ -10,14 +10,15 @@ public sealed record ImageInput
     public required string Picture { get; init; }
 
     /// <summary>
-    /// How much is made anew (AUTOMATIC1111's denoising strength): 0 keeps the picture, 1 keeps nothing of it. Of the schedule's steps this share
-    /// is made. 0 to 1. Default 0.75.
+    /// How much is made anew (AUTOMATIC1111's denoising strength): 0 keeps the picture, 1 keeps nothing of it. Of the schedule's steps this
+    /// share is made. 0 to 1. Default 0.75.
     /// </summary>
     public double Strength { get; init; } = 0.75;
 
     /// <summary>
-    /// How the picture comes to the request's size: <c>stretch</c>, <c>crop</c> (fill and cut), <c>fill</c> (fit, and fill the rest from its edges) or
-    /// <c>latent</c> (stretch its latent). Default <c>crop</c>. Without a width and height the request takes the picture's own size.
+    /// How the picture comes to the request's size: <c>stretch</c>, <c>crop</c> (fill and cut), <c>fill</c> (fit, and fill the rest from
+    /// its edges) or <c>latent</c> (stretch its latent). Default <c>crop</c>. Without a width and height the request takes the picture's
+    /// own size.
     /// </summary>
     public string Resize { get; init; } = "crop";
 
@@ -30,7 +31,9 @@ public sealed record ImageInput
     /// <summary>For instruction-editing models (8 channels): how closely the picture is followed. 0 to 10; null takes 1.5.</summary>
     public double? ImageGuidance { get; init; }
 
-    /// <summary>For depth models (5 channels): the depth map by reference, white near; null estimates one with the <c>depth</c> preprocessor.</summary>
+    /// <summary>
+    /// For depth models (5 channels): the depth map by reference, white near; null estimates one with the <c>depth</c> preprocessor.
+    /// </summary>
     public string? Depth { get; init; }
 
     /// <summary>Whether as many steps are made as the request says, not only the strength's share of them. Default false.</summary>
@@ -44,8 +47,8 @@ public sealed record MaskInput
     public required string Picture { get; init; }
 
     /// <summary>
-    /// What of the mask's picture is read: <c>luminance</c>, or <c>alpha</c>, where what is transparent counts as white (as OpenAI's masks have it).
-    /// Default <c>luminance</c>.
+    /// What of the mask's picture is read: <c>luminance</c>, or <c>alpha</c>, where what is transparent counts as white (as OpenAI's masks
+    /// have it). Default <c>luminance</c>.
     /// </summary>
     public string Channel { get; init; } = "luminance";
 
@@ -56,15 +59,19 @@ public sealed record MaskInput
     public double Blur { get; init; } = 4;
 
     /// <summary>
-    /// What the masked part begins from: <c>fill</c> (its surroundings' colours), <c>original</c>, <c>noise</c> or <c>nothing</c> (both in latent space).
-    /// Default <c>original</c>.
+    /// What the masked part begins from: <c>fill</c> (its surroundings' colours), <c>original</c>, <c>noise</c> or <c>nothing</c> (both in
+    /// latent space). Default <c>original</c>.
     /// </summary>
     public string Content { get; init; } = "original";
 
-    /// <summary>Whether only the surroundings of the masked part are worked on, at the request's full size. Default false: the whole picture.</summary>
+    /// <summary>
+    /// Whether only the surroundings of the masked part are worked on, at the request's full size. Default false: the whole picture.
+    /// </summary>
     public bool MaskedAreaOnly { get; init; }
 
-    /// <summary>How much around the masked part is looked at with <see cref="MaskedAreaOnly"/>, in pixels of the result. 0 to 256. Default 32.</summary>
+    /// <summary>
+    /// How much around the masked part is looked at with <see cref="MaskedAreaOnly"/>, in pixels of the result. 0 to 256. Default 32.
+    /// </summary>
     public int Padding { get; init; } = 32;
 }
 

@@ -10,7 +10,8 @@ public readonly record struct GuidanceNeeds
     public bool Empty { get; init; }
 
     /// <summary>
-    /// The prompt's prediction with the self-attention of these layers replaced by the identity. <see cref="PerturbedLayers.None"/> makes none.
+    /// The prompt's prediction with the self-attention of these layers replaced by the identity. <see cref="PerturbedLayers.None"/> makes
+    /// none.
     /// </summary>
     public PerturbedLayers Perturbed { get; init; }
 }

@@ -8,8 +8,8 @@ namespace Atelier.Guidance;
 public sealed record GuidancePredictions(Latent X, IReadOnlyList<WeightedPrediction> Conditional)
 {
     /// <summary>
-    /// The prediction for the negative prompt; null where it was not needed. A sampler may ask for it where guidance does not: then it is here
-    /// and guidance leaves it alone.
+    /// The prediction for the negative prompt; null where it was not needed. A sampler may ask for it where guidance does not: then it is
+    /// here and guidance leaves it alone.
     /// </summary>
     public Latent? Unconditional { get; init; }
 

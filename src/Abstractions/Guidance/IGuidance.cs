@@ -1,8 +1,8 @@
 namespace Atelier.Guidance;
 
 /// <summary>
-/// Combines a step's predictions into the one that the sampler follows. A singleton without state: what it remembers of one picture is in the
-/// <see cref="IGuidanceRun"/> that it begins.
+/// Combines a step's predictions into the one that the sampler follows. A singleton without state: what it remembers of one picture is in
+/// the <see cref="IGuidanceRun"/> that it begins.
 /// </summary>
 public interface IGuidance : INamed
 {
@@ -22,8 +22,8 @@ public interface IGuidance : INamed
 public sealed record GuidanceContext(GuidanceSettings Settings, PartOptions Options, int Steps)
 {
     /// <summary>
-    /// Whether guidance has anything to do at a point of the schedule: the scale is not 1 and the point lies within the window. Elsewhere the
-    /// prompt's prediction is followed alone, and no other is needed.
+    /// Whether guidance has anything to do at a point of the schedule: the scale is not 1 and the point lies within the window. Elsewhere
+    /// the prompt's prediction is followed alone, and no other is needed.
     /// </summary>
     /// <param name="step">The point.</param>
     public bool IsActive(GuidanceStep step) => Settings.Scale != 1 && IsInWindow(step);

@@ -64,7 +64,8 @@ public sealed class Picture
             {
                 if (float.IsNaN(source[i]))
                 {
-                    throw new PictureException("The decoder's output holds values that are not numbers (NaN): the model's weights or their precision do not work here.");
+                    throw new PictureException(
+                        "The decoder's output holds values that are not numbers (NaN): the model's weights or their precision do not work here.");
                 }
 
                 pixels[(i * Channels) + channel] = (byte)MathF.Round(Math.Clamp((source[i] + 1) * 127.5f, 0, 255));

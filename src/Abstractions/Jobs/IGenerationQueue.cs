@@ -9,7 +9,8 @@ public interface IGenerationQueue
     /// <param name="submission">What to make, for whom.</param>
     /// <param name="cancellation">Gives up waiting; the job may have been accepted.</param>
     /// <exception cref="RequestException">A field of the request is wrong; nothing was queued.</exception>
-    /// <exception cref="QueueRefusedException">The queue or the owner's share of it is full, or the idempotency key was used for another request.</exception>
+    /// <exception cref="QueueRefusedException">The queue or the owner's share of it is full, or the idempotency key was used for another
+    /// request.</exception>
     Task<Job> EnqueueAsync(JobSubmission submission, CancellationToken cancellation = default);
 
     /// <summary>The job as it is now; null where there is none of that id.</summary>

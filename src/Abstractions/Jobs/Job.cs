@@ -11,7 +11,9 @@ public sealed record Job
     /// <summary>Whose it is: the name of the key that asked, or a front end's name for its user (<c>discord:1234</c>).</summary>
     public required string Owner { get; init; }
 
-    /// <summary>What brought it: <c>api</c>, <c>sdapi</c>, <c>openai</c>, <c>page</c>, <c>script</c>, <c>schedule</c>, a front end's name.</summary>
+    /// <summary>
+    /// What brought it: <c>api</c>, <c>sdapi</c>, <c>openai</c>, <c>page</c>, <c>script</c>, <c>schedule</c>, a front end's name.
+    /// </summary>
     public required string Source { get; init; }
 
     /// <summary>Where it stands.</summary>

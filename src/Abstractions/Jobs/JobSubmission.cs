@@ -12,8 +12,8 @@ public sealed record JobSubmission(GenerationRequest Request, string Owner, stri
     public int Priority { get; init; }
 
     /// <summary>
-    /// The same key of the same owner gives the same job, however often it is sent; with another request it is refused. At most 200 characters;
-    /// null does not compare.
+    /// The same key of the same owner gives the same job, however often it is sent; with another request it is refused. At most 200
+    /// characters; null does not compare.
     /// </summary>
     public string? IdempotencyKey { get; init; }
 

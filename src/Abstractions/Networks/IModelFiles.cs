@@ -1,6 +1,8 @@
 namespace Atelier.Networks;
 
-/// <summary>The files beside the models: what lies in <c>models/KIND</c>, there and one folder deeper. A name is only compared, never made a path.</summary>
+/// <summary>
+/// The files beside the models: what lies in <c>models/KIND</c>, there and one folder deeper. A name is only compared, never made a path.
+/// </summary>
 public interface IModelFiles
 {
     /// <summary>The files of a kind, by name, read afresh.</summary>

@@ -17,7 +17,8 @@ public interface INetwork : IDisposable
     /// <param name="cancellation">Ends the run early.</param>
     /// <returns>The outputs by name, in single precision, in memory of their own.</returns>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    IReadOnlyDictionary<string, NetworkTensor> Run(IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default);
+    IReadOnlyDictionary<string, NetworkTensor> Run(
+        IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default);
 }
 
 /// <summary>An input or output of a network.</summary>

@@ -98,10 +98,10 @@ public interface IPluginBuilder
     IPluginBuilder AddFrontEnd<T>() where T : IFrontEnd, new() => AddFrontEnd(new T());
 
     /// <summary>
-    /// Declares the plugin's options and gives their values. The type is a class with public properties: their initial values are the defaults,
-    /// <see cref="System.ComponentModel.DescriptionAttribute"/> describes them, and the attributes of
-    /// <see cref="System.ComponentModel.DataAnnotations"/> (<c>Range</c>, <c>StringLength</c>, …) bound them. Owners see and change them in camel case.
-    /// Default: the type's own values.
+    /// Declares the plugin's options and gives their values. The type is a class with public properties: their initial values are the
+    /// defaults, <see cref="System.ComponentModel.DescriptionAttribute"/> describes them, and the attributes of
+    /// <see cref="System.ComponentModel.DataAnnotations"/> (<c>Range</c>, <c>StringLength</c>, …) bound them. Owners see and change them in
+    /// camel case. Default: the type's own values.
     /// </summary>
     /// <returns>
     /// The values, checked. They do not change: when an owner changes them, the plugin is loaded anew and configured with the new ones.

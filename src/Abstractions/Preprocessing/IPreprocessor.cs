@@ -9,18 +9,22 @@ public interface IPreprocessor : INamed
     /// <summary>The numbers it can be tuned with. Default: none.</summary>
     IReadOnlyList<PartOption> Options => [];
 
-    /// <summary>Which ControlNets its map is for, in AUTOMATIC1111's words (<c>Canny</c>, <c>Depth</c>): for lists. Default: empty.</summary>
+    /// <summary>
+    /// Which ControlNets its map is for, in AUTOMATIC1111's words (<c>Canny</c>, <c>Depth</c>): for lists. Default: empty.
+    /// </summary>
     string ControlType => "";
 
-    /// <summary>Whether it works at the picture's own size, whatever resolution is asked for: because it looks at each pixel alone. Default: no.</summary>
+    /// <summary>
+    /// Whether it works at the picture's own size, whatever resolution is asked for: because it looks at each pixel alone. Default: no.
+    /// </summary>
     bool KeepsSize => false;
 
     /// <summary>Whether the network sees −1 where the mask is white, as ControlNets for inpainting are trained with. Default: no.</summary>
     bool MarksMask => false;
 
     /// <summary>
-    /// The files it makes maps with, each of which requests find by the file's name as a preprocessor of its own, and never by its own name.
-    /// Default: null, and it is found by its own name.
+    /// The files it makes maps with, each of which requests find by the file's name as a preprocessor of its own, and never by its own
+    /// name. Default: null, and it is found by its own name.
     /// </summary>
     /// <param name="files">The files beside the models.</param>
     IReadOnlyList<PreprocessorModel>? Models(IModelFiles files) => null;

@@ -1,6 +1,8 @@
 namespace Atelier.Sampling;
 
-/// <summary>A step split into a deterministic part and fresh noise: go down to <see cref="Down"/>, then add noise of <see cref="Up"/>.</summary>
+/// <summary>
+/// A step split into a deterministic part and fresh noise: go down to <see cref="Down"/>, then add noise of <see cref="Up"/>.
+/// </summary>
 /// <param name="Down">The noise level to step to, at most the next one of the schedule.</param>
 /// <param name="Up">The standard deviation of the noise to add.</param>
 /// <param name="Scale">What the latent is multiplied by before the noise is added: 1 but for flow models.</param>

@@ -20,7 +20,8 @@ public interface IDenoiser
     /// <param name="sigma">Where the step starts.</param>
     /// <param name="sigmaNext">Where it ends.</param>
     /// <param name="eta">0 is deterministic, 1 the whole ancestral noise.</param>
-    AncestralStep AncestralStep(double sigma, double sigmaNext, double eta) => Sampling.AncestralStep.VarianceExploding(sigma, sigmaNext, eta);
+    AncestralStep AncestralStep(double sigma, double sigmaNext, double eta) =>
+        Sampling.AncestralStep.VarianceExploding(sigma, sigmaNext, eta);
 
     /// <summary>The training schedule of the model, for samplers that think in its timesteps.</summary>
     ISigmaTable Table { get; }

@@ -16,7 +16,9 @@ public interface IScriptJobs
     /// <param name="id">A job's id.</param>
     Task<ScriptJob> WaitAsync(string id);
 
-    /// <summary>Queues a job, waits for it, and gives it back where it succeeded. A script that is cancelled meanwhile cancels the job.</summary>
+    /// <summary>
+    /// Queues a job, waits for it, and gives it back where it succeeded. A script that is cancelled meanwhile cancels the job.
+    /// </summary>
     /// <param name="request">What to make.</param>
     /// <exception cref="ScriptException">The server refused it, or it failed or was cancelled.</exception>
     Task<ScriptJob> RunAsync(GenerationRequest request);

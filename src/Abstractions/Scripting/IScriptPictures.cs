@@ -39,7 +39,8 @@ public interface IScriptPictures
     /// <param name="name">Lower-case letters, digits and dashes.</param>
     /// <param name="alt">What it shows, for those who do not see it.</param>
     /// <param name="targets">
-    /// Where to, as recipes write it: <c>new { kind = "folder", path = "/var/www/images" }</c>. None is the server's own site, <c>/published/NAME</c>.
+    /// Where to, as recipes write it: <c>new { kind = "folder", path = "/var/www/images" }</c>. None is the server's own site,
+    /// <c>/published/NAME</c>.
     /// </param>
     /// <exception cref="ScriptException">The server refused it, or a target did not take it.</exception>
     Task<ScriptPublication> PublishAsync(PictureSource picture, string name, string alt = "", params object[] targets);
@@ -51,5 +52,6 @@ public interface IScriptPictures
     /// <param name="loops">How often it is played; 0 for ever.</param>
     /// <param name="bounce">Whether it goes back the way it came before it begins again.</param>
     /// <exception cref="ScriptException">The server refused it.</exception>
-    Task<ScriptPicture> AnimateAsync(IEnumerable<PictureSource> pictures, string format = "webp", int delay = 100, int loops = 0, bool bounce = false);
+    Task<ScriptPicture> AnimateAsync(
+        IEnumerable<PictureSource> pictures, string format = "webp", int delay = 100, int loops = 0, bool bounce = false);
 }

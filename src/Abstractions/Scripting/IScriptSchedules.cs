@@ -8,7 +8,8 @@ public interface IScriptSchedules
 
     /// <summary>Makes a schedule.</summary>
     /// <param name="schedule">
-    /// What the API takes: <c>new { name = "hero", cron = "0 7 * * *", zone = "Europe/Berlin", target = new { kind = "recipe", name = "hero" } }</c>.
+    /// What the API takes: <c>new { name = "hero", cron = "0 7 * * *", zone = "Europe/Berlin", target = new { kind = "recipe", name =
+    /// "hero" } }</c>.
     /// </param>
     /// <exception cref="ScriptException">Something in it is wrong; the field is named.</exception>
     Task<ScriptSchedule> AddAsync(object schedule);

@@ -10,7 +10,9 @@ public sealed class PictureSource
         Picture = picture;
     }
 
-    /// <summary>A path below <see cref="ScriptGlobals.Files"/>, a full path, or a reference: a picture's id, or <c>sha256:</c> and a hash.</summary>
+    /// <summary>
+    /// A path below <see cref="ScriptGlobals.Files"/>, a full path, or a reference: a picture's id, or <c>sha256:</c> and a hash.
+    /// </summary>
     public string? Text { get; }
 
     /// <summary>A PNG, JPEG or WebP file.</summary>

@@ -14,7 +14,8 @@ public sealed class ScriptArguments(IReadOnlyList<string> arguments) : IReadOnly
     /// <exception cref="ScriptException">There is no argument at this place.</exception>
     public string this[int index] => index >= 0 && index < Count
         ? arguments[index]
-        : throw new ScriptException("missing_argument", $"argument {index + 1} is missing; {(Count == 0 ? "none was" : $"{Count} were")} given", "Args");
+        : throw new ScriptException(
+            "missing_argument", $"argument {index + 1} is missing; {(Count == 0 ? "none was" : $"{Count} were")} given", "Args");
 
     /// <summary>The argument at a place before all options, or something else where there is none.</summary>
     /// <param name="index">From 0.</param>

@@ -3,8 +3,8 @@ using Atelier.Generation;
 namespace Atelier.Scripting;
 
 /// <summary>
-/// What a script sees: its members are there without a prefix, as <c>await Imagine("a lighthouse", steps: 20)</c>. It is the same whether the
-/// script runs beside a server or against one far away: behind it are the server's own API and a key.
+/// What a script sees: its members are there without a prefix, as <c>await Imagine("a lighthouse", steps: 20)</c>. It is the same whether
+/// the script runs beside a server or against one far away: behind it are the server's own API and a key.
 /// </summary>
 public abstract class ScriptGlobals
 {
@@ -26,7 +26,9 @@ public abstract class ScriptGlobals
     /// <summary>The recipes of the server.</summary>
     public abstract IScriptRecipes Recipes { get; }
 
-    /// <summary>A client for other people's servers. It calls public addresses alone, and those that the setting <c>network.allow</c> names.</summary>
+    /// <summary>
+    /// A client for other people's servers. It calls public addresses alone, and those that the setting <c>network.allow</c> names.
+    /// </summary>
     public abstract HttpClient Http { get; }
 
     /// <summary>Says what happens: lines on the terminal, or in the run's log.</summary>
@@ -38,7 +40,9 @@ public abstract class ScriptGlobals
     /// <summary>The script's folder for reading and writing: the working directory, or on a server a folder of the script's own.</summary>
     public abstract IScriptFiles Files { get; }
 
-    /// <summary>Ends when the script is to end: Ctrl+C, a time limit, a cancelled run. What is awaited here ends with it by itself.</summary>
+    /// <summary>
+    /// Ends when the script is to end: Ctrl+C, a time limit, a cancelled run. What is awaited here ends with it by itself.
+    /// </summary>
     public abstract CancellationToken Cancellation { get; }
 
     /// <summary>Makes pictures and waits for them. What is left out is the model's own default.</summary>
@@ -57,7 +61,8 @@ public abstract class ScriptGlobals
     /// <returns>The pictures, in order.</returns>
     /// <exception cref="ScriptException">The server refused the request, or the generation failed.</exception>
     public async Task<MadePictures> Imagine(
-        string prompt, string negativePrompt = "", int? steps = null, int? width = null, int? height = null, ulong? seed = null, string? model = null,
+        string prompt, string negativePrompt = "", int? steps = null, int? width = null, int? height = null, ulong? seed = null,
+        string? model = null,
         string? sampler = null, double? guidance = null, int count = 1, PictureSource? image = null, double strength = 0.75) => await Imagine(new GenerationRequest
         {
             Prompt = prompt,
@@ -84,7 +89,8 @@ public abstract class ScriptGlobals
     /// <param name="scale">How many times, more than 1 to 8.</param>
     /// <param name="upscaler">The upscaler's name.</param>
     /// <exception cref="ScriptException">The server refused it.</exception>
-    public Task<ScriptPicture> Upscale(PictureSource picture, double scale = 2, string upscaler = "lanczos") => Pictures.UpscaleAsync(picture, scale, upscaler);
+    public Task<ScriptPicture> Upscale(PictureSource picture, double scale = 2, string upscaler = "lanczos") =>
+        Pictures.UpscaleAsync(picture, scale, upscaler);
 
     /// <summary>Publishes a picture under a name: whole, or the last good one stays. For operators.</summary>
     /// <param name="picture">A path, bytes, or a picture that was made before.</param>

@@ -26,8 +26,8 @@ public class ScriptPicture(string format, int width, int height, Func<Task<byte[
 
     /// <summary>Writes the file: whole, or not at all. Folders on the way are made.</summary>
     /// <param name="path">
-    /// Below <see cref="ScriptGlobals.Files"/>, or a full path. An ending of another format than the picture's is refused; without an ending it gets
-    /// its own.
+    /// Below <see cref="ScriptGlobals.Files"/>, or a full path. An ending of another format than the picture's is refused; without an
+    /// ending it gets its own.
     /// </param>
     /// <returns>Where it lies, as a full path.</returns>
     /// <exception cref="ScriptException">The path leads out of the folder, or its ending is another format's.</exception>
@@ -35,7 +35,9 @@ public class ScriptPicture(string format, int width, int height, Func<Task<byte[
     {
         var named = FormatOf(Path.GetExtension(path)) is not { } wanted ? path + Ending
             : wanted == format ? path
-            : throw new ScriptException("invalid_path", $"{path} is named as another format than the picture's; name it {Path.ChangeExtension(path, Ending)}", "path");
+            : throw new ScriptException(
+                "invalid_path", $"{path} is named as another format than the picture's; name it {Path.ChangeExtension(path, Ending)}",
+                "path");
         return Path.IsPathFullyQualified(named)
             ? await files.In(Path.GetDirectoryName(named)!).WriteAsync(Path.GetFileName(named), await BytesAsync())
             : await files.WriteAsync(named, await BytesAsync());

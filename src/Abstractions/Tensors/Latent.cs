@@ -38,7 +38,8 @@ public sealed class Latent
 
     /// <summary>Creates a latent that owns the given array.</summary>
     /// <param name="shape">Its shape.</param>
-    /// <param name="values">Exactly <see cref="TensorShape.ElementCount"/> values, row-major; the caller must not write to it afterwards.</param>
+    /// <param name="values">Exactly <see cref="TensorShape.ElementCount"/> values, row-major; the caller must not write to it
+    /// afterwards.</param>
     /// <exception cref="ArgumentException">The number of values does not fit the shape.</exception>
     public static Latent Own(TensorShape shape, double[] values)
     {

@@ -7,8 +7,8 @@ namespace Atelier.Upscaling;
 public interface IUpscaler : INamed
 {
     /// <summary>
-    /// The files it enlarges with, each of which requests name as an upscaler of its own; null for one that needs no file and is found by its own name.
-    /// Default: null.
+    /// The files it enlarges with, each of which requests name as an upscaler of its own; null for one that needs no file and is found by
+    /// its own name. Default: null.
     /// </summary>
     /// <param name="files">The files beside the models.</param>
     IReadOnlyList<ModelFile>? Models(IModelFiles files) => null;

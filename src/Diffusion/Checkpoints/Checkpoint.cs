@@ -32,7 +32,8 @@ public sealed class Checkpoint : IDisposable
 
     /// <summary>The hash that names the model.</summary>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    internal string Sha256(CancellationToken cancellation) => Ready is null ? UNetFile.Sha256(cancellation) : ReadyHash.Of(Ready.UNet, cancellation);
+    internal string Sha256(CancellationToken cancellation) =>
+        Ready is null ? UNetFile.Sha256(cancellation) : ReadyHash.Of(Ready.UNet, cancellation);
 
     /// <summary>The file whose hash names the model: the single file, or that of a folder's UNet (its first shard).</summary>
     internal SafetensorsFile UNetFile
@@ -94,4 +95,5 @@ public record Part<TConfig>(TConfig Config, IWeights Weights);
 /// <param name="Config">Its shape.</param>
 /// <param name="Weights">Its weights, by canonical name (<c>text_model.encoder.layers.0.…</c>).</param>
 /// <param name="TokenizerFolder">Where <c>vocab.json</c> and <c>merges.txt</c> lie.</param>
-public sealed record TextEncoderPart(ClipTextConfig Config, IWeights Weights, string TokenizerFolder) : Part<ClipTextConfig>(Config, Weights);
+public sealed record TextEncoderPart(ClipTextConfig Config, IWeights Weights, string TokenizerFolder)
+    : Part<ClipTextConfig>(Config, Weights);

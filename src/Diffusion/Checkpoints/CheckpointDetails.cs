@@ -55,10 +55,13 @@ internal sealed record CheckpointDetails(ModelFamily Family)
         Layout layout, ModelFamily family, Func<string, ConfigFile?> config, string? modelsFolder, List<string> missing)
     {
         var parts = new List<TextEncoderPart>();
-        (string Component, string Tokenizer)[] wanted = [(Components.TextEncoder, Components.Tokenizer), (Components.TextEncoder2, Components.Tokenizer2)];
+        (string Component, string Tokenizer)[] wanted = [(Components.TextEncoder, Components.Tokenizer),
+            (Components.TextEncoder2, Components.Tokenizer2)];
         // A refiner has the second alone, under either name.
         var isRefiner = family.Variant == Families.Refiner;
-        var those = isRefiner ? wanted.Where(one => layout.Components.ContainsKey(one.Component)) : wanted.Take(family.Id == Families.Sdxl ? 2 : 1);
+        var those = isRefiner
+            ? wanted.Where(one => layout.Components.ContainsKey(one.Component))
+            : wanted.Take(family.Id == Families.Sdxl ? 2 : 1);
         foreach (var (component, tokenizer) in those)
         {
             if (!layout.Components.TryGetValue(component, out var weights))

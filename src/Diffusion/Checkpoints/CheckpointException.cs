@@ -25,7 +25,8 @@ public sealed class CheckpointException : Exception
     /// <param name="file">The file as people know it.</param>
     /// <param name="problem">Which rule is broken, with the numbers.</param>
     /// <param name="inner">What it came from, where something lower failed.</param>
-    public static CheckpointException Invalid(string file, string problem, Exception? inner = null) => new(file, $"invalid: {problem}", inner);
+    public static CheckpointException Invalid(string file, string problem, Exception? inner = null) =>
+        new(file, $"invalid: {problem}", inner);
 
     // Names inside a file are its author's: they must not break a log line, nor fill a page.
     private static string OneLine(string text)

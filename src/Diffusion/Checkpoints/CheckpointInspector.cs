@@ -9,7 +9,8 @@ public static class CheckpointInspector
     /// <param name="hash">Whether to read every byte for the hashes: seconds for a large model.</param>
     /// <param name="cancellation">Ends the hashing early.</param>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static CheckpointReport Inspect(string path, string? modelsFolder = null, bool hash = true, CancellationToken cancellation = default)
+    public static CheckpointReport Inspect(
+        string path, string? modelsFolder = null, bool hash = true, CancellationToken cancellation = default)
     {
         Layout? layout = null;
         try
@@ -49,16 +50,21 @@ public static class CheckpointInspector
             Name = layout.Name,
             Kind = layout.Kind,
             State = "",
-            Components = [.. Components.WithWeights.Where(layout.Components.ContainsKey).Select(name => Describe(name, layout.Components[name]))],
-            Files = [.. layout.Files.Select(file => new FileReport(file.Label, file.Length, file == unet, hash ? file.Sha256(cancellation) : null))],
+            Components =
+                [.. Components.WithWeights.Where(layout.Components.ContainsKey).Select(name => Describe(name, layout.Components[name]))],
+            Files = [.. layout.Files.Select(
+                file => new FileReport(file.Label, file.Length, file == unet, hash ? file.Sha256(cancellation) : null))],
             Metadata = layout.Metadata,
         };
     }
 
     private static ComponentReport Describe(string name, MappedWeights weights)
     {
-        var types = weights.All.GroupBy(weight => weight.Form).OrderByDescending(group => group.Sum(weight => weight.StoredBytes)).Select(group => group.Key);
-        return new ComponentReport(name, string.Join(" + ", types), weights.All.Sum(weight => weight.Shape.Elements()), weights.All.Sum(weight => weight.StoredBytes));
+        var types = weights.All.GroupBy(weight => weight.Form).OrderByDescending(group => group.Sum(weight => weight.StoredBytes))
+            .Select(group => group.Key);
+        return new ComponentReport(
+            name, string.Join(" + ", types), weights.All.Sum(weight => weight.Shape.Elements()),
+            weights.All.Sum(weight => weight.StoredBytes));
     }
 
     private static string NameOf(string path) =>

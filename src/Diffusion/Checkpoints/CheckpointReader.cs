@@ -1,6 +1,8 @@
 namespace Atelier.Diffusion.Checkpoints;
 
-/// <summary>Opens checkpoints: a diffusers folder, one of ready-made ONNX networks, or a single .safetensors file with the original key names.</summary>
+/// <summary>
+/// Opens checkpoints: a diffusers folder, one of ready-made ONNX networks, or a single .safetensors file with the original key names.
+/// </summary>
 public static class CheckpointReader
 {
     /// <summary>Opens a checkpoint, reading headers and configurations only. The weights stay where they are, mapped.</summary>

@@ -9,7 +9,9 @@ public sealed record CheckpointReport
     /// <summary><c>single file</c>, <c>diffusers folder</c>, or <c>unknown</c> where it could not be opened.</summary>
     public string Kind { get; init; } = "unknown";
 
-    /// <summary><c>ready</c>; <c>incomplete</c>, with <see cref="Missing"/>; or why it cannot be used: <c>invalid: truncated (…)</c>.</summary>
+    /// <summary>
+    /// <c>ready</c>; <c>incomplete</c>, with <see cref="Missing"/>; or why it cannot be used: <c>invalid: truncated (…)</c>.
+    /// </summary>
     public required string State { get; init; }
 
     /// <summary>The whole message, with the file at fault; null where nothing is wrong.</summary>

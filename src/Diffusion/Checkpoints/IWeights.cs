@@ -1,6 +1,8 @@
 namespace Atelier.Diffusion.Checkpoints;
 
-/// <summary>The weights of one component, by canonical name: diffusers' and transformers' module paths, whatever the file calls them.</summary>
+/// <summary>
+/// The weights of one component, by canonical name: diffusers' and transformers' module paths, whatever the file calls them.
+/// </summary>
 public interface IWeights
 {
     /// <summary>The folder that holds every file the weights lie in: ONNX Runtime resolves external data below it.</summary>
@@ -21,14 +23,16 @@ public interface IWeights
 
 /// <summary>Where a weight lies. Nothing is read until something asks.</summary>
 /// <param name="Type">The stored type.</param>
-/// <param name="Shape">The canonical shape, as diffusers has it; a stored shape with the same elements in the same order counts as equal.</param>
+/// <param name="Shape">The canonical shape, as diffusers has it; a stored shape with the same elements in the same order counts as
+/// equal.</param>
 /// <param name="File">The file's name inside <see cref="IWeights.Folder"/>.</param>
 /// <param name="Offset">From the file's start, in bytes; a slice of a packed tensor starts inside it.</param>
 /// <param name="Length">In bytes.</param>
 public sealed record WeightRef(TensorType Type, IReadOnlyList<int> Shape, string File, long Offset, long Length)
 {
     /// <summary>
-    /// Whether the file holds the matrix transposed against <see cref="Shape"/> (OpenCLIP's <c>text_projection</c>): stored as columns × rows.
+    /// Whether the file holds the matrix transposed against <see cref="Shape"/> (OpenCLIP's <c>text_projection</c>): stored as columns ×
+    /// rows.
     /// </summary>
     public bool Transposed { get; init; }
 
@@ -51,7 +55,9 @@ public sealed record WeightRef(TensorType Type, IReadOnlyList<int> Shape, string
             Shape = [count, .. Shape.Skip(1)],
             Offset = Offset + (first * row),
             Length = count * row,
-            Quantized = Quantized is null ? null : Quantized with { ScaleOffset = Quantized.ScaleOffset + (first * scales), ScaleLength = count * scales },
+            Quantized = Quantized is null
+                ? null
+                : Quantized with { ScaleOffset = Quantized.ScaleOffset + (first * scales), ScaleLength = count * scales },
         };
     }
 }

@@ -31,8 +31,8 @@ public sealed class ModelCatalog(string folder)
 
     /// <summary>Finds a model by its name.</summary>
     /// <param name="name">
-    /// As listed, with or without the file's ending, in any case, or as AUTOMATIC1111 shows it: <c>name.safetensors [a1b2c3d4e5]</c>. The hash
-    /// in brackets is not compared.
+    /// As listed, with or without the file's ending, in any case, or as AUTOMATIC1111 shows it: <c>name.safetensors [a1b2c3d4e5]</c>. The
+    /// hash in brackets is not compared.
     /// </param>
     /// <exception cref="RequestException">The folder holds none of that name, or it cannot be used.</exception>
     public ModelEntry Find(string name)
@@ -70,7 +70,8 @@ public sealed class ModelCatalog(string folder)
     /// </summary>
     /// <returns>The path to open.</returns>
     /// <exception cref="RequestException">It is neither.</exception>
-    public string Locate(string nameOrPath) => File.Exists(nameOrPath) || Directory.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : PathOf(nameOrPath);
+    public string Locate(string nameOrPath) =>
+        File.Exists(nameOrPath) || Directory.Exists(nameOrPath) ? Path.GetFullPath(nameOrPath) : PathOf(nameOrPath);
 
     private NamedFile Named(string name)
     {
@@ -90,7 +91,8 @@ public sealed class ModelCatalog(string folder)
             {
                 var (path, relative) = candidate;
                 var name = Directory.Exists(path) ? relative : Path.ChangeExtension(relative, null);
-                var clash = name != relative && candidates.Any(other => string.Equals(other.Relative, name, StringComparison.OrdinalIgnoreCase));
+                var clash = name != relative
+                    && candidates.Any(other => string.Equals(other.Relative, name, StringComparison.OrdinalIgnoreCase));
                 return new NamedFile(clash ? relative : name, relative, path);
             }).OrderBy(model => model.Name, StringComparer.OrdinalIgnoreCase),
         ];
@@ -143,7 +145,8 @@ public sealed class ModelCatalog(string folder)
         for (; path.Length > Folder.Length; path = Path.GetDirectoryName(path)!)
         {
             FileSystemInfo entry = Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path);
-            if (entry.LinkTarget is not null && entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName.StartsWith(inside, StringComparison.Ordinal) != true)
+            if (entry.LinkTarget is not null
+                && entry.ResolveLinkTarget(returnFinalTarget: true)?.FullName.StartsWith(inside, StringComparison.Ordinal) != true)
             {
                 return true;
             }
@@ -171,10 +174,12 @@ public sealed class ModelCatalog(string folder)
 }
 
 /// <summary>A model in the catalogue.</summary>
-/// <param name="Name">What requests say: the path below the models folder with <c>/</c>, without ending unless two models would share a name.</param>
+/// <param name="Name">What requests say: the path below the models folder with <c>/</c>, without ending unless two models would share a
+/// name.</param>
 /// <param name="FileName">The same with its ending.</param>
 /// <param name="Path">Where it lies.</param>
-/// <param name="State"><c>ready</c>, or why it cannot be used: <c>invalid: truncated (…)</c>, <c>refused: …</c>, <c>incomplete: …</c>.</param>
+/// <param name="State"><c>ready</c>, or why it cannot be used: <c>invalid: truncated (…)</c>, <c>refused: …</c>, <c>incomplete:
+/// …</c>.</param>
 public sealed record ModelEntry(string Name, string FileName, string Path, string State)
 {
     internal const string Ready = "ready";

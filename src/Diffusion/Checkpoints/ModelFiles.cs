@@ -16,14 +16,16 @@ public sealed class ModelFiles(string folder) : IModelFiles
     /// <inheritdoc/>
     public IReadOnlyList<ModelFile> List(string kind) =>
     [
-        .. Places(kind).SelectMany(place => Here(kind, place.Folder, place.Below)).OrderBy(file => file.Name, StringComparer.OrdinalIgnoreCase),
+        .. Places(kind).SelectMany(place => Here(kind, place.Folder, place.Below))
+            .OrderBy(file => file.Name, StringComparer.OrdinalIgnoreCase),
     ];
 
     /// <inheritdoc/>
     public ModelFile Find(string kind, string name, string field)
     {
         var files = List(kind);
-        return Match(files, name) ?? throw new RequestException(field, Refused(kind).FirstOrDefault(refused => Match([refused.File], name) is not null) is { Reason: { } reason }
+        return Match(files, name) ?? throw new RequestException(
+            field, Refused(kind).FirstOrDefault(refused => Match([refused.File], name) is not null) is { Reason: { } reason }
             ? $"'{Shortened(name)}' cannot be used: {reason}"
             : $"'{Shortened(name)}' is not in models/{kind}{Known(files)}");
     }
@@ -44,7 +46,8 @@ public sealed class ModelFiles(string folder) : IModelFiles
 
     private static ModelFile? Match(IReadOnlyList<ModelFile> files, string name)
     {
-        var wanted = Endings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } ending ? name[..^ending.Length]
+        var wanted = Endings.FirstOrDefault(ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } ending
+            ? name[..^ending.Length]
             : Pickles.Is(name) ? Path.ChangeExtension(name, null)
             : name;
         return files.FirstOrDefault(file => file.Name.Equals(wanted, StringComparison.OrdinalIgnoreCase))

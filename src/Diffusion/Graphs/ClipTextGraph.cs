@@ -7,9 +7,9 @@ namespace Atelier.Diffusion.Graphs;
 /// Inputs: <c>input_ids</c> int64 [batch, positions]; <c>clip_skip</c> int64 [1]: 1 takes the last layer, 2 the one before, up to one more
 /// than the layers there are, which takes the embeddings. Textual inversions: <c>embeddings</c> [n, width], and <c>embedding_ids</c> int64
 /// [batch, positions], where a number above 0 takes that row of them, counted from 0, in place of the token's; neither need be given.
-/// Outputs: <c>hidden_state</c> [batch, positions, width], that layer's output as it is; <c>normed_hidden_state</c>, the same after the final layer norm
-/// (with <c>clip_skip</c> 1 transformers' <c>last_hidden_state</c>); <c>pooled</c> [batch, width], the last layer's normed output at the end
-/// token; and, where the model has a projection, <c>text_embeds</c> [batch, projection width].
+/// Outputs: <c>hidden_state</c> [batch, positions, width], that layer's output as it is; <c>normed_hidden_state</c>, the same after the
+/// final layer norm (with <c>clip_skip</c> 1 transformers' <c>last_hidden_state</c>); <c>pooled</c> [batch, width], the last layer's normed
+/// output at the end token; and, where the model has a projection, <c>text_embeds</c> [batch, projection width].
 /// Clip skip is an input because a graph for each would be a session for each.
 /// </summary>
 internal sealed class ClipTextGraph
@@ -115,7 +115,8 @@ internal sealed class ClipTextGraph
     {
         var score = _config.EosTokenId == LegacyEosTokenId
             ? ids
-            : _root.Onnx("Cast", [_root.Onnx("Equal", [ids, _root.Graph.Constant((long)_config.EosTokenId)])], ("to", (int)ElementType.Int64));
+            : _root.Onnx(
+                "Cast", [_root.Onnx("Equal", [ids, _root.Graph.Constant((long)_config.EosTokenId)])], ("to", (int)ElementType.Int64));
         return _root.Onnx("ArgMax", [score], ("axis", 1), ("keepdims", 1));
     }
 }

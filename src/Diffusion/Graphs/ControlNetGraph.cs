@@ -5,7 +5,8 @@ namespace Atelier.Diffusion.Graphs;
 /// <summary>
 /// diffusers' ControlNetModel (Zhang et al. 2023) as two ONNX graphs, so that a map is encoded once and not at every step.
 /// The first takes <c>controlnet_cond</c> [batch, channels, 8 · height, 8 · width], 0 to 1, and gives <c>controlnet_cond_embedding</c>.
-/// The second takes what the UNet takes and that embedding (one row for all, or one each), and gives <c>down.0</c>, <c>down.1</c>, … and <c>mid</c>.
+/// The second takes what the UNet takes and that embedding (one row for all, or one each), and gives <c>down.0</c>, <c>down.1</c>, … and
+/// <c>mid</c>.
 /// </summary>
 internal sealed class ControlNetGraph
 {
@@ -45,7 +46,8 @@ internal sealed class ControlNetGraph
         }
 
         var width = _config.UNet.BlockOutChannels[0];
-        _root.Graph.Output("controlnet_cond_embedding", module["conv_out"].Conv(x, channels[^1], width), "batch", width, "latent_height", "latent_width");
+        _root.Graph.Output(
+            "controlnet_cond_embedding", module["conv_out"].Conv(x, channels[^1], width), "batch", width, "latent_height", "latent_width");
     }
 
     private void Control()

@@ -28,10 +28,13 @@ internal sealed class GraphBuilder(string name, IWeights weights, bool adaptable
         return new Value(name);
     }
 
-    /// <summary>An input that a run need not give: a number that spreads over whatever it meets, until a tensor of that rank takes its place.</summary>
+    /// <summary>
+    /// An input that a run need not give: a number that spreads over whatever it meets, until a tensor of that rank takes its place.
+    /// </summary>
     public Value OptionalInput(string name, float otherwise, int rank)
     {
-        _initializers.Add(OnnxMessages.Tensor(name, ElementType.Float, [.. Enumerable.Repeat(1, rank)], MemoryMarshal.AsBytes([otherwise]).ToArray()));
+        _initializers.Add(
+            OnnxMessages.Tensor(name, ElementType.Float, [.. Enumerable.Repeat(1, rank)], MemoryMarshal.AsBytes([otherwise]).ToArray()));
         return Input(name, ElementType.Float, [.. Enumerable.Range(0, rank).Select(axis => (Dimension)$"{name}.{axis}")]);
     }
 
@@ -39,7 +42,8 @@ internal sealed class GraphBuilder(string name, IWeights weights, bool adaptable
     public Value OptionalInput(string name, ElementType type, int[] zeros, params Dimension[] shape)
     {
         var count = zeros.Aggregate(1, (product, size) => product * size);
-        _initializers.Add(OnnxMessages.Tensor(name, type, zeros, new byte[count * (type == ElementType.Int64 ? sizeof(long) : sizeof(float))]));
+        _initializers.Add(
+            OnnxMessages.Tensor(name, type, zeros, new byte[count * (type == ElementType.Int64 ? sizeof(long) : sizeof(float))]));
         return Input(name, type, shape);
     }
 
@@ -70,7 +74,10 @@ internal sealed class GraphBuilder(string name, IWeights weights, bool adaptable
 
     public Value Scalar(float value) => Constant(ElementType.Float, [], MemoryMarshal.AsBytes([value]));
 
-    /// <summary>A weight in single precision. The runtime folds the conversion of a real one when it loads the graph; small integers stay what they are.</summary>
+    /// <summary>
+    /// A weight in single precision. The runtime folds the conversion of a real one when it loads the graph; small integers stay what they
+    /// are.
+    /// </summary>
     /// <param name="name">Canonical name; also the initializer's.</param>
     /// <param name="shape">What the architecture needs.</param>
     /// <exception cref="CheckpointException">Missing, of another shape, or of a type that holds no weights.</exception>
@@ -83,7 +90,8 @@ internal sealed class GraphBuilder(string name, IWeights weights, bool adaptable
         var slice = Slice(name, first, count);
         return Once(slice, () => adaptable ? Adaptable(slice, name, first, shape, [count, .. shape[1..]])
             : Find(name, shape) is { Transposed: false } weight ? Real(slice, weight.Rows(first, count), [count, .. shape[1..]])
-            : Node(slice, "Slice", microsoft: false, [true], [Weight(name, shape), Constant((long)first), Constant((long)first + count)], [])[0]);
+            : Node(slice, "Slice", microsoft: false, [true], [Weight(name, shape), Constant((long)first), Constant((long)first + count)],
+                [])[0]);
     }
 
     /// <summary>Rows of a matrix that is stored as blocks of small integers; null where it is stored as reals, or a run gives it.</summary>
@@ -94,7 +102,9 @@ internal sealed class GraphBuilder(string name, IWeights weights, bool adaptable
     public QuantizedMatrix? Blocks(string name, int first, int count, params int[] shape)
     {
         var weight = Find(name, shape);
-        return weight.Quantized is { Block: > 0 } && !adaptable ? QuantizedMatrix.Write(this, Slice(name, first, count), weights, weight.Rows(first, count)) : null;
+        return weight.Quantized is { Block: > 0 } && !adaptable
+            ? QuantizedMatrix.Write(this, Slice(name, first, count), weights, weight.Rows(first, count))
+            : null;
     }
 
     /// <summary>A weight as it is stored: for tables of which a run needs only some rows.</summary>
@@ -157,7 +167,8 @@ internal sealed class GraphBuilder(string name, IWeights weights, bool adaptable
 
     private static ElementType RealType(string name, WeightRef weight) =>
         (weight.Quantized is null ? ElementTypes.Of(weight.Type) : null)
-            ?? throw new CheckpointException($"The tensor '{name}' is stored as {weight.Form}; a weight must be F32, F16, BF16, F64 or F8.");
+            ?? throw new CheckpointException(
+                $"The tensor '{name}' is stored as {weight.Form}; a weight must be F32, F16, BF16, F64 or F8.");
 
     private Value Once(string name, Func<Value> make)
     {

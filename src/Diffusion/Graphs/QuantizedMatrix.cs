@@ -10,7 +10,8 @@ namespace Atelier.Diffusion.Graphs;
 /// <param name="Form">Bits and block.</param>
 internal sealed record QuantizedMatrix(Value Integers, Value Scales, int Rows, int Columns, Quantization Form)
 {
-    // What the runtime's 8-bit kernel computes with: it turns the other factor's blocks into 8 bits too. In 4 bits that gains nothing (bench/README.md).
+    // What the runtime's 8-bit kernel computes with: it turns the other factor's blocks into 8 bits too. In 4 bits that gains nothing
+    // (bench/README.md).
     private const int Int8Arithmetic = 4;
     private const int FloatArithmetic = 0;
 
@@ -19,7 +20,8 @@ internal sealed record QuantizedMatrix(Value Integers, Value Scales, int Rows, i
     {
         var (form, rows, columns) = (weight.Quantized!, weight.Shape[0], weight.Shape[1]);
         var blocks = columns / form.Block;
-        var integers = graph.External(name, ElementType.UInt8, [rows, blocks, form.Block * form.Bits / 8], weight.File, weight.Offset, weight.Length);
+        var integers =
+            graph.External(name, ElementType.UInt8, [rows, blocks, form.Block * form.Bits / 8], weight.File, weight.Offset, weight.Length);
         return new QuantizedMatrix(integers, WriteScales(graph, name, weights, weight, [rows, blocks]), rows, columns, form);
     }
 

@@ -3,8 +3,9 @@ using Atelier.Diffusion.Checkpoints;
 namespace Atelier.Diffusion.Graphs;
 
 /// <summary>
-/// ESRGAN's generator (Wang et al. 2018), residual blocks within residual blocks, as an ONNX graph. Input: <c>input</c> [1, channels, height, width],
-/// levels from 0 to 1, with sides that the shuffle divides. Output: <c>output</c>, as many times larger as the network makes it.
+/// ESRGAN's generator (Wang et al. 2018), residual blocks within residual blocks, as an ONNX graph. Input: <c>input</c> [1, channels,
+/// height, width], levels from 0 to 1, with sides that the shuffle divides. Output: <c>output</c>, as many times larger as the network
+/// makes it.
 /// </summary>
 internal sealed class RrdbNetGraph
 {
@@ -40,7 +41,8 @@ internal sealed class RrdbNetGraph
         var deep = x;
         for (var block = 0; block < _config.Blocks; block++)
         {
-            deep = Scaled(Enumerable.Range(1, 3).Aggregate(deep, (value, dense) => Dense(_root["body", block][$"rdb{dense}"], value)), deep);
+            deep = Scaled(
+                Enumerable.Range(1, 3).Aggregate(deep, (value, dense) => Dense(_root["body", block][$"rdb{dense}"], value)), deep);
         }
 
         x = _root.Add(x, _root["conv_body"].Conv(deep, features, features));
@@ -81,7 +83,8 @@ internal sealed class RrdbNetGraph
 
         var places = _config.Shuffle * _config.Shuffle;
         var deep = _root.Onnx("SpaceToDepth", [picture], ("blocksize", _config.Shuffle));
-        var order = Enumerable.Range(0, _config.Channels * places).Select(i => (long)((i % places * _config.Channels) + (i / places))).ToArray();
+        var order = Enumerable.Range(0, _config.Channels * places).Select(i => (long)((i % places * _config.Channels) + (i / places)))
+            .ToArray();
         return _root.Onnx("Gather", [deep, _root.Graph.Constant(order)], ("axis", 1));
     }
 }

@@ -11,7 +11,9 @@ internal static class TaesdBlocks
         var h = module.Relu(module["conv.0"].Conv(x, layer.Inputs, layer.Outputs));
         h = module.Relu(module["conv.2"].Conv(h, layer.Outputs, layer.Outputs));
         h = module["conv.4"].Conv(h, layer.Outputs, layer.Outputs);
-        var skip = layer.Inputs == layer.Outputs ? x : module["skip"].Conv(x, layer.Inputs, layer.Outputs, 1, stride: 1, [0, 0, 0, 0], bias: false);
+        var skip = layer.Inputs == layer.Outputs
+            ? x
+            : module["skip"].Conv(x, layer.Inputs, layer.Outputs, 1, stride: 1, [0, 0, 0, 0], bias: false);
         return module.Relu(module.Add(h, skip));
     }
 }

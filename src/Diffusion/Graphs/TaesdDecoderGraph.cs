@@ -3,8 +3,9 @@ using Atelier.Diffusion.Checkpoints;
 namespace Atelier.Diffusion.Graphs;
 
 /// <summary>
-/// The decoder of TAESD (madebyollin/taesd; diffusers' AutoencoderTiny): a hundredth of the work of the autoencoder that it was trained to be like.
-/// Input: <c>latent_sample</c> [batch, channels, height, width], divided by the scaling factor. Output: <c>sample</c>, three channels, about −1 to 1.
+/// The decoder of TAESD (madebyollin/taesd; diffusers' AutoencoderTiny): a hundredth of the work of the autoencoder that it was trained to
+/// be like. Input: <c>latent_sample</c> [batch, channels, height, width], divided by the scaling factor. Output: <c>sample</c>, three
+/// channels, about −1 to 1.
 /// </summary>
 internal static class TaesdDecoderGraph
 {
@@ -12,7 +13,8 @@ internal static class TaesdDecoderGraph
 
     /// <summary>Builds the graph.</summary>
     /// <param name="weights">Under diffusers' names.</param>
-    /// <param name="scalingFactor">Its own latents are in the UNet's scale; this is that of the autoencoder in whose place it stands.</param>
+    /// <param name="scalingFactor">Its own latents are in the UNet's scale; this is that of the autoencoder in whose place it
+    /// stands.</param>
     /// <param name="wrapping">What convolutions see beside the picture.</param>
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
     public static OnnxModel Build(IWeights weights, double scalingFactor = 1, Wrapping wrapping = default)
@@ -31,7 +33,8 @@ internal static class TaesdDecoderGraph
                 : module.Conv(x, layer.Inputs, layer.Outputs, 3, stride: 1, [1, 1, 1, 1], layer.HasBias);
         }
 
-        graph.Output("sample", root.Onnx("Sub", [root.Mul(x, graph.Scalar(2)), graph.Scalar(1)]), "batch", layers[^1].Outputs, "height", "width");
+        graph.Output(
+            "sample", root.Onnx("Sub", [root.Mul(x, graph.Scalar(2)), graph.Scalar(1)]), "batch", layers[^1].Outputs, "height", "width");
         return graph.Build();
     }
 
@@ -39,5 +42,6 @@ internal static class TaesdDecoderGraph
     public static int Factor(IReadOnlyList<TaesdLayer> layers) => 1 << Enumerable.Range(0, layers.Count).Count(i => IsDoubled(layers, i));
 
     // A layer without weights doubles the picture, but for the activation after the first.
-    private static bool IsDoubled(IReadOnlyList<TaesdLayer> layers, int i) => i > 2 && layers[i - 1].Inputs == 0 && layers[i].Inputs == layers[i].Outputs;
+    private static bool IsDoubled(IReadOnlyList<TaesdLayer> layers, int i) =>
+        i > 2 && layers[i - 1].Inputs == 0 && layers[i].Inputs == layers[i].Outputs;
 }

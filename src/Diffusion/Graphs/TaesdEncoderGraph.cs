@@ -10,7 +10,8 @@ internal static class TaesdEncoderGraph
 {
     /// <summary>Builds the graph.</summary>
     /// <param name="weights">Under diffusers' names.</param>
-    /// <param name="scalingFactor">Its own latents are in the UNet's scale; this is that of the autoencoder in whose place it stands.</param>
+    /// <param name="scalingFactor">Its own latents are in the UNet's scale; this is that of the autoencoder in whose place it
+    /// stands.</param>
     /// <param name="wrapping">What convolutions see beside the picture.</param>
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
     public static OnnxModel Build(IWeights weights, double scalingFactor = 1, Wrapping wrapping = default)
@@ -29,7 +30,8 @@ internal static class TaesdEncoderGraph
                 : module.Conv(x, layer.Inputs, layer.Outputs, 3, stride: layer.HasBias ? 1 : 2, [1, 1, 1, 1], layer.HasBias);
         }
 
-        graph.Output("mean", root.Mul(x, graph.Scalar((float)(1 / scalingFactor))), "batch", layers[^1].Outputs, "latent_height", "latent_width");
+        graph.Output(
+            "mean", root.Mul(x, graph.Scalar((float)(1 / scalingFactor))), "batch", layers[^1].Outputs, "latent_height", "latent_width");
         return graph.Build();
     }
 }

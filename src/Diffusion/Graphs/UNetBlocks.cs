@@ -37,5 +37,6 @@ internal sealed class UNetBlocks
     public Value Attend(Module module, Value x, int level, int layers, PerturbedLayers place) => layers == 0
         ? x
         : _transformer.Apply(
-            module, x, Config.BlockOutChannels[level], Config.Heads[level], layers, new SelfAttention(_perturbation?.In(place, level), _styleRows));
+            module, x, Config.BlockOutChannels[level], Config.Heads[level], layers,
+            new SelfAttention(_perturbation?.In(place, level), _styleRows));
 }

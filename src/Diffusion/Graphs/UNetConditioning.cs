@@ -2,7 +2,9 @@ using Atelier.Diffusion.Checkpoints;
 
 namespace Atelier.Diffusion.Graphs;
 
-/// <summary>What a UNet is told beside picture and text, as one embedding: the timestep, SDXL's sizes, a distilled model's guidance.</summary>
+/// <summary>
+/// What a UNet is told beside picture and text, as one embedding: the timestep, SDXL's sizes, a distilled model's guidance.
+/// </summary>
 internal static class UNetConditioning
 {
     private const int TimeWidthPerChannel = 4;

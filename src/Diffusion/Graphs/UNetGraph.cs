@@ -4,8 +4,9 @@ using Atelier.Guidance;
 namespace Atelier.Diffusion.Graphs;
 
 /// <summary>
-/// diffusers' UNet2DConditionModel (Rombach et al. 2022; Podell et al. 2023 for SDXL) as an ONNX graph, or as several that are run one after another.
-/// Inputs: <c>sample</c> [batch, channels, height, width], <c>timestep</c> [batch] (fractions allowed), <c>encoder_hidden_states</c>
+/// diffusers' UNet2DConditionModel (Rombach et al. 2022; Podell et al. 2023 for SDXL) as an ONNX graph, or as several that are run one
+/// after another. Inputs: <c>sample</c> [batch, channels, height, width], <c>timestep</c> [batch] (fractions allowed),
+/// <c>encoder_hidden_states</c>
 /// [batch, tokens, width]; for SDXL <c>text_embeds</c> [batch, width] and <c>time_ids</c> [batch, 6]; for distilled models
 /// <c>timestep_cond</c> [batch, width]; optionally those of <see cref="UNetPerturbation"/> and <see cref="UNetResidualInputs"/>;
 /// with <see cref="UNetOptions"/> those of <see cref="FreeULayer"/> and <see cref="StyleSharing"/>.
@@ -50,7 +51,9 @@ internal sealed class UNetGraph
     public static OnnxModel Build(UNetConfig config, IWeights weights, UNetOptions? options = null) =>
         Build(config, weights, options ?? UNetOptions.Plain, 0, end: null);
 
-    /// <summary>Builds it in parts that are run one after another, each given what it takes of the inputs and of what others made.</summary>
+    /// <summary>
+    /// Builds it in parts that are run one after another, each given what it takes of the inputs and of what others made.
+    /// </summary>
     /// <param name="config">Its shape.</param>
     /// <param name="weights">Where its weights lie.</param>
     /// <param name="options">In what it differs from the plain one.</param>
@@ -58,7 +61,8 @@ internal sealed class UNetGraph
     /// <exception cref="CheckpointException">A weight is missing or has another shape.</exception>
     public static IReadOnlyList<UNetPart> BuildParts(UNetConfig config, IWeights weights, UNetOptions options, int parts)
     {
-        var bytes = new UNetGraph(config, options, new GraphBuilder("unet", weights, options.Adaptable).Root, 0).Steps().Select(step => step.Bytes(weights)).ToList();
+        var bytes = new UNetGraph(config, options, new GraphBuilder("unet", weights, options.Adaptable).Root, 0).Steps()
+            .Select(step => step.Bytes(weights)).ToList();
         var ends = UNetStep.Cuts(bytes, parts);
         return
         [
@@ -71,7 +75,9 @@ internal sealed class UNetGraph
     {
         var graph = new GraphBuilder("unet", weights, options.Adaptable) { Wrapping = options.Wrapping };
         var x = from == 0 ? graph.Input(Sample, ElementType.Float, "batch", config.InChannels, "height", "width") : Value.None;
-        var before = from == 0 ? null : new UNetGraph(config, options, new GraphBuilder("unet", weights, options.Adaptable).Root, 0).Steps()[from - 1];
+        var before = from == 0
+            ? null
+            : new UNetGraph(config, options, new GraphBuilder("unet", weights, options.Adaptable).Root, 0).Steps()[from - 1];
         if (before is not null)
         {
             x = graph.Input($"x.{from}", ElementType.Float, "batch", before.Channels, "height", "width");
@@ -108,14 +114,16 @@ internal sealed class UNetGraph
         var channels = _config.BlockOutChannels;
         var last = channels.Count - 1;
         var skips = 1;
-        List<UNetStep> steps = [new(["conv_in"], channels[0], skips, x => _encoder.First(_root["conv_in"].Conv(x, _config.InChannels, channels[0])))];
+        List<UNetStep> steps =
+            [new(["conv_in"], channels[0], skips, x => _encoder.First(_root["conv_in"].Conv(x, _config.InChannels, channels[0])))];
         for (var level = 0; level <= last; level++)
         {
             for (var layer = 0; layer < _config.LayersPerBlock; layer++)
             {
                 var (at, i, ends) = (level, layer, layer == _config.LayersPerBlock - 1 && level < last);
                 skips += ends ? 2 : 1;
-                steps.Add(new(Modules("down_blocks", at, i, ends ? "downsamplers" : null), channels[at], skips, x => _encoder.Down(at, i, x)));
+                steps.Add(new(
+                    Modules("down_blocks", at, i, ends ? "downsamplers" : null), channels[at], skips, x => _encoder.Down(at, i, x)));
             }
         }
 
@@ -135,7 +143,8 @@ internal sealed class UNetGraph
     }
 
     private static string[] Modules(string blocks, int block, int layer, string? sampler) =>
-        [$"{blocks}.{block}.resnets.{layer}", $"{blocks}.{block}.attentions.{layer}", .. sampler is null ? Array.Empty<string>() : [$"{blocks}.{block}.{sampler}"]];
+        [$"{blocks}.{block}.resnets.{layer}", $"{blocks}.{block}.attentions.{layer}",
+            .. sampler is null ? Array.Empty<string>() : [$"{blocks}.{block}.{sampler}"]];
 
     private Value Up(int level, int layer, Value x)
     {

@@ -2,7 +2,9 @@ using Atelier.Generation;
 
 namespace Atelier.Diffusion.Graphs;
 
-/// <summary>In what a UNet's graph differs from the plain one. Each combination is a session of its own, built when it is first asked for.</summary>
+/// <summary>
+/// In what a UNet's graph differs from the plain one. Each combination is a session of its own, built when it is first asked for.
+/// </summary>
 internal sealed record UNetOptions
 {
     /// <summary>The graph of a request that asks for nothing special.</summary>

@@ -10,7 +10,8 @@ namespace Atelier.Diffusion.Graphs;
 internal sealed record UNetStep(IReadOnlyList<string> Modules, int Channels, int Skips, Func<Value, Value> Apply)
 {
     /// <summary>Bytes of its weights, as they are computed with.</summary>
-    public long Bytes(IWeights weights) => weights.HeldBytes(name => Modules.Any(module => name.StartsWith(module + ".", StringComparison.Ordinal)));
+    public long Bytes(IWeights weights) =>
+        weights.HeldBytes(name => Modules.Any(module => name.StartsWith(module + ".", StringComparison.Ordinal)));
 
     /// <summary>Cuts into so many parts, none much larger than the others.</summary>
     /// <param name="bytes">Of each step.</param>

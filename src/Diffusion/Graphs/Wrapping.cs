@@ -1,7 +1,8 @@
 namespace Atelier.Diffusion.Graphs;
 
 /// <summary>
-/// Along which axes convolutions see a picture's other edge instead of zeros beside it, so that it can be laid beside itself without a seam.
+/// Along which axes convolutions see a picture's other edge instead of zeros beside it, so that it can be laid beside itself without a
+/// seam.
 /// </summary>
 /// <param name="X">From right to left.</param>
 /// <param name="Y">From bottom to top.</param>

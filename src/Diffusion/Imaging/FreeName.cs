@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Atelier.Diffusion.Imaging;
 
 /// <summary>
-/// Renames a file to a name only if nobody has it, in one step of the file system. .NET's own move looks first and renames then on Unix, and
-/// of two writers the later wins.
+/// Renames a file to a name only if nobody has it, in one step of the file system. .NET's own move looks first and renames then on Unix,
+/// and of two writers the later wins.
 /// </summary>
 internal static partial class FreeName
 {

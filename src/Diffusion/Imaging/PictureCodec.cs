@@ -39,9 +39,9 @@ public static unsafe class PictureCodec
     }
 
     /// <summary>
-    /// Decodes a PNG, JPEG or WebP picture, told by its content. The header is checked against <see cref="PictureLimits"/> before anything is
-    /// decoded. It is turned as a JPEG's or WebP's EXIF orientation says; transparency is laid on one grey; colour profiles are ignored; of an
-    /// animation the first picture is taken.
+    /// Decodes a PNG, JPEG or WebP picture, told by its content. The header is checked against <see cref="PictureLimits"/> before anything
+    /// is decoded. It is turned as a JPEG's or WebP's EXIF orientation says; transparency is laid on one grey; colour profiles are ignored;
+    /// of an animation the first picture is taken.
     /// </summary>
     /// <param name="file">A whole file.</param>
     /// <param name="ground">What transparent pixels show, 0 (black) to 255. Default: white.</param>
@@ -76,7 +76,8 @@ public static unsafe class PictureCodec
     /// <param name="width">The width to make, in pixels.</param>
     /// <param name="height">The height to make, in pixels.</param>
     /// <param name="kernel">How values between pixels are found.</param>
-    /// <param name="crop">Whether to keep the proportions, fill the size and cut what is over, as much on either side. Default: it is stretched.</param>
+    /// <param name="crop">Whether to keep the proportions, fill the size and cut what is over, as much on either side. Default: it is
+    /// stretched.</param>
     /// <exception cref="PictureException">The size is over a limit, or libvips is missing or fails.</exception>
     public static Picture Resize(Picture picture, int width, int height, ResizeKernel kernel = ResizeKernel.Lanczos3, bool crop = false)
     {

@@ -4,7 +4,10 @@ using Atelier.Imaging;
 
 namespace Atelier.Diffusion.Imaging;
 
-/// <summary>How a picture becomes a file: <see cref="PngEncoding"/>, <see cref="JpegEncoding"/>, <see cref="WebpEncoding"/> or <see cref="AvifEncoding"/>.</summary>
+/// <summary>
+/// How a picture becomes a file: <see cref="PngEncoding"/>, <see cref="JpegEncoding"/>, <see cref="WebpEncoding"/> or
+/// <see cref="AvifEncoding"/>.
+/// </summary>
 public abstract record PictureEncoding
 {
     private protected PictureEncoding()

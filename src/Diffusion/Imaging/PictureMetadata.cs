@@ -48,7 +48,8 @@ public sealed record PictureMetadata(IReadOnlyDictionary<string, string> Texts)
 
     /// <summary>Reads the metadata of a PNG, JPEG or WebP picture, told by its content; nothing is decoded.</summary>
     /// <param name="file">A whole file.</param>
-    /// <exception cref="PictureException">It is another format, damaged, or carries more than <see cref="PictureLimits.Metadata"/>.</exception>
+    /// <exception cref="PictureException">It is another format, damaged, or carries more than
+    /// <see cref="PictureLimits.Metadata"/>.</exception>
     public static PictureMetadata Read(ReadOnlyMemory<byte> file) => new(PictureFormats.Detect(file.Span).ReadTexts(file));
 
     /// <summary>Reads the metadata of a picture on disk.</summary>

@@ -4,7 +4,8 @@ using Atelier.Imaging;
 namespace Atelier.Diffusion.Imaging;
 
 /// <summary>
-/// Puts finished files into a folder. A file appears whole or not at all: it is written under another name, flushed to the disk, and renamed.
+/// Puts finished files into a folder. A file appears whole or not at all: it is written under another name, flushed to the disk, and
+/// renamed.
 /// </summary>
 public sealed class PictureWriter
 {
@@ -33,7 +34,9 @@ public sealed class PictureWriter
         Save(path, Path.GetDirectoryName(whole)!, file, temporary => File.Move(temporary, whole, overwrite: true));
     }
 
-    /// <summary>Writes the next picture of a folder, as <c>0001-‹seed›.png</c>; the number follows the highest there, and no file is replaced.</summary>
+    /// <summary>
+    /// Writes the next picture of a folder, as <c>0001-‹seed›.png</c>; the number follows the highest there, and no file is replaced.
+    /// </summary>
     /// <param name="folder">Where; it must exist.</param>
     /// <param name="seed">The picture's seed.</param>
     /// <param name="extension">The ending, with its dot.</param>
@@ -80,7 +83,8 @@ public sealed class PictureWriter
         }
     }
 
-    private static int LastNumber(string folder) => Directory.EnumerateFiles(folder).Select(path => NumberOf(Path.GetFileNameWithoutExtension(path))).Max() ?? 0;
+    private static int LastNumber(string folder) =>
+        Directory.EnumerateFiles(folder).Select(path => NumberOf(Path.GetFileNameWithoutExtension(path))).Max() ?? 0;
 
     // Only names of our own pattern count, so that 2026-01-31.png does not make the next picture number 2027.
     private static int? NumberOf(string name)
@@ -113,7 +117,8 @@ public sealed class PictureWriter
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // What made the write fail, a folder that is gone for one, keeps its remains from being removed too; that first error is what counts.
+            // What made the write fail, a folder that is gone for one, keeps its remains from being removed too; that first error is what
+            // counts.
         }
     }
 }

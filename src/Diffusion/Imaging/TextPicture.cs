@@ -48,7 +48,8 @@ public static partial class TextPicture
     // Letters that no line shows, and none at all, would be errors.
     private static string Shown(string text)
     {
-        var line = new string([.. text.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter).Take(LongestText + 1)]);
+        var line = new string(
+            [.. text.Select(letter => char.IsControl(letter) || char.IsSurrogate(letter) ? ' ' : letter).Take(LongestText + 1)]);
         line = line.Length > LongestText ? line[..LongestText] + "…" : line;
         return string.IsNullOrWhiteSpace(line) ? "·" : Joint().Replace(line, "$0\u200b");
     }

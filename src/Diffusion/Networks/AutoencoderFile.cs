@@ -28,7 +28,8 @@ internal sealed class AutoencoderFile : IDisposable
 
         var prefix = Prefixes.FirstOrDefault(prefix => opened.Tensors.Contains($"{prefix}decoder.conv_in.weight"))
             ?? throw CheckpointException.For(opened.Label, "holds no autoencoder's decoder");
-        var names = new VaeNames(opened.Tensors.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]));
+        var names = new VaeNames(
+            opened.Tensors.Where(name => name.StartsWith(prefix, StringComparison.Ordinal)).Select(name => name[prefix.Length..]));
         _weights = opened.Weights(names.Map, prefix);
         _config = VaeConfigReader.Read(_weights, opened.Config, model.Family, like: model.Vae.Config);
         (LatentChannels, Factor, ScalingFactor) = (_config.LatentChannels, _config.Factor, _config.ScalingFactor);
@@ -103,7 +104,8 @@ internal sealed class AutoencoderFile : IDisposable
         var other = Path.Combine(Path.GetDirectoryName(_path)!, name);
         if (other == _path || !File.Exists(other))
         {
-            throw CheckpointException.For(Path.GetFileName(_path), "holds a decoder alone; to begin from a picture put its encoder beside it, named alike");
+            throw CheckpointException.For(
+                Path.GetFileName(_path), "holds a decoder alone; to begin from a picture put its encoder beside it, named alike");
         }
 
         _otherHalf ??= NetworkFile.Open(other);

@@ -59,12 +59,14 @@ internal sealed class ControlNetArchitecture : INetworkArchitecture
     {
         if (file.Tensors.Any(name => name.Contains("task_embedding", StringComparison.Ordinal)))
         {
-            throw CheckpointException.For(file.Label, "a union ControlNet, which needs to be told its task and is not supported; use one that is for a single task");
+            throw CheckpointException.For(
+                file.Label, "a union ControlNet, which needs to be told its task and is not supported; use one that is for a single task");
         }
 
         if (file.Tensors.Contains("lora_controlnet"))
         {
-            throw CheckpointException.For(file.Label, "a control LoRA, which needs the base model's weights and is not supported; use the full ControlNet");
+            throw CheckpointException.For(
+                file.Label, "a control LoRA, which needs the base model's weights and is not supported; use the full ControlNet");
         }
 
         if (file.Tensors.Contains("difference"))

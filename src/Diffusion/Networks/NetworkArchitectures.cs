@@ -5,7 +5,8 @@ namespace Atelier.Diffusion.Networks;
 /// <summary>The architectures that are told from their tensors.</summary>
 internal static class NetworkArchitectures
 {
-    private static readonly INetworkArchitecture[] Known = [new ControlNetArchitecture(), new RrdbNetArchitecture(), new TaesdArchitecture()];
+    private static readonly INetworkArchitecture[] Known = [new ControlNetArchitecture(), new RrdbNetArchitecture(),
+        new TaesdArchitecture()];
 
     /// <summary>Finds a file's.</summary>
     /// <exception cref="CheckpointException">It is none that is known; the message says what the file is instead.</exception>

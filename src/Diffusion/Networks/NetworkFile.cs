@@ -2,7 +2,9 @@ using Atelier.Diffusion.Checkpoints;
 
 namespace Atelier.Diffusion.Networks;
 
-/// <summary>A network's weights, opened: a safetensors file, beside which its config.json may lie as NAME.json, or a folder with both.</summary>
+/// <summary>
+/// A network's weights, opened: a safetensors file, beside which its config.json may lie as NAME.json, or a folder with both.
+/// </summary>
 internal sealed class NetworkFile : IDisposable
 {
     private readonly List<SafetensorsFile> _files = [];

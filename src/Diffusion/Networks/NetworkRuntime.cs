@@ -8,8 +8,8 @@ using Atelier.Networks;
 namespace Atelier.Diffusion.Networks;
 
 /// <summary>
-/// Runs the networks beside the models and keeps them loaded within a budget, as long as their files stay as they were. The least recently used
-/// goes first; one in use goes when its last user has left. May be called from any thread.
+/// Runs the networks beside the models and keeps them loaded within a budget, as long as their files stay as they were. The least recently
+/// used goes first; one in use goes when its last user has left. May be called from any thread.
 /// </summary>
 /// <param name="sessions">Loads them.</param>
 /// <param name="time">Tells which was used last.</param>
@@ -21,7 +21,9 @@ public sealed class NetworkRuntime(SessionFactory sessions, TimeProvider time) :
     private readonly SemaphoreSlim _gate = new(1, 1);
     private TimeSpan _runtimeOfRetired;
 
-    /// <summary>Bytes of networks that stay loaded. Default 0: only those that were opened last. One that is larger is loaded all the same.</summary>
+    /// <summary>
+    /// Bytes of networks that stay loaded. Default 0: only those that were opened last. One that is larger is loaded all the same.
+    /// </summary>
     public long Budget { get; set; }
 
     /// <summary>Loads them.</summary>
@@ -115,7 +117,8 @@ public sealed class NetworkRuntime(SessionFactory sessions, TimeProvider time) :
             var graphs = architecture.Build(file);
             MakeRoom(file.Bytes);
             var stage = architecture.IsBesideUNet ? Stage.BesideUNet : Stage.Alone(path);
-            opened.AddRange(graphs.Select(graph => sessions.Stages.Session(stage, file.Bytes, running => Create(graph, file, running), cancellation)));
+            opened.AddRange(
+                graphs.Select(graph => sessions.Stages.Session(stage, file.Bytes, running => Create(graph, file, running), cancellation)));
             return Keep(new ResidentNetwork(path, architecture.Name, opened, file.Bytes, () => file.IsUnchanged, file));
         }
         catch

@@ -13,7 +13,8 @@ internal sealed class OpenedNetwork(ResidentNetwork network, Action<ResidentNetw
 
     public IReadOnlyList<NetworkPort> Outputs => network.Outputs;
 
-    public IReadOnlyDictionary<string, NetworkTensor> Run(IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default)
+    public IReadOnlyDictionary<string, NetworkTensor> Run(
+        IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default)
     {
         ObjectDisposedException.ThrowIf(_leave is null, this);
         return network.Run(inputs, cancellation);

@@ -5,7 +5,8 @@ namespace Atelier.Diffusion.Networks;
 
 /// <summary>A network in memory: its sessions, and the files that they came from. One run at a time, whoever asks.</summary>
 internal sealed class ResidentNetwork(
-    string path, string architecture, IReadOnlyList<IModelSession> sessions, long bytes, Func<bool> isUnchanged, IDisposable? files) : IDisposable
+    string path, string architecture, IReadOnlyList<IModelSession> sessions, long bytes, Func<bool> isUnchanged, IDisposable? files)
+        : IDisposable
 {
     private readonly Lock _running = new();
 
@@ -63,7 +64,8 @@ internal sealed class ResidentNetwork(
 
     /// <summary>The graph that takes exactly these inputs.</summary>
     private IModelSession SessionFor(IReadOnlyDictionary<string, NetworkTensor> inputs) =>
-        sessions.FirstOrDefault(session => session.Inputs.Count == inputs.Count && session.Inputs.All(port => inputs.ContainsKey(port.Name)))
+        sessions.FirstOrDefault(
+            session => session.Inputs.Count == inputs.Count && session.Inputs.All(port => inputs.ContainsKey(port.Name)))
         ?? throw new ArgumentException(
             $"The network takes {string.Join(", or ", sessions.Select(session => string.Join(" and ", session.Inputs.Select(port => port.Name))))}; it was given {string.Join(" and ", inputs.Keys)}.",
             nameof(inputs));

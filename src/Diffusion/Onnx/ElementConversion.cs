@@ -4,7 +4,9 @@ using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Atelier.Diffusion.Onnx;
 
-/// <summary>Between single precision and the types that networks of others take and give. Whole numbers are rounded and held in their range.</summary>
+/// <summary>
+/// Between single precision and the types that networks of others take and give. Whole numbers are rounded and held in their range.
+/// </summary>
 internal static class ElementConversion
 {
     /// <summary>Values as a network takes them.</summary>
@@ -21,7 +23,8 @@ internal static class ElementConversion
         "int32" => Array.ConvertAll(values, value => int.CreateSaturating(MathF.Round(value))),
         "int64" => Array.ConvertAll(values, value => long.CreateSaturating(MathF.Round(value))),
         "bool" => Array.ConvertAll(values, value => value != 0),
-        _ => throw new ModelRuntimeException($"The network takes {type} values; float, float16, bfloat16, double, uint8, int32, int64 and bool can be given."),
+        _ => throw new ModelRuntimeException(
+            $"The network takes {type} values; float, float16, bfloat16, double, uint8, int32, int64 and bool can be given."),
     };
 
     /// <summary>A network's answer in single precision.</summary>
@@ -29,9 +32,12 @@ internal static class ElementConversion
     public static float[] ToFloats(OrtValue value, TensorElementType type) => type switch
     {
         TensorElementType.Float => value.GetTensorDataAsSpan<float>().ToArray(),
-        TensorElementType.Float16 => Convert(MemoryMarshal.Cast<Float16, ushort>(value.GetTensorDataAsSpan<Float16>()), bits => (float)BitConverter.UInt16BitsToHalf(bits)),
+        TensorElementType.Float16 =>
+            Convert(MemoryMarshal.Cast<Float16, ushort>(value.GetTensorDataAsSpan<Float16>()),
+                bits => (float)BitConverter.UInt16BitsToHalf(bits)),
         TensorElementType.BFloat16 => Convert(
-            MemoryMarshal.Cast<BFloat16, ushort>(value.GetTensorDataAsSpan<BFloat16>()), bits => BitConverter.UInt32BitsToSingle((uint)bits << 16)),
+            MemoryMarshal.Cast<BFloat16, ushort>(value.GetTensorDataAsSpan<BFloat16>()),
+            bits => BitConverter.UInt32BitsToSingle((uint)bits << 16)),
         TensorElementType.Double => Convert(value.GetTensorDataAsSpan<double>(), number => (float)number),
         TensorElementType.UInt8 => Convert(value.GetTensorDataAsSpan<byte>(), number => (float)number),
         TensorElementType.Int32 => Convert(value.GetTensorDataAsSpan<int>(), number => (float)number),

@@ -55,7 +55,8 @@ internal static class ExecutionProviders
         }
         catch (OnnxRuntimeException error)
         {
-            throw new ModelRuntimeException($"CUDA could not be started on device {device}; it needs an NVIDIA driver, CUDA 13 and cuDNN 9. {OnnxErrors.OneLine(error)}", error);
+            throw new ModelRuntimeException(
+                $"CUDA could not be started on device {device}; it needs an NVIDIA driver, CUDA 13 and cuDNN 9. {OnnxErrors.OneLine(error)}", error);
         }
     }
 }

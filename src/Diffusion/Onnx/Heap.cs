@@ -9,8 +9,8 @@ internal static partial class Heap
     private const int LargeBlock = 1 << 20;
 
     /// <summary>
-    /// Has blocks of 1 MiB and more go back to the system when they are freed. By itself glibc raises that bound to 32 MiB as it goes, and a network
-    /// whose weights were converted while it loaded kept a sixth of their size for nothing (bench/README.md).
+    /// Has blocks of 1 MiB and more go back to the system when they are freed. By itself glibc raises that bound to 32 MiB as it goes, and
+    /// a network whose weights were converted while it loaded kept a sixth of their size for nothing (bench/README.md).
     /// </summary>
     public static void ReturnLargeBlocks()
     {

@@ -25,5 +25,6 @@ public sealed record MemoryMode(string Name, bool ByStage, bool RowByRow, bool P
     /// <summary>The mode of a name.</summary>
     /// <exception cref="ModelRuntimeException">There is none.</exception>
     public static MemoryMode Of(string name) => All.FirstOrDefault(mode => mode.Name == name)
-        ?? throw new ModelRuntimeException($"There is no memory mode '{name}'; known are {string.Join(", ", All.Select(mode => mode.Name))}.");
+        ?? throw new ModelRuntimeException(
+            $"There is no memory mode '{name}'; known are {string.Join(", ", All.Select(mode => mode.Name))}.");
 }

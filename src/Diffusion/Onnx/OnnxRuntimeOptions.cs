@@ -24,6 +24,8 @@ public sealed record OnnxRuntimeOptions
     /// <summary>What is given up so that generations need less memory: a name of <see cref="MemoryMode"/>. Default <c>normal</c>.</summary>
     public string Memory { get; init; } = MemoryMode.Default;
 
-    /// <summary>How far graphs are rewritten when they load: <c>none</c>, <c>basic</c>, <c>extended</c> or <c>all</c>. Default <c>all</c>.</summary>
+    /// <summary>
+    /// How far graphs are rewritten when they load: <c>none</c>, <c>basic</c>, <c>extended</c> or <c>all</c>. Default <c>all</c>.
+    /// </summary>
     public string Optimization { get; init; } = "all";
 }

@@ -12,7 +12,8 @@ internal sealed class OnnxSession(InferenceSession session) : IModelSession
 
     public TimeSpan TimeInRuntime { get; private set; }
 
-    public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
+    public IReadOnlyDictionary<string, TensorValue> Run(
+        IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         using var run = new RunOptions();

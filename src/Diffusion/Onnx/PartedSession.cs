@@ -5,7 +5,8 @@ namespace Atelier.Diffusion.Onnx;
 /// <summary>A network in parts that are run one after another, each given what it takes of the inputs and of what others made.</summary>
 /// <param name="parts">In order, with the names of all that each takes.</param>
 /// <param name="rowByRow">Whether each part takes the rows of a batch one at a time.</param>
-internal sealed class PartedSession(IReadOnlyList<(IModelSession Session, IReadOnlyList<string> Inputs)> parts, bool rowByRow) : IModelSession
+internal sealed class PartedSession(IReadOnlyList<(IModelSession Session, IReadOnlyList<string> Inputs)> parts, bool rowByRow)
+    : IModelSession
 {
     /// <summary>Whether each part takes the rows of a batch one at a time.</summary>
     public bool IsRowByRow => rowByRow;
@@ -15,7 +16,8 @@ internal sealed class PartedSession(IReadOnlyList<(IModelSession Session, IReadO
         get
         {
             var made = parts.SelectMany(part => part.Session.Outputs).Select(port => port.Name).ToHashSet();
-            return [.. parts.SelectMany(part => part.Session.Inputs).Where(port => !made.Contains(port.Name)).DistinctBy(port => port.Name)];
+            return [.. parts.SelectMany(part => part.Session.Inputs).Where(port => !made.Contains(port.Name))
+                .DistinctBy(port => port.Name)];
         }
     }
 
@@ -23,7 +25,8 @@ internal sealed class PartedSession(IReadOnlyList<(IModelSession Session, IReadO
 
     public TimeSpan TimeInRuntime => parts.Aggregate(TimeSpan.Zero, (sum, part) => sum + part.Session.TimeInRuntime);
 
-    public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
+    public IReadOnlyDictionary<string, TensorValue> Run(
+        IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
     {
         var known = new Dictionary<string, TensorValue>(inputs);
         IReadOnlyDictionary<string, TensorValue> made = known;
@@ -59,7 +62,8 @@ internal sealed class PartedSession(IReadOnlyList<(IModelSession Session, IReadO
 
         // A number for all rows, such as a factor, has no row of its own.
         var made = Enumerable.Range(0, rows).Select(row => session.Run(
-            inputs.ToDictionary(input => input.Key, input => input.Value.Shape[0] == rows ? input.Value.Row(row) : input.Value), cancellation)).ToList();
+            inputs.ToDictionary(input => input.Key, input => input.Value.Shape[0] == rows ? input.Value.Row(row) : input.Value),
+            cancellation)).ToList();
         return made[0].ToDictionary(output => output.Key, output => TensorValue.Of(
             [.. made.SelectMany(row => row[output.Key].Floats)], [rows, .. output.Value.Shape.Skip(1)]));
     }

@@ -1,8 +1,8 @@
 namespace Atelier.Diffusion.Onnx;
 
 /// <summary>
-/// Cores that this process may use, each counted once: two hardware threads of one core share the unit that multiplies, so more threads than
-/// cores make a run slower.
+/// Cores that this process may use, each counted once: two hardware threads of one core share the unit that multiplies, so more threads
+/// than cores make a run slower.
 /// </summary>
 internal static class PhysicalCores
 {

@@ -7,5 +7,6 @@ namespace Atelier.Diffusion.Onnx;
 public sealed record RuntimeInfo(string Version, IReadOnlyList<string> Providers, int Threads)
 {
     /// <summary>Asks the runtime.</summary>
-    public static RuntimeInfo Probe() => new(OnnxEnvironment.Instance.GetVersionString(), ExecutionProviders.Available(), PhysicalCores.Count);
+    public static RuntimeInfo Probe() =>
+        new(OnnxEnvironment.Instance.GetVersionString(), ExecutionProviders.Available(), PhysicalCores.Count);
 }

@@ -30,7 +30,8 @@ public sealed class SessionFactory(OnnxRuntimeOptions options)
     /// <summary>Loads an <c>.onnx</c> file as it is, with its external data, once none of it leads out of its folder.</summary>
     /// <param name="path">The file.</param>
     /// <param name="cancellation">Ends the loading early.</param>
-    /// <exception cref="CheckpointException">It is no ONNX model, its external data must not be opened, or a file of it changed meanwhile.</exception>
+    /// <exception cref="CheckpointException">It is no ONNX model, its external data must not be opened, or a file of it changed
+    /// meanwhile.</exception>
     /// <exception cref="ModelRuntimeException">The runtime cannot load it.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public IModelSession Open(string path, CancellationToken cancellation = default)
@@ -70,7 +71,8 @@ public sealed class SessionFactory(OnnxRuntimeOptions options)
         var session = new SessionOptions
         {
             GraphOptimizationLevel = Levels.GetValueOrDefault(options.Optimization)
-                ?? throw new ModelRuntimeException($"There is no optimisation level '{options.Optimization}'; known are {string.Join(", ", Levels.Keys)}."),
+                ?? throw new ModelRuntimeException(
+                    $"There is no optimisation level '{options.Optimization}'; known are {string.Join(", ", Levels.Keys)}."),
             IntraOpNumThreads = options.Threads ?? PhysicalCores.Count,
             EnableCpuMemArena = options.Arena && !Stages.Mode.PartByPart,
         };

@@ -3,7 +3,9 @@ namespace Atelier.Diffusion.Onnx;
 /// <summary>Sessions that are built beside whoever asks for them.</summary>
 internal static class SessionTasks
 {
-    /// <summary>Waits for something. Who is cancelled stops waiting; what is being built goes on, for the next one or until it is ended.</summary>
+    /// <summary>
+    /// Waits for something. Who is cancelled stops waiting; what is being built goes on, for the next one or until it is ended.
+    /// </summary>
     public static T Await<T>(this Task<T> task, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -11,7 +13,8 @@ internal static class SessionTasks
     }
 
     /// <summary>What finished sessions spent inside the runtime so far.</summary>
-    public static TimeSpan TimeInRuntime(this IEnumerable<Task<IModelSession>> sessions) => sessions.Where(session => session.IsCompletedSuccessfully)
+    public static TimeSpan TimeInRuntime(this IEnumerable<Task<IModelSession>> sessions) =>
+        sessions.Where(session => session.IsCompletedSuccessfully)
         .Aggregate(TimeSpan.Zero, (sum, session) => sum + session.GetAwaiter().GetResult().TimeInRuntime);
 
     /// <summary>Waits until each is built or has failed, and lets it go.</summary>

@@ -25,7 +25,8 @@ internal static class Tensors
             int[] ints => OrtValue.CreateTensorValueFromMemory(ints, shape),
             byte[] bytes => OrtValue.CreateTensorValueFromMemory(bytes, shape),
             bool[] flags => OrtValue.CreateTensorValueFromMemory(flags, shape),
-            _ => throw new ArgumentException($"A network cannot take {tensor.Data.GetType().GetElementType()?.Name} values.", nameof(tensor)),
+            _ => throw new ArgumentException(
+                $"A network cannot take {tensor.Data.GetType().GetElementType()?.Name} values.", nameof(tensor)),
         };
     }
 

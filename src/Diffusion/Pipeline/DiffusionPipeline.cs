@@ -17,7 +17,8 @@ namespace Atelier.Diffusion.Pipeline;
 /// <code>
 ///  request ─(1 validate)─(2 open the model)─(3 fill in defaults)─┐
 ///                                                                ▼  for each batch
-///     (4 draw prompts)─(5 a pass: prompts → embeddings, noise levels, noise, sampler ⇄ UNet)─(6 larger, a second pass)─(7 decode)─► pictures
+///     (4 draw prompts)─(5 a pass: prompts → embeddings, noise levels, noise, sampler ⇄ UNet)─(6 larger, a second pass)─(7 decode)─►
+/// pictures
 /// </code>
 /// </summary>
 /// <remarks>
@@ -55,7 +56,8 @@ public sealed class DiffusionPipeline
     /// <param name="observer">Told of each stage and step, on this thread. May be null.</param>
     /// <param name="cancellation">Ends the generation within one step.</param>
     /// <param name="skip">Asked before each batch: a token that ends it alone, without pictures; null makes no more. May be null.</param>
-    /// <returns>Count × batch size pictures, each as soon as it is decoded; of a grid those of every cell, and the grid itself at last.</returns>
+    /// <returns>Count × batch size pictures, each as soon as it is decoded; of a grid those of every cell, and the grid itself at
+    /// last.</returns>
     /// <exception cref="RequestException">A field of the request is wrong; thrown before anything is loaded where it can be.</exception>
     /// <exception cref="Checkpoints.CheckpointException">The model cannot be used.</exception>
     /// <exception cref="GenerationException">A network gave values that are not numbers.</exception>
@@ -70,16 +72,19 @@ public sealed class DiffusionPipeline
         skip ??= () => CancellationToken.None;
         return request.Grid is null
             ? Run(request, new ProgressReporter(observer, batches), skip, cancellation)
-            : new GridRun((cell, made) => Run(cell, new ProgressReporter(observer, batches, made * request.Count), skip, cancellation), _newSeed)
+            : new GridRun(
+                (cell, made) => Run(cell, new ProgressReporter(observer, batches, made * request.Count), skip, cancellation), _newSeed)
                 .Run(request, _options.Limits);
     }
 
     /// <summary>
-    /// A rough, small picture of an estimate, one pixel a latent value: cheap enough for every other step. Only for an observer, while it is told.
+    /// A rough, small picture of an estimate, one pixel a latent value: cheap enough for every other step. Only for an observer, while it
+    /// is told.
     /// </summary>
     /// <param name="progress">What the observer was told.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <returns>The first picture of the batch; null where this progress has no estimate, or memory is saved and nothing was decoded yet.</returns>
+    /// <returns>The first picture of the batch; null where this progress has no estimate, or memory is saved and nothing was decoded
+    /// yet.</returns>
     public Picture? Preview(GenerationProgress progress, CancellationToken cancellation = default) =>
         progress.Estimate is { } estimate ? _generating?.Preview(estimate, cancellation) : null;
 
@@ -151,7 +156,8 @@ public sealed class DiffusionPipeline
         // :: Step 6: from noise, or from a picture under noise, to latents. A refiner takes over in the last pass alone.
         watch.Enter("encode");
         var beginning = prepared.Start?.Begin(size, cancellation) ?? Beginning.Noise;
-        List<Pass> passes = [new(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null, Steering = steering }];
+        List<Pass> passes =
+            [new(model, request, prompts, watch, cancellation) { Refiner = hires is null ? refiner : null, Steering = steering }];
         var latent = passes[0].Run(beginning);
 
         // :: Step 7: enlarged, and made anew in part.
@@ -161,7 +167,8 @@ public sealed class DiffusionPipeline
             watch.NextPass();
             var enlarged = hires.Enlarge(model, latent, _options.Tiling, cancellation);
             using var second = hires.Steps == 0 ? null : controls?.Begin(model, hires.Request, isSecond: true, watch, cancellation);
-            passes.Add(new Pass(model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation) { Refiner = refiner, Steering = second });
+            passes.Add(new Pass(
+                model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation) { Refiner = refiner, Steering = second });
             latent = hires.Steps == 0 ? enlarged.Latent! : passes[^1].Run(enlarged);
         }
 
@@ -180,10 +187,12 @@ public sealed class DiffusionPipeline
             .. pictures.Select((planes, i) =>
             {
                 var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request)
-                    with { Vae = vae, Controls = controls?.Units ?? [], Adapters = Pass.AdaptersOf(passes), Embeddings = Pass.EmbeddingsOf(passes, i) };
+                    with { Vae = vae, Controls = controls?.Units ?? [], Adapters = Pass.AdaptersOf(passes),
+                        Embeddings = Pass.EmbeddingsOf(passes, i) };
                 var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
                 var metadata = RecipeWriter.Metadata(recipe, request, hires?.UpscalerLabel);
-                return new GeneratedPicture(prepared.Start?.Finish(picture) ?? picture, recipe, metadata, timings) { Maps = controls?.Maps ?? [] };
+                return new GeneratedPicture(
+                    prepared.Start?.Finish(picture) ?? picture, recipe, metadata, timings) { Maps = controls?.Maps ?? [] };
             }),
         ];
     }

@@ -18,7 +18,8 @@ using Atelier.Tensors;
 namespace Atelier.Diffusion.Pipeline;
 
 /// <summary>
-/// A checkpoint with its networks, which are built beside one another and waited for only where they are needed. For one generation at a time.
+/// A checkpoint with its networks, which are built beside one another and waited for only where they are needed. For one generation at a
+/// time.
 /// </summary>
 internal sealed class LoadedModel : IDisposable
 {
@@ -38,7 +39,8 @@ internal sealed class LoadedModel : IDisposable
     private PromptConditioner? _conditioner;
 
     public LoadedModel(
-        string name, Checkpoint checkpoint, IModelFiles files, AdapterCatalog adapters, EmbeddingCatalog embeddings, SessionFactory sessions)
+        string name, Checkpoint checkpoint, IModelFiles files, AdapterCatalog adapters, EmbeddingCatalog embeddings,
+        SessionFactory sessions)
     {
         _slot = new AutoencoderSlot(checkpoint, files, sessions);
         _previews = new LatentPreviews(checkpoint, files, sessions);
@@ -53,7 +55,8 @@ internal sealed class LoadedModel : IDisposable
         var networks = new ModelNetworks(checkpoint, sessions, _closing.Token);
         _unet = new UNetSessions(options => Task.Run(() => networks.UNet(options)));
         _textEncoders = [.. checkpoint.TextEncoders.Select((_, index) => Task.Run(() => networks.TextEncoder(index)))];
-        _vae = new VaeSessions(wrapping => Task.Run(() => networks.Decoder(wrapping)), wrapping => Task.Run(() => networks.Encoder(wrapping)));
+        _vae = new VaeSessions(
+            wrapping => Task.Run(() => networks.Decoder(wrapping)), wrapping => Task.Run(() => networks.Encoder(wrapping)));
         _tokenizers = [.. checkpoint.TextEncoders.Select(part => new Lazy<ClipTokenizer>(() => ClipTokenizer.Open(part.TokenizerFolder)))];
         Adapters = new ModelAdapters(checkpoint, adapters, index => Task.Run(() => networks.TextEncoder(index, adaptable: true)));
         _hash = Task.Run(() => checkpoint.Sha256(_closing.Token));
@@ -64,7 +67,9 @@ internal sealed class LoadedModel : IDisposable
 
     public Checkpoint Checkpoint { get; }
 
-    /// <summary>Whether nothing failed to build, and its files are still the ones it was opened from. If not, open the model anew.</summary>
+    /// <summary>
+    /// Whether nothing failed to build, and its files are still the ones it was opened from. If not, open the model anew.
+    /// </summary>
     public bool IsSound => Checkpoint.IsUnchanged && !_hash.IsFaulted && !Sessions.Any(session => session.IsFaulted);
 
     /// <summary>How many networks it has, built or being built.</summary>
@@ -102,7 +107,9 @@ internal sealed class LoadedModel : IDisposable
         var inversions = _embeddings.List();
         if (Checkpoint.Ready is not null)
         {
-            inversions = [.. inversions.Select(inversion => inversion with { Problem = "this model is made of ready-made ONNX networks, which take none" })];
+            inversions =
+                [.. inversions.Select(
+                    inversion => inversion with { Problem = "this model is made of ready-made ONNX networks, which take none" })];
         }
 
         if (inversions.Count == 0 && !adapters.ChangesText)
@@ -115,7 +122,10 @@ internal sealed class LoadedModel : IDisposable
 
         PromptConditioner Encoders(Func<int, InversionTable?> table) => new(
             Checkpoint.Family,
-            [.. Checkpoint.TextEncoders.Select((part, i) => new ClipTextEncoder(part.Config, _tokenizers[i].Value, TextNetwork(part, i, adapters, cancellation), _cache, table(i)))]);
+            [.. Checkpoint.TextEncoders.Select(
+                (part, i) =>
+                    new ClipTextEncoder(
+                        part.Config, _tokenizers[i].Value, TextNetwork(part, i, adapters, cancellation), _cache, table(i)))]);
     }
 
     /// <summary>The UNet in the variant that a request needs.</summary>
@@ -131,7 +141,8 @@ internal sealed class LoadedModel : IDisposable
             ? Adapters.UNet(_unet.For(options with { Adaptable = true }).Await(cancellation), adapters, sigmas, SigmaTable, cancellation)
             : _unet.For(options).Await(cancellation);
         return new Network(
-            session, SizeConditioning.Of(Checkpoint, width, height), rowByRow: _stages.Mode.RowByRow && session is not PartedSession { IsRowByRow: true });
+            session, SizeConditioning.Of(Checkpoint, width, height),
+            rowByRow: _stages.Mode.RowByRow && session is not PartedSession { IsRowByRow: true });
     }
 
     /// <summary>Takes the autoencoder that a request names, in the place of the model's own, until another request takes another.</summary>
@@ -144,11 +155,13 @@ internal sealed class LoadedModel : IDisposable
 
     public VaeDecoder Decoder(TilingOptions tiling, CancellationToken cancellation, Wrapping wrapping = default) =>
         _slot.Chosen?.Decoder(tiling, cancellation, wrapping) ?? new(
-            needed => _vae.Decoder(needed).Await(cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling, wrapping);
+            needed => _vae.Decoder(needed).Await(cancellation), Checkpoint.Vae.Config.ScalingFactor, Checkpoint.Vae.Config.Factor, tiling,
+            wrapping);
 
     public VaeEncoder Encoder(TilingOptions tiling, CancellationToken cancellation, Wrapping wrapping = default) =>
         _slot.Chosen?.Encoder(tiling, cancellation, wrapping) ?? new(
-            needed => _vae.Encoder(needed).Await(cancellation), Checkpoint.Vae.Config.LatentChannels, Checkpoint.Vae.Config.Factor, tiling, wrapping);
+            needed => _vae.Encoder(needed).Await(cancellation), Checkpoint.Vae.Config.LatentChannels, Checkpoint.Vae.Config.Factor, tiling,
+            wrapping);
 
     /// <summary>Waits until every network is built.</summary>
     public void WaitUntilReady(CancellationToken cancellation)

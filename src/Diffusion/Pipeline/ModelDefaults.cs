@@ -53,7 +53,8 @@ public sealed record ModelDefaults
     }
 
     /// <summary>The same with another size, where there is one.</summary>
-    internal ModelDefaults Sized((int Width, int Height)? size) => size is { } other ? this with { Width = other.Width, Height = other.Height } : this;
+    internal ModelDefaults Sized((int Width, int Height)? size) =>
+        size is { } other ? this with { Width = other.Width, Height = other.Height } : this;
 
     private static ModelFileDefaults? Read(string file)
     {

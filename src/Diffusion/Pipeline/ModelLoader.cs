@@ -6,8 +6,8 @@ using Atelier.Networks;
 namespace Atelier.Diffusion.Pipeline;
 
 /// <summary>
-/// Opens models by name and keeps them loaded within a budget, as long as their files stay as they were. The least recently used goes first;
-/// one in use goes when its generation is over. May be called from any thread.
+/// Opens models by name and keeps them loaded within a budget, as long as their files stay as they were. The least recently used goes
+/// first; one in use goes when its generation is over. May be called from any thread.
 /// </summary>
 /// <param name="catalog">The models folder.</param>
 /// <param name="defaultModel">What a request without a model gets.</param>
@@ -22,8 +22,8 @@ public sealed class ModelLoader(
     private readonly Lock _lock = new();
 
     /// <summary>
-    /// Bytes of models that stay loaded. Default 0: only the model that was opened last. One that is larger is loaded all the same, alone. The
-    /// networks beside the models have as much of their own.
+    /// Bytes of models that stay loaded. Default 0: only the model that was opened last. One that is larger is loaded all the same, alone.
+    /// The networks beside the models have as much of their own.
     /// </summary>
     public long Budget
     {

@@ -8,8 +8,8 @@ using Atelier.Generation;
 namespace Atelier.Diffusion.Pipeline;
 
 /// <summary>
-/// Where a model's sessions come from: graphs that are written from its weights, or the networks of a ready-made folder. Where memory is saved they
-/// are open only while their stage lasts.
+/// Where a model's sessions come from: graphs that are written from its weights, or the networks of a ready-made folder. Where memory is
+/// saved they are open only while their stage lasts.
 /// </summary>
 internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessions, CancellationToken closing)
 {
@@ -22,7 +22,8 @@ internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessio
             return options.Adaptable ? Build(stage, weights, () => UNetGraph.Build(config, weights, options: options), adaptable: true)
                 : sessions.Stages.Mode.PartByPart ? PartByPart(options)
                 : sessions.Stages.Session(
-                    stage, weights.HeldBytes(), cancellation => Checked(UNetOpening.Open(checkpoint.UNet, options, sessions, cancellation)), closing);
+                    stage, weights.HeldBytes(), cancellation => Checked(UNetOpening.Open(checkpoint.UNet, options, sessions, cancellation)),
+                    closing);
         }
 
         return options == UNetOptions.Plain ? Open(stage, ready.UNet, (network, label) => new ReadyUNet(network, label)) : throw Fixed();
@@ -61,11 +62,13 @@ internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessio
     {
         if (!adaptable)
         {
-            return sessions.Stages.Session(stage, weights.HeldBytes(), cancellation => Checked(sessions.Create(graph(), cancellation)), closing);
+            return sessions.Stages.Session(
+                stage, weights.HeldBytes(), cancellation => Checked(sessions.Create(graph(), cancellation)), closing);
         }
 
         var model = graph();
-        var session = sessions.Stages.Session(stage, weights.HeldBytes(), cancellation => Checked(sessions.Create(model, cancellation)), closing);
+        var session =
+            sessions.Stages.Session(stage, weights.HeldBytes(), cancellation => Checked(sessions.Create(model, cancellation)), closing);
         return new AdaptableSession(session, model.Adaptable);
     }
 
@@ -73,7 +76,8 @@ internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessio
         [
             .. UNetOpening.InParts(checkpoint.UNet, options).Select((part, i) => (
                 sessions.Stages.Session(
-                    Stage.UNet(checkpoint, (options, i)), part.Bytes, cancellation => Checked(sessions.Create(part.Model, cancellation)), closing),
+                    Stage.UNet(checkpoint, (options, i)), part.Bytes, cancellation => Checked(sessions.Create(part.Model, cancellation)),
+                    closing),
                 part.Model.Inputs)),
         ],
         rowByRow: !options.SharedStyle);
@@ -113,5 +117,6 @@ internal sealed class ModelNetworks(Checkpoint checkpoint, SessionFactory sessio
     }
 
     private RequestException Fixed() =>
-        new("model", $"{checkpoint.Name} is made of ready-made ONNX networks, which cannot be changed; what was asked for needs the model's safetensors");
+        new("model",
+            $"{checkpoint.Name} is made of ready-made ONNX networks, which cannot be changed; what was asked for needs the model's safetensors");
 }

@@ -57,7 +57,8 @@ internal sealed class Pass(
         var shape = model.LatentShape(seeds.Length, request.Width, request.Height);
         var noise = new NoiseContext(shape, streams, seeds, request.Noise, all[^2], all[0]);
         ulong[] neighbours = [.. prompts.Select(prompt => prompt.VariationSeed)];
-        var own = StartNoise.Draw(shape, seeds, neighbours, request.Noise, streams, request.Request.Variation, model.Checkpoint.Vae.Config.Factor);
+        var own = StartNoise.Draw(
+            shape, seeds, neighbours, request.Noise, streams, request.Request.Variation, model.Checkpoint.Vae.Config.Factor);
         var start = beginning.At(own, sigmas[0]);
 
         // :: The sampler walks down the levels, asking the denoiser.
@@ -70,7 +71,8 @@ internal sealed class Pass(
         }
 
         var run = new SamplingRun(
-            request.Sampler.OpenNoise(noise), request.SamplerOptions, (step, estimate) => watch.Step(step + 1, sigmas.Length - 1, estimate));
+            request.Sampler.OpenNoise(noise), request.SamplerOptions,
+            (step, estimate) => watch.Step(step + 1, sigmas.Length - 1, estimate));
         var latent = request.Sampler.Sample(denoiser, start, sigmas, run);
         return beginning.Mask?.Blend(latent) ?? latent;
 

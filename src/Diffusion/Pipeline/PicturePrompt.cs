@@ -30,7 +30,9 @@ internal sealed record PicturePrompt(ulong Seed, string Prompt, string Negative)
         var expander = new PromptExpander(wildcards);
         var prompt = expander.Expand(request.Prompt, seed);
         var negative = expander.Expand(request.NegativePrompt, seed, "negativePrompt");
-        var blend = request.Blend is null ? null : new BlendedText(expander.Expand(request.Blend.Prompt, seed, "blend.prompt"), request.Blend.Weight);
+        var blend = request.Blend is null
+            ? null
+            : new BlendedText(expander.Expand(request.Blend.Prompt, seed, "blend.prompt"), request.Blend.Weight);
         CheckTags("negativePrompt", negative, "write that in the prompt, where a negative weight works against it");
         CheckTags("blend.prompt", blend?.Text ?? "", "write that in the first prompt; it holds for the whole picture");
         return new PicturePrompt(seed, prompt, negative)

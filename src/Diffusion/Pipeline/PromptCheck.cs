@@ -15,7 +15,8 @@ public static class PromptCheck
         var folder = new WildcardFolder(wildcards);
         return
         [
-            .. new[] { request with { NegativePrompt = "", Blend = null }, request with { Prompt = "", Blend = null }, request with { Prompt = "", NegativePrompt = "" } }
+            .. new[] { request with { NegativePrompt = "", Blend = null }, request with { Prompt = "", Blend = null },
+                request with { Prompt = "", NegativePrompt = "" } }
                 .Select(part => ProblemOf(part, folder)).OfType<RequestException>(),
         ];
     }

@@ -32,7 +32,9 @@ internal static class RecipeWriter
         ClipSkip = request.ClipSkip,
         Emphasis = request.Request.Emphasis,
         Image = request.Request.Image,
-        Hires = second is null ? null : request.Request.Hires! with { Steps = second.Steps, Sampler = second.Sampler.Name, Schedule = second.Schedule.Name },
+        Hires = second is null
+            ? null
+            : request.Request.Hires! with { Steps = second.Steps, Sampler = second.Sampler.Name, Schedule = second.Schedule.Name },
         Variation = request.Request.Variation is { } variation ? variation with { Seed = prompt.VariationSeed } : null,
         Blend = prompt.Blend is { } blend ? new PromptBlend { Prompt = blend.Text, Weight = blend.Weight } : null,
         Tiling = request.Request.Tiling == "none" ? null : request.Request.Tiling,

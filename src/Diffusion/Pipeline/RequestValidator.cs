@@ -83,7 +83,8 @@ public static class RequestValidator
         Number("guidanceSettings.start", settings.Start, 1),
         Number("guidanceSettings.end", settings.End, 1),
         settings.Start > settings.End
-            ? new RequestException("guidanceSettings.start", $"{Text(settings.Start)} lies after the end, {Text(settings.End)}; it must not")
+            ? new RequestException(
+                "guidanceSettings.start", $"{Text(settings.Start)} lies after the end, {Text(settings.End)}; it must not")
             : null,
     ];
 }

@@ -65,7 +65,9 @@ internal sealed record ResolvedRequest(
     /// <summary>Whether there are pictures to share a style among.</summary>
     public bool SharesStyle => Request is { ShareStyle: true, BatchSize: > 1 };
 
-    /// <summary>The seed of a picture: seeds count up from the first, or where pictures are variations of one the seeds of their neighbours do.</summary>
+    /// <summary>
+    /// The seed of a picture: seeds count up from the first, or where pictures are variations of one the seeds of their neighbours do.
+    /// </summary>
     public ulong SeedOf(int picture) => Request.Variation is { Strength: > 0 } ? Seed : unchecked(Seed + (ulong)picture);
 
     /// <summary>A picture's prompts, and the seeds of it and of its neighbour.</summary>
@@ -74,8 +76,8 @@ internal sealed record ResolvedRequest(
         PicturePrompt.Draw(Request, SeedOf(picture), wildcards) with { VariationSeed = unchecked(VariationSeed + (ulong)picture) };
 
     /// <summary>
-    /// Begins the guidance of each picture of a batch, for a pass of so many steps. A network that takes the scale as an input follows it itself,
-    /// without a pass for the negative prompt.
+    /// Begins the guidance of each picture of a batch, for a pass of so many steps. A network that takes the scale as an input follows it
+    /// itself, without a pass for the negative prompt.
     /// </summary>
     public IGuidanceRun[] BeginGuidance(int pictures, int steps, UNetConfig unet)
     {

@@ -5,7 +5,8 @@ namespace Atelier.Diffusion.Pipeline;
 /// <param name="Encode">Prompts to embeddings.</param>
 /// <param name="Sample">The sampler, with all passes of the UNet.</param>
 /// <param name="Decode">Latents to pixels.</param>
-/// <param name="Runtime">The part of <paramref name="Encode"/>, <paramref name="Sample"/> and <paramref name="Decode"/> spent inside ONNX Runtime.</param>
+/// <param name="Runtime">The part of <paramref name="Encode"/>, <paramref name="Sample"/> and <paramref name="Decode"/> spent inside ONNX
+/// Runtime.</param>
 public sealed record StageTimings(double Load, double Encode, double Sample, double Decode, double Runtime)
 {
     /// <summary>From prompt to pixels, without loading.</summary>

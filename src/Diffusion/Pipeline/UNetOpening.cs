@@ -5,8 +5,8 @@ using Atelier.Diffusion.Onnx;
 namespace Atelier.Diffusion.Pipeline;
 
 /// <summary>
-/// Opens a UNet: whole, or in parts where all of it at once would take too much. While half precision is widened, convolutions are there twice for a
-/// moment; then it is a part's, and not the whole's (bench/README.md).
+/// Opens a UNet: whole, or in parts where all of it at once would take too much. While half precision is widened, convolutions are there
+/// twice for a moment; then it is a part's, and not the whole's (bench/README.md).
 /// </summary>
 internal static class UNetOpening
 {

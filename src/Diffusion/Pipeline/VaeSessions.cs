@@ -4,8 +4,8 @@ using Atelier.Diffusion.Onnx;
 namespace Atelier.Diffusion.Pipeline;
 
 /// <summary>
-/// An autoencoder's sessions, a decoder and an encoder a wrapping. The plain decoder is built at once, the others when they are first asked for: words
-/// alone never need an encoder. For one generation at a time.
+/// An autoencoder's sessions, a decoder and an encoder a wrapping. The plain decoder is built at once, the others when they are first asked
+/// for: words alone never need an encoder. For one generation at a time.
 /// </summary>
 /// <param name="decoder">Builds a decoder, beside whoever asks.</param>
 /// <param name="encoder">Builds an encoder, beside whoever asks.</param>
@@ -20,7 +20,8 @@ internal sealed class VaeSessions(Func<Wrapping, Task<IModelSession>> decoder, F
 
     public Task<IModelSession> Encoder(Wrapping wrapping) => For(_encoders, wrapping, encoder);
 
-    private static Task<IModelSession> For(Dictionary<Wrapping, Task<IModelSession>> sessions, Wrapping wrapping, Func<Wrapping, Task<IModelSession>> build)
+    private static Task<IModelSession> For(
+        Dictionary<Wrapping, Task<IModelSession>> sessions, Wrapping wrapping, Func<Wrapping, Task<IModelSession>> build)
     {
         if (!sessions.TryGetValue(wrapping, out var session))
         {

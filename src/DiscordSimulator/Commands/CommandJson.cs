@@ -37,7 +37,8 @@ internal static class CommandJson
         var compact = new JsonObject();
         foreach (var property in value.EnumerateObject())
         {
-            if (property.Value.ValueKind == JsonValueKind.Null || (property.Value.ValueKind == JsonValueKind.False && property.Name != "nsfw"))
+            if (property.Value.ValueKind == JsonValueKind.Null
+                || (property.Value.ValueKind == JsonValueKind.False && property.Name != "nsfw"))
             {
                 continue;
             }

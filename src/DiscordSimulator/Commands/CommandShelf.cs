@@ -18,7 +18,8 @@ internal sealed class CommandShelf
             .MaxBy(command => command.GuildId is null ? 0 : 1);
 
     public IReadOnlyList<RegisteredCommand> SeenIn(string? guildId) =>
-        [.. _all.Where(command => command.GuildId is null || command.GuildId == guildId).OrderBy(command => command.Name, StringComparer.Ordinal)];
+        [.. _all.Where(command => command.GuildId is null || command.GuildId == guildId)
+            .OrderBy(command => command.Name, StringComparer.Ordinal)];
 
     public void Put(RegisteredCommand command)
     {

@@ -6,4 +6,5 @@ namespace Atelier.DiscordSimulator.Faults;
 /// <param name="IsGlobal">Of a 429.</param>
 /// <param name="Delay">Waited first.</param>
 /// <param name="AfterDoing">Whether it is done all the same, and only the answer is lost.</param>
-internal sealed record Fault(int? Status, TimeSpan RetryAfter = default, bool IsGlobal = false, TimeSpan Delay = default, bool AfterDoing = false);
+internal sealed record Fault(
+    int? Status, TimeSpan RetryAfter = default, bool IsGlobal = false, TimeSpan Delay = default, bool AfterDoing = false);

@@ -30,7 +30,8 @@ internal sealed class GatewayConnection(DiscordState state, WebSocket socket, bo
         }
 
         var interval = state.Options.HeartbeatInterval;
-        Send(new JsonObject { ["op"] = Operation.Hello, ["d"] = new JsonObject { ["heartbeat_interval"] = (long)interval.TotalMilliseconds } }.ToJsonString());
+        Send(new JsonObject { ["op"] = Operation.Hello,
+            ["d"] = new JsonObject { ["heartbeat_interval"] = (long)interval.TotalMilliseconds } }.ToJsonString());
         var endsSession = false;
         await using var watch = state.Time.CreateTimer(_ => CloseIfSilent(), null, interval, interval);
         var writing = WriteAsync(stop);
@@ -38,7 +39,8 @@ internal sealed class GatewayConnection(DiscordState state, WebSocket socket, bo
         {
             endsSession = await ReadAsync(stop);
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException
+            or ObjectDisposedException)
         {
             // The connection has broken, which is what this is for.
         }
@@ -73,7 +75,9 @@ internal sealed class GatewayConnection(DiscordState state, WebSocket socket, bo
         {
             await foreach (var frame in _outgoing.Reader.ReadAllAsync(stop))
             {
-                var (bytes, type) = zlib is null ? (Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text) : (zlib.Pack(frame), WebSocketMessageType.Binary);
+                var (bytes, type) = zlib is null
+                    ? (Encoding.UTF8.GetBytes(frame), WebSocketMessageType.Text)
+                    : (zlib.Pack(frame), WebSocketMessageType.Binary);
                 await socket.SendAsync(bytes, type, endOfMessage: true, stop);
             }
 
@@ -82,7 +86,8 @@ internal sealed class GatewayConnection(DiscordState state, WebSocket socket, bo
                 await socket.CloseOutputAsync((WebSocketCloseStatus)_closeCode, "", stop);
             }
         }
-        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException)
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or IOException
+            or ObjectDisposedException)
         {
             // Who reads notices too.
         }
@@ -110,7 +115,8 @@ internal sealed class GatewayConnection(DiscordState state, WebSocket socket, bo
                     await socket.CloseOutputAsync(socket.CloseStatus ?? WebSocketCloseStatus.NormalClosure, "", stop);
                 }
 
-                return socket.CloseStatus is WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.EndpointUnavailable && _closeCode == 0;
+                return socket.CloseStatus is WebSocketCloseStatus.NormalClosure or WebSocketCloseStatus.EndpointUnavailable
+                    && _closeCode == 0;
             }
 
             if (_closeCode == 0)

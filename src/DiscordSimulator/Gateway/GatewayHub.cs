@@ -109,7 +109,8 @@ internal sealed class GatewayHub(DiscordState state)
             data["guild_id"] = guild.Id;
         }
 
-        var type = change.Kind switch { MessageEventKind.Created => "MESSAGE_CREATE", MessageEventKind.Changed => "MESSAGE_UPDATE", _ => "MESSAGE_DELETE" };
+        var type = change.Kind switch { MessageEventKind.Created =>
+            "MESSAGE_CREATE", MessageEventKind.Changed => "MESSAGE_UPDATE", _ => "MESSAGE_DELETE" };
         Tell(type, data, intent);
     }
 

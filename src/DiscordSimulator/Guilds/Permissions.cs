@@ -15,7 +15,8 @@ internal static class Permissions
     public const long SendMessagesInThreads = 1L << 38;
 
     /// <summary>Of everybody in a new guild.</summary>
-    public const long Everyone = ViewChannel | SendMessages | EmbedLinks | AttachFiles | ReadMessageHistory | UseApplicationCommands | SendMessagesInThreads;
+    public const long Everyone =
+        ViewChannel | SendMessages | EmbedLinks | AttachFiles | ReadMessageHistory | UseApplicationCommands | SendMessagesInThreads;
 
     public const long All = (1L << 50) - 1;
 }

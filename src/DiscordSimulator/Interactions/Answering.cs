@@ -39,7 +39,8 @@ internal static class Answering
         {
             InteractionKind.Autocomplete => [AnswerKind.Choices],
             InteractionKind.Command => [AnswerKind.Message, AnswerKind.DeferredMessage, AnswerKind.Modal],
-            InteractionKind.Component => [AnswerKind.Message, AnswerKind.DeferredMessage, AnswerKind.DeferredUpdate, AnswerKind.Update, AnswerKind.Modal],
+            InteractionKind.Component =>
+                [AnswerKind.Message, AnswerKind.DeferredMessage, AnswerKind.DeferredUpdate, AnswerKind.Update, AnswerKind.Modal],
             InteractionKind.Modal when interaction.SourceMessageId is not null =>
                 [AnswerKind.Message, AnswerKind.DeferredMessage, AnswerKind.DeferredUpdate, AnswerKind.Update],
             InteractionKind.Modal => [AnswerKind.Message, AnswerKind.DeferredMessage],
@@ -92,7 +93,8 @@ internal static class Answering
         var flags = (int)(data?.Whole("flags", 0, int.MaxValue) ?? 0);
         if ((flags & ~ChatMessage.Ephemeral) != 0)
         {
-            Check(call, data, form => form.Add("flags", "BASE_TYPE_CHOICES", "A deferred answer has no flag but that it is for one user alone (64)."));
+            Check(call, data,
+                form => form.Add("flags", "BASE_TYPE_CHOICES", "A deferred answer has no flag but that it is for one user alone (64)."));
         }
 
         return new ChatMessage
@@ -111,7 +113,8 @@ internal static class Answering
     {
         var type = FocusedType(interaction.Payload["data"]!["options"]!.AsArray()) ?? StringOption;
         Check(call, data, form => ChoiceLimits.Check(form.List("choices", 0, ChoiceLimits.Most, required: true), type));
-        return [.. data!.List("choices", 0, ChoiceLimits.Most).Select(choice => (choice.Text("name", 0, 100)!, choice.Value.GetProperty("value")))];
+        return [.. data!.List("choices", 0, ChoiceLimits.Most)
+            .Select(choice => (choice.Text("name", 0, 100)!, choice.Value.GetProperty("value")))];
     }
 
     private static int? FocusedType(JsonArray options) => options.Select(option => option!["focused"]?.GetValue<bool>() == true

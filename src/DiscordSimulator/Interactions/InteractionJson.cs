@@ -33,7 +33,9 @@ internal static class InteractionJson
             ["authorizing_integration_owners"] = MessageJson.Owners(interaction),
             ["attachment_size_limit"] = state.Options.FileLimit,
             ["context"] = guild is null ? 1 : 0,
-            ["app_permissions"] = (guild?.MemberOf(state.Application.Id)?.PermissionsIn(channel) ?? Permissions.Everyone).ToString(CultureInfo.InvariantCulture),
+            ["app_permissions"] =
+                (guild?.MemberOf(state.Application.Id)?.PermissionsIn(channel) ?? Permissions.Everyone).ToString(
+                    CultureInfo.InvariantCulture),
         };
         if (guild is null)
         {

@@ -15,7 +15,8 @@ internal sealed class SignedPost(DiscordState state) : IDisposable
         var timestamp = state.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.TryAddWithoutValidation("X-Signature-Ed25519", signature ?? state.Application.Key.Sign([.. Encoding.ASCII.GetBytes(timestamp), .. body]));
+        request.Headers.TryAddWithoutValidation(
+            "X-Signature-Ed25519", signature ?? state.Application.Key.Sign([.. Encoding.ASCII.GetBytes(timestamp), .. body]));
         request.Headers.TryAddWithoutValidation("X-Signature-Timestamp", timestamp);
         request.Headers.TryAddWithoutValidation("User-Agent", "Discord-Interactions/1.0 (+https://discord.com)");
         return await _client.SendAsync(request);

@@ -6,7 +6,8 @@ using Atelier.DiscordSimulator.Messages;
 namespace Atelier.DiscordSimulator.Interactions;
 
 /// <summary>Something that somebody did, and what the bot made of it. The waits end at once where it has happened already.</summary>
-internal sealed class UserInteraction(DiscordState state, string id, string token, InteractionKind kind, ChatUser user, Channel channel) : IDisposable
+internal sealed class UserInteraction(DiscordState state, string id, string token, InteractionKind kind, ChatUser user, Channel channel)
+    : IDisposable
 {
     private readonly List<string> _followUps = [];
     private ITimer? _deadline;
@@ -101,7 +102,8 @@ internal sealed class UserInteraction(DiscordState state, string id, string toke
 
     /// <summary>Waits until the bot has said that it needs longer.</summary>
     public Task<UserInteraction> DeferredAsync() =>
-        state.Changes.WaitAsync(() => Answer is AnswerKind.DeferredMessage or AnswerKind.DeferredUpdate ? this : null, $"the deferral of {Describe()}");
+        state.Changes.WaitAsync(
+            () => Answer is AnswerKind.DeferredMessage or AnswerKind.DeferredUpdate ? this : null, $"the deferral of {Describe()}");
 
     /// <summary>Waits for the first answer's message to be so, or finds that it once was.</summary>
     public Task<ChatMessage> MessageAsync(Func<ChatMessage, bool>? isSo = null) =>
@@ -109,11 +111,13 @@ internal sealed class UserInteraction(DiscordState state, string id, string toke
 
     /// <summary>Waits for a further answer to be so.</summary>
     public Task<ChatMessage> FollowUpAsync(Func<ChatMessage, bool>? isSo = null) =>
-        state.Changes.WaitAsync(() => _followUps.Select(followUp => Pick(followUp, isSo)).FirstOrDefault(found => found is not null), $"more on {Describe()}");
+        state.Changes.WaitAsync(
+            () => _followUps.Select(followUp => Pick(followUp, isSo)).FirstOrDefault(found => found is not null), $"more on {Describe()}");
 
     /// <summary>Waits until the first answer's message was deleted.</summary>
     public Task<UserInteraction> DeletedAsync() =>
-        state.Changes.WaitAsync(() => OriginalId is { } original && state.Messages.IsDeleted(original) ? this : null, $"the answer to {Describe()} to go");
+        state.Changes.WaitAsync(
+            () => OriginalId is { } original && state.Messages.IsDeleted(original) ? this : null, $"the answer to {Describe()} to go");
 
     /// <summary>Waits until nobody has answered in time.</summary>
     public Task<UserInteraction> FailedAsync() => state.Changes.WaitAsync(() => HasFailed ? this : null, $"{Describe()} to fail");

@@ -28,7 +28,8 @@ internal static partial class CommandLimits
         }
         else if (command.Text("description", 0, 100) is { Length: > 0 } || command.List("options", 0, MostOptions).Count > 0)
         {
-            command.Add("description", "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION", "Context menu commands have neither a description nor options.");
+            command.Add("description", "APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION",
+                "Context menu commands have neither a description nor options.");
         }
 
         command.Truth("nsfw");
@@ -89,7 +90,8 @@ internal static partial class CommandLimits
             var required = option.Truth("required");
             if (required && optionalSeen)
             {
-                option.Add("required", "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID", "Required options must be placed before non-required options");
+                option.Add("required", "APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID",
+                    "Required options must be placed before non-required options");
             }
 
             optionalSeen |= !required;
@@ -98,7 +100,8 @@ internal static partial class CommandLimits
 
         if (kinds.Count > 1)
         {
-            parent.Add("options", "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID", "Sub-commands and other options do not stand beside each other.");
+            parent.Add("options", "APPLICATION_COMMAND_OPTIONS_TYPE_INVALID",
+                "Sub-commands and other options do not stand beside each other.");
         }
     }
 
@@ -117,7 +120,8 @@ internal static partial class CommandLimits
     private static int Characters(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Object => value.EnumerateObject().Sum(property =>
-            property.Name is "name" or "description" or "value" && property.Value.ValueKind == JsonValueKind.String ? Form.LengthOf(property.Value.GetString()!)
+            property.Name is "name" or "description" or "value" && property.Value.ValueKind == JsonValueKind.String
+                ? Form.LengthOf(property.Value.GetString()!)
             : property.Name is "options" or "choices" ? Characters(property.Value) : 0),
         JsonValueKind.Array => value.EnumerateArray().Sum(Characters),
         _ => 0,

@@ -62,7 +62,8 @@ internal static class ComponentLimits
             button.Text("url", 1, 512, required: true);
             if (button.Has("custom_id"))
             {
-                button.Add("custom_id", "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE", "A custom id and url cannot both be specified");
+                button.Add("custom_id", "BUTTON_COMPONENT_CUSTOM_ID_URL_MUTUALLY_EXCLUSIVE",
+                    "A custom id and url cannot both be specified");
             }
         }
         else

@@ -28,7 +28,8 @@ internal static class MessageLimits
 
     /// <summary>A message that says nothing is refused.</summary>
     public static bool IsEmpty(Form body, int files) =>
-        files == 0 && string.IsNullOrWhiteSpace(body.Text("content", 0, int.MaxValue)) && IsEmptyList(body, "embeds") && IsEmptyList(body, "components")
+        files == 0 && string.IsNullOrWhiteSpace(body.Text("content", 0, int.MaxValue)) && IsEmptyList(body, "embeds")
+            && IsEmptyList(body, "components")
         && IsEmptyList(body, "attachments");
 
     private static bool IsEmptyList(Form body, string name) => !body.Has(name) || body.Value.GetProperty(name).GetArrayLength() == 0;

@@ -9,7 +9,9 @@ internal sealed record MessageButton(
     int Type, string? CustomId, string Label, string? Emoji, int Style, string? Url, bool IsDisabled, IReadOnlyList<string> Values)
 {
     public static IEnumerable<MessageButton> AllOf(JsonElement row) =>
-        row.TryGetProperty("components", out var components) && components.ValueKind == JsonValueKind.Array ? components.EnumerateArray().Select(Read) : [];
+        row.TryGetProperty("components", out var components) && components.ValueKind == JsonValueKind.Array
+            ? components.EnumerateArray().Select(Read)
+            : [];
 
     private static MessageButton Read(JsonElement component)
     {

@@ -34,12 +34,15 @@ internal static class MessageMaking
             Sent = state.Time.GetUtcNow(),
             Interaction = interaction,
             RepliesTo = interaction?.SourceMessageId,
-            Flags = flags | ((int)(body.Whole("flags", 0, int.MaxValue) ?? 0) & (Keepable | (interaction is null ? 0 : ChatMessage.Ephemeral))),
+            Flags = flags | ((int)(body.Whole("flags", 0, int.MaxValue)
+                ?? 0) & (Keepable | (interaction is null ? 0 : ChatMessage.Ephemeral))),
         };
         return With(call, body, message);
     }
 
-    /// <summary>What the message becomes. What the body does not say stays; of attachments, where it names any, those that it names.</summary>
+    /// <summary>
+    /// What the message becomes. What the body does not say stays; of attachments, where it names any, those that it names.
+    /// </summary>
     public static ChatMessage Edit(RestCall call, Form body, ChatMessage message)
     {
         Check(call, body, [.. message.Files.Select(file => file.Name)]);
@@ -78,7 +81,8 @@ internal static class MessageMaking
     // Discord would let it through; this bot writes what users say, which must call nobody.
     private static void CheckMentions(RestCall call, Form body)
     {
-        if (body.Object("allowed_mentions") is not { } mentions || !mentions.Has("parse") || mentions.Value.GetProperty("parse").GetArrayLength() > 0)
+        if (body.Object("allowed_mentions") is not { } mentions || !mentions.Has("parse")
+            || mentions.Value.GetProperty("parse").GetArrayLength() > 0)
         {
             call.Violate("allowed_mentions: is not {\"parse\":[]}, so that a prompt may call people");
         }
@@ -90,10 +94,12 @@ internal static class MessageMaking
         var embeds = message.Embeds;
         if (body.Value.TryGetProperty("embeds", out _))
         {
-            var made = body.List("embeds", 0, int.MaxValue).Select(embed => EmbedJson.Embed(embed.Value, files, call.State.Address)).ToArray();
+            var made = body.List("embeds", 0, int.MaxValue).Select(embed => EmbedJson.Embed(embed.Value, files, call.State.Address))
+                .ToArray();
             var shown = made.SelectMany(embed => embed.Shown).ToHashSet();
             embeds = [.. made.Select(embed => embed.Embed)];
-            files = [.. files.Where(file => !file.Embedded || shown.Contains(file.Name)).Select(file => file with { Embedded = shown.Contains(file.Name) })];
+            files = [.. files.Where(file => !file.Embedded || shown.Contains(file.Name))
+                .Select(file => file with { Embedded = shown.Contains(file.Name) })];
         }
 
         return message with

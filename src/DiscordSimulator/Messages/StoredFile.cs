@@ -4,7 +4,8 @@ namespace Atelier.DiscordSimulator.Messages;
 /// <param name="Width">Of a picture.</param>
 /// <param name="Embedded">Shown by an embed, so that it does not stand among the message's attachments.</param>
 internal sealed record StoredFile(
-    string Id, string Name, string ContentType, byte[] Content, string Path, string? Description = null, int? Width = null, int? Height = null,
+    string Id, string Name, string ContentType, byte[] Content, string Path, string? Description = null, int? Width = null,
+    int? Height = null,
     bool Embedded = false)
 {
     /// <summary>Hidden until somebody looks.</summary>

@@ -10,7 +10,8 @@ internal static class OwnPageOnly
     public static void UseOwnPageOnly(this WebApplication app) => app.Use(async (context, next) =>
     {
         var request = context.Request;
-        var isOwnHost = request.Host.Host == "localhost" || (IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out var host) && IPAddress.IsLoopback(host));
+        var isOwnHost = request.Host.Host == "localhost"
+            || (IPAddress.TryParse(request.Host.Host.Trim('[', ']'), out var host) && IPAddress.IsLoopback(host));
         var origin = request.Headers.Origin.ToString();
         if (isOwnHost && (origin.Length == 0 || origin == $"{request.Scheme}://{request.Host}"))
         {

@@ -18,7 +18,8 @@ internal sealed class PageActions(DiscordState state)
     {
         app.MapPost("/page/uploads", (Delegate)UploadAsync);
         Map(app, "/page/slash", (hands, body) => hands.Slash(Text(body, "command"), Options(body)));
-        Map(app, "/page/complete", (hands, body) => hands.Autocomplete(Text(body, "command"), Text(body, "option"), Text(body, "text"), Options(body)));
+        Map(app, "/page/complete",
+            (hands, body) => hands.Autocomplete(Text(body, "command"), Text(body, "option"), Text(body, "text"), Options(body)));
         Map(app, "/page/press", (hands, body) => hands.Press(Message(body), Text(body, "button")));
         Map(app, "/page/select", (hands, body) => hands.Select(Message(body), Text(body, "button"), Texts(body, "values")));
         Map(app, "/page/menu", (hands, body) => hands.MessageCommand(Text(body, "command"), Message(body)));
@@ -47,7 +48,8 @@ internal sealed class PageActions(DiscordState state)
         {
             return Fail(exception.Message);
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException)
         {
             return Fail("That is not what this page sends.");
         }
@@ -60,14 +62,17 @@ internal sealed class PageActions(DiscordState state)
         var id = Guid.NewGuid().ToString("N");
         lock (state.Gate)
         {
-            _uploads[id] = new Upload(context.Request.Query["name"].ToString(), context.Request.ContentType ?? "application/octet-stream", content.ToArray());
+            _uploads[id] =
+                new Upload(context.Request.Query["name"].ToString(), context.Request.ContentType ?? "application/octet-stream",
+                    content.ToArray());
         }
 
         return Results.Text(new JsonObject { ["id"] = id }.ToJsonString(), "application/json");
     }
 
     private static IResult Fail(string message) =>
-        Results.Text(new JsonObject { ["error"] = message }.ToJsonString(), "application/json", statusCode: StatusCodes.Status400BadRequest);
+        Results.Text(
+            new JsonObject { ["error"] = message }.ToJsonString(), "application/json", statusCode: StatusCodes.Status400BadRequest);
 
     private Channel ChannelOf(JsonElement body) => state.Channels[Text(body, "channel")];
 

@@ -76,7 +76,8 @@ internal sealed class PageFeed(DiscordState state)
                 {
                     writes = state.Commands.Writes;
                     wasConnected = PageView.IsConnected(state);
-                    writer.TryWrite(new JsonObject { ["type"] = "bot", ["connected"] = wasConnected, ["commands"] = PageView.Commands(state) });
+                    writer.TryWrite(
+                        new JsonObject { ["type"] = "bot", ["connected"] = wasConnected, ["commands"] = PageView.Commands(state) });
                 }
             }),
         ];

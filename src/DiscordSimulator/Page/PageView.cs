@@ -52,7 +52,9 @@ internal static class PageView
         ["failed"] = interaction.HasFailed,
         ["modal"] = interaction.Modal is { } modal ? Modal(modal) : null,
         ["choices"] = interaction.Choices is { } choices
-            ? new JsonArray([.. choices.Select(choice => new JsonObject { ["name"] = choice.Name, ["value"] = JsonNode.Parse(choice.Value.GetRawText()) })])
+            ? new JsonArray(
+                [.. choices.Select(
+                    choice => new JsonObject { ["name"] = choice.Name, ["value"] = JsonNode.Parse(choice.Value.GetRawText()) })])
             : null,
     };
 

@@ -30,6 +30,8 @@ internal static class RestApi
 
         app.Map("/api/{**path}", pipeline.RunUnknownAsync);
         app.MapGet("/attachments/{**path}", (HttpContext context) =>
-            state.Files.Find(context.Request.Path.ToUriComponent()) is { } file ? Results.Bytes(file.Content, file.ContentType) : Results.NotFound());
+            state.Files.Find(context.Request.Path.ToUriComponent()) is { } file
+                ? Results.Bytes(file.Content, file.ContentType)
+                : Results.NotFound());
     }
 }

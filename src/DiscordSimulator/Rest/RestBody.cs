@@ -13,7 +13,8 @@ internal sealed record RestBody(JsonElement? Json, IReadOnlyList<RestFile> Files
     public static RestBody None { get; } = new(null, []);
 
     /// <exception cref="DiscordError">It cannot be read.</exception>
-    public static async Task<RestBody> ReadAsync(HttpRequest request, long mostBytes, Action<string> violate, CancellationToken cancellation)
+    public static async Task<RestBody> ReadAsync(
+        HttpRequest request, long mostBytes, Action<string> violate, CancellationToken cancellation)
     {
         if (request.ContentLength > mostBytes)
         {

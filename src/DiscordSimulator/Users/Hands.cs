@@ -7,7 +7,9 @@ using Atelier.DiscordSimulator.Wire;
 
 namespace Atelier.DiscordSimulator.Users;
 
-/// <summary>Somebody in a channel, who types and presses. What Discord's own client would not let them do is a <see cref="CannotException"/>.</summary>
+/// <summary>
+/// Somebody in a channel, who types and presses. What Discord's own client would not let them do is a <see cref="CannotException"/>.
+/// </summary>
 internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
 {
     private const int SlashType = 1;
@@ -31,7 +33,8 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
 
     /// <summary>Sends a command.</summary>
     /// <param name="command">Its name, with those of its sub-commands: <c>settings set</c>.</param>
-    /// <param name="options">By name: a text, number, truth, <see cref="ChatUser"/>, <see cref="Role"/>, <see cref="Guilds.Channel"/> or <see cref="Upload"/>.</param>
+    /// <param name="options">By name: a text, number, truth, <see cref="ChatUser"/>, <see cref="Role"/>, <see cref="Guilds.Channel"/> or
+    /// <see cref="Upload"/>.</param>
     public UserInteraction Slash(string command, params (string Name, object Value)[] options) => Slash(command, Named(options));
 
     public UserInteraction Slash(string command, IReadOnlyDictionary<string, object> options)
@@ -101,7 +104,8 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
             var found = Control(target, customId);
             var missing = values.FirstOrDefault(value => !found.Values.Contains(value));
             return missing is null
-                ? Use(target, customId, new JsonObject { ["component_type"] = found.Type, ["custom_id"] = customId, ["values"] = ModalJson.Texts(values) })
+                ? Use(target, customId,
+                    new JsonObject { ["component_type"] = found.Type, ["custom_id"] = customId, ["values"] = ModalJson.Texts(values) })
                 : throw new CannotException($"{missing} is not among the values of {customId}.");
         }
     }
@@ -123,7 +127,8 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
     {
         lock (state.Gate)
         {
-            var files = uploads.Select(upload => state.Files.Add(state.Ids.Next(), channel.Id, upload.Name, upload.ContentType, upload.Content, null));
+            var files = uploads.Select(
+                upload => state.Files.Add(state.Ids.Next(), channel.Id, upload.Name, upload.ContentType, upload.Content, null));
             return state.Messages.Add(new ChatMessage
             {
                 Id = state.Ids.Next(), Channel = channel, Author = user, Sent = state.Time.GetUtcNow(), Content = text, Files = [.. files],
@@ -165,12 +170,16 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
     }
 
     private ChatMessage Current(ChatMessage message) =>
-        state.Messages.Find(message.Id) is { } current && current.IsSeenBy(user) ? current : throw new CannotException("That message is not there any more.");
+        state.Messages.Find(message.Id) is { } current && current.IsSeenBy(user)
+            ? current
+            : throw new CannotException("That message is not there any more.");
 
     private static MessageButton Control(ChatMessage message, string name)
     {
-        var found = message.Buttons.FirstOrDefault(button => button.CustomId == name) ?? message.Buttons.FirstOrDefault(button => button.Label == name)
-            ?? throw new CannotException($"There is no {name} on that message, only: {string.Join(", ", message.Buttons.Select(each => each.Label))}.");
+        var found = message.Buttons.FirstOrDefault(button => button.CustomId == name)
+            ?? message.Buttons.FirstOrDefault(button => button.Label == name)
+            ?? throw new CannotException(
+                $"There is no {name} on that message, only: {string.Join(", ", message.Buttons.Select(each => each.Label))}.");
         return found.IsDisabled ? throw new CannotException($"{name} cannot be pressed now.") : found;
     }
 
@@ -178,7 +187,8 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
         New(InteractionKind.Component, customId, source: message.Id), data, message);
 
     private UserInteraction New(InteractionKind kind, string name, int commandType = 0, string? source = null, UserInteraction? before = null) =>
-        new(state, state.Ids.Next(), NewToken(), kind, user, channel) { Name = name, CommandType = commandType, SourceMessageId = source, Before = before };
+        new(state, state.Ids.Next(), NewToken(), kind, user, channel) { Name = name, CommandType = commandType, SourceMessageId = source,
+            Before = before };
 
     private UserInteraction Begin(UserInteraction interaction, JsonObject data, ChatMessage? source = null)
     {

@@ -32,7 +32,8 @@ internal static class TypedValue
     {
         if (value < least || value > most)
         {
-            throw new CannotException($"{name}: {what} must be {least?.ToString() ?? "anything"} to {most?.ToString() ?? "anything"}, not {value}.");
+            throw new CannotException(
+                $"{name}: {what} must be {least?.ToString() ?? "anything"} to {most?.ToString() ?? "anything"}, not {value}.");
         }
     }
 

@@ -71,7 +71,8 @@ internal static class EmbedJson
             return new JsonObject { ["url"] = url };
         }
 
-        var picture = new JsonObject { ["url"] = address + file.Path, ["proxy_url"] = address + file.Path, ["content_type"] = file.ContentType };
+        var picture =
+            new JsonObject { ["url"] = address + file.Path, ["proxy_url"] = address + file.Path, ["content_type"] = file.ContentType };
         if (file is { Width: { } width, Height: { } height })
         {
             picture["width"] = width;

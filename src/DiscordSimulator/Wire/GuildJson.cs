@@ -8,8 +8,10 @@ internal static class GuildJson
 {
     private static readonly string[] Empty =
     [
-        "icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id", "afk_channel_id", "system_channel_id",
-        "widget_channel_id", "max_presences", "vanity_url_code", "rules_channel_id", "safety_alerts_channel_id", "public_updates_channel_id", "incidents_data",
+        "icon", "description", "home_header", "splash", "discovery_splash", "banner", "application_id", "afk_channel_id",
+        "system_channel_id",
+        "widget_channel_id", "max_presences", "vanity_url_code", "rules_channel_id", "safety_alerts_channel_id",
+        "public_updates_channel_id", "incidents_data",
     ];
 
     public static JsonObject Of(Guild guild)
@@ -57,7 +59,8 @@ internal static class GuildJson
         ["icon"] = null,
         ["banner"] = null,
         ["owner"] = false,
-        ["permissions"] = bot.Roles.Aggregate(guild.Roles[0].Permissions, (sum, role) => sum | role.Permissions).ToString(CultureInfo.InvariantCulture),
+        ["permissions"] = bot.Roles.Aggregate(guild.Roles[0].Permissions, (sum, role) => sum | role.Permissions)
+            .ToString(CultureInfo.InvariantCulture),
         ["features"] = new JsonArray(),
         ["approximate_member_count"] = guild.Members.Count,
         ["approximate_presence_count"] = guild.Members.Count,

@@ -1,6 +1,8 @@
 namespace Atelier.Host.Automation;
 
-/// <summary>What the owner of a server decides about what runs by itself. <see cref="Configuration.AutomationSettings"/> has a line for each.</summary>
+/// <summary>
+/// What the owner of a server decides about what runs by itself. <see cref="Configuration.AutomationSettings"/> has a line for each.
+/// </summary>
 internal sealed record AutomationOptions
 {
     /// <summary>How many recipes, scripts and jobs of schedules run at once. Default 4.</summary>

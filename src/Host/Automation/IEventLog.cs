@@ -1,6 +1,8 @@
 namespace Atelier.Host.Automation;
 
-/// <summary>Appends to the store's events what is not about a job: <c>schedule.missed</c>, <c>plugin.failed</c>, <c>recipe.restored</c>.</summary>
+/// <summary>
+/// Appends to the store's events what is not about a job: <c>schedule.missed</c>, <c>plugin.failed</c>, <c>recipe.restored</c>.
+/// </summary>
 internal interface IEventLog
 {
     /// <param name="type">Two words with a point: <c>schedule.missed</c>.</param>

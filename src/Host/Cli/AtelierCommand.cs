@@ -66,14 +66,18 @@ internal sealed class AtelierCommand(CommandContext context, IEngine engine)
         catch (ScriptException exception)
         {
             // What a server calls a field is an option's name here.
-            var isOption = exception.Field is { } field && parsed?.CommandResult.Command.Options.Any(option => option.Name == $"--{field}") == true;
-            return Say(isOption ? $"--{exception.Message}" : exception.Message, exception.Field is null ? ExitCode.Failed : ExitCode.BadInput);
+            var isOption = exception.Field is { } field
+                && parsed?.CommandResult.Command.Options.Any(option => option.Name == $"--{field}") == true;
+            return Say(isOption ? $"--{exception.Message}" : exception.Message,
+                exception.Field is null ? ExitCode.Failed : ExitCode.BadInput);
         }
         catch (DownloadException exception)
         {
-            return Say(exception.Message, exception.Fault is DownloadFault.BadRequest or DownloadFault.Exists ? ExitCode.BadInput : ExitCode.Failed);
+            return Say(exception.Message,
+                exception.Fault is DownloadFault.BadRequest or DownloadFault.Exists ? ExitCode.BadInput : ExitCode.Failed);
         }
-        catch (Exception exception) when (exception is CheckpointException or PictureException or GenerationException or ModelRuntimeException
+        catch (Exception exception) when (exception is CheckpointException or PictureException or GenerationException
+            or ModelRuntimeException
             or StoreException or IOException or UnauthorizedAccessException)
         {
             return Say(exception.Message, ExitCode.Failed);

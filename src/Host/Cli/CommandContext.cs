@@ -14,7 +14,8 @@ internal sealed class CommandContext
     /// <param name="options">Reads the configuration.</param>
     /// <param name="plugins">Loads the plugins.</param>
     /// <param name="cancellation">Ctrl-C.</param>
-    public CommandContext(Terminal terminal, Func<AtelierOptions> options, Func<AtelierOptions, PluginHost> plugins, CancellationToken cancellation)
+    public CommandContext(
+        Terminal terminal, Func<AtelierOptions> options, Func<AtelierOptions, PluginHost> plugins, CancellationToken cancellation)
     {
         Terminal = terminal;
         Cancellation = cancellation;

@@ -35,7 +35,8 @@ internal static class UsageErrors
         {
             throw new InputException(command.Subcommands.Count > 0 && command.Action is null
                 ? $"{Path(command)} needs a command: {string.Join(", ", command.Subcommands.Select(sub => sub.Name))}; see {Path(command)} --help"
-                : error.SymbolResult is OptionResult { Tokens.Count: 0 } result ? $"{result.Option.Name} needs a value: {result.Option.HelpName}"
+                : error.SymbolResult is OptionResult { Tokens.Count: 0 } result
+                    ? $"{result.Option.Name} needs a value: {result.Option.HelpName}"
                 : error.Message);
         }
     }
@@ -54,7 +55,8 @@ internal static class UsageErrors
         return arguments.FirstOrDefault(text => text.Length > 1 && text[0] == '-' && !char.IsDigit(text[1]) && texts.Contains(text));
     }
 
-    private static IEnumerable<Command> Parents(Command command) => command.Parents.OfType<Command>().SelectMany(parent => Parents(parent).Prepend(parent));
+    private static IEnumerable<Command> Parents(Command command) =>
+        command.Parents.OfType<Command>().SelectMany(parent => Parents(parent).Prepend(parent));
 
     private static string Path(Command command) =>
         string.Join(' ', Parents(command).Reverse().Append(command).Select(part => part is RootCommand ? "atelier" : part.Name));

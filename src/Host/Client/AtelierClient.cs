@@ -10,8 +10,8 @@ using Atelier.Scripting;
 namespace Atelier.Host.Client;
 
 /// <summary>
-/// Calls a server's <c>/api/v1</c> with a key. What the server refuses becomes a <see cref="ScriptException"/> that names the field; what it asks to
-/// be tried again is tried again for a while.
+/// Calls a server's <c>/api/v1</c> with a key. What the server refuses becomes a <see cref="ScriptException"/> that names the field; what
+/// it asks to be tried again is tried again for a while.
 /// </summary>
 internal sealed class AtelierClient : IDisposable
 {
@@ -37,7 +37,8 @@ internal sealed class AtelierClient : IDisposable
 
     public ServerAddress Server { get; }
 
-    public Task<T> GetAsync<T>(string path, CancellationToken cancellation) => SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, path), cancellation);
+    public Task<T> GetAsync<T>(string path, CancellationToken cancellation) =>
+        SendAsync<T>(() => new HttpRequestMessage(HttpMethod.Get, path), cancellation);
 
     /// <param name="body">Becomes JSON; null sends none.</param>
     /// <param name="headers">Besides.</param>
@@ -74,7 +75,8 @@ internal sealed class AtelierClient : IDisposable
     public async Task<(byte[] File, string Type)> PostForFileAsync(string path, object body, CancellationToken cancellation)
     {
         using var answer = await AnswerAsync(() => Request(HttpMethod.Post, path, body, ("Accept", "image/*")), cancellation);
-        return (await ReadAsync(content => content.ReadAsByteArrayAsync(cancellation), answer), answer.Content.Headers.ContentType?.MediaType ?? "");
+        return (await ReadAsync(content => content.ReadAsByteArrayAsync(cancellation), answer),
+            answer.Content.Headers.ContentType?.MediaType ?? "");
     }
 
     /// <summary>Server-sent events, until the server ends them.</summary>
@@ -93,7 +95,10 @@ internal sealed class AtelierClient : IDisposable
     private static HttpRequestMessage Request(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
     {
         // A change without content is still told to be JSON: the server refuses forms that a page of somebody else's could send.
-        var request = new HttpRequestMessage(method, path) { Content = JsonContent.Create(body ?? new { }, body?.GetType() ?? typeof(object), options: ClientJson.Options) };
+        var request =
+            new HttpRequestMessage(
+                method, path) { Content =
+                    JsonContent.Create(body ?? new { }, body?.GetType() ?? typeof(object), options: ClientJson.Options) };
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);
@@ -112,7 +117,8 @@ internal sealed class AtelierClient : IDisposable
         }
         catch (JsonException exception)
         {
-            throw new ScriptException("not_understood", $"{Server.Text} answers what this version does not understand: {OneLine.Of(exception.Message)}");
+            throw new ScriptException(
+                "not_understood", $"{Server.Text} answers what this version does not understand: {OneLine.Of(exception.Message)}");
         }
     }
 
@@ -170,7 +176,8 @@ internal sealed class AtelierClient : IDisposable
             // Somebody else answers: a proxy, or another program at that address.
         }
 
-        return new ScriptException("failed", $"{Server.Text} answers {(int)answer.StatusCode} {answer.ReasonPhrase}: it seems to be no Atelier server, or one behind something else");
+        return new ScriptException(
+            "failed", $"{Server.Text} answers {(int)answer.StatusCode} {answer.ReasonPhrase}: it seems to be no Atelier server, or one behind something else");
     }
 
     private async Task<T> ReadAsync<T>(Func<HttpContent, Task<T>> read, HttpResponseMessage answer)

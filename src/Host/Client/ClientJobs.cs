@@ -8,7 +8,8 @@ using Atelier.Scripting;
 namespace Atelier.Host.Client;
 
 /// <summary><c>/api/v1/jobs</c> for scripts.</summary>
-internal sealed class ClientJobs(AtelierClient client, ClientPictures pictures, IScriptOutput output, TimeProvider time, CancellationToken cancellation) : IScriptJobs
+internal sealed class ClientJobs(
+    AtelierClient client, ClientPictures pictures, IScriptOutput output, TimeProvider time, CancellationToken cancellation) : IScriptJobs
 {
     private static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(5);
 
@@ -33,15 +34,20 @@ internal sealed class ClientJobs(AtelierClient client, ClientPictures pictures, 
 
         return job.State == JobState.Succeeded ? JobOf(job)
             : job.State == JobState.Canceled ? throw new ScriptException("canceled", $"the generation was cancelled (job {job.Id})")
-            : throw new ScriptException(job.Error?.Code ?? "failed", job.Error is { Field: { } field } ? $"{field}: {job.Error.Message}" : job.Error?.Message ?? "the generation failed", job.Error?.Field);
+            : throw new ScriptException(
+                job.Error?.Code ?? "failed",
+                job.Error is { Field: { } field } ? $"{field}: {job.Error.Message}" : job.Error?.Message ?? "the generation failed",
+                job.Error?.Field);
     }
 
-    public async Task<ScriptJob> GetAsync(string id) => JobOf(await client.GetAsync<JobView>($"jobs/{Uri.EscapeDataString(id)}", cancellation));
+    public async Task<ScriptJob> GetAsync(string id) =>
+        JobOf(await client.GetAsync<JobView>($"jobs/{Uri.EscapeDataString(id)}", cancellation));
 
     public async Task<IReadOnlyList<ScriptJob>> ListAsync(int limit = 50) =>
         [.. (await client.GetAsync<PageOf<JobView>>($"jobs?limit={limit}", cancellation)).Items.Select(JobOf)];
 
-    public async Task<ScriptJob> CancelAsync(string id) => JobOf(await client.PostAsync<JobView>($"jobs/{Uri.EscapeDataString(id)}/cancel", null, cancellation));
+    public async Task<ScriptJob> CancelAsync(string id) =>
+        JobOf(await client.PostAsync<JobView>($"jobs/{Uri.EscapeDataString(id)}/cancel", null, cancellation));
 
     private async Task<JobView> FollowAsync(string id)
     {

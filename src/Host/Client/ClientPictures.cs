@@ -20,7 +20,8 @@ internal sealed class ClientPictures(AtelierClient client, IScriptFiles files, C
 
     public async Task<MadePicture> GetAsync(string id) => PictureOf(await client.GetAsync<PictureView>(PathOf(id), cancellation));
 
-    public Task FavoriteAsync(string id, bool favorite = true) => client.PutAsync<PictureView>($"{PathOf(id)}/favorite", new FavoriteBody(favorite), cancellation);
+    public Task FavoriteAsync(string id, bool favorite = true) =>
+        client.PutAsync<PictureView>($"{PathOf(id)}/favorite", new FavoriteBody(favorite), cancellation);
 
     public Task DeleteAsync(string id) => client.DeleteAsync(PathOf(id), cancellation);
 
@@ -37,7 +38,8 @@ internal sealed class ClientPictures(AtelierClient client, IScriptFiles files, C
     public async Task<ScriptPicture> UpscaleAsync(PictureSource picture, double scale = 2, string upscaler = "lanczos") =>
         OfFile(await client.PostForFileAsync("upscale", new { picture = await ReferenceAsync(picture), scale, upscaler }, cancellation));
 
-    public async Task<ScriptPicture> AnimateAsync(IEnumerable<PictureSource> pictures, string format = "webp", int delay = 100, int loops = 0, bool bounce = false)
+    public async Task<ScriptPicture> AnimateAsync(
+        IEnumerable<PictureSource> pictures, string format = "webp", int delay = 100, int loops = 0, bool bounce = false)
     {
         var references = new List<string>();
         foreach (var picture in pictures)
@@ -45,12 +47,14 @@ internal sealed class ClientPictures(AtelierClient client, IScriptFiles files, C
             references.Add(await ReferenceAsync(picture));
         }
 
-        return OfFile(await client.PostForFileAsync("animations", new { pictures = references, format, delay, loops, bounce }, cancellation));
+        return OfFile(
+            await client.PostForFileAsync("animations", new { pictures = references, format, delay, loops, bounce }, cancellation));
     }
 
     public async Task<ScriptPublication> PublishAsync(PictureSource picture, string name, string alt = "", params object[] targets) =>
         await client.PostAsync<ScriptPublication>(
-            $"published/{Uri.EscapeDataString(name)}", new { picture = await ReferenceAsync(picture), alt, targets = targets.Length > 0 ? targets : null }, cancellation);
+            $"published/{Uri.EscapeDataString(name)}",
+            new { picture = await ReferenceAsync(picture), alt, targets = targets.Length > 0 ? targets : null }, cancellation);
 
     public MadePicture PictureOf(PictureView picture) =>
         new(picture.Format, picture.Width, picture.Height, () => client.BytesAsync($"{PathOf(picture.Id)}/file", cancellation), files)
@@ -85,6 +89,7 @@ internal sealed class ClientPictures(AtelierClient client, IScriptFiles files, C
     }
 
     private static PictureHeader HeaderOf(byte[] file) => file.AsSpan().StartsWith("GIF8"u8) && file.Length >= GifHeader
-        ? new PictureHeader("gif", BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(6)), BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8)))
+        ? new PictureHeader(
+            "gif", BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(6)), BinaryPrimitives.ReadUInt16LittleEndian(file.AsSpan(8)))
         : PictureHeader.Read(file);
 }

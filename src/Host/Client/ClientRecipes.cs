@@ -7,5 +7,6 @@ internal sealed class ClientRecipes(AtelierClient client, ClientRuns runs, Cance
 {
     public async Task<IReadOnlyList<ScriptRecipe>> ListAsync() => await client.GetAsync<ScriptRecipe[]>("recipes", cancellation);
 
-    public Task<ScriptRun> RunAsync(string name, object? arguments = null) => runs.RunAsync($"recipes/{Uri.EscapeDataString(name)}/run", new { arguments });
+    public Task<ScriptRun> RunAsync(string name, object? arguments = null) =>
+        runs.RunAsync($"recipes/{Uri.EscapeDataString(name)}/run", new { arguments });
 }

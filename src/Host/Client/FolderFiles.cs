@@ -18,7 +18,9 @@ internal sealed class FolderFiles(string folder, CancellationToken cancellation)
         if (path.Length == 0 || relative == "." || LeadsOut(relative) || Path.IsPathRooted(relative) || ThroughLink(relative))
         {
             throw new ScriptException(
-                "invalid_path", $"{OneLine.Quoted(path)} is not inside {Folder}; name a file below it, or take the other folder with Files.In(folder)", "path");
+                "invalid_path",
+                $"{OneLine.Quoted(path)} is not inside {Folder}; name a file below it, or take the other folder with Files.In(folder)",
+                "path");
         }
 
         return full;
@@ -29,7 +31,8 @@ internal sealed class FolderFiles(string folder, CancellationToken cancellation)
     public IReadOnlyList<string> List(string pattern = "*") => !Directory.Exists(Folder) ? [] :
     [
         .. pattern.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(part => Directory.EnumerateFiles(Folder, part, new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = FileAttributes.Hidden }))
+            .SelectMany(part => Directory.EnumerateFiles(Folder, part,
+                new EnumerationOptions { MatchCasing = MatchCasing.CaseInsensitive, AttributesToSkip = FileAttributes.Hidden }))
             .Select(file => Path.GetFileName(file)!).Distinct().Order(StringComparer.Ordinal),
     ];
 
@@ -97,7 +100,8 @@ internal sealed class FolderFiles(string folder, CancellationToken cancellation)
     }
 
     // A name may begin with two dots itself.
-    private static bool LeadsOut(string relative) => relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
+    private static bool LeadsOut(string relative) =>
+        relative == ".." || relative.StartsWith($"..{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     private bool ThroughLink(string relative)
     {

@@ -45,7 +45,8 @@ internal sealed class JobFollower(AtelierClient client, TimeProvider time)
             {
                 progressed(Read<ProgressEvent>(item.Data));
             }
-            else if (item.EventType == "job" && Read<JobView>(item.Data) is { State: not (Jobs.JobState.Waiting or Jobs.JobState.Running) } over)
+            else if (item.EventType == "job"
+                && Read<JobView>(item.Data) is { State: not (Jobs.JobState.Waiting or Jobs.JobState.Running) } over)
             {
                 return over;
             }
@@ -54,5 +55,6 @@ internal sealed class JobFollower(AtelierClient client, TimeProvider time)
         return null;
     }
 
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ClientJson.Options) ?? throw new IOException("an event of the server says nothing");
+    private static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, ClientJson.Options) ?? throw new IOException("an event of the server says nothing");
 }

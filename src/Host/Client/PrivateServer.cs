@@ -8,8 +8,8 @@ using Atelier.Host.Store;
 namespace Atelier.Host.Client;
 
 /// <summary>
-/// A server in this process for one command: on a Unix socket in a folder that only this user may enter, with models and plugins as configured.
-/// Its data goes with it, unless a data folder is named.
+/// A server in this process for one command: on a Unix socket in a folder that only this user may enter, with models and plugins as
+/// configured. Its data goes with it, unless a data folder is named.
 /// </summary>
 internal sealed class PrivateServer : IAsyncDisposable
 {
@@ -29,7 +29,8 @@ internal sealed class PrivateServer : IAsyncDisposable
     }
 
     /// <param name="data">A data folder to work on; null takes one that goes at the end.</param>
-    /// <param name="frontEnds">Options, in JSON, of ways in from other places that it has, by their plugins' ids; without any it has none.</param>
+    /// <param name="frontEnds">Options, in JSON, of ways in from other places that it has, by their plugins' ids; without any it has
+    /// none.</param>
     /// <exception cref="IOException">It could not be started, or another server has the folder.</exception>
     public static async Task<ServerSession> StartAsync(
         CommandContext context, string? data, CancellationToken cancellation, IReadOnlyDictionary<string, string>? frontEnds = null)
@@ -58,7 +59,9 @@ internal sealed class PrivateServer : IAsyncDisposable
                 ?? throw new IOException($"the key {KeyName} was added by someone else just now; start again");
             await app.StartAsync(cancellation);
             var address = ServerAddress.Parse(options.Server.Urls[0], "server.urls");
-            return new ServerSession(address, key.Secret, new AtelierClient(address, key.Secret, context.Time), new PrivateServer(app, home, folder, key.Key.Id));
+            return new ServerSession(
+                address, key.Secret, new AtelierClient(address, key.Secret, context.Time),
+                new PrivateServer(app, home, folder, key.Key.Id));
         }
         catch
         {

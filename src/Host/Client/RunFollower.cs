@@ -4,7 +4,9 @@ using Atelier.Host.Automation.Runs;
 
 namespace Atelier.Host.Client;
 
-/// <summary>Waits for a run and tells what it says: by its events, and where these break off (a proxy, a server that starts anew), by asking again.</summary>
+/// <summary>
+/// Waits for a run and tells what it says: by its events, and where these break off (a proxy, a server that starts anew), by asking again.
+/// </summary>
 internal sealed class RunFollower(AtelierClient client, TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -48,5 +50,6 @@ internal sealed class RunFollower(AtelierClient client, TimeProvider time)
         }
     }
 
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, ClientJson.Options) ?? throw new IOException("an event of the server says nothing");
+    private static T Read<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, ClientJson.Options) ?? throw new IOException("an event of the server says nothing");
 }

@@ -8,4 +8,5 @@ namespace Atelier.Host.Client;
 /// <param name="Folder">Where its files are, as a full path.</param>
 /// <param name="Arguments">What stands after its name.</param>
 /// <param name="Allow">Networks that it may call though they are not public.</param>
-internal sealed record ScriptSession(ServerAddress Server, string Key, string Folder, IReadOnlyList<string> Arguments, IReadOnlyList<IPNetwork> Allow);
+internal sealed record ScriptSession(
+    ServerAddress Server, string Key, string Folder, IReadOnlyList<string> Arguments, IReadOnlyList<IPNetwork> Allow);

@@ -31,7 +31,9 @@ internal sealed record ServerAddress
             return new ServerAddress(text, new Uri("http://localhost/"), text[unix.Length..]);
         }
 
-        return !text.Equals(unix, StringComparison.OrdinalIgnoreCase) && Uri.TryCreate($"{text.TrimEnd('/')}/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url is { Query: "", Fragment: "" }
+        return !text.Equals(unix, StringComparison.OrdinalIgnoreCase)
+            && Uri.TryCreate($"{text.TrimEnd('/')}/", UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            && url is { Query: "", Fragment: "" }
             ? new ServerAddress(text, url, null)
             : throw new InputException($"{source}: {OneLine.Quoted(text)} is not an address; give one as http://127.0.0.1:7860");
     }

@@ -63,7 +63,8 @@ internal sealed record AtelierOptions
 }
 
 /// <summary>Full paths. None needs to exist.</summary>
-/// <param name="Models">Models. Default: the first folder <c>models</c> found from the working directory upwards, then from the program upwards.</param>
+/// <param name="Models">Models. Default: the first folder <c>models</c> found from the working directory upwards, then from the program
+/// upwards.</param>
 /// <param name="Plugins">Folders of plugins: <c>plugins</c> beside the program, then the one that is configured.</param>
 /// <param name="Wildcards">Wildcard files. Found as models are.</param>
 /// <param name="Output">Where pictures go. Default: <c>output</c> in the working directory.</param>

@@ -48,7 +48,9 @@ internal sealed partial record CommandLineSetting(string Option, string Key, str
     }
 
     private static string? KeyOf(Match match) =>
-        match.Groups["key"].Value is var key && key.Contains(':') ? key.Replace(':', '.') : Short.GetValueOrDefault(match.Groups["option"].Value);
+        match.Groups["key"].Value is var key && key.Contains(':')
+            ? key.Replace(':', '.')
+            : Short.GetValueOrDefault(match.Groups["option"].Value);
 
     [GeneratedRegex("^(?<option>--(?<key>[A-Za-z]+(:[A-Za-z0-9]+)*))(=(?<text>.*))?$", RegexOptions.Singleline)]
     private static partial Regex Spelling();

@@ -29,7 +29,8 @@ internal static class DurationText
         {
             if (text.EndsWith(unit, StringComparison.OrdinalIgnoreCase))
             {
-                return double.TryParse(text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+                return double.TryParse(
+                    text.AsSpan(0, text.Length - unit.Length), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
                     && count * length.TotalDays < TimeSpan.MaxValue.TotalDays ? length * count : null;
             }
         }

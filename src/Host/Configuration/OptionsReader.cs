@@ -5,8 +5,9 @@ using Atelier.Host.Texts;
 namespace Atelier.Host.Configuration;
 
 /// <summary>
-/// Reads the configuration. The later wins, setting by setting: the files beside the program, those in the working directory, the environment,
-/// the command line. In each folder the section <c>Atelier</c> of <c>appsettings.json</c> comes first, then <c>atelier.json</c>.
+/// Reads the configuration. The later wins, setting by setting: the files beside the program, those in the working directory, the
+/// environment, the command line. In each folder the section <c>Atelier</c> of <c>appsettings.json</c> comes first, then
+/// <c>atelier.json</c>.
 /// </summary>
 /// <remarks>Not ASP.NET's configuration: that knows no unknown keys, and costs every start of the command its milliseconds.</remarks>
 /// <param name="working">The working directory.</param>
@@ -60,9 +61,12 @@ internal sealed class OptionsReader(
             if (section is not null)
             {
                 var found = root.ValueKind == JsonValueKind.Object
-                    ? root.EnumerateObject().FirstOrDefault(property => property.Name.Equals(section, StringComparison.OrdinalIgnoreCase)).Value
+                    ? root.EnumerateObject()
+                        .FirstOrDefault(property => property.Name.Equals(section, StringComparison.OrdinalIgnoreCase)).Value
                     : default;
-                return found.ValueKind == JsonValueKind.Undefined ? options : Apply(options with { Files = [.. options.Files, file] }, found, "", file, folder);
+                return found.ValueKind == JsonValueKind.Undefined
+                    ? options
+                    : Apply(options with { Files = [.. options.Files, file] }, found, "", file, folder);
             }
 
             return Apply(options with { Files = [.. options.Files, file] }, root, "", file, folder);

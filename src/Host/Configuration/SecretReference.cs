@@ -4,8 +4,8 @@ using Atelier.Host.Texts;
 namespace Atelier.Host.Configuration;
 
 /// <summary>
-/// Secrets that documents name and do not hold: <c>env:NAME</c> is a variable of the server's environment. Its own keys and tokens are not for those
-/// who write such documents.
+/// Secrets that documents name and do not hold: <c>env:NAME</c> is a variable of the server's environment. Its own keys and tokens are not
+/// for those who write such documents.
 /// </summary>
 /// <param name="variable">Reads a variable.</param>
 internal sealed class SecretReference(Func<string, string?> variable)
@@ -24,7 +24,8 @@ internal sealed class SecretReference(Func<string, string?> variable)
 
         var name = text[Prefix.Length..];
         return name.Length == 0 || name.Any(letter => letter is <= ' ' or '=' or >= '\u007f') ? "must name a variable: env:NAME"
-            : name.StartsWith(Own, StringComparison.OrdinalIgnoreCase) || HubOptions.TokenVariables.Contains(name, StringComparer.OrdinalIgnoreCase)
+            : name.StartsWith(Own, StringComparison.OrdinalIgnoreCase)
+                || HubOptions.TokenVariables.Contains(name, StringComparer.OrdinalIgnoreCase)
                 ? $"{OneLine.Quoted(name)} is the server's own; name another variable"
             : null;
     }

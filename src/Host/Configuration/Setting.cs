@@ -7,7 +7,8 @@ namespace Atelier.Host.Configuration;
 /// <param name="Key">With dots: <c>limits.width</c>.</param>
 /// <param name="Description">One line, for the schema.</param>
 /// <param name="Schema">What its value looks like in JSON.</param>
-/// <param name="Apply">Changes the options by a text; relative paths are of the given folder. Throws <see cref="FormatException"/> with what would be right.</param>
+/// <param name="Apply">Changes the options by a text; relative paths are of the given folder. Throws <see cref="FormatException"/> with
+/// what would be right.</param>
 /// <param name="Read">The value as it would be written.</param>
 internal sealed record Setting(
     string Key,
@@ -20,7 +21,8 @@ internal sealed record Setting(
     public const string None = "none";
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Setting> All { get; } = [.. EngineSettings.All, .. ServerSettings.All, .. AutomationSettings.All, .. ScriptSettings.All, .. PublishingSettings.All];
+    public static IReadOnlyList<Setting> All { get; } = [.. EngineSettings.All, .. ServerSettings.All, .. AutomationSettings.All,
+        .. ScriptSettings.All, .. PublishingSettings.All];
 
     /// <summary>The environment variable that sets it: <c>ATELIER_LIMITS__WIDTH</c>, as .NET spells sections.</summary>
     public string Variable => "ATELIER_" + Key.Replace(".", "__").ToUpperInvariant();

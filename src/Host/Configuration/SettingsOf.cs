@@ -16,10 +16,12 @@ internal sealed record SettingsOf<T>(string Prefix, Func<AtelierOptions, T> Get,
 
     public Setting Folder(string key, string description, Func<T, string> get, Func<T, string, T> with) =>
         Make(key, description, () => new JsonObject { ["type"] = "string", ["minLength"] = 1 }, get,
-            (part, text, home) => text.Length > 0 && !text.Contains('\0') ? with(part, Path.GetFullPath(text, home)) : throw new FormatException("a folder"));
+            (part, text, home) =>
+                text.Length > 0 && !text.Contains('\0') ? with(part, Path.GetFullPath(text, home)) : throw new FormatException("a folder"));
 
     public Setting Choice(string key, string description, IReadOnlyList<string> choices, Func<T, string> get, Func<T, string, T> with) =>
-        Make(key, description, () => new JsonObject { ["enum"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice))]) }, get,
+        Make(key, description, () => new JsonObject { ["enum"] = new JsonArray([.. choices.Select(choice => JsonValue.Create(choice))]) },
+            get,
             (part, text, _) => choices.FirstOrDefault(choice => choice.Equals(text, StringComparison.OrdinalIgnoreCase)) is { } choice
                 ? with(part, choice)
                 : throw new FormatException($"{string.Join(", ", choices.SkipLast(1))} or {choices[^1]}"));
@@ -47,13 +49,15 @@ internal sealed record SettingsOf<T>(string Prefix, Func<AtelierOptions, T> Get,
         Make(key, description, DurationText.Schema, part => DurationText.Of(get(part)),
             (part, text, _) => DurationText.Parse(text) is { } value && value >= minimum && value <= maximum
                 ? with(part, value)
-                : throw new FormatException($"a time from {DurationText.Of(minimum)} to {DurationText.Of(maximum)}, as 30s, 10m, 2h or 7d"));
+                : throw new FormatException(
+                    $"a time from {DurationText.Of(minimum)} to {DurationText.Of(maximum)}, as 30s, 10m, 2h or 7d"));
 
     public Setting DurationOrNone(string key, string description, TimeSpan minimum, TimeSpan maximum, Func<T, TimeSpan?> get, Func<T, TimeSpan?, T> with) =>
         Make(key, description, () => OrNone(DurationText.Schema()), part => get(part) is { } value ? DurationText.Of(value) : Setting.None,
             (part, text, _) => text == Setting.None ? with(part, null)
                 : DurationText.Parse(text) is { } value && value >= minimum && value <= maximum ? with(part, value)
-                : throw new FormatException($"a time from {DurationText.Of(minimum)} to {DurationText.Of(maximum)}, as 12h or 30d, or {Setting.None}"));
+                : throw new FormatException(
+                    $"a time from {DurationText.Of(minimum)} to {DurationText.Of(maximum)}, as 12h or 30d, or {Setting.None}"));
 
     public Setting Size(string key, string description, long minimum, Func<T, long> get, Func<T, long, T> with) =>
         Make(key, description, SizeText.Schema, part => SizeText.Of(get(part)),
@@ -82,7 +86,8 @@ internal sealed record SettingsOf<T>(string Prefix, Func<AtelierOptions, T> Get,
             });
 
     private static long? Whole(string text, long minimum, long maximum) =>
-        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum && value <= maximum ? value : null;
+        long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= minimum
+            && value <= maximum ? value : null;
 
     private static JsonObject OrNone(JsonObject schema) =>
         new() { ["oneOf"] = new JsonArray(schema, new JsonObject { ["type"] = "null" }, new JsonObject { ["const"] = Setting.None }) };

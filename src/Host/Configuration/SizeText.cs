@@ -25,7 +25,9 @@ internal static class SizeText
     public static long? Parse(string text)
     {
         var (unit, bytes) = Units.FirstOrDefault(known => text.EndsWith(known.Unit, StringComparison.OrdinalIgnoreCase), ("", 1));
-        return decimal.TryParse(text.AsSpan(0, text.Length - unit.Length).TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var count)
+        return decimal.TryParse(
+            text.AsSpan(0, text.Length - unit.Length).TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture,
+            out var count)
             && count <= long.MaxValue / bytes ? (long)(count * bytes) : null;
     }
 

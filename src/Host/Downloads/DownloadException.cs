@@ -3,7 +3,8 @@ namespace Atelier.Host.Downloads;
 /// <summary>A download that cannot be made. The message is one line, for people: what is wrong, and the way out.</summary>
 /// <param name="fault">Whose fault it is.</param>
 /// <param name="field">The field of the request that has to change; null where none would help.</param>
-internal sealed class DownloadException(DownloadFault fault, string message, string? field = null, Exception? inner = null) : Exception(message, inner)
+internal sealed class DownloadException(DownloadFault fault, string message, string? field = null, Exception? inner = null)
+    : Exception(message, inner)
 {
     public DownloadFault Fault { get; } = fault;
 

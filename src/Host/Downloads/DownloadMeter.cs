@@ -80,7 +80,8 @@ internal sealed class DownloadMeter(ModelOffer offer, TimeProvider time, Action?
         moved?.Invoke();
     }
 
-    private double? Speed(long done) => _samples.TryPeek(out var oldest) && time.GetElapsedTime(oldest.At).TotalSeconds is > 0.2 and var seconds
+    private double? Speed(long done) =>
+        _samples.TryPeek(out var oldest) && time.GetElapsedTime(oldest.At).TotalSeconds is > 0.2 and var seconds
         ? (done - oldest.Bytes) / seconds
         : null;
 }

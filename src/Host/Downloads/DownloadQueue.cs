@@ -4,7 +4,8 @@ namespace Atelier.Host.Downloads;
 
 /// <summary>The server's downloads: a few at once, some waiting, each visible, each survives a restart.</summary>
 internal sealed partial class DownloadQueue(
-    ModelFetcher fetcher, DownloadStore store, DownloadLimits limits, IEventFeed feed, TimeProvider time, ILogger<DownloadQueue> log) : IHostedService
+    ModelFetcher fetcher, DownloadStore store, DownloadLimits limits, IEventFeed feed, TimeProvider time, ILogger<DownloadQueue> log)
+        : IHostedService
 {
     public const string Topic = "downloads";
     private const string ModelsTopic = "models";
@@ -37,7 +38,8 @@ internal sealed partial class DownloadQueue(
     }
 
     /// <summary>Puts a download into the queue.</summary>
-    /// <exception cref="DownloadException">It cannot be had now: it is under way, its name is taken, the disk is full, or too many wait.</exception>
+    /// <exception cref="DownloadException">It cannot be had now: it is under way, its name is taken, the disk is full, or too many
+    /// wait.</exception>
     public DownloadEntry Add(ModelOffer offer, string owner, bool replace)
     {
         DownloadEntry entry;
@@ -106,7 +108,8 @@ internal sealed partial class DownloadQueue(
             store.Sweep(time.GetUtcNow() - limits.Keep);
             foreach (var download in store.Load())
             {
-                _entries.Add(NewEntry(download.State == DownloadState.Running ? download with { State = DownloadState.Waiting } : download));
+                _entries.Add(
+                    NewEntry(download.State == DownloadState.Running ? download with { State = DownloadState.Waiting } : download));
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -196,7 +199,9 @@ internal sealed partial class DownloadQueue(
         {
             var known = exception as DownloadException;
             var message = known?.Message
-                ?? (exception is IOException or UnauthorizedAccessException ? exception.Message : "it failed for a reason that the log tells");
+                ?? (exception is IOException or UnauthorizedAccessException
+                    ? exception.Message
+                    : "it failed for a reason that the log tells");
             LogFailed(log, download.Id, download.Offer.Source, message, known is null ? exception : null);
             download = download with { State = DownloadState.Failed, Error = message, Fault = known?.Fault };
             End(entry, download);

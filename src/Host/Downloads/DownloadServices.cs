@@ -15,7 +15,8 @@ internal static class DownloadServices
         .AddSingleton(new DownloadLimits())
         .AddSingleton<FileFetcher>()
         .AddSingleton(provider => Fetcher(
-            provider.GetRequiredService<AtelierOptions>(), provider.GetRequiredService<FileFetcher>(), provider.GetRequiredService<TimeProvider>()))
+            provider.GetRequiredService<AtelierOptions>(), provider.GetRequiredService<FileFetcher>(),
+            provider.GetRequiredService<TimeProvider>()))
         .AddSingleton(provider => new DownloadStore(provider.GetRequiredService<AtelierOptions>().Folders.Models))
         .AddSingleton<DownloadQueue>()
         .AddHostedService(provider => provider.GetRequiredService<DownloadQueue>());

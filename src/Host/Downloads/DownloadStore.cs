@@ -47,7 +47,8 @@ internal sealed class DownloadStore(string models)
 
         foreach (var folder in new DirectoryInfo(Root).EnumerateDirectories())
         {
-            if (folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Append(folder).Max(entry => entry.LastWriteTimeUtc) < before.UtcDateTime)
+            if (folder.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Append(folder)
+                .Max(entry => entry.LastWriteTimeUtc) < before.UtcDateTime)
             {
                 folder.Delete(recursive: true);
             }

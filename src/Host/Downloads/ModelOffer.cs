@@ -8,7 +8,9 @@ namespace Atelier.Host.Downloads;
 /// <summary>A model that a hub offers: everything to show before it is fetched, and everything to fetch it.</summary>
 internal sealed record ModelOffer
 {
-    /// <summary>What was asked for, in its shortest form: <c>hf:owner/name@revision</c>, <c>civitai:123</c>, a URL without its query.</summary>
+    /// <summary>
+    /// What was asked for, in its shortest form: <c>hf:owner/name@revision</c>, <c>civitai:123</c>, a URL without its query.
+    /// </summary>
     public required string Source { get; init; }
 
     /// <summary>The exact state of it: a commit, a version's id; null for a plain URL.</summary>

@@ -3,7 +3,8 @@ using Atelier.Diffusion.Checkpoints;
 namespace Atelier.Host.Downloads;
 
 /// <summary>
-/// Where a model came from and on what terms: <c>atelier-source.json</c> in its folder, <c>NAME.atelier-source.json</c> beside a single file.
+/// Where a model came from and on what terms: <c>atelier-source.json</c> in its folder, <c>NAME.atelier-source.json</c> beside a single
+/// file.
 /// </summary>
 internal sealed record SourceRecord
 {
@@ -30,7 +31,8 @@ internal sealed record SourceRecord
 
     /// <summary>Where it lies for a model.</summary>
     /// <param name="model">The model's file or folder.</param>
-    public static string PathFor(string model) => Directory.Exists(model) ? Path.Combine(model, FileName) : Path.ChangeExtension(model, FileName);
+    public static string PathFor(string model) =>
+        Directory.Exists(model) ? Path.Combine(model, FileName) : Path.ChangeExtension(model, FileName);
 
     /// <summary>Reads a model's; null where it has none.</summary>
     public static SourceRecord? Of(string model) => DownloadFolder.ReadJson<SourceRecord>(PathFor(model));

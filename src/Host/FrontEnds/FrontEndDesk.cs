@@ -19,7 +19,9 @@ internal sealed partial class FrontEndDesk(IFrontEnds frontEnds, TimeProvider ti
         if (frontEnds.Find(name)?.Session is not { } session)
         {
             throw new ApiException(
-                new ApiError(StatusCodes.Status503ServiceUnavailable, "front_end_unavailable", "the front end does not run now; try again later") { RetryAfter = Between });
+                new ApiError(
+                    StatusCodes.Status503ServiceUnavailable, "front_end_unavailable",
+                    "the front end does not run now; try again later") { RetryAfter = Between });
         }
 
         using var patience = new CancellationTokenSource(Patience, time);
@@ -28,7 +30,9 @@ internal sealed partial class FrontEndDesk(IFrontEnds frontEnds, TimeProvider ti
         {
             // On a thread of its own, since plugin code may hold it.
             var answer = await Task.Run(() => session.AnswerAsync(call, either.Token), CancellationToken.None).WaitAsync(either.Token);
-            return answer is null or { Status: >= 200 and <= 599, Body: not null } ? answer : throw new InvalidOperationException("it gives no HTTP answer");
+            return answer is null or { Status: >= 200 and <= 599, Body: not null }
+                ? answer
+                : throw new InvalidOperationException("it gives no HTTP answer");
         }
         catch (Exception) when (gone.IsCancellationRequested)
         {
@@ -37,13 +41,16 @@ internal sealed partial class FrontEndDesk(IFrontEnds frontEnds, TimeProvider ti
         catch (Exception) when (patience.IsCancellationRequested)
         {
             LogSlow(log, name, Patience.TotalSeconds);
-            throw new ApiException(new ApiError(StatusCodes.Status504GatewayTimeout, "front_end_slow", "the front end did not answer in time"));
+            throw new ApiException(
+                new ApiError(StatusCodes.Status504GatewayTimeout, "front_end_slow", "the front end did not answer in time"));
         }
         catch (Exception exception)
         {
             // In words: the exception itself would hold the plugin's code in memory.
             LogFailed(log, name, PluginFailure.Reason(exception));
-            throw new ApiException(new ApiError(StatusCodes.Status500InternalServerError, "front_end_failed", "the front end failed; the server's log tells more"));
+            throw new ApiException(
+                new ApiError(
+                    StatusCodes.Status500InternalServerError, "front_end_failed", "the front end failed; the server's log tells more"));
         }
     }
 

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Primitives;
 
 namespace Atelier.Host.FrontEnds;
 
-/// <summary>A route for each front end that there is: without one, its address is nobody's, and every other address stays whose it was.</summary>
+/// <summary>
+/// A route for each front end that there is: without one, its address is nobody's, and every other address stays whose it was.
+/// </summary>
 internal sealed class FrontEndEndpoints : EndpointDataSource, IDisposable
 {
     private readonly Lock _gate = new();

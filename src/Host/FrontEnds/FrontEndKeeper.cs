@@ -8,14 +8,15 @@ using Atelier.Host.Worker;
 namespace Atelier.Host.FrontEnds;
 
 /// <summary>
-/// Keeps front ends at work: each of a plugin that comes gets a life; that of a plugin that goes, or is replaced, ends before the next begins.
-/// Nothing that a front end does ends the server.
+/// Keeps front ends at work: each of a plugin that comes gets a life; that of a plugin that goes, or is replaced, ends before the next
+/// begins. Nothing that a front end does ends the server.
 /// </summary>
 internal sealed partial class FrontEndKeeper(
     LivePluginSettings settings, IFrontEndHosts hosts, IEventFeed feed, TimeProvider time, ILoggerFactory logs, ILogger<FrontEndKeeper> log)
     : BackgroundService, IFrontEnds
 {
-    private readonly Channel<bool> _news = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _news =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private readonly TaskCompletionSource<LivePlugins?> _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     // In the order in which they began: of two with one name the former one ends.
@@ -48,7 +49,8 @@ internal sealed partial class FrontEndKeeper(
 
     public async Task ConfigureAsync(string id, string options, CancellationToken cancellation)
     {
-        var plugins = await _started.Task.WaitAsync(cancellation) ?? throw new RequestException("id", "the server's own plugins are off; its log says why");
+        var plugins = await _started.Task.WaitAsync(cancellation)
+            ?? throw new RequestException("id", "the server's own plugins are off; its log says why");
         await plugins.ConfigureAsync(id, options, cancellation);
     }
 
@@ -107,13 +109,16 @@ internal sealed partial class FrontEndKeeper(
 
     private void Follow(LivePlugins plugins)
     {
-        var wanted = plugins.Running.SelectMany(plugin => plugin.Parts.Of<IFrontEnd>(), (plugin, part) => (Plugin: plugin, FrontEnd: part.Value)).ToList();
+        var wanted =
+            plugins.Running.SelectMany(plugin => plugin.Parts.Of<IFrontEnd>(), (plugin, part) => (Plugin: plugin, FrontEnd: part.Value))
+                .ToList();
         foreach (var life in Lives.Where(life => !wanted.Exists(one => one.Plugin.Parts == life.Parts)))
         {
             life.Stop();
         }
 
-        foreach (var (plugin, frontEnd) in wanted.Where(one => !Lives.Any(life => life.Parts == one.Plugin.Parts && life.Name == one.FrontEnd.Name)))
+        foreach (var (plugin, frontEnd) in wanted.Where(
+            one => !Lives.Any(life => life.Parts == one.Plugin.Parts && life.Name == one.FrontEnd.Name)))
         {
             if (plugins.Hold(plugin) is { } hold)
             {

@@ -7,7 +7,8 @@ internal static class FrontEndNames
 {
     private static readonly FrozenSet<string> Taken = new[]
     {
-        "api", "controlnet", "docs", "favicon", "health", "hooks", "internal", "login", "logout", "metrics", "openapi", "page", "published", "sdapi", "swagger", "v1",
+        "api", "controlnet", "docs", "favicon", "health", "hooks", "internal", "login", "logout", "metrics", "openapi", "page", "published",
+        "sdapi", "swagger", "v1",
     }.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
 
     public static bool IsTaken(string name) => Taken.Contains(name);

@@ -3,7 +3,9 @@ using Atelier.Host.Plugins;
 
 namespace Atelier.Host.FrontEnds;
 
-/// <summary>One session of a front end, in its plugin's own code: whatever that throws comes back as words, and nothing of it is kept.</summary>
+/// <summary>
+/// One session of a front end, in its plugin's own code: whatever that throws comes back as words, and nothing of it is kept.
+/// </summary>
 /// <param name="frontEnd">Opens it.</param>
 /// <param name="host">What it is lent.</param>
 /// <param name="grace">How long it may take to stop.</param>
@@ -29,7 +31,9 @@ internal sealed class FrontEndRun(IFrontEnd frontEnd, IFrontEndHost host, TimeSp
         }
 
         Volatile.Write(ref _session, null);
-        return session.IsCompleted ? await session : new SessionEnd(SessionEndKind.GivenUp, $"it did not stop within {grace.TotalSeconds:0} s");
+        return session.IsCompleted
+            ? await session
+            : new SessionEnd(SessionEndKind.GivenUp, $"it did not stop within {grace.TotalSeconds:0} s");
     }
 
     private async Task<SessionEnd> SessionAsync(Action opened)

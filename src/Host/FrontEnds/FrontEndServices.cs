@@ -10,11 +10,14 @@ internal static class FrontEndServices
     public static IServiceCollection AddFrontEnds(this IServiceCollection services) => services
         .AddSingleton<FrontEndCatalog>()
         .AddSingleton<IFrontEndHosts, FrontEndHosts>()
-        .AddSingleton(provider => ActivatorUtilities.CreateInstance<FrontEndKeeper>(provider, SettingsOf(provider.GetRequiredService<AtelierOptions>())))
+        .AddSingleton(
+            provider => ActivatorUtilities.CreateInstance<FrontEndKeeper>(
+                provider, SettingsOf(provider.GetRequiredService<AtelierOptions>())))
         .AddSingleton<IFrontEnds>(provider => provider.GetRequiredService<FrontEndKeeper>())
         .AddSingleton<FrontEndDesk>()
         .AddSingleton<PluginList>()
         .AddHostedService(provider => provider.GetRequiredService<FrontEndKeeper>());
 
-    private static LivePluginSettings SettingsOf(AtelierOptions options) => LivePluginSettings.OfServer(options.Folders.Plugins, options.Server);
+    private static LivePluginSettings SettingsOf(AtelierOptions options) =>
+        LivePluginSettings.OfServer(options.Folders.Plugins, options.Server);
 }

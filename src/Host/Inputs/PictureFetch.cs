@@ -8,7 +8,10 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Inputs;
 
-/// <summary>Fetches pictures from addresses that callers name, where the server's owner allows it. What the network is protected from: <see cref="GuardedClient"/>.</summary>
+/// <summary>
+/// Fetches pictures from addresses that callers name, where the server's owner allows it. What the network is protected from:
+/// <see cref="GuardedClient"/>.
+/// </summary>
 internal sealed class PictureFetch(GuardedClient client, ServerOptions server, TimeProvider time)
 {
     private const int MostRedirects = 3;
@@ -23,7 +26,8 @@ internal sealed class PictureFetch(GuardedClient client, ServerOptions server, T
     {
         if (!server.FetchPictures)
         {
-            throw new RequestException(field, "is an address; pictures are not fetched from elsewhere unless server.fetchPictures is set: send it in base64");
+            throw new RequestException(
+                field, "is an address; pictures are not fetched from elsewhere unless server.fetchPictures is set: send it in base64");
         }
 
         if (!Uri.TryCreate(address, UriKind.Absolute, out var uri))
@@ -35,14 +39,17 @@ internal sealed class PictureFetch(GuardedClient client, ServerOptions server, T
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
-            using var response = await client.SendAsync(uri, to => new HttpRequestMessage(HttpMethod.Get, to), MostRedirects, null, either.Token);
+            using var response =
+                await client.SendAsync(uri, to => new HttpRequestMessage(HttpMethod.Get, to), MostRedirects, null, either.Token);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 throw new RequestException(field, $"{uri.Host} answered {(int)response.StatusCode}");
             }
 
             var file = await ReadAsync(field, response, either.Token);
-            return PictureHeader.IsPicture(file) ? file : throw new RequestException(field, $"{uri.Host} gave no PNG, JPEG or WebP picture");
+            return PictureHeader.IsPicture(file)
+                ? file
+                : throw new RequestException(field, $"{uri.Host} gave no PNG, JPEG or WebP picture");
         }
         catch (Exception exception) when (exception is AddressRefusedException or HttpRequestException or IOException)
         {

@@ -90,7 +90,8 @@ internal sealed class PictureIntake(Uploads uploads, IUploadStore known, IPictur
     public static GenerationRequest Shortened(GenerationRequest request) =>
         PictureReferences.Replace(request, named => IsInline(named) ? "inline" : named.Reference);
 
-    private static bool IsInline(PictureReference named) => InlinePicture.IsLike(named.Reference) && !InlinePicture.IsAddress(named.Reference);
+    private static bool IsInline(PictureReference named) =>
+        InlinePicture.IsLike(named.Reference) && !InlinePicture.IsAddress(named.Reference);
 
     private async Task<string> KeepAsync(PictureReference named, string owner, CancellationToken cancellation)
     {
@@ -104,15 +105,19 @@ internal sealed class PictureIntake(Uploads uploads, IUploadStore known, IPictur
         var (field, reference) = named;
         if (InlinePicture.IsAddress(reference))
         {
-            throw new RequestException(field, "is an address; pictures are not fetched from elsewhere: upload it, or send it as a data: URI");
+            throw new RequestException(
+                field, "is an address; pictures are not fetched from elsewhere: upload it, or send it as a data: URI");
         }
 
         var hash = PictureHash.Of(reference) is { } own ? await known.KnowsAsync(own, owner, cancellation) ? own : null
             : !Ids.AreLike(reference) ? throw new RequestException(
                 field, $"{OneLine.Quoted(reference)} names no picture; it must be sha256: and 64 hex digits of an upload, a picture's id, a data: URI or base64")
-            : await pictures.FindAsync(reference, cancellation) is { } picture && (owner is null || Owners.MayName(owner, picture.Owner)) ? picture.Hash : null;
+            : await pictures.FindAsync(reference, cancellation) is { } picture && (owner is null || Owners.MayName(owner, picture.Owner))
+                ? picture.Hash
+                : null;
         return hash is not null && files.Touch(hash)
             ? hash
-            : throw new RequestException(field, $"{OneLine.Of(reference, 80)} is unknown: it was not uploaded with this key, or is no longer kept");
+            : throw new RequestException(
+                field, $"{OneLine.Of(reference, 80)} is unknown: it was not uploaded with this key, or is no longer kept");
     }
 }

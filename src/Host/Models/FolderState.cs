@@ -8,7 +8,8 @@ namespace Atelier.Host.Models;
 internal static class FolderState
 {
     // A models folder holds folders of models, whose parts lie in folders of their own.
-    private static readonly EnumerationOptions Visible = new() { IgnoreInaccessible = true, RecurseSubdirectories = true, MaxRecursionDepth = 3 };
+    private static readonly EnumerationOptions Visible =
+        new() { IgnoreInaccessible = true, RecurseSubdirectories = true, MaxRecursionDepth = 3 };
 
     public static string Of(string folder)
     {
@@ -21,7 +22,9 @@ internal static class FolderState
         var files = new DirectoryInfo(folder).EnumerateFiles("*", Visible).OrderBy(file => file.FullName, StringComparer.Ordinal);
         foreach (var file in files)
         {
-            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{file.FullName}\0{file.Length}\0{file.LastWriteTimeUtc.Ticks}\0")));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(
+                    string.Create(CultureInfo.InvariantCulture, $"{file.FullName}\0{file.Length}\0{file.LastWriteTimeUtc.Ticks}\0")));
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());

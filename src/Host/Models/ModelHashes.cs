@@ -11,11 +11,13 @@ internal sealed class ModelHashes(AtelierOptions options)
 
     /// <summary>The hash where it is known already; null otherwise.</summary>
     public string? Known(ModelFacts model) =>
-        _hashes.TryGetValue(Identity(model), out var hash) && hash is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } task } ? task.GetAwaiter().GetResult() : null;
+        _hashes.TryGetValue(Identity(model), out var hash)
+            && hash is { IsValueCreated: true, Value: { IsCompletedSuccessfully: true } task } ? task.GetAwaiter().GetResult() : null;
 
     /// <summary>The hash; null for a model that cannot be read.</summary>
     public Task<string?> OfAsync(ModelFacts model, CancellationToken cancellation) =>
-        _hashes.GetOrAdd(Identity(model), _ => new Lazy<Task<string?>>(() => Task.Run(() => Compute(model), CancellationToken.None))).Value.WaitAsync(cancellation);
+        _hashes.GetOrAdd(Identity(model),
+            _ => new Lazy<Task<string?>>(() => Task.Run(() => Compute(model), CancellationToken.None))).Value.WaitAsync(cancellation);
 
     private string? Compute(ModelFacts model) => CheckpointInspector.Inspect(model.Entry.Path, options.Folders.Models).Sha256;
 

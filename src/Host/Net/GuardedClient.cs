@@ -4,7 +4,8 @@ namespace Atelier.Host.Net;
 
 /// <summary>
 /// Calls other people's servers. Each address is checked when the connection is made, each redirect is a new request that its caller builds
-/// (and so decides what it carries), and plain HTTP goes to loopback only, where that is allowed, or to what <paramref name="plain"/> allows.
+/// (and so decides what it carries), and plain HTTP goes to loopback only, where that is allowed, or to what <paramref name="plain"/>
+/// allows.
 /// </summary>
 /// <param name="rules">What may be called.</param>
 /// <param name="plain">What may be called by plain HTTP; null for loopback, where <paramref name="rules"/> allows it.</param>
@@ -25,7 +26,8 @@ internal sealed class GuardedClient(AddressRules rules, AddressRules? plain = nu
     /// <exception cref="AddressRefusedException">An address on the way must not be called.</exception>
     /// <exception cref="HttpRequestException">It could not be sent, or was redirected too often.</exception>
     public async Task<HttpResponseMessage> SendAsync(
-        Uri uri, Func<Uri, HttpRequestMessage> build, int redirects, Action<HttpResponseMessage>? redirected, CancellationToken cancellation)
+        Uri uri, Func<Uri, HttpRequestMessage> build, int redirects, Action<HttpResponseMessage>? redirected,
+        CancellationToken cancellation)
     {
         for (var hop = 0; ; hop++)
         {
@@ -50,7 +52,8 @@ internal sealed class GuardedClient(AddressRules rules, AddressRules? plain = nu
         _plain?.Dispose();
     }
 
-    private static HttpClient Client(AddressRules rules, HostLookup? resolve) => new(GuardedConnection.Handler(rules, resolve)) { Timeout = Timeout.InfiniteTimeSpan };
+    private static HttpClient Client(AddressRules rules, HostLookup? resolve) =>
+        new(GuardedConnection.Handler(rules, resolve)) { Timeout = Timeout.InfiniteTimeSpan };
 
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
@@ -76,6 +79,7 @@ internal sealed class GuardedClient(AddressRules rules, AddressRules? plain = nu
     // Where addresses decide, they do so as the connection is made.
     private bool MayBePlain(Uri uri) => plain is not null || (uri.IsLoopback && rules.Allows(IPAddress.Loopback));
 
-    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+    private static bool IsRedirect(HttpStatusCode status) =>
+        status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
         or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 }

@@ -12,7 +12,9 @@ internal delegate Task<IPAddress[]> HostLookup(string name, CancellationToken ca
 /// </summary>
 internal static class GuardedConnection
 {
-    /// <summary>A handler whose every connection is checked. It follows no redirects and uses no proxy, since either would connect unchecked.</summary>
+    /// <summary>
+    /// A handler whose every connection is checked. It follows no redirects and uses no proxy, since either would connect unchecked.
+    /// </summary>
     /// <param name="resolve">What a name leads to; null asks the system.</param>
     public static SocketsHttpHandler Handler(AddressRules rules, HostLookup? resolve = null) => new()
     {
@@ -22,7 +24,9 @@ internal static class GuardedConnection
         AutomaticDecompression = DecompressionMethods.None,
         ConnectTimeout = TimeSpan.FromSeconds(15),
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ConnectCallback = async (context, cancellation) => await OpenAsync(context.DnsEndPoint, rules, resolve ?? Dns.GetHostAddressesAsync, cancellation),
+        ConnectCallback =
+            async (context, cancellation) =>
+                await OpenAsync(context.DnsEndPoint, rules, resolve ?? Dns.GetHostAddressesAsync, cancellation),
     };
 
     private static string Fault(AddressRules rules) => rules.Public ? "is not a public address" : "plain http may not call";

@@ -2,7 +2,10 @@ using System.Net;
 
 namespace Atelier.Host.Net;
 
-/// <summary>An <see cref="HttpClient"/> for code that expects one: it calls what <see cref="GuardedClient"/> calls, and follows redirects of what only reads.</summary>
+/// <summary>
+/// An <see cref="HttpClient"/> for code that expects one: it calls what <see cref="GuardedClient"/> calls, and follows redirects of what
+/// only reads.
+/// </summary>
 internal sealed class GuardedHttp : HttpMessageHandler
 {
     private const int Redirects = 5;
@@ -40,7 +43,8 @@ internal sealed class GuardedHttp : HttpMessageHandler
     private static HttpRequestMessage Copy(HttpRequestMessage request, Uri uri)
     {
         var copy = new HttpRequestMessage(request.Method, uri) { Content = request.Content };
-        foreach (var header in request.Headers.Where(header => uri.Host == request.RequestUri!.Host || header.Key is not ("Authorization" or "Cookie")))
+        foreach (var header in request.Headers.Where(
+            header => uri.Host == request.RequestUri!.Host || header.Key is not ("Authorization" or "Cookie")))
         {
             copy.Headers.TryAddWithoutValidation(header.Key, header.Value);
         }

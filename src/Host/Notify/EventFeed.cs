@@ -7,8 +7,8 @@ using Atelier.Jobs;
 namespace Atelier.Host.Notify;
 
 /// <summary>
-/// Reads the store's events as they come, whoever wrote them, and tells them on. Each listener walks through the events at its own pace, so that
-/// a slow one holds up nobody and misses none.
+/// Reads the store's events as they come, whoever wrote them, and tells them on. Each listener walks through the events at its own pace, so
+/// that a slow one holds up nobody and misses none.
 /// </summary>
 internal sealed partial class EventFeed : BackgroundService, IEventFeed
 {
@@ -26,7 +26,9 @@ internal sealed partial class EventFeed : BackgroundService, IEventFeed
     private readonly FeedListener _self = new();
     private readonly TaskCompletionSource<RecentEvents> _events = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public EventFeed(IJobStore store, IWorkers workers, JobSignal signal, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<EventFeed> logger)
+    public EventFeed(
+        IJobStore store, IWorkers workers, JobSignal signal, TimeProvider time, IHostApplicationLifetime lifetime,
+        ILogger<EventFeed> logger)
     {
         (_store, _workers, _signal, _time, _stopping, _logger) = (store, workers, signal, time, lifetime.ApplicationStopping, logger);
         _workers.News += Hear;

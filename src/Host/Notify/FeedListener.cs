@@ -12,7 +12,8 @@ internal sealed class FeedListener
     private readonly Lock _lock = new();
     private readonly Dictionary<string, JobProgress> _progress = [];
     private readonly HashSet<string> _topics = [];
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _signal =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     /// <summary>There is something: a stored event, or what the other methods brought.</summary>
     public void Signal() => _signal.Writer.TryWrite(true);
@@ -24,7 +25,9 @@ internal sealed class FeedListener
         lock (_lock)
         {
             // Most reports have no preview; the last one that had is still the newest picture there is.
-            _progress[jobId] = progress.Preview is null && _progress.TryGetValue(jobId, out var last) ? progress with { Preview = last.Preview } : progress;
+            _progress[jobId] = progress.Preview is null && _progress.TryGetValue(jobId, out var last)
+                ? progress with { Preview = last.Preview }
+                : progress;
         }
 
         Signal();

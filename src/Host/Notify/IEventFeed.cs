@@ -17,7 +17,8 @@ internal interface IEventFeed
     JobProgress? ProgressOf(string jobId);
 
     /// <summary>Tells listeners that something other than a job changed.</summary>
-    /// <param name="topic"><c>plugins</c>, <c>models</c>, <c>workers</c>, <c>downloads</c>, <c>queue</c>, <c>scripts</c>, <c>runs</c>, <c>schedules</c>.</param>
+    /// <param name="topic"><c>plugins</c>, <c>models</c>, <c>workers</c>, <c>downloads</c>, <c>queue</c>, <c>scripts</c>, <c>runs</c>,
+    /// <c>schedules</c>.</param>
     void Changed(string topic);
 }
 

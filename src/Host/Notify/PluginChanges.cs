@@ -6,8 +6,8 @@ namespace Atelier.Host.Notify;
 internal sealed record PluginChange(string Type, PluginInfo Plugin);
 
 /// <summary>
-/// Tells what is new in a worker's plugins against what it had last. Of those that are there when the server starts it tells only which failed;
-/// a worker that starts again with the same plugins is no news.
+/// Tells what is new in a worker's plugins against what it had last. Of those that are there when the server starts it tells only which
+/// failed; a worker that starts again with the same plugins is no news.
 /// </summary>
 internal sealed class PluginChanges
 {
@@ -16,7 +16,8 @@ internal sealed class PluginChanges
     public IReadOnlyList<PluginChange> Take(IReadOnlyList<PluginInfo> plugins)
     {
         // What drains or leaked was replaced or removed before; of two with one id the active one counts.
-        var now = plugins.Where(plugin => plugin.State is "active" or "failed").OrderBy(plugin => plugin.State != "active").DistinctBy(plugin => plugin.Id)
+        var now = plugins.Where(plugin => plugin.State is "active" or "failed").OrderBy(plugin => plugin.State != "active")
+            .DistinctBy(plugin => plugin.Id)
             .ToDictionary(plugin => plugin.Id);
         var changes = new List<PluginChange>();
         foreach (var plugin in now.Values)
@@ -32,7 +33,8 @@ internal sealed class PluginChanges
             }
         }
 
-        changes.AddRange((_last ?? []).Values.Where(plugin => !now.ContainsKey(plugin.Id)).Select(plugin => new PluginChange("plugin.removed", plugin)));
+        changes.AddRange(
+            (_last ?? []).Values.Where(plugin => !now.ContainsKey(plugin.Id)).Select(plugin => new PluginChange("plugin.removed", plugin)));
         _last = now;
         return changes;
     }

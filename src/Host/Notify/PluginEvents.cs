@@ -7,10 +7,14 @@ using Atelier.Jobs;
 
 namespace Atelier.Host.Notify;
 
-/// <summary>Appends <c>plugin.loaded</c>, <c>plugin.failed</c> and <c>plugin.removed</c> to the events, from what the worker says it has and what this process has.</summary>
+/// <summary>
+/// Appends <c>plugin.loaded</c>, <c>plugin.failed</c> and <c>plugin.removed</c> to the events, from what the worker says it has and what
+/// this process has.
+/// </summary>
 internal sealed partial class PluginEvents : BackgroundService
 {
-    private readonly Channel<(PluginChanges Former, IReadOnlyList<PluginInfo> Plugins)> _seen = Channel.CreateUnbounded<(PluginChanges, IReadOnlyList<PluginInfo>)>();
+    private readonly Channel<(PluginChanges Former, IReadOnlyList<PluginInfo> Plugins)> _seen =
+        Channel.CreateUnbounded<(PluginChanges, IReadOnlyList<PluginInfo>)>();
     private readonly PluginChanges _ofWorker = new();
     private readonly PluginChanges _ofServer = new();
     private readonly IWorkers _workers;
@@ -40,7 +44,8 @@ internal sealed partial class PluginEvents : BackgroundService
             {
                 try
                 {
-                    var data = JsonSerializer.Serialize(new { change.Plugin.Id, change.Plugin.Version, change.Plugin.Reason }, JsonSerializerOptions.Web);
+                    var data = JsonSerializer.Serialize(
+                        new { change.Plugin.Id, change.Plugin.Version, change.Plugin.Reason }, JsonSerializerOptions.Web);
                     await _events.AppendAsync(change.Type, "", data, stoppingToken);
                 }
                 catch (QueueRefusedException exception)
@@ -62,7 +67,8 @@ internal sealed partial class PluginEvents : BackgroundService
     // A front end that has failed is told as its plugin's failure.
     private void Look() => _seen.Writer.TryWrite((_ofServer,
     [
-        .. _frontEnds.Plugins.Select(plugin => plugin with { Reason = plugin.Reason ?? plugin.FrontEnds?.FirstOrDefault(one => one.State == "failed")?.Detail }),
+        .. _frontEnds.Plugins.Select(
+            plugin => plugin with { Reason = plugin.Reason ?? plugin.FrontEnds?.FirstOrDefault(one => one.State == "failed")?.Detail }),
     ]));
 
     [LoggerMessage(LogLevel.Warning, "{Type} of {Plugin} could not be written to the events: {Reason}")]

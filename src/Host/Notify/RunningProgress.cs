@@ -30,7 +30,9 @@ internal sealed class RunningProgress
                 return false;
             }
 
-            _progress[jobId] = progress.Preview is null && _progress.TryGetValue(jobId, out var last) ? progress with { Preview = last.Preview } : progress;
+            _progress[jobId] = progress.Preview is null && _progress.TryGetValue(jobId, out var last)
+                ? progress with { Preview = last.Preview }
+                : progress;
             return true;
         }
     }

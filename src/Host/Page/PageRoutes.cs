@@ -16,7 +16,9 @@ internal static class PageRoutes
         var tag = new EntityTagHeaderValue($"\"{files.Version}\"");
         app.MapGet("/", (HttpContext context) => Send(context, files.Start, "no-cache")).AllowAnonymous().ExcludeFromDescription();
         app.MapGet("/page/{version}/{**path}", (HttpContext context, string version, string? path) =>
-            version == files.Version && files.Find(path ?? "") is { } file ? Send(context, file, "public, max-age=31536000, immutable") : Results.NotFound())
+            version == files.Version && files.Find(path ?? "") is { } file
+                ? Send(context, file, "public, max-age=31536000, immutable")
+                : Results.NotFound())
             .AllowAnonymous().ExcludeFromDescription();
         return app;
 

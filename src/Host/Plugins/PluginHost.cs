@@ -8,7 +8,9 @@ internal sealed class PluginHost
     private PluginHost(IReadOnlyList<PluginStatus> plugins)
     {
         Plugins = plugins;
-        Registry = new PluginRegistry([.. plugins.Where(plugin => plugin.Manifest?.RunsIn == PluginProcess.Worker).Select(plugin => plugin.Parts).OfType<PluginParts>()]);
+        Registry = new PluginRegistry(
+            [.. plugins.Where(plugin => plugin.Manifest?.RunsIn == PluginProcess.Worker).Select(plugin => plugin.Parts)
+                .OfType<PluginParts>()]);
     }
 
     /// <summary>Every folder found, in the order they were taken.</summary>
@@ -23,7 +25,8 @@ internal sealed class PluginHost
     /// <param name="options">The values of their options.</param>
     public static PluginHost Start(IEnumerable<string> roots, PluginLoader loader, PluginOptionFiles? options = null)
     {
-        // Side by side, so that one that hangs costs its own patience and not everyone's; settled in order, so that who wins a name is certain.
+        // Side by side, so that one that hangs costs its own patience and not everyone's; settled in order, so that who wins a name is
+        // certain.
         var folders = PluginDirectory.Scan(roots);
         var attempts = new PluginAttempt[folders.Count];
         Task.WaitAll(folders.Select((folder, i) => Task.Run(() =>

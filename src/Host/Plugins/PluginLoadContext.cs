@@ -48,7 +48,8 @@ internal sealed class PluginLoadContext : AssemblyLoadContext
         return _resolver.Value.ResolveAssemblyToPath(name) is { } path ? Read(path) : null;
     }
 
-    protected override nint LoadUnmanagedDll(string name) => (_resolver.Value.ResolveUnmanagedDllToPath(name) ?? BesideEntry(name)) is { } path
+    protected override nint LoadUnmanagedDll(string name) =>
+        (_resolver.Value.ResolveUnmanagedDllToPath(name) ?? BesideEntry(name)) is { } path
         ? LoadUnmanagedDllFromPath(_copies.Of(path))
         : 0;
 

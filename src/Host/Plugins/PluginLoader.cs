@@ -64,12 +64,14 @@ internal sealed class PluginLoader(PrivateCopies copies, TimeSpan patience)
     {
         var assembly = context.LoadEntry();
         var contracts = typeof(IPlugin).Assembly.GetName();
-        if (assembly.GetReferencedAssemblies().FirstOrDefault(name => name.Name == contracts.Name) is { } built && built.Version?.Major != contracts.Version?.Major)
+        if (assembly.GetReferencedAssemblies().FirstOrDefault(name => name.Name == contracts.Name) is { } built
+            && built.Version?.Major != contracts.Version?.Major)
         {
             throw new PluginException($"it was compiled against {contracts.Name} {built.Version}; this Atelier has {contracts.Version}");
         }
 
-        var types = assembly.GetExportedTypes().Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPlugin))).ToArray();
+        var types = assembly.GetExportedTypes()
+            .Where(type => type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IPlugin))).ToArray();
         if (types.Length != 1)
         {
             var found = types.Length == 0 ? "none" : string.Join(", ", types.Select(type => type.Name));

@@ -4,12 +4,14 @@ namespace Atelier.Host.Plugins;
 /// <param name="Id">Unique among plugins: lower case, digits, hyphens and underscores, at most 64 characters.</param>
 /// <param name="Version">The plugin's own version.</param>
 /// <param name="ApiVersion">The version of the contracts it was built for.</param>
-/// <param name="EntryAssembly">The file name, in the plugin's folder, of the assembly with its <see cref="Atelier.Plugins.IPlugin"/>.</param>
+/// <param name="EntryAssembly">The file name, in the plugin's folder, of the assembly with its
+/// <see cref="Atelier.Plugins.IPlugin"/>.</param>
 /// <param name="Author">Who made it.</param>
 /// <param name="Description">One line: what it brings.</param>
 /// <param name="RunsIn">Where its code runs.</param>
 internal sealed record PluginManifest(
-    string Id, Version Version, Version ApiVersion, string EntryAssembly, string Author, string Description, PluginProcess RunsIn = PluginProcess.Worker);
+    string Id, Version Version, Version ApiVersion, string EntryAssembly, string Author, string Description,
+    PluginProcess RunsIn = PluginProcess.Worker);
 
 /// <summary>Where a plugin's code runs.</summary>
 internal enum PluginProcess

@@ -56,12 +56,14 @@ internal static class PluginManifestReader
         {
             if (!Fields.Contains(property.Name))
             {
-                throw new PluginException($"{FileName}: {OneLine.Quoted(property.Name)} is unknown{NearestName.Hint(property.Name, Fields)}");
+                throw new PluginException(
+                    $"{FileName}: {OneLine.Quoted(property.Name)} is unknown{NearestName.Hint(property.Name, Fields)}");
             }
         }
 
         return new PluginManifest(
-            Id(root), Version(root, "version"), Version(root, "apiVersion"), EntryAssembly(root), Text(root, "author"), Text(root, "description"), Place(root));
+            Id(root), Version(root, "version"), Version(root, "apiVersion"), EntryAssembly(root), Text(root, "author"),
+            Text(root, "description"), Place(root));
     }
 
     private static PluginProcess Place(JsonElement root) => !root.TryGetProperty(PlaceField, out _) ? PluginProcess.Worker : Text(root, PlaceField) switch
@@ -77,7 +79,8 @@ internal static class PluginManifestReader
         var id = Text(root, "id");
         return id.Length <= 64 && id.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-' or '_')
             ? id
-            : throw new PluginException($"{FileName}: id {OneLine.Quoted(id)} must be lower case letters, digits, hyphens and underscores, at most 64");
+            : throw new PluginException(
+                $"{FileName}: id {OneLine.Quoted(id)} must be lower case letters, digits, hyphens and underscores, at most 64");
     }
 
     private static Version Version(JsonElement root, string field)
@@ -93,7 +96,8 @@ internal static class PluginManifestReader
         var name = Text(root, "entryAssembly");
         return name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) && name.AsSpan().IndexOfAny('/', '\\') < 0
             ? name
-            : throw new PluginException($"{FileName}: entryAssembly {OneLine.Quoted(name)} must be the name of a .dll file in the plugin's folder");
+            : throw new PluginException(
+                $"{FileName}: entryAssembly {OneLine.Quoted(name)} must be the name of a .dll file in the plugin's folder");
     }
 
     private static string Text(JsonElement root, string field)

@@ -2,13 +2,17 @@ using System.Security.Cryptography;
 
 namespace Atelier.Host.Plugins;
 
-/// <summary>Copies of plugins' native libraries, each in a folder named by its content, so that the originals may change while they are mapped.</summary>
+/// <summary>
+/// Copies of plugins' native libraries, each in a folder named by its content, so that the originals may change while they are mapped.
+/// </summary>
 /// <param name="folder">Where they lie; made when first needed.</param>
 internal sealed class PrivateCopies(string folder)
 {
     /// <summary>The user's own folder for data that can be made again.</summary>
     public static string HomeOfUser =>
-        Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } data ? data : Path.GetTempPath(), "atelier");
+        Path.Combine(
+            Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData) is { Length: > 0 } data ? data : Path.GetTempPath(),
+            "atelier");
 
     public static PrivateCopies OfUser() => new(Path.Combine(HomeOfUser, "native"));
 

@@ -1,7 +1,8 @@
 namespace Atelier.Host.Plugins;
 
 /// <summary>
-/// The plugins that came with the program. They lie among those that users add; a list that the build writes beside them tells which they are.
+/// The plugins that came with the program. They lie among those that users add; a list that the build writes beside them tells which they
+/// are.
 /// </summary>
 internal static class ShippedPlugins
 {

@@ -2,7 +2,9 @@ using Atelier.Generation;
 
 namespace Atelier.Host.Progress;
 
-/// <summary>Turns what the engine reports into what people want to know: the stage, steps done of all, steps a second, the time left.</summary>
+/// <summary>
+/// Turns what the engine reports into what people want to know: the stage, steps done of all, steps a second, the time left.
+/// </summary>
 internal sealed class GenerationWatch(TimeProvider time, StageTimes times) : IGenerationObserver
 {
     private GenerationProgress? _last;

@@ -12,7 +12,8 @@ namespace Atelier.Host.Queue;
 
 /// <summary>The one door in. What it accepts is complete, and on the disk.</summary>
 internal sealed class GenerationQueue(
-    IJobStore store, IWorkers workers, IEventFeed feed, JobSignal signal, RequestCompletion completion, JobTraces traces, Ulids ids, ServerOptions server,
+    IJobStore store, IWorkers workers, IEventFeed feed, JobSignal signal, RequestCompletion completion, JobTraces traces, Ulids ids,
+    ServerOptions server,
     IHostApplicationLifetime lifetime) : IGenerationQueue
 {
     private const int LongestKey = 200;
@@ -107,7 +108,8 @@ internal sealed class GenerationQueue(
     {
         if (submission.Priority is < -MostPriority or > MostPriority)
         {
-            throw new RequestException("priority", $"{submission.Priority} is not possible; it must be from −{MostPriority} to {MostPriority}");
+            throw new RequestException(
+                "priority", $"{submission.Priority} is not possible; it must be from −{MostPriority} to {MostPriority}");
         }
 
         CheckText("idempotencyKey", submission.IdempotencyKey, LongestKey);

@@ -6,10 +6,11 @@ using Atelier.Jobs;
 namespace Atelier.Host.Queue;
 
 /// <summary>
-/// Takes jobs from workers that have fallen silent. It watches whether a job's count of heartbeats grows, by its own monotonic clock: a wall
-/// clock that jumps, on this machine or another, ends no lease. Workers whose end is seen lose their jobs at once, elsewhere.
+/// Takes jobs from workers that have fallen silent. It watches whether a job's count of heartbeats grows, by its own monotonic clock: a
+/// wall clock that jumps, on this machine or another, ends no lease. Workers whose end is seen lose their jobs at once, elsewhere.
 /// </summary>
-internal sealed partial class LeaseSweeper(IJobStore store, JobSignal signal, ServerOptions server, TimeProvider time, ILogger<LeaseSweeper> logger) : BackgroundService
+internal sealed partial class LeaseSweeper(
+    IJobStore store, JobSignal signal, ServerOptions server, TimeProvider time, ILogger<LeaseSweeper> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private Dictionary<Lease, (long Heartbeats, long Since)> _seen = [];

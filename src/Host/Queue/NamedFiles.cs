@@ -21,11 +21,17 @@ internal sealed class NamedFiles(IModelFiles files, AdapterCatalog adapters, Rea
     {
         return request with
         {
-            Vae = request.Vae is { } vae && !OwnAutoencoder.IsNamed(vae) ? Try(vae, () => files.Find(ModelFileKinds.Vae, vae, "vae").Name) : null,
-            Refiner = request.Refiner is { } refiner ? refiner with { Model = Try(refiner.Model, () => Model("refiner.model", refiner.Model)) } : null,
+            Vae = request.Vae is { } vae && !OwnAutoencoder.IsNamed(vae)
+                ? Try(vae, () => files.Find(ModelFileKinds.Vae, vae, "vae").Name)
+                : null,
+            Refiner = request.Refiner is { } refiner
+                ? refiner with { Model = Try(refiner.Model, () => Model("refiner.model", refiner.Model)) }
+                : null,
             Adapters = request.Adapters.Count == 0 ? request.Adapters : [.. request.Adapters.Select((adapter, index) =>
                 adapter with { Name = Try(adapter.Name, () => Adapter($"adapters[{index}].name", adapter.Name, family)) })],
-            Controls = request.Controls.Count == 0 ? request.Controls : [.. request.Controls.Select((unit, index) => Unit(unit, $"controls[{index}]"))],
+            Controls = request.Controls.Count == 0
+                ? request.Controls
+                : [.. request.Controls.Select((unit, index) => Unit(unit, $"controls[{index}]"))],
         };
 
         ControlUnit Unit(ControlUnit unit, string field)
@@ -37,7 +43,8 @@ internal sealed class NamedFiles(IModelFiles files, AdapterCatalog adapters, Rea
             };
             return named with
             {
-                PreprocessorOptions = Try(named.PreprocessorOptions, () => parts.PreprocessorOptions(named, $"{field}.preprocessorOptions")),
+                PreprocessorOptions =
+                    Try(named.PreprocessorOptions, () => parts.PreprocessorOptions(named, $"{field}.preprocessorOptions")),
             };
         }
 

@@ -11,7 +11,10 @@ namespace Atelier.Host.Queue;
 /// <param name="Family">Its family's id: <c>sd1</c>, <c>sdxl</c>.</param>
 internal sealed record ReadyModel(string Name, ModelDefaults Defaults, string Family);
 
-/// <summary>Looks models up before their jobs are queued. An answer holds for two seconds: reading a large model's headers for each of many jobs would be slow.</summary>
+/// <summary>
+/// Looks models up before their jobs are queued. An answer holds for two seconds: reading a large model's headers for each of many jobs
+/// would be slow.
+/// </summary>
 internal sealed class ReadyModels(ModelCatalog catalog, TimeProvider time)
 {
     private const int Most = 100;
@@ -47,7 +50,8 @@ internal sealed class ReadyModels(ModelCatalog catalog, TimeProvider time)
         catch (CheckpointException exception)
         {
             // Its message says the path, which is nobody's business.
-            throw new RequestException("model", $"{entry.Name} cannot be used: {OneLine.Of(exception.Message.Replace(entry.Path, entry.Name, StringComparison.Ordinal))}");
+            throw new RequestException(
+                "model", $"{entry.Name} cannot be used: {OneLine.Of(exception.Message.Replace(entry.Path, entry.Name, StringComparison.Ordinal))}");
         }
     }
 }

@@ -13,7 +13,8 @@ internal sealed class RequestProblems(
 {
     /// <returns>What is wrong, or the request with nothing left open.</returns>
     /// <exception cref="WorkerUnavailableException">No worker has said yet what it brings.</exception>
-    public async Task<(IReadOnlyList<RequestException> Problems, GenerationRequest? Complete)> FindAsync(GenerationRequest request, CancellationToken cancellation)
+    public async Task<(IReadOnlyList<RequestException> Problems, GenerationRequest? Complete)> FindAsync(
+        GenerationRequest request, CancellationToken cancellation)
     {
         var problems = RequestValidator.Problems(request, options.Limits).ToList();
         var known = await inventory.WaitAsync(cancellation);

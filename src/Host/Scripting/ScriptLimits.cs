@@ -8,5 +8,6 @@ namespace Atelier.Host.Scripting;
 internal sealed record ScriptLimits(TimeSpan Time, long Memory, int Processes, int Threads)
 {
     /// <summary>Of compiling, packages fetched from a registry included: less than this is nobody's decision.</summary>
-    public ScriptLimits OfCompiling() => new(TimeSpan.FromMinutes(3), Math.Max(Memory, 2L << 30), Math.Max(Processes, 64), Math.Max(Threads, 1000));
+    public ScriptLimits OfCompiling() =>
+        new(TimeSpan.FromMinutes(3), Math.Max(Memory, 2L << 30), Math.Max(Processes, 64), Math.Max(Threads, 1000));
 }

@@ -31,7 +31,8 @@ internal sealed class ScriptRunner(
     {
         if (!File.Exists(folder.PathOf(target.Name, "target.name")))
         {
-            throw new RequestException("target.name", $"there is no script {OneLine.Quoted(target.Name)}{NearestName.Hint(target.Name, folder.Names())}");
+            throw new RequestException(
+                "target.name", $"there is no script {OneLine.Quoted(target.Name)}{NearestName.Hint(target.Name, folder.Names())}");
         }
 
         ArgumentsOf(target);
@@ -47,7 +48,8 @@ internal sealed class ScriptRunner(
 
         var files = Path.Combine(options.Server.Data, "files", run.Target.Name);
         DataFolder.Create(files);
-        var view = new ScriptView(address.Text, key.Secret, ArgumentsOf(run.Target), files, [.. options.Network.Allow.Select(allowed => allowed.ToString())]);
+        var view = new ScriptView(
+            address.Text, key.Secret, ArgumentsOf(run.Target), files, [.. options.Network.Allow.Select(allowed => allowed.ToString())]);
         var order = new ScriptOrder(new ScriptSource(folder.PathOf(run.Target.Name)), view, options.Scripts.Limits);
         try
         {

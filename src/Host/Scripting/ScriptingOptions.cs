@@ -23,7 +23,9 @@ internal sealed record ScriptingOptions
     /// <summary>Whether admins may write scripts over the network. Default false: whoever may write into the folder adds them.</summary>
     public bool Edit { get; init; }
 
-    /// <summary>Whether a server's scripts are confined to what they need: <c>auto</c> (default; where the system can), or <c>off</c>.</summary>
+    /// <summary>
+    /// Whether a server's scripts are confined to what they need: <c>auto</c> (default; where the system can), or <c>off</c>.
+    /// </summary>
     public string Sandbox { get; init; } = ScriptSandbox.Auto;
 
     /// <summary>Folders that scripts which are confined may read and write, besides their own.</summary>

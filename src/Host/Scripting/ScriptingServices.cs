@@ -15,9 +15,11 @@ internal static class ScriptingServices
         .AddSingleton<OwnAddress>()
         .AddSingleton<ScriptFolder>()
         .AddSingleton(provider => new ScriptHosts(
-            provider.GetRequiredService<ScriptingOptions>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<ScriptHosts>>(),
+            provider.GetRequiredService<ScriptingOptions>(), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<ScriptHosts>>(),
             sandbox: ScriptSandbox.Of(
-                provider.GetRequiredService<AtelierOptions>(), provider.GetRequiredService<ScriptFolder>(), provider.GetRequiredService<ILogger<ScriptSandbox>>())))
+                provider.GetRequiredService<AtelierOptions>(), provider.GetRequiredService<ScriptFolder>(),
+                provider.GetRequiredService<ILogger<ScriptSandbox>>())))
         .AddSingleton(provider => new ScriptEngine(
             provider.GetRequiredService<ScriptingOptions>(),
             Path.Combine(provider.GetRequiredService<ServerOptions>().Data, "compiled"),

@@ -25,7 +25,8 @@ internal static class BindRule
 
         if (!server.AllowRemote)
         {
-            throw new OptionsException($"{reachable} can be reached from other machines; say --allow-remote (server.allowRemote) if that is meant");
+            throw new OptionsException(
+                $"{reachable} can be reached from other machines; say --allow-remote (server.allowRemote) if that is meant");
         }
 
         if (!hasAdminKey)
@@ -46,7 +47,8 @@ internal static class BindRule
         }
         catch (FormatException exception)
         {
-            throw new OptionsException($"{OneLine.Quoted(url)} is no address to listen on; give one such as http://127.0.0.1:7860", exception);
+            throw new OptionsException(
+                $"{OneLine.Quoted(url)} is no address to listen on; give one such as http://127.0.0.1:7860", exception);
         }
     }
 }

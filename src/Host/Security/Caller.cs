@@ -5,7 +5,9 @@ using Atelier.Jobs;
 
 namespace Atelier.Host.Security;
 
-/// <summary>Who sends a request: set on <see cref="HttpContext.Features"/> by the security middleware for every route that needs a key.</summary>
+/// <summary>
+/// Who sends a request: set on <see cref="HttpContext.Features"/> by the security middleware for every route that needs a key.
+/// </summary>
 /// <param name="KeyId">The key's id.</param>
 /// <param name="Name">The owner of what is made.</param>
 /// <param name="Role">What it may do.</param>

@@ -13,7 +13,10 @@ internal sealed record Credentials(string Secret, bool IsSession)
     // Basic is Base64 of name and key.
     private const int LongestHeader = ApiKey.Longest * 3;
 
-    /// <summary>As <c>Authorization: Bearer KEY</c>, as the password of HTTP Basic, which AUTOMATIC1111's clients send, or as the cookie; null where there is none.</summary>
+    /// <summary>
+    /// As <c>Authorization: Bearer KEY</c>, as the password of HTTP Basic, which AUTOMATIC1111's clients send, or as the cookie; null where
+    /// there is none.
+    /// </summary>
     public static Credentials? Of(HttpRequest request)
     {
         if (request.Headers.Authorization is [{ Length: > 0 and <= LongestHeader } text]

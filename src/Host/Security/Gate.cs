@@ -8,7 +8,8 @@ using Microsoft.AspNetCore.Authorization;
 namespace Atelier.Host.Security;
 
 /// <summary>What stands before every route. A route that says neither a role nor that it is open is closed.</summary>
-internal sealed class Gate(RequestDelegate next, IEnumerable<IRequestRule> rules, Authenticator authenticator, LentKeys lent, RequestRates rates, KeyUse use)
+internal sealed class Gate(
+    RequestDelegate next, IEnumerable<IRequestRule> rules, Authenticator authenticator, LentKeys lent, RequestRates rates, KeyUse use)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -63,7 +64,10 @@ internal sealed class Gate(RequestDelegate next, IEnumerable<IRequestRule> rules
 
         if (required is null || key.Role < required.Role)
         {
-            return Forbidden(required is null ? "this route is open to nobody" : $"this needs the role {Words(required.Role)}; your key is a {Words(key.Role)}'s");
+            return Forbidden(
+                required is null
+                    ? "this route is open to nobody"
+                    : $"this needs the role {Words(required.Role)}; your key is a {Words(key.Role)}'s");
         }
 
         context.Features.Set(new Caller(key.Id, key.Name, key.Role, key.WaitingLimit) { Source = lent.SourceOf(credentials.Secret) });

@@ -32,7 +32,8 @@ internal sealed partial class KeyUse(IKeyStore store, AuditLog audit, TimeProvid
     }
 
     public void Failed(string address) =>
-        _waiting.Writer.TryWrite(cancellation => audit.WriteAsync(AuditLog.System, "key.refused", $"a wrong key from {address}", cancellation));
+        _waiting.Writer.TryWrite(
+            cancellation => audit.WriteAsync(AuditLog.System, "key.refused", $"a wrong key from {address}", cancellation));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

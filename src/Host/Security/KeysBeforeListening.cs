@@ -17,7 +17,8 @@ internal static class KeysBeforeListening
         BindRule.Check(server, given is not null || await first.ExistsAsync(cancellation));
         if (await first.EnsureAsync(given, cancellation) is { } made)
         {
-            output.WriteLine(server.LogFormat == "json" ? $$"""{"firstAdminKey":"{{made}}"}""" : $"The first admin key, shown this once: {made}");
+            output.WriteLine(
+                server.LogFormat == "json" ? $$"""{"firstAdminKey":"{{made}}"}""" : $"The first admin key, shown this once: {made}");
         }
     }
 }

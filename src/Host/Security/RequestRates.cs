@@ -18,8 +18,11 @@ internal sealed class RequestRates(ServerOptions server, TimeProvider time)
 
     public ApiError? OfKey(string id) => Refusal(_keys.Take(id), "this key is used too fast");
 
-    /// <summary>Counts a wrong key. A right one gets through all the same: it cannot be guessed, and nobody is to lock its owner out.</summary>
-    public ApiError? OfFailure(HttpContext context) => Refusal(_failures.Take(context.Address()), "too many wrong keys came from this address");
+    /// <summary>
+    /// Counts a wrong key. A right one gets through all the same: it cannot be guessed, and nobody is to lock its owner out.
+    /// </summary>
+    public ApiError? OfFailure(HttpContext context) =>
+        Refusal(_failures.Take(context.Address()), "too many wrong keys came from this address");
 
     private static ApiError? Refusal(TimeSpan? wait, string problem) => wait is null
         ? null

@@ -31,7 +31,8 @@ internal sealed class TokenBuckets(double perSecond, double burst, TimeProvider 
         }
     }
 
-    private double Refilled(Bucket bucket, long now) => Math.Min(burst, bucket.Tokens + (time.GetElapsedTime(bucket.At, now).TotalSeconds * perSecond));
+    private double Refilled(Bucket bucket, long now) =>
+        Math.Min(burst, bucket.Tokens + (time.GetElapsedTime(bucket.At, now).TotalSeconds * perSecond));
 
     private void Forget(long now)
     {

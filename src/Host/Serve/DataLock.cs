@@ -25,11 +25,15 @@ internal sealed class DataLock : IDisposable
         }
         catch (IOException exception) when (Taken.Contains(exception.HResult))
         {
-            throw new IOException($"another server runs on {folder} already (it holds {file}); stop it, or give this one its own folder with --data", exception);
+            throw new IOException(
+                $"another server runs on {folder} already (it holds {file}); stop it, or give this one its own folder with --data",
+                exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new IOException($"{folder} cannot be written ({exception.Message}); give another folder with --data, or this user the right to write there", exception);
+            throw new IOException(
+                $"{folder} cannot be written ({exception.Message}); give another folder with --data, or this user the right to write there",
+                exception);
         }
     }
 

@@ -28,5 +28,7 @@ internal sealed class OwnAddress(IServer server)
 
     // A certificate is for the name that others know.
     private static int Rank(string address) =>
-        address.StartsWith(Socket, StringComparison.OrdinalIgnoreCase) ? 0 : address.StartsWith("http:", StringComparison.OrdinalIgnoreCase) ? 1 : 2;
+        address.StartsWith(Socket, StringComparison.OrdinalIgnoreCase)
+            ? 0
+            : address.StartsWith("http:", StringComparison.OrdinalIgnoreCase) ? 1 : 2;
 }

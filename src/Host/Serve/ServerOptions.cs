@@ -1,6 +1,9 @@
 namespace Atelier.Host.Serve;
 
-/// <summary>What the owner of a server decides, from the section <c>server</c> of the configuration. <see cref="Configuration.ServerSettings"/> has a line for each.</summary>
+/// <summary>
+/// What the owner of a server decides, from the section <c>server</c> of the configuration. <see cref="Configuration.ServerSettings"/> has
+/// a line for each.
+/// </summary>
 internal sealed record ServerOptions
 {
     /// <summary>Where it listens. Default: <c>http://127.0.0.1:7860</c>, where AUTOMATIC1111's clients look.</summary>
@@ -15,7 +18,10 @@ internal sealed record ServerOptions
     /// <summary>Sites, besides the server's own, whose pages may call it: <c>https://pictures.example</c>.</summary>
     public IReadOnlyList<string> AllowedOrigins { get; init; } = [];
 
-    /// <summary>By which address the world reaches it: <c>https://pictures.example.org</c>. Links in what it sends begin with it. Null where it is not known.</summary>
+    /// <summary>
+    /// By which address the world reaches it: <c>https://pictures.example.org</c>. Links in what it sends begin with it. Null where it is
+    /// not known.
+    /// </summary>
     public string? PublicUrl { get; init; }
 
     /// <summary>Whether it may listen where other machines can reach it. Default false.</summary>
@@ -24,7 +30,9 @@ internal sealed record ServerOptions
     /// <summary>Requests a second that one key may send for long. Default 500.</summary>
     public int RequestsPerSecond { get; init; } = 500;
 
-    /// <summary>Whether generations run in this process, for debugging. Default false: in a child process, whose end costs one attempt of one job.</summary>
+    /// <summary>
+    /// Whether generations run in this process, for debugging. Default false: in a child process, whose end costs one attempt of one job.
+    /// </summary>
     public bool InProcess { get; init; }
 
     /// <summary>Whether plugins are left out, but for those that come with the program. Default false.</summary>
@@ -33,7 +41,10 @@ internal sealed record ServerOptions
     /// <summary>Whether plugins that are ways in from other places run. Default true; never in safe mode.</summary>
     public bool FrontEnds { get; init; } = true;
 
-    /// <summary>The least severe that is logged: <c>trace</c>, <c>debug</c>, <c>information</c>, <c>warning</c>, <c>error</c> or <c>critical</c>. Default <c>information</c>.</summary>
+    /// <summary>
+    /// The least severe that is logged: <c>trace</c>, <c>debug</c>, <c>information</c>, <c>warning</c>, <c>error</c> or <c>critical</c>.
+    /// Default <c>information</c>.
+    /// </summary>
     public string LogLevel { get; init; } = "information";
 
     /// <summary><c>text</c>, or <c>json</c>: an object a line. Default <c>text</c>.</summary>
@@ -69,7 +80,9 @@ internal sealed record ServerOptions
     /// <summary>How pictures are kept: <c>png</c>, <c>jpeg</c> or <c>webp</c>. Default <c>png</c>.</summary>
     public string PictureFormat { get; init; } = "png";
 
-    /// <summary>Whether AUTOMATIC1111's clients may name pictures by their address (https), for the server to fetch. Default false.</summary>
+    /// <summary>
+    /// Whether AUTOMATIC1111's clients may name pictures by their address (https), for the server to fetch. Default false.
+    /// </summary>
     public bool FetchPictures { get; init; }
 
     /// <summary>Bytes of uploads of one owner that no job uses: more are refused until some are a day old and go. Default 1 GB.</summary>
@@ -87,6 +100,8 @@ internal sealed record ServerOptions
     /// <summary>Records of jobs that ended longer ago are removed; null keeps them. Their pictures stay. Default 90 days.</summary>
     public TimeSpan? KeepJobs { get; init; } = TimeSpan.FromDays(90);
 
-    /// <summary>Events that are about no job, deliveries of webhooks and logs are removed when they are older; null keeps them. Default 30 days.</summary>
+    /// <summary>
+    /// Events that are about no job, deliveries of webhooks and logs are removed when they are older; null keeps them. Default 30 days.
+    /// </summary>
     public TimeSpan? KeepEvents { get; init; } = TimeSpan.FromDays(30);
 }

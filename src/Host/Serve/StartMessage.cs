@@ -11,7 +11,8 @@ internal static partial class StartMessage
         var where = string.Join(" and ", app.Urls);
         if (options.Server.LogFormat == "json")
         {
-            Listening(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartMessage)), where, options.Server.Data, options.Folders.Models);
+            Listening(app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(StartMessage)), where, options.Server.Data,
+                options.Folders.Models);
             return;
         }
 

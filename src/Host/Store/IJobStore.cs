@@ -10,7 +10,8 @@ internal interface IJobStore
 {
     /// <summary>Keeps a new job as waiting.</summary>
     /// <returns>The job; the earlier one where owner and idempotency key are those of an earlier job with the same fingerprint.</returns>
-    /// <exception cref="QueueRefusedException">The key was used with another fingerprint, a limit of waiting jobs is reached, or the store cannot write.</exception>
+    /// <exception cref="QueueRefusedException">The key was used with another fingerprint, a limit of waiting jobs is reached, or the store
+    /// cannot write.</exception>
     Task<Job> AddAsync(NewJob job, CancellationToken cancellation);
 
     Task<Job?> FindAsync(string id, CancellationToken cancellation);
@@ -79,7 +80,9 @@ internal interface IJobStore
     /// <summary>The newest event's number; 0 where there is none.</summary>
     Task<long> LastEventAsync(CancellationToken cancellation);
 
-    /// <summary>Removes jobs that are over and older, with their events; their pictures stay until <see cref="IPictureStore"/> removes them.</summary>
+    /// <summary>
+    /// Removes jobs that are over and older, with their events; their pictures stay until <see cref="IPictureStore"/> removes them.
+    /// </summary>
     /// <returns>How many.</returns>
     Task<int> RemoveEndedAsync(DateTimeOffset before, CancellationToken cancellation);
 

@@ -33,7 +33,8 @@ internal interface IKeyStore
 /// <param name="WaitingLimit">How many of its jobs may wait; null takes the server's.</param>
 /// <param name="PicturesPerDay">How many pictures it may ask for in 24 hours; null is without limit.</param>
 internal sealed record StoredKey(
-    string Id, string Name, string Hash, string Prefix, Role Role, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt, DateTimeOffset? LastUsedAt, int? WaitingLimit, int? PicturesPerDay);
+    string Id, string Name, string Hash, string Prefix, Role Role, DateTimeOffset CreatedAt, DateTimeOffset? ExpiresAt,
+    DateTimeOffset? LastUsedAt, int? WaitingLimit, int? PicturesPerDay);
 
 /// <summary>What a key may do; each may do what those before it may.</summary>
 internal enum Role

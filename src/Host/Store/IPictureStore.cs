@@ -1,6 +1,9 @@
 namespace Atelier.Host.Store;
 
-/// <summary>The index of the pictures that are kept. Their files are in <see cref="IPictureFiles"/>. Any implementation passes <c>PictureStoreCompliance</c>.</summary>
+/// <summary>
+/// The index of the pictures that are kept. Their files are in <see cref="IPictureFiles"/>. Any implementation passes
+/// <c>PictureStoreCompliance</c>.
+/// </summary>
 internal interface IPictureStore
 {
     Task<StoredPicture?> FindAsync(string id, CancellationToken cancellation);
@@ -35,14 +38,16 @@ internal sealed record NewPicture(
 /// <summary>A picture that is kept.</summary>
 /// <param name="Index">Which picture of its job, from 0.</param>
 internal sealed record StoredPicture(
-    string Id, string JobId, int Index, string Owner, string Hash, string Thumbnail, string Format, int Width, int Height, long Bytes, ulong Seed,
+    string Id, string JobId, int Index, string Owner, string Hash, string Thumbnail, string Format, int Width, int Height, long Bytes,
+    ulong Seed,
     string Prompt, string Model, string Recipe, string Infotext, bool Favorite, DateTimeOffset CreatedAt);
 
 /// <summary>Which pictures to list. A null field takes all.</summary>
 /// <param name="Limit">1 to 200.</param>
 /// <param name="Before">A cursor: the id before which to go on.</param>
 /// <param name="Text">Words of the prompt.</param>
-internal sealed record PictureFilter(int Limit, string? Before = null, string? Owner = null, string? Text = null, string? Model = null, bool? Favorite = null);
+internal sealed record PictureFilter(
+    int Limit, string? Before = null, string? Owner = null, string? Text = null, string? Model = null, bool? Favorite = null);
 
 /// <param name="Next">The cursor of the next page; null on the last.</param>
 internal sealed record PicturePage(IReadOnlyList<StoredPicture> Pictures, string? Next);

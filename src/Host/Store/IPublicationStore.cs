@@ -21,8 +21,8 @@ internal interface IPublicationStore
     Task ShowAsync(string name, string id, CancellationToken cancellation);
 
     /// <summary>
-    /// Begins to go back: what came after that publication counts as rolled back, it itself does not, and until <see cref="EndReturnAsync"/> the name
-    /// says whereto.
+    /// Begins to go back: what came after that publication counts as rolled back, it itself does not, and until
+    /// <see cref="EndReturnAsync"/> the name says whereto.
     /// </summary>
     Task BeginReturnAsync(string name, string id, CancellationToken cancellation);
 
@@ -63,4 +63,5 @@ internal sealed record PublishedName(string Name, string? Present, string? Shown
 /// <param name="Targets">A JSON array: the settings of the targets that it was made for.</param>
 /// <param name="Places">A JSON array: the targets that took it.</param>
 /// <param name="WasShown">Whether the server's own site shows it, or did.</param>
-internal sealed record KeptPublication(PublicationFacts Facts, string Targets, string Places, bool Everywhere, bool RolledBack, bool WasShown);
+internal sealed record KeptPublication(
+    PublicationFacts Facts, string Targets, string Places, bool Everywhere, bool RolledBack, bool WasShown);

@@ -1,8 +1,8 @@
 namespace Atelier.Host.Store;
 
 /// <summary>
-/// Pictures that callers brought. Their files are in <see cref="IPictureFiles"/>; one that no job began with is forgotten after a while. Any
-/// implementation passes <c>UploadStoreCompliance</c>.
+/// Pictures that callers brought. Their files are in <see cref="IPictureFiles"/>; one that no job began with is forgotten after a while.
+/// Any implementation passes <c>UploadStoreCompliance</c>.
 /// </summary>
 internal interface IUploadStore
 {
@@ -14,7 +14,10 @@ internal interface IUploadStore
     /// <param name="cancellation">Gives up.</param>
     Task<StoredUpload?> FindAsync(string hash, string? owner, CancellationToken cancellation);
 
-    /// <summary>Whether an owner, or another of the same front end (<see cref="Owners"/>), brought a file, made it, or began a job with it that is still recorded.</summary>
+    /// <summary>
+    /// Whether an owner, or another of the same front end (<see cref="Owners"/>), brought a file, made it, or began a job with it that is
+    /// still recorded.
+    /// </summary>
     /// <param name="hash">The file's.</param>
     /// <param name="owner">Null is anybody.</param>
     /// <param name="cancellation">Gives up.</param>

@@ -6,10 +6,12 @@ namespace Atelier.Host.Store;
 /// <summary>A job to be kept.</summary>
 /// <param name="Id">A new ULID.</param>
 /// <param name="Request">Names resolved, seed chosen.</param>
-/// <param name="Fingerprint">SHA-256 of what was asked for, before a seed was chosen: tells one use of an idempotency key from another.</param>
+/// <param name="Fingerprint">SHA-256 of what was asked for, before a seed was chosen: tells one use of an idempotency key from
+/// another.</param>
 /// <param name="Limits">How many may wait.</param>
 internal sealed record NewJob(
-    string Id, string Owner, string Source, GenerationRequest Request, int Priority, string? IdempotencyKey, string Fingerprint, WaitingLimits Limits);
+    string Id, string Owner, string Source, GenerationRequest Request, int Priority, string? IdempotencyKey, string Fingerprint,
+    WaitingLimits Limits);
 
 /// <summary>How many jobs may wait.</summary>
 /// <param name="Total">In all.</param>
@@ -21,7 +23,8 @@ internal sealed record WaitingLimits(int Total, int PerOwner);
 /// <param name="Before">A cursor: the id before which to go on.</param>
 /// <param name="Group">What owners begin with: those of a front end.</param>
 internal sealed record JobFilter(
-    int Limit, string? Before = null, string? Owner = null, IReadOnlyList<JobState>? States = null, string? Source = null, string? Text = null, string? Group = null);
+    int Limit, string? Before = null, string? Owner = null, IReadOnlyList<JobState>? States = null, string? Source = null,
+    string? Text = null, string? Group = null);
 
 /// <summary>A page of jobs.</summary>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
@@ -42,7 +45,8 @@ internal sealed record Lease(string JobId, long Token, string Worker);
 internal sealed record LeasedJob(Lease Lease, Job Job);
 
 /// <summary>A job that some worker has.</summary>
-/// <param name="Heartbeats">How often the worker said that it still has it. Whether that still grows tells, by any clock, whether the worker lives.</param>
+/// <param name="Heartbeats">How often the worker said that it still has it. Whether that still grows tells, by any clock, whether the
+/// worker lives.</param>
 internal sealed record RunningJob(Lease Lease, long Heartbeats, string Model);
 
 internal enum LeaseState
@@ -60,7 +64,8 @@ internal enum LeaseState
 /// <param name="Sequence">Grows without end; gaps are possible.</param>
 /// <param name="JobId">The job that it is about; empty where it is about none.</param>
 /// <param name="Owner">Whose it is; empty where it is the server's own.</param>
-/// <param name="Type"><c>job.waiting</c>, <c>job.running</c>, <c>job.succeeded</c>, <c>job.failed</c>, <c>job.canceled</c>, or another, such as <c>picture.created</c>.</param>
+/// <param name="Type"><c>job.waiting</c>, <c>job.running</c>, <c>job.succeeded</c>, <c>job.failed</c>, <c>job.canceled</c>, or another,
+/// such as <c>picture.created</c>.</param>
 /// <param name="At">When.</param>
 /// <param name="Data">A JSON object; null for a job's new state, which its record tells.</param>
 internal sealed record StoredEvent(long Sequence, string JobId, string Owner, string Type, DateTimeOffset At, string? Data = null)

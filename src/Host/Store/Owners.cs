@@ -1,8 +1,8 @@
 namespace Atelier.Host.Store;
 
 /// <summary>
-/// Whose something is: a key by its name, which holds no colon, or a user of a front end as <c>NAME:USER</c>. Users of one front end see one
-/// another's pictures there, so they may begin with them.
+/// Whose something is: a key by its name, which holds no colon, or a user of a front end as <c>NAME:USER</c>. Users of one front end see
+/// one another's pictures there, so they may begin with them.
 /// </summary>
 internal static class Owners
 {
@@ -12,7 +12,8 @@ internal static class Owners
     public static string GroupOfFrontEnd(string frontEnd) => frontEnd + Between;
 
     /// <summary>What all owners of the same front end begin with; null of a key.</summary>
-    public static string? GroupOf(string owner) => owner.IndexOf(Between, StringComparison.Ordinal) is >= 0 and var at ? owner[..(at + 1)] : null;
+    public static string? GroupOf(string owner) =>
+        owner.IndexOf(Between, StringComparison.Ordinal) is >= 0 and var at ? owner[..(at + 1)] : null;
 
     public static bool IsIn(string group, string owner) => owner.StartsWith(group, StringComparison.Ordinal);
 

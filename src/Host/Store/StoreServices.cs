@@ -15,7 +15,8 @@ internal static class StoreServices
 {
     /// <summary>Jobs, pictures and keys, in the data folder.</summary>
     /// <param name="services">To add to.</param>
-    /// <param name="check">Whether to look for damage all through when it is opened; a worker need not do again what its server did.</param>
+    /// <param name="check">Whether to look for damage all through when it is opened; a worker need not do again what its server
+    /// did.</param>
     public static IServiceCollection AddStore(this IServiceCollection services, bool check = true) => services
         .AddSingleton(provider => new DataFolder(provider.GetRequiredService<ServerOptions>().Data))
         .AddSingleton(provider => new Ulids(provider.GetRequiredService<TimeProvider>(), RandomNumberGenerator.Fill))

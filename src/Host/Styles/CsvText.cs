@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Atelier.Host.Styles;
 
-/// <summary>Comma-separated values, as RFC 4180 and Python's <c>csv</c> write them: fields in quotes may hold commas, quotes and lines.</summary>
+/// <summary>
+/// Comma-separated values, as RFC 4180 and Python's <c>csv</c> write them: fields in quotes may hold commas, quotes and lines.
+/// </summary>
 internal static class CsvText
 {
     public static IEnumerable<IReadOnlyList<string>> Rows(string text)

@@ -2,7 +2,9 @@ using Atelier.Host.Store;
 
 namespace Atelier.Host.Styles;
 
-/// <summary>The styles in <c>styles.csv</c> of the data folder: AUTOMATIC1111's own file, with the columns name, prompt and negative_prompt.</summary>
+/// <summary>
+/// The styles in <c>styles.csv</c> of the data folder: AUTOMATIC1111's own file, with the columns name, prompt and negative_prompt.
+/// </summary>
 internal sealed class PromptStyles(DataFolder data)
 {
     private readonly string _path = Path.Combine(data.Path, "styles.csv");
@@ -20,6 +22,7 @@ internal sealed class PromptStyles(DataFolder data)
         var styles = rows.Skip(1).Select(row => new PromptStyle(Field(row, "name"), Field(row, "prompt"), Field(row, "negative_prompt")));
         return [.. styles.Where(style => style.Name.Length > 0)];
 
-        string Field(IReadOnlyList<string> row, string column) => columns.IndexOf(column) is >= 0 and var at && at < row.Count ? row[at] : "";
+        string Field(IReadOnlyList<string> row, string column) =>
+            columns.IndexOf(column) is >= 0 and var at && at < row.Count ? row[at] : "";
     }
 }

@@ -20,7 +20,8 @@ internal static class Logs
                 KeyValuePair.Create("Logging:LogLevel:Default", (string?)level.ToString()),
 
                 // What the framework says of each request is noise, unless one looks for a fault.
-                KeyValuePair.Create("Logging:LogLevel:Microsoft", (string?)(level <= LogLevel.Debug ? level : Max(level, LogLevel.Warning)).ToString()),
+                KeyValuePair.Create(
+                    "Logging:LogLevel:Microsoft", (string?)(level <= LogLevel.Debug ? level : Max(level, LogLevel.Warning)).ToString()),
             ],
         };
 
@@ -32,7 +33,8 @@ internal static class Logs
 
         // A failure to start is told once, by the command, in a line; this would be its stack trace.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", logged => logged >= level && started());
-        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
+        builder.Logging.Configure(
+            logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         builder.Services.Configure<ConsoleLoggerOptions>(console =>
         {
             console.LogToStandardErrorThreshold = LogLevel.Trace;

@@ -15,7 +15,9 @@ internal static class TelemetryServices
             .AddSingleton<Readiness>()
             .AddSingleton<AtelierMeter>()
             .AddSingleton<JobTraces>()
-            .AddSingleton(_ => new MeterReader(AtelierMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"))
+            .AddSingleton(
+                _ => new MeterReader(
+                    AtelierMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"))
             .AddHostedService<QueueCounter>()
             .AddHostedService<JobMeasures>();
         if (!string.IsNullOrEmpty(Environment.GetEnvironmentVariable(OpenTelemetryExport.Variable)))
@@ -35,7 +37,8 @@ internal static class TelemetryServices
 
         // Read from the start, not from the first time somebody asks.
         var reader = app.Services.GetRequiredService<MeterReader>();
-        app.MapGet("/metrics", () => Results.Text(PrometheusText.Of(reader.Read()), PrometheusText.ContentType)).RequireRole(Role.Viewer).ExcludeFromDescription();
+        app.MapGet("/metrics", () => Results.Text(PrometheusText.Of(reader.Read()), PrometheusText.ContentType)).RequireRole(Role.Viewer)
+            .ExcludeFromDescription();
         return app;
     }
 

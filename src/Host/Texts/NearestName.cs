@@ -19,7 +19,8 @@ internal static class NearestName
     }
 
     /// <summary>" (did you mean 'x'?)", or nothing.</summary>
-    public static string Hint(string name, IEnumerable<string> known) => Of(name, known) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
+    public static string Hint(string name, IEnumerable<string> known) =>
+        Of(name, known) is { } nearest ? $" (did you mean '{nearest}'?)" : "";
 
     /// <summary>The optimal string alignment distance.</summary>
     private static int Errors(string a, string b)

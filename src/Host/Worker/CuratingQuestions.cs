@@ -6,7 +6,8 @@ namespace Atelier.Host.Worker;
 /// <param name="File">PNG, JPEG or WebP.</param>
 /// <param name="Prompt">What it was to show.</param>
 /// <param name="Rules">All are asked; where one refuses, nothing is scored.</param>
-internal sealed record AssessQuestion(byte[] File, string Prompt, IReadOnlyList<PartUse> Rules, IReadOnlyList<PartUse> Scorers) : WorkerQuestion<Assessment>
+internal sealed record AssessQuestion(byte[] File, string Prompt, IReadOnlyList<PartUse> Rules, IReadOnlyList<PartUse> Scorers)
+    : WorkerQuestion<Assessment>
 {
     // A CLIP model may have to be loaded first, on a slow machine.
     [JsonIgnore]
@@ -38,7 +39,8 @@ internal sealed record Curators(IReadOnlyList<CuratorInfo> Scorers, IReadOnlyLis
 /// <param name="Minimum">The lowest score; null of a rule.</param>
 /// <param name="Maximum">The highest score; null of a rule.</param>
 internal sealed record CuratorInfo(
-    string Name, string Label, IReadOnlyList<string> Aliases, string Description, IReadOnlyList<PartOption> Options, string? Lacks, double? Minimum = null,
+    string Name, string Label, IReadOnlyList<string> Aliases, string Description, IReadOnlyList<PartOption> Options, string? Lacks,
+    double? Minimum = null,
     double? Maximum = null) : INamed;
 
 /// <summary>Makes a picture ready to be shown: larger, at each of some sizes, in each of some formats.</summary>

@@ -3,8 +3,8 @@ using Atelier.Jobs;
 namespace Atelier.Host.Worker;
 
 /// <summary>
-/// The server's side of its workers: in a child process, or in this one with <c>--in-process</c>. Jobs do not go through here, they lie in the
-/// store; this wakes workers, ends jobs at once, brings progress, and asks for what only a worker can answer.
+/// The server's side of its workers: in a child process, or in this one with <c>--in-process</c>. Jobs do not go through here, they lie in
+/// the store; this wakes workers, ends jobs at once, brings progress, and asks for what only a worker can answer.
 /// </summary>
 internal interface IWorkers
 {
@@ -14,7 +14,9 @@ internal interface IWorkers
     /// <summary>What each worker is doing.</summary>
     IReadOnlyList<WorkerStatus> Status { get; }
 
-    /// <summary>Raised when jobs changed in the store, progress came in, or inventory or residency changed. Handlers return quickly.</summary>
+    /// <summary>
+    /// Raised when jobs changed in the store, progress came in, or inventory or residency changed. Handlers return quickly.
+    /// </summary>
     event Action<WorkerNews>? News;
 
     /// <summary>Waits until there is an inventory.</summary>
@@ -54,7 +56,8 @@ internal enum Interruption
 /// <param name="LastExit">What is known of its last end; null where it never ended.</param>
 /// <param name="Memory">Bytes resident.</param>
 internal sealed record WorkerStatus(
-    string Id, string State, string? JobId, int Restarts, string? LastExit, long Memory, IReadOnlyList<ResidentModel> Models, IReadOnlyDictionary<string, string> Quarantined);
+    string Id, string State, string? JobId, int Restarts, string? LastExit, long Memory, IReadOnlyList<ResidentModel> Models,
+    IReadOnlyDictionary<string, string> Quarantined);
 
 /// <summary>A model in a worker's memory.</summary>
 internal sealed record ResidentModel(string Name, long Bytes, DateTimeOffset LastUsed, bool InUse);

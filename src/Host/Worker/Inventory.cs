@@ -21,7 +21,8 @@ internal sealed record Inventory(
 /// <param name="Plugin">The id of the plugin that brings it.</param>
 /// <param name="Options">The numbers it can be tuned with.</param>
 internal sealed record PartInfo(
-    string Name, string Label, IReadOnlyList<string> Aliases, string Description, string Plugin, IReadOnlyList<PartOption> Options) : INamed;
+    string Name, string Label, IReadOnlyList<string> Aliases, string Description, string Plugin, IReadOnlyList<PartOption> Options)
+        : INamed;
 
 /// <summary>An upscaler of a plugin.</summary>
 /// <param name="IsLatent">Whether it works on latents.</param>
@@ -35,7 +36,8 @@ internal sealed record UpscalerInfo(PartInfo Part, bool IsLatent, bool TakesFile
 /// <param name="Reason">Why it failed or leaked; beside an active one, why its newer files were not taken; otherwise null.</param>
 /// <param name="Parts">Names of what it brings, by kind: <c>sampler</c>, <c>schedule</c>, …</param>
 /// <param name="OptionsSchema">The JSON schema of its options; null where it has none.</param>
-/// <param name="Options">The values of its options, a JSON object with all of them, a mask in the place of secrets; null where it has none.</param>
+/// <param name="Options">The values of its options, a JSON object with all of them, a mask in the place of secrets; null where it has
+/// none.</param>
 /// <param name="FrontEnds">Its front ends, where it runs in the server; null of one that runs in the worker.</param>
 internal sealed record PluginInfo(
     string Id, string? Version, string State, string? Reason, string? Description, string? Author,
@@ -50,7 +52,8 @@ internal sealed record PluginInfo(
         plugin.Manifest?.Description,
         plugin.Manifest?.Author,
         PartKinds.All.ToDictionary(
-            kind => kind, kind => (IReadOnlyList<string>)[.. (plugin.Parts?.Names ?? []).Where(part => part.Kind == kind).Select(part => part.Name)]),
+            kind => kind,
+            kind => (IReadOnlyList<string>)[.. (plugin.Parts?.Names ?? []).Where(part => part.Kind == kind).Select(part => part.Name)]),
         plugin.State == PluginState.Active ? plugin.Parts?.Options?.Schema : null,
         plugin.State == PluginState.Active ? plugin.Parts?.Options?.Values : null);
 }

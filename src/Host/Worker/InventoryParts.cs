@@ -26,7 +26,8 @@ internal sealed class InventoryParts
     public IReadOnlyList<string> Preprocessors => [.. _preprocessors.All.Select(part => part.Name)];
 
     /// <inheritdoc cref="RequestNames.Normalize"/>
-    public GenerationRequest Normalize(GenerationRequest request) => RequestNames.Normalize(request, _samplers, _schedules, _noises, _guidances);
+    public GenerationRequest Normalize(GenerationRequest request) =>
+        RequestNames.Normalize(request, _samplers, _schedules, _noises, _guidances);
 
     /// <summary>Checks the options of sampler and guidance against the ranges that these declare.</summary>
     /// <param name="request">Which names both.</param>
@@ -58,5 +59,6 @@ internal sealed class InventoryParts
         return options;
     }
 
-    private static PartTable<PartInfo> Table(string kind, IReadOnlyList<PartInfo> parts) => new(kind, parts.Select(part => Part<PartInfo>.Of(kind, part)));
+    private static PartTable<PartInfo> Table(string kind, IReadOnlyList<PartInfo> parts) =>
+        new(kind, parts.Select(part => Part<PartInfo>.Of(kind, part)));
 }

@@ -3,7 +3,9 @@ using Atelier.Networks;
 
 namespace Atelier.Host.Worker;
 
-/// <summary>The upscalers that requests can name, as the server knows them: the worker's parts, and the files as they lie there now.</summary>
+/// <summary>
+/// The upscalers that requests can name, as the server knows them: the worker's parts, and the files as they lie there now.
+/// </summary>
 internal sealed class UpscalerList(ReadyInventory inventory, IModelFiles files)
 {
     /// <exception cref="WorkerUnavailableException">No worker has said yet what it brings.</exception>

@@ -3,8 +3,8 @@ using Atelier.Host.Serve;
 namespace Atelier.Host.Worker;
 
 /// <summary>
-/// A locked file for each worker that lives. The system unlocks it however the worker ends, so that a server that starts knows at once which jobs
-/// nobody makes any more.
+/// A locked file for each worker that lives. The system unlocks it however the worker ends, so that a server that starts knows at once
+/// which jobs nobody makes any more.
 /// </summary>
 internal sealed class WorkerLocks(ServerOptions server)
 {
@@ -22,7 +22,8 @@ internal sealed class WorkerLocks(ServerOptions server)
     {
         try
         {
-            using var free = new FileStream(PathOf(worker), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+            using var free =
+                new FileStream(PathOf(worker), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
             return true;
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)

@@ -41,9 +41,11 @@ internal sealed record ConfigureQuestion(string Plugin, string Options) : Worker
 /// <param name="Crop">Whether to fill the size and cut what is over; otherwise it is stretched.</param>
 /// <param name="Format">Of the answer: <c>png</c>, <c>jpeg</c> or <c>webp</c>.</param>
 /// <param name="Quality">1 to 100, of JPEG and WebP; null takes the format's default.</param>
-/// <param name="LongestSide">Pixels that its longest side may have: one without sizes that is larger is made so large; null leaves it.</param>
+/// <param name="LongestSide">Pixels that its longest side may have: one without sizes that is larger is made so large; null leaves
+/// it.</param>
 internal sealed record ResizeQuestion(
-    byte[] File, int? Width, int? Height, string Kernel, bool Crop, string Format, int? Quality = null, int? LongestSide = null) : WorkerQuestion<ResizedPicture>;
+    byte[] File, int? Width, int? Height, string Kernel, bool Crop, string Format, int? Quality = null, int? LongestSide = null)
+        : WorkerQuestion<ResizedPicture>;
 
 /// <summary>Makes an uploaded picture larger with any upscaler, and lays it out as <see cref="ResizeQuestion"/> does.</summary>
 /// <param name="File">PNG, JPEG or WebP.</param>
@@ -52,7 +54,8 @@ internal sealed record ResizeQuestion(
 /// <param name="Upscaler">The name of one of pictures.</param>
 /// <param name="Crop">Whether to fill the size and cut what is over; otherwise it is stretched.</param>
 /// <param name="Format">Of the answer: <c>png</c>, <c>jpeg</c> or <c>webp</c>.</param>
-internal sealed record UpscaleQuestion(byte[] File, int Width, int Height, string Upscaler, bool Crop, string Format) : WorkerQuestion<ResizedPicture>
+internal sealed record UpscaleQuestion(byte[] File, int Width, int Height, string Upscaler, bool Crop, string Format)
+    : WorkerQuestion<ResizedPicture>
 {
     [JsonIgnore]
     public override TimeSpan Patience => TimeSpan.FromMinutes(10);
@@ -64,7 +67,8 @@ internal sealed record UpscaleQuestion(byte[] File, int Width, int Height, strin
 /// <param name="Delay">Milliseconds that each is shown.</param>
 /// <param name="Loops">How often it is played; 0 for ever.</param>
 /// <param name="Quality">1 to 100, of WebP.</param>
-internal sealed record AnimationQuestion(IReadOnlyList<string> Pictures, string Format, int Delay, int Loops, int Quality) : WorkerQuestion<ResizedPicture>
+internal sealed record AnimationQuestion(IReadOnlyList<string> Pictures, string Format, int Delay, int Loops, int Quality)
+    : WorkerQuestion<ResizedPicture>
 {
     [JsonIgnore]
     public override TimeSpan Patience => TimeSpan.FromMinutes(5);
@@ -105,7 +109,8 @@ internal sealed record SheetQuestion(byte[]?[] Files, string[] Columns, string[]
 /// <param name="Resolution">The shorter side to work at; null keeps the picture's.</param>
 /// <param name="Seed">For those that draw.</param>
 internal sealed record PreprocessQuestion(
-    byte[] File, byte[]? Mask, string Preprocessor, IReadOnlyDictionary<string, double> Options, int? Resolution, ulong Seed) : WorkerQuestion<MapFile>
+    byte[] File, byte[]? Mask, string Preprocessor, IReadOnlyDictionary<string, double> Options, int? Resolution, ulong Seed)
+        : WorkerQuestion<MapFile>
 {
     // Annotators may be large networks on a slow machine, and are loaded first.
     [JsonIgnore]
@@ -126,5 +131,6 @@ internal sealed record PreprocessorsQuestion : WorkerQuestion<IReadOnlyList<Prep
 /// <param name="KeepsSize">Whether it works at the picture's own size, whatever resolution is asked for.</param>
 /// <param name="Options">The numbers it can be tuned with.</param>
 internal sealed record PreprocessorInfo(
-    string Name, string Label, IReadOnlyList<string> Aliases, string Description, string ControlType, bool IsAnnotator, bool NeedsMask, bool KeepsSize,
+    string Name, string Label, IReadOnlyList<string> Aliases, string Description, string ControlType, bool IsAnnotator, bool NeedsMask,
+    bool KeepsSize,
     IReadOnlyList<PartOption> Options);

@@ -8,7 +8,8 @@ internal static class CuratedPictures
 {
     public static IReadOnlyList<Picture> All { get; } =
     [
-        Flat(0), Flat(127), Flat(255), Of(64, 48, i => (byte)(i * 37 % 251)), Of(31, 77, i => (byte)(i / 93 * 3)), Of(1, 9, i => (byte)(i * 9)), Of(1, 1, _ => 7),
+        Flat(0), Flat(127), Flat(255), Of(64, 48, i => (byte)(i * 37 % 251)), Of(31, 77, i => (byte)(i / 93 * 3)),
+        Of(1, 9, i => (byte)(i * 9)), Of(1, 1, _ => 7),
         Of(40, 40, i => (byte)(i / 3 % 2 * 255)), Of(40, 40, i => (byte)(i % 3 == 0 ? 255 : 0)),
     ];
 
@@ -25,5 +26,6 @@ internal sealed class NoFiles : IModelFiles, IModelRuntime
 
     public ModelFile Find(string kind, string name, string field) => throw new Generation.RequestException(field, "there is none");
 
-    public INetwork Open(ModelFile file, CancellationToken cancellation = default) => throw new InvalidOperationException("It opens a network and names no file.");
+    public INetwork Open(ModelFile file, CancellationToken cancellation = default) =>
+        throw new InvalidOperationException("It opens a network and names no file.");
 }

@@ -12,7 +12,8 @@ public sealed record SamplerRun(Latent Result, Latent Start, IReadOnlyList<(int 
 {
     /// <summary>Runs a sampler on one picture per seed.</summary>
     public static SamplerRun Of(
-        ISampler sampler, GaussianDenoiser model, double[] sigmas, ulong[] seeds, IReadOnlyDictionary<string, double>? options = null, int size = 6)
+        ISampler sampler, GaussianDenoiser model, double[] sigmas, ulong[] seeds, IReadOnlyDictionary<string, double>? options = null,
+        int size = 6)
     {
         var noise = new PlainNoise();
         var shape = new TensorShape(seeds.Length, 4, size, size);

@@ -41,7 +41,8 @@ internal sealed class AnnotatorFolder : IModelFiles, IModelRuntime, INetwork
     {
         Add("some", json);
         return new OnnxAnnotator().Process(
-            picture, new PreprocessingContext(PartOptions.Bind([]), null, 0, Find(ModelFileKinds.Annotator, "some", ""), this, CancellationToken.None));
+            picture, new PreprocessingContext(
+                PartOptions.Bind([]), null, 0, Find(ModelFileKinds.Annotator, "some", ""), this, CancellationToken.None));
     }
 
     public string Problem(string json, Picture? picture = null) =>
@@ -49,7 +50,8 @@ internal sealed class AnnotatorFolder : IModelFiles, IModelRuntime, INetwork
 
     public INetwork Open(ModelFile file, CancellationToken cancellation = default) => this;
 
-    public IReadOnlyDictionary<string, NetworkTensor> Run(IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default)
+    public IReadOnlyDictionary<string, NetworkTensor> Run(
+        IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         Seen = inputs["picture"];

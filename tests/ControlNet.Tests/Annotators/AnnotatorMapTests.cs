@@ -37,7 +37,8 @@ public class AnnotatorMapTests
     public void The_picture_comes_to_the_size_that_the_network_takes(string input, int fixedAt, int width, int height)
     {
         _folder.InputShape = [1, 3, fixedAt, fixedAt];
-        var map = _folder.Map($$$"""{"kind":"depth","input":{{{{input}}}},"output":{"values":"minmax","channel":0}}""", Drawings.Flat(30, 17, 1, 2, 3));
+        var map = _folder.Map(
+            $$$"""{"kind":"depth","input":{{{{input}}}},"output":{"values":"minmax","channel":0}}""", Drawings.Flat(30, 17, 1, 2, 3));
 
         Assert.Equal([1, 3, height, width], _folder.Seen!.Shape);
         Assert.Equal((30, 17), (map.Width, map.Height));
@@ -68,7 +69,8 @@ public class AnnotatorMapTests
     public void Classes_take_the_palettes_colours_and_keep_sharp_borders()
     {
         _folder.Answer = _ => new NetworkTensor([1, 5, 3, 2], 1, 2, 1, 2);
-        var map = _folder.Map("""{"kind":"segmentation","output":{"values":"argmax","palette":["#ff0000","#0080ff"]}}""", Drawings.Flat(4, 1, 0, 0, 0));
+        var map = _folder.Map(
+            """{"kind":"segmentation","output":{"values":"argmax","palette":["#ff0000","#0080ff"]}}""", Drawings.Flat(4, 1, 0, 0, 0));
         Assert.Equal<byte>([0, 128, 255, 0, 128, 255, 255, 0, 0, 255, 0, 0], map.Pixels.ToArray());
     }
 
@@ -76,7 +78,8 @@ public class AnnotatorMapTests
     public void Classes_may_come_as_their_numbers()
     {
         _folder.Answer = _ => new NetworkTensor([1, 0], 1, 1, 2);
-        var map = _folder.Map("""{"kind":"segmentation","output":{"values":"argmax","palette":["#ff0000","#0080ff"]}}""", Drawings.Flat(2, 1, 0, 0, 0));
+        var map = _folder.Map(
+            """{"kind":"segmentation","output":{"values":"argmax","palette":["#ff0000","#0080ff"]}}""", Drawings.Flat(2, 1, 0, 0, 0));
         Assert.Equal<byte>([0, 128, 255, 255, 0, 0], map.Pixels.ToArray());
     }
 

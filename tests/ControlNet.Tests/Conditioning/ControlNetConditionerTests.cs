@@ -82,7 +82,8 @@ public class ControlNetConditionerTests
     public void Units_are_summed_once()
     {
         _controls.Networks["depth"] = new RecordingNetwork();
-        using var conditioning = _controls.Prepare(Canny, Canny with { Model = "depth", Weight = 0.5 }, Canny with { Model = "depth", End = 0 });
+        using var conditioning =
+            _controls.Prepare(Canny, Canny with { Model = "depth", Weight = 0.5 }, Canny with { Model = "depth", End = 0 });
         Assert.Equal(4.5f, conditioning.At(SomeControls.Pass(0.5, (1, 2)))!.Middle.Values[0]);
         Assert.Equal(7.5f, conditioning.At(SomeControls.Pass(0, (1, 2)))!.Middle.Values[0]);
     }
@@ -98,7 +99,8 @@ public class ControlNetConditionerTests
     public void A_network_for_text_to_image_takes_the_latent_alone_of_what_an_inpainting_unet_sees()
     {
         using var conditioning = _controls.Prepare(Canny);
-        var pass = SomeControls.Pass(0, (1, 1)) with { Sample = new NetworkTensor([.. Enumerable.Range(0, 36).Select(i => (float)i)], 1, 9, 2, 2) };
+        var pass = SomeControls.Pass(
+            0, (1, 1)) with { Sample = new NetworkTensor([.. Enumerable.Range(0, 36).Select(i => (float)i)], 1, 9, 2, 2) };
         conditioning.At(pass);
         Assert.Equal([1, 4, 2, 2], _controls.Canny.Passes[0]["sample"].Shape);
         Assert.Equal(15f, _controls.Canny.Passes[0]["sample"].Values[^1]);
@@ -109,7 +111,8 @@ public class ControlNetConditionerTests
     {
         var picture = SomeControls.SomePicture();
         var request = new ConditioningRequest(
-            [new PreparedControl(Canny, "controls[0]", picture, Mask: picture)], SomeControls.UNet, new TensorShape(1, 4, 2, 2), _controls, _controls, default);
+            [new PreparedControl(Canny, "controls[0]", picture, Mask: picture)], SomeControls.UNet, new TensorShape(1, 4, 2, 2), _controls,
+            _controls, default);
         using var conditioning = PluginParts.All.Conditioners["controlnet"].Prepare(request);
         Assert.Equal([0f, -1f], _controls.Canny.Maps[0]["controlnet_cond"].Values[..2]);
     }
@@ -117,7 +120,9 @@ public class ControlNetConditionerTests
     [Fact]
     public void A_network_for_another_family_is_refused_with_both_widths()
     {
-        var error = Assert.Throws<RequestException>(() => _controls.Prepare(SomeControls.SomePicture(), SomeControls.UNet with { TextWidth = 1024 }, Canny with { Weight = 0 }, Canny));
+        var error = Assert.Throws<RequestException>(
+            () => _controls.Prepare(
+                SomeControls.SomePicture(), SomeControls.UNet with { TextWidth = 1024 }, Canny with { Weight = 0 }, Canny));
         Assert.Equal("controls[1].model", error.Field);
         Assert.Contains("text embeddings are 3 wide; the model's are 1024 wide (Stable Diffusion 2.x)", error.Problem);
         Assert.True(_controls.Canny.IsDisposed);
@@ -126,7 +131,8 @@ public class ControlNetConditionerTests
     [Fact]
     public void A_network_for_other_layers_is_refused_with_both()
     {
-        var error = Assert.Throws<RequestException>(() => _controls.Prepare(SomeControls.SomePicture(), SomeControls.UNet with { Skips = [8, 32] }, Canny));
+        var error = Assert.Throws<RequestException>(
+            () => _controls.Prepare(SomeControls.SomePicture(), SomeControls.UNet with { Skips = [8, 32] }, Canny));
         Assert.Contains("layers of 8, 16, 16 channels, the model has 8, 32, 16", error.Problem);
     }
 

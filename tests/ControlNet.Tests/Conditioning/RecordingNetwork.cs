@@ -2,7 +2,9 @@ using Atelier.Networks;
 
 namespace Atelier.ControlNet.Tests.Conditioning;
 
-/// <summary>A ControlNet of two skips. What it adds says which row it was: the first value of the row's picture plus its prompt's.</summary>
+/// <summary>
+/// A ControlNet of two skips. What it adds says which row it was: the first value of the row's picture plus its prompt's.
+/// </summary>
 internal sealed class RecordingNetwork : INetwork
 {
     public const int TextWidth = 3;
@@ -33,14 +35,16 @@ internal sealed class RecordingNetwork : INetwork
 
     public bool IsDisposed { get; private set; }
 
-    public IReadOnlyDictionary<string, NetworkTensor> Run(IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default)
+    public IReadOnlyDictionary<string, NetworkTensor> Run(
+        IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         if (inputs.TryGetValue("controlnet_cond", out var map))
         {
             Maps.Add(inputs);
             var (height, width) = (map.Shape[2] / MapFactor, map.Shape[3] / MapFactor);
-            return new Dictionary<string, NetworkTensor> { ["controlnet_cond_embedding"] = new(new float[8 * height * width], 1, 8, height, width) };
+            return new Dictionary<string, NetworkTensor> { ["controlnet_cond_embedding"] =
+                new(new float[8 * height * width], 1, 8, height, width) };
         }
 
         Passes.Add(inputs);
@@ -48,7 +52,10 @@ internal sealed class RecordingNetwork : INetwork
         var rows = sample.Shape[0];
         var marks = Enumerable.Range(0, rows)
             .Select(row => sample.Values[row * sample.Values.Length / rows] + text.Values[row * text.Values.Length / rows]).ToArray();
-        return Outputs.Skip(1).ToDictionary(port => port.Name, port => new NetworkTensor([.. marks.SelectMany(mark => Enumerable.Repeat(mark, port.Shape[1]))], rows, port.Shape[1], 1, 1));
+        return Outputs.Skip(1)
+            .ToDictionary(port => port.Name,
+                port => new NetworkTensor(
+                    [.. marks.SelectMany(mark => Enumerable.Repeat(mark, port.Shape[1]))], rows, port.Shape[1], 1, 1));
     }
 
     public void Dispose() => IsDisposed = true;

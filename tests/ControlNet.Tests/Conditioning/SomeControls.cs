@@ -18,13 +18,16 @@ internal sealed class SomeControls : IModelFiles, IModelRuntime
     public IConditioning Prepare(params ControlUnit[] units) => Prepare(SomePicture(), UNet, units);
 
     public IConditioning Prepare(Picture map, UNetShape unet, params ControlUnit[] units) => PluginParts.All.Conditioners["controlnet"].Prepare(new ConditioningRequest(
-        [.. units.Select((unit, i) => new PreparedControl(unit, $"controls[{i}]", map))], unet, new TensorShape(1, 4, 2, 2), this, this, CancellationToken.None));
+        [.. units.Select((unit, i) => new PreparedControl(unit, $"controls[{i}]", map))], unet, new TensorShape(1, 4, 2, 2), this, this,
+        CancellationToken.None));
 
     /// <summary>A pass whose rows have these pictures and prompts; those below 0 are negative prompts.</summary>
     public static UNetPass Pass(double progress, params (float Picture, float Prompt)[] rows) => new(
         new NetworkTensor([.. rows.SelectMany(row => Enumerable.Repeat(row.Picture, 16))], rows.Length, 4, 2, 2),
         500,
-        new NetworkTensor([.. rows.SelectMany(row => Enumerable.Repeat(row.Prompt, 2 * RecordingNetwork.TextWidth))], rows.Length, 2, RecordingNetwork.TextWidth),
+        new NetworkTensor(
+            [.. rows.SelectMany(row => Enumerable.Repeat(row.Prompt, 2 * RecordingNetwork.TextWidth))], rows.Length, 2,
+            RecordingNetwork.TextWidth),
         TextEmbeds: null,
         TimeIds: null,
         [.. rows.Select(row => row.Prompt < 0)],

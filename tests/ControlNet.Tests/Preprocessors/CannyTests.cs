@@ -49,7 +49,8 @@ public class CannyTests
         var picture = Drawings.Grey("0123456789", "1234567890", "2345678901", "9081726354");
 
         Assert.Equal(
-            Drawings.Lines(Drawings.Map("canny", picture, ("low", 50), ("high", 300))), Drawings.Lines(Drawings.Map("canny", picture, ("low", 300), ("high", 50))));
+            Drawings.Lines(Drawings.Map("canny", picture, ("low", 50), ("high", 300))),
+            Drawings.Lines(Drawings.Map("canny", picture, ("low", 300), ("high", 50))));
     }
 
     [Fact]

@@ -34,7 +34,8 @@ public class LineTests
 
     [Fact]
     public void Lineart_of_paper_alone_is_black() =>
-        Assert.All(Drawings.Map("lineart_standard", Drawings.Flat(30, 30, 240, 240, 240)).Pixels.ToArray(), level => Assert.Equal(0, level));
+        Assert.All(Drawings.Map("lineart_standard", Drawings.Flat(30, 30, 240, 240, 240)).Pixels.ToArray(),
+            level => Assert.Equal(0, level));
 
     [Fact]
     public void A_soft_edge_is_brightest_at_the_step_and_fades_on_either_side()

@@ -11,7 +11,8 @@ public class PixelTests
     public void None_is_the_picture() => Assert.Same(Three, Drawings.Map("none", Three));
 
     [Fact]
-    public void Invert_is_the_negative() => Assert.Equal<byte>([0, 255, 255, 245, 127, 195, 0, 0, 0], Drawings.Map("invert", Three).Pixels.ToArray());
+    public void Invert_is_the_negative() =>
+    Assert.Equal<byte>([0, 255, 255, 245, 127, 195, 0, 0, 0], Drawings.Map("invert", Three).Pixels.ToArray());
 
     [Theory]
     [InlineData(9, "?##")]
@@ -29,11 +30,13 @@ public class PixelTests
     }
 
     [Fact]
-    public void Intensity_is_the_brightest_channel() => Assert.Equal<byte>([255, 255, 255, 128, 128, 128, 255, 255, 255], Drawings.Map("recolor_intensity", Three).Pixels.ToArray());
+    public void Intensity_is_the_brightest_channel() =>
+    Assert.Equal<byte>([255, 255, 255, 128, 128, 128, 255, 255, 255], Drawings.Map("recolor_intensity", Three).Pixels.ToArray());
 
     [Fact]
     public void Gamma_darkens_above_1_and_leaves_the_ends() =>
-        Assert.Equal<byte>([255, 255, 255, 64, 64, 64, 255, 255, 255], Drawings.Map("recolor_intensity", Three, ("gamma", 2)).Pixels.ToArray());
+        Assert.Equal<byte>(
+            [255, 255, 255, 64, 64, 64, 255, 255, 255], Drawings.Map("recolor_intensity", Three, ("gamma", 2)).Pixels.ToArray());
 
     [Fact]
     public void Inpaint_shows_the_masked_black()

@@ -2,7 +2,9 @@ using Atelier.Imaging;
 
 namespace Atelier.ControlNet.Tests.Preprocessors;
 
-/// <summary>Canny written down a second time, by the book and slowly: angles instead of fixed point, and edges grown until nothing changes.</summary>
+/// <summary>
+/// Canny written down a second time, by the book and slowly: angles instead of fixed point, and edges grown until nothing changes.
+/// </summary>
 internal static class PlainCanny
 {
     public static string[] Of(Picture picture, int low, int high)
@@ -31,7 +33,8 @@ internal static class PlainCanny
     private static bool Grow(bool[,] weak, bool[,] edge)
     {
         var grown = false;
-        foreach (var (y, x) in from y in Enumerable.Range(0, weak.GetLength(0)) from x in Enumerable.Range(0, weak.GetLength(1)) select (y, x))
+        foreach (var (y, x) in from y in Enumerable.Range(
+            0, weak.GetLength(0)) from x in Enumerable.Range(0, weak.GetLength(1)) select (y, x))
         {
             if (weak[y, x] && !edge[y, x] && Around(y, x).Any(near => edge[near.Y, near.X]))
             {

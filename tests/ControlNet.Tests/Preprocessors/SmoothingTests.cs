@@ -5,7 +5,8 @@ namespace Atelier.ControlNet.Tests.Preprocessors;
 /// <summary>Blur, tile, colour grid and shuffle: they keep colours and give shapes up.</summary>
 public class SmoothingTests
 {
-    private static readonly Picture Dot = Drawings.Grey([.. Enumerable.Range(0, 21).Select(y => y == 10 ? "000000000090000000000" : "000000000000000000000")]);
+    private static readonly Picture Dot =
+        Drawings.Grey([.. Enumerable.Range(0, 21).Select(y => y == 10 ? "000000000090000000000" : "000000000000000000000")]);
 
     [Fact]
     public void A_blurred_dot_is_the_bell_curve()
@@ -40,7 +41,10 @@ public class SmoothingTests
     [Fact]
     public void A_shuffle_depends_on_its_seed_and_on_nothing_else()
     {
-        var picture = Drawings.Grey([.. Enumerable.Range(0, 30).Select(y => string.Concat(Enumerable.Range(0, 40).Select(x => (char)('0' + ((x + (3 * y)) % 10)))))]);
+        var picture =
+            Drawings.Grey(
+                [.. Enumerable.Range(0, 30)
+                    .Select(y => string.Concat(Enumerable.Range(0, 40).Select(x => (char)('0' + ((x + (3 * y)) % 10)))))]);
         var first = Drawings.Map("shuffle", picture, 1, null).Pixels.ToArray();
 
         Assert.Equal(first, Drawings.Map("shuffle", picture, 1, null).Pixels.ToArray());

@@ -16,7 +16,8 @@ public class RuleTests
     public void A_picture_of_one_brightness_and_two_colours_is_not_blank()
     {
         var rule = new NotBlank();
-        Assert.Null(rule.Refuse(Some.Of(16, 16, (x, _) => x < 8 ? ((byte)180, (byte)60, (byte)60) : ((byte)60, (byte)121, (byte)60)), Some.Context(rule.Options)));
+        Assert.Null(rule.Refuse(Some.Of(16, 16, (x, _) => x < 8 ? ((byte)180, (byte)60, (byte)60) : ((byte)60, (byte)121, (byte)60)),
+            Some.Context(rule.Options)));
     }
 
     [Fact]
@@ -24,6 +25,8 @@ public class RuleTests
     {
         var rule = new SizeWithin();
         var options = PartOptions.Bind(rule.Options, new Dictionary<string, double> { ["max_width"] = 100, ["max_height"] = 100 });
-        Assert.Equal("it is 120×80 pixels, and 100×100 is the most", rule.Refuse(Some.Grey(120, 80, (_, _) => 0), Some.Context() with { Options = options }));
+        Assert.Equal(
+            "it is 120×80 pixels, and 100×100 is the most",
+            rule.Refuse(Some.Grey(120, 80, (_, _) => 0), Some.Context() with { Options = options }));
     }
 }

@@ -39,7 +39,8 @@ internal sealed class PretendClip : IModelFiles, IModelRuntime, ITextTokenizer, 
     public ITextTokenizer OpenTokenizer(ModelFile file) => this;
 
     public IReadOnlyList<int> Encode(string text) =>
-        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Array.IndexOf(Words, word)).Select(id => id < 0 ? 50 : id)];
+        [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => Array.IndexOf(Words, word))
+            .Select(id => id < 0 ? 50 : id)];
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
@@ -53,7 +54,8 @@ internal sealed class PretendClip : IModelFiles, IModelRuntime, ITextTokenizer, 
 
         public IReadOnlyList<NetworkPort> Outputs => [new NetworkPort(sees ? "image_embeds" : "text_embeds", "float", [-1, 3])];
 
-        public IReadOnlyDictionary<string, NetworkTensor> Run(IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default)
+        public IReadOnlyDictionary<string, NetworkTensor> Run(
+            IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default)
         {
             if (sees)
             {

@@ -34,7 +34,8 @@ public sealed class CheckpointInspectorTests : IDisposable
         Assert.True(report.IsReady);
         Assert.Equal((Families.Of(Families.Sd1), "v_prediction"), (report.Family, report.PredictionType));
         Assert.Equal(["text_encoder", "unet", "vae"], report.Components.Select(component => component.Name));
-        Assert.All(report.Components, component => Assert.Equal(("BF16", component.Bytes), (component.Precision, 2 * component.Parameters)));
+        Assert.All(report.Components,
+            component => Assert.Equal(("BF16", component.Bytes), (component.Precision, 2 * component.Parameters)));
         Assert.Equal("unet/diffusion_pytorch_model.safetensors", Assert.Single(report.Files, file => file.HoldsUNet).Name);
         Assert.All(report.Files, file => Assert.Equal(64, file.Sha256!.Length));
     }
@@ -46,7 +47,9 @@ public sealed class CheckpointInspectorTests : IDisposable
         var path = TinyModel.Write(_folder);
         Directory.Delete(Path.Combine(path, "tokenizer"), recursive: true);
         Directory.Delete(Path.Combine(path, "vae"), recursive: true);
-        _folder.Write("tiny/unet/diffusion_pytorch_model.safetensors", SafetensorsWriter.Of(TensorType.F16, items.Where(item => item.Name != "conv_out.bias")));
+        _folder.Write(
+            "tiny/unet/diffusion_pytorch_model.safetensors",
+            SafetensorsWriter.Of(TensorType.F16, items.Where(item => item.Name != "conv_out.bias")));
         var report = CheckpointInspector.Inspect(path, hash: false);
         Assert.Equal("incomplete", report.State);
         Assert.Equal([TokenizerFinder.Advice, "unet: conv_out.bias", "the whole vae"], report.Missing);
@@ -74,7 +77,9 @@ public sealed class CheckpointInspectorTests : IDisposable
     [Fact]
     public void A_single_files_notes_are_shown()
     {
-        var path = _folder.Write("m.safetensors", SafetensorsWriter.Of(TensorType.F16, [("model.diffusion_model.out.0.weight", [1])], ("modelspec.title", "A model")));
+        var path = _folder.Write(
+            "m.safetensors",
+            SafetensorsWriter.Of(TensorType.F16, [("model.diffusion_model.out.0.weight", [1])], ("modelspec.title", "A model")));
         var report = CheckpointInspector.Inspect(path);
         Assert.Equal("A model", report.Metadata["modelspec.title"]);
         Assert.StartsWith("its UNet is of no known family", report.State, StringComparison.Ordinal);
@@ -82,9 +87,11 @@ public sealed class CheckpointInspectorTests : IDisposable
 
     [Fact]
     public void Hashing_can_be_cancelled() =>
-        Assert.Throws<OperationCanceledException>(() => CheckpointInspector.Inspect(TinyModel.Write(_folder), cancellation: new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => CheckpointInspector.Inspect(TinyModel.Write(_folder), cancellation: new CancellationToken(canceled: true)));
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Sha256(params string[] parts) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Golden.PathOf(parts))));
+    private static string Sha256(params string[] parts) =>
+        Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(Golden.PathOf(parts))));
 }

@@ -42,15 +42,21 @@ public sealed class CheckpointReaderTests : IDisposable
         var json = ReadJson(name, "unet", "config.json");
         var unet = checkpoint.UNet.Config;
         var heads = json.GetProperty("attention_head_dim");
-        int[] expected = heads.ValueKind == JsonValueKind.Array ? [.. heads.EnumerateArray().Select(item => item.GetInt32())] : [.. unet.BlockOutChannels.Select(_ => heads.GetInt32())];
+        int[] expected = heads.ValueKind == JsonValueKind.Array
+            ? [.. heads.EnumerateArray().Select(item => item.GetInt32())]
+            : [.. unet.BlockOutChannels.Select(_ => heads.GetInt32())];
         Assert.Equal(expected, unet.Heads);
         Assert.Equal(json.GetProperty("block_out_channels").EnumerateArray().Select(item => item.GetInt32()), unet.BlockOutChannels);
         Assert.Equal(json.GetProperty("sample_size").GetInt32(), unet.SampleSize);
         Assert.Equal(json.GetProperty("use_linear_projection").GetBoolean(), unet.UseLinearProjection);
         Assert.Equal(json.GetProperty("cross_attention_dim").GetInt32(), unet.CrossAttentionDim);
         Assert.Equal(ReadJson(name, "vae", "config.json").GetProperty("scaling_factor").GetDouble(), checkpoint.Vae.Config.ScalingFactor);
-        Assert.Equal(ReadJson(name, "scheduler", "scheduler_config.json").GetProperty("prediction_type").GetString(), checkpoint.Scheduler.PredictionType);
-        Assert.Equal(ReadJson(name, "text_encoder", "config.json").GetProperty("hidden_act").GetString(), checkpoint.TextEncoders[0].Config.HiddenAct);
+        Assert.Equal(
+            ReadJson(name, "scheduler", "scheduler_config.json").GetProperty("prediction_type").GetString(),
+            checkpoint.Scheduler.PredictionType);
+        Assert.Equal(
+            ReadJson(name, "text_encoder", "config.json").GetProperty("hidden_act").GetString(),
+            checkpoint.TextEncoders[0].Config.HiddenAct);
     }
 
     [GoldenTheory]
@@ -64,7 +70,9 @@ public sealed class CheckpointReaderTests : IDisposable
         Assert.Equal(Families.Of(family), checkpoint.Family);
         Assert.Equal(padsWithZero, checkpoint.TextEncoders.Select(encoder => encoder.Config.PadTokenId == 0));
         Assert.All(checkpoint.TextEncoders, encoder => Assert.Equal(family == Families.Sdxl, encoder.Config.Penultimate));
-        Assert.Equal(family == Families.Sdxl ? ReadJson(name, "unet", "config.json").GetProperty("addition_time_embed_dim").GetInt32() : null, checkpoint.UNet.Config.AdditionTimeEmbedDim);
+        Assert.Equal(
+            family == Families.Sdxl ? ReadJson(name, "unet", "config.json").GetProperty("addition_time_embed_dim").GetInt32() : null,
+            checkpoint.UNet.Config.AdditionTimeEmbedDim);
     }
 
     [Theory]
@@ -77,7 +85,8 @@ public sealed class CheckpointReaderTests : IDisposable
         Assert.All(checkpoint.UNet.Weights.Names, name => Assert.Equal(type, checkpoint.UNet.Weights.Find(name)!.Type));
         Assert.Equal(Json(TinyModel.UNet), Json(checkpoint.UNet.Config));
         Assert.Equal(Json(TinyModel.Vae with { ScalingFactor = 0.5 }), Json(checkpoint.Vae.Config));
-        Assert.Equal(TinyModel.Clip with { BosTokenId = 10, EosTokenId = 11, PadTokenId = 11 }, Assert.Single(checkpoint.TextEncoders).Config);
+        Assert.Equal(
+            TinyModel.Clip with { BosTokenId = 10, EosTokenId = 11, PadTokenId = 11 }, Assert.Single(checkpoint.TextEncoders).Config);
         Assert.Equal(("v_prediction", "trailing"), (checkpoint.Scheduler.PredictionType, checkpoint.Scheduler.TimestepSpacing));
         Assert.Equal(checkpoint.Vae.Weights.Folder, _folder.PathOf("tiny", "vae"));
     }
@@ -106,12 +115,17 @@ public sealed class CheckpointReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("unet", """{"block_out_channels":[8,32]}""", "unet/config.json: block_out_channels is 8, 32, but the weights have 8, 16; the two do not belong together")]
-    [InlineData("unet", """{"attention_head_dim":3}""", "unet: 8 channels cannot be divided by 3 heads; a right config.json would say how many there are")]
+    [InlineData("unet", """{"block_out_channels":[8,32]}""",
+        "unet/config.json: block_out_channels is 8, 32, but the weights have 8, 16; the two do not belong together")]
+    [InlineData("unet", """{"attention_head_dim":3}""",
+        "unet: 8 channels cannot be divided by 3 heads; a right config.json would say how many there are")]
     [InlineData("unet", """{"class_embed_type":"timestep"}""", "unet/config.json: class_embed_type is \"timestep\"; it must be null")]
-    [InlineData("vae", """{"norm_num_groups":3}""", "vae: 8 channels cannot be divided by 3 groups; a right config.json would say how many there are")]
-    [InlineData("text_encoder", """{"hidden_act":"relu"}""", "text_encoder/config.json: hidden_act is \"relu\"; it must be quick_gelu or gelu")]
-    [InlineData("text_encoder", """{"num_hidden_layers":9}""", "text_encoder/config.json: num_hidden_layers is 9, but the weights have 2; the two do not belong together")]
+    [InlineData("vae", """{"norm_num_groups":3}""",
+        "vae: 8 channels cannot be divided by 3 groups; a right config.json would say how many there are")]
+    [InlineData("text_encoder", """{"hidden_act":"relu"}""",
+        "text_encoder/config.json: hidden_act is \"relu\"; it must be quick_gelu or gelu")]
+    [InlineData("text_encoder", """{"num_hidden_layers":9}""",
+        "text_encoder/config.json: num_hidden_layers is 9, but the weights have 2; the two do not belong together")]
     public void A_configuration_that_does_not_fit_its_weights_is_an_error(string component, string json, string message)
     {
         var path = TinyModel.Write(_folder);
@@ -124,7 +138,9 @@ public sealed class CheckpointReaderTests : IDisposable
     {
         var path = TinyModel.Write(_folder);
         File.Delete(Path.Combine(path, "vae", "config.json"));
-        Assert.StartsWith("vae/config.json: missing", Assert.Throws<CheckpointException>(() => CheckpointReader.Open(path, null)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "vae/config.json: missing", Assert.Throws<CheckpointException>(() => CheckpointReader.Open(path, null)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +153,9 @@ public sealed class CheckpointReaderTests : IDisposable
         File.Move(ones, Path.Combine(path, "unet", "diffusion_pytorch_model.safetensors"), overwrite: true);
         var weight = checkpoint.UNet.Weights.Find("conv_in.weight")!;
         Assert.All(checkpoint.UNet.Weights.Bytes(weight).ToArray(), value => Assert.Equal(0, value));
-        Assert.StartsWith("unet/diffusion_pytorch_model.safetensors: was replaced", Assert.Throws<CheckpointException>(checkpoint.EnsureUnchanged).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "unet/diffusion_pytorch_model.safetensors: was replaced",
+            Assert.Throws<CheckpointException>(checkpoint.EnsureUnchanged).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -45,7 +45,9 @@ public sealed class ModelCatalogTests : IDisposable
         var entry = Assert.Single(_catalog.List());
         Assert.Equal("old", entry.Name);
         Assert.StartsWith("refused: a .ckpt file is a Python pickle", entry.State, StringComparison.Ordinal);
-        Assert.Contains("use the model's .safetensors file", Assert.Throws<RequestException>(() => _catalog.Find("old")).Problem, StringComparison.Ordinal);
+        Assert.Contains(
+            "use the model's .safetensors file", Assert.Throws<RequestException>(() => _catalog.Find("old")).Problem,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,10 @@ public sealed class SingleFileCheckpointTests : IDisposable
         Assert.Equal([2, 4], checkpoint.UNet.Config.Heads);
         Assert.Equal(4, checkpoint.TextEncoders[0].Config.Heads);
         Assert.Equal("gelu", checkpoint.TextEncoders[0].Config.HiddenAct);
-        Assert.Equal((10, 11, 0), (checkpoint.TextEncoders[0].Config.BosTokenId, checkpoint.TextEncoders[0].Config.EosTokenId, checkpoint.TextEncoders[0].Config.PadTokenId));
+        Assert.Equal(
+            (10, 11, 0),
+            (checkpoint.TextEncoders[0].Config.BosTokenId, checkpoint.TextEncoders[0].Config.EosTokenId,
+                checkpoint.TextEncoders[0].Config.PadTokenId));
     }
 
     [Fact]
@@ -32,7 +35,9 @@ public sealed class SingleFileCheckpointTests : IDisposable
         Assert.Equal(2, text.Config.Layers);
         Assert.Null(text.Config.ProjectionDim);
         Assert.False(text.Config.Penultimate);
-        Assert.DoesNotContain(text.Weights.Names, name => name.Contains("layers.2.", StringComparison.Ordinal) || name.Contains("projection.", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            text.Weights.Names,
+            name => name.Contains("layers.2.", StringComparison.Ordinal) || name.Contains("projection.", StringComparison.Ordinal));
     }
 
     [Fact]

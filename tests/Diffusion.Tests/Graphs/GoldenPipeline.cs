@@ -41,7 +41,8 @@ internal sealed class GoldenPipeline(string name)
                 OutChannels = config.GetProperty("out_channels").GetInt32(),
                 SampleSize = config.GetProperty("sample_size").GetInt32(),
                 BlockOutChannels = blocks,
-                TransformerLayers = [.. layers.Select((count, level) => types[level].StartsWith("CrossAttn", StringComparison.Ordinal) ? count : 0)],
+                TransformerLayers =
+                    [.. layers.Select((count, level) => types[level].StartsWith("CrossAttn", StringComparison.Ordinal) ? count : 0)],
                 MidTransformerLayers = layers[^1],
                 Heads = Ints(config.GetProperty("attention_head_dim"), blocks.Length),
                 LayersPerBlock = config.GetProperty("layers_per_block").GetInt32(),

@@ -54,7 +54,8 @@ public sealed class GraphBuilderTests
     public void A_weight_that_is_stored_transposed_computes_as_if_it_were_not()
     {
         float[] columns = [Values[0], Values[3], Values[1], Values[4], Values[2], Values[5]];
-        using var weights = new WrittenWeights().Add("fc.weight", TensorType.F32, [2, 3], MemoryMarshal.AsBytes(columns.AsSpan()), transposed: true);
+        using var weights =
+            new WrittenWeights().Add("fc.weight", TensorType.F32, [2, 3], MemoryMarshal.AsBytes(columns.AsSpan()), transposed: true);
         Assert.Equal([-1.5f, 12.5f], Product(weights));
         Assert.Equal([12.5f], SecondRow(weights));
     }
@@ -100,7 +101,9 @@ public sealed class GraphBuilderTests
         TensorType.F32 => MemoryMarshal.AsBytes(Values.AsSpan()).ToArray(),
         TensorType.F64 => MemoryMarshal.AsBytes(Array.ConvertAll(Values, value => (double)value).AsSpan()).ToArray(),
         TensorType.F16 => MemoryMarshal.AsBytes(Array.ConvertAll(Values, value => (Half)value).AsSpan()).ToArray(),
-        TensorType.BF16 => MemoryMarshal.AsBytes(Array.ConvertAll(Values, value => (ushort)(BitConverter.SingleToUInt32Bits(value) >> 16)).AsSpan()).ToArray(),
+        TensorType.BF16 =>
+            MemoryMarshal.AsBytes(Array.ConvertAll(Values, value => (ushort)(BitConverter.SingleToUInt32Bits(value) >> 16)).AsSpan())
+                .ToArray(),
         // Sign, 4 exponent bits of bias 7, 3 of fraction: 1, −2, ½, 4, −¼, 3.
         TensorType.F8_E4M3 => [0x38, 0xC0, 0x30, 0x48, 0xA8, 0x44],
         // Half precision cut to its first byte.

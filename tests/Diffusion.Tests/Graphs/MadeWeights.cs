@@ -16,7 +16,8 @@ internal sealed class MadeWeights
             var start = ++_made * 0.61;
             var size = shape.Aggregate(1, (product, length) => product * length);
             var spread = shape.Length == 1 ? 0.3 : 1.4 / Math.Sqrt(shape[1] * 9);
-            _weights.Add(name, weight = (shape, [.. Enumerable.Range(0, size).Select(i => (float)(spread * Math.Sin((i * i * 0.37) + start)))]));
+            _weights.Add(
+                name, weight = (shape, [.. Enumerable.Range(0, size).Select(i => (float)(spread * Math.Sin((i * i * 0.37) + start)))]));
         }
 
         return weight.Values;

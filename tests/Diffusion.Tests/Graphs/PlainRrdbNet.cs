@@ -56,7 +56,8 @@ internal sealed class PlainRrdbNet(RrdbNetConfig config)
         for (var up = 1; up <= config.Ups; up++)
         {
             var small = x;
-            x = Leaky(Conv($"conv_up{up}", Volume.Of(features, 2 * x.Height, 2 * x.Width, (c, row, column) => small.At(c, row / 2, column / 2)), features));
+            x = Leaky(Conv($"conv_up{up}",
+                Volume.Of(features, 2 * x.Height, 2 * x.Width, (c, row, column) => small.At(c, row / 2, column / 2)), features));
         }
 
         return Conv("conv_last", Leaky(Conv("conv_hr", x, features)), config.Channels);

@@ -55,5 +55,6 @@ internal sealed class PlainTaesd(int channels, int width)
 
     private static Volume Relu(Volume x) => x.Map(value => Math.Max(0, value));
 
-    private Volume Conv(string name, Volume x, int outputs, int stride = 1, bool hasBias = true) => _weights.Conv(name, x, outputs, 3, stride, hasBias);
+    private Volume Conv(string name, Volume x, int outputs, int stride = 1, bool hasBias = true) =>
+        _weights.Conv(name, x, outputs, 3, stride, hasBias);
 }

@@ -40,7 +40,9 @@ public sealed class QuantizedMatrixTests
         var ones = Enumerable.Repeat(1f, QuantizedFile.Rows * QuantizedFile.Columns).ToArray();
         var graph = new GraphBuilder("test", weights);
         var x = graph.Input("x", ElementType.Float, QuantizedFile.Rows, QuantizedFile.Columns);
-        graph.Output("y", graph.Root.Add(x, graph.Root["linear"].Weight("weight", QuantizedFile.Rows, QuantizedFile.Columns)), QuantizedFile.Rows, QuantizedFile.Columns);
+        graph.Output(
+            "y", graph.Root.Add(x, graph.Root["linear"].Weight("weight", QuantizedFile.Rows, QuantizedFile.Columns)), QuantizedFile.Rows,
+            QuantizedFile.Columns);
         AssertClose(expected, graph.Build().Run(("x", TensorValue.Of(ones, QuantizedFile.Rows, QuantizedFile.Columns)))["y"].Floats, 1e-6);
     }
 
@@ -50,7 +52,8 @@ public sealed class QuantizedMatrixTests
         using var file = new QuantizedFile(8, 64);
         var weights = file.Open();
         var kernel = weights.Floats(weights.Find("conv.weight")!);
-        using var real = new WrittenWeights().Add("conv.weight", [QuantizedFile.Channels, QuantizedFile.Channels, 3, 3], kernel).Add("conv.bias", [QuantizedFile.Channels], new float[QuantizedFile.Channels]);
+        using var real = new WrittenWeights().Add("conv.weight", [QuantizedFile.Channels, QuantizedFile.Channels, 3, 3], kernel)
+            .Add("conv.bias", [QuantizedFile.Channels], new float[QuantizedFile.Channels]);
         var x = TensorValue.Of(LayerRun.Numbers(QuantizedFile.Channels * 5 * 7), 1, QuantizedFile.Channels, 5, 7);
         AssertClose([.. Convolve(real).Select(value => (double)value)], Convolve(weights), 1e-5);
 
@@ -58,7 +61,8 @@ public sealed class QuantizedMatrixTests
         {
             var graph = new GraphBuilder("test", from);
             var input = graph.Input("x", ElementType.Float, 1, QuantizedFile.Channels, 5, 7);
-            graph.Output("y", graph.Root["conv"].Conv(input, QuantizedFile.Channels, QuantizedFile.Channels), 1, QuantizedFile.Channels, 5, 7);
+            graph.Output(
+                "y", graph.Root["conv"].Conv(input, QuantizedFile.Channels, QuantizedFile.Channels), 1, QuantizedFile.Channels, 5, 7);
             return graph.Build().Run(("x", x))["y"].Floats;
         }
     }
@@ -72,7 +76,8 @@ public sealed class QuantizedMatrixTests
         file.Tensors["linear.weight_scale"] = (type, shape, bytes);
         var weights = file.Open();
         var error = Assert.Throws<CheckpointException>(
-            () => Run(weights, new float[QuantizedFile.Columns], root => x => root["linear"].Product(x, QuantizedFile.Columns, QuantizedFile.Rows)));
+            () => Run(weights, new float[QuantizedFile.Columns],
+                root => x => root["linear"].Product(x, QuantizedFile.Columns, QuantizedFile.Rows)));
         Assert.Contains("'linear.weight", error.Message, StringComparison.Ordinal);
         Assert.Contains("not a number", error.Message, StringComparison.Ordinal);
     }
@@ -88,7 +93,8 @@ public sealed class QuantizedMatrixTests
     private static double[] Products(float[] x, float[] matrix, int first, int count) =>
     [
         .. Enumerable.Range(0, x.Length / QuantizedFile.Columns).SelectMany(row => Enumerable.Range(first, count).Select(output =>
-            Enumerable.Range(0, QuantizedFile.Columns).Sum(k => (double)x[(row * QuantizedFile.Columns) + k] * matrix[(output * QuantizedFile.Columns) + k]))),
+            Enumerable.Range(0, QuantizedFile.Columns)
+                .Sum(k => (double)x[(row * QuantizedFile.Columns) + k] * matrix[(output * QuantizedFile.Columns) + k]))),
     ];
 
     private static void AssertClose(double[] expected, float[] actual, double tolerance) =>

@@ -19,10 +19,12 @@ public sealed class UNetPartsTests : IDisposable
     [InlineData(100, false)]
     public void Parts_answer_what_the_whole_does_but_for_rounding(int parts, bool rowByRow)
     {
-        foreach (var options in (UNetOptions[])[UNetOptions.Plain, new UNetOptions { FreeU = true, Wrapping = new Wrapping(X: true, Y: false) }])
+        foreach (var options in (UNetOptions[])[UNetOptions.Plain,
+            new UNetOptions { FreeU = true, Wrapping = new Wrapping(X: true, Y: false) }])
         {
             var inputs = Inputs(rows: rowByRow ? 1 : Rows, options);
-            using var whole = new SessionFactory(new OnnxRuntimeOptions()).Create(UNetGraph.Build(_starter.UNet.Config, _starter.UNet.Weights, options));
+            using var whole =
+                new SessionFactory(new OnnxRuntimeOptions()).Create(UNetGraph.Build(_starter.UNet.Config, _starter.UNet.Weights, options));
             using var parted = Open(options, parts, rowByRow);
             AssertSame(whole.Run(inputs)["out_sample"], parted.Run(inputs)["out_sample"]);
             Assert.Equal(whole.Inputs.Select(port => port.Name).Order(), parted.Inputs.Select(port => port.Name).Order());
@@ -96,7 +98,8 @@ public sealed class UNetPartsTests : IDisposable
         {
             ["sample"] = TensorValue.Of(Values(rows * config.InChannels * high * wide), rows, config.InChannels, high, wide),
             ["timestep"] = TensorValue.Of(Enumerable.Repeat(500f, rows).ToArray(), rows),
-            ["encoder_hidden_states"] = TensorValue.Of(Values(rows * tokens * config.CrossAttentionDim), rows, tokens, config.CrossAttentionDim),
+            ["encoder_hidden_states"] =
+                TensorValue.Of(Values(rows * tokens * config.CrossAttentionDim), rows, tokens, config.CrossAttentionDim),
         };
         foreach (var (backbone, skip) in options.FreeU ? FreeULayer.Inputs : [])
         {

@@ -45,12 +45,14 @@ public sealed class WrappingTests
         var wrapping = Wrapping.Of(tiling);
         var (down, right) = (wrapping.Y ? 1 : 0, wrapping.X ? 1 : 0);
         var straight = Run(weights, tiling, TensorValue.Of(x, 1, 1, 3, 4), (root, value) => root.Upsample(value, 1)).Floats;
-        var turned = Run(weights, tiling, TensorValue.Of(Turned(x, 3, 4, down, right), 1, 1, 3, 4), (root, value) => root.Upsample(value, 1)).Floats;
+        var turned =
+            Run(weights, tiling, TensorValue.Of(Turned(x, 3, 4, down, right), 1, 1, 3, 4), (root, value) => root.Upsample(value, 1)).Floats;
         LayerRun.AssertClose(Array.ConvertAll(Turned(straight, 6, 8, 2 * down, 2 * right), value => (double)value), turned);
     }
 
     private static float[] Turned(float[] values, int height, int width, int down, int right) =>
-        [.. Enumerable.Range(0, values.Length).Select(i => values[(((i / width) + height - down) % height * width) + (((i % width) + width - right) % width)])];
+        [.. Enumerable.Range(0, values.Length)
+            .Select(i => values[(((i / width) + height - down) % height * width) + (((i % width) + width - right) % width)])];
 
     private static TensorValue Run(WrittenWeights weights, string tiling, TensorValue x, Func<Module, Value, Value> layer)
     {

@@ -26,7 +26,8 @@ internal sealed class WrittenWeights : IWeights, IDisposable
 
     public WeightRef? Find(string name) => _weights.GetValueOrDefault(name);
 
-    public ReadOnlySpan<byte> Bytes(WeightRef weight) => File.ReadAllBytes(Path.Combine(Folder, FileName)).AsSpan((int)weight.Offset, (int)weight.Length);
+    public ReadOnlySpan<byte> Bytes(WeightRef weight) =>
+        File.ReadAllBytes(Path.Combine(Folder, FileName)).AsSpan((int)weight.Offset, (int)weight.Length);
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }

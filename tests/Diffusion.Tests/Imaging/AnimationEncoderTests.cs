@@ -9,7 +9,8 @@ public sealed class AnimationEncoderTests
     [Fact]
     public void A_webp_has_a_frame_for_each_picture_with_its_time()
     {
-        var file = AnimationEncoder.Encode([Plain(255, 0, 0), Plain(0, 255, 0), Plain(0, 0, 255)], new AnimationEncoding(IsGif: false, Delay: 250, Loops: 2, Quality: 80));
+        var file = AnimationEncoder.Encode(
+            [Plain(255, 0, 0), Plain(0, 255, 0), Plain(0, 0, 255)], new AnimationEncoding(IsGif: false, Delay: 250, Loops: 2, Quality: 80));
 
         var frames = Chunks(file).Where(chunk => chunk.Name == "ANMF").ToList();
         Assert.Equal(3, frames.Count);
@@ -24,11 +25,13 @@ public sealed class AnimationEncoderTests
     [Fact]
     public void A_gif_has_a_frame_for_each_picture_and_plays_for_ever()
     {
-        var file = AnimationEncoder.Encode([Plain(255, 0, 0), Plain(0, 0, 255)], new AnimationEncoding(IsGif: true, Delay: 70, Loops: 0, Quality: 80));
+        var file = AnimationEncoder.Encode(
+            [Plain(255, 0, 0), Plain(0, 0, 255)], new AnimationEncoding(IsGif: true, Delay: 70, Loops: 0, Quality: 80));
 
         Assert.Equal("GIF89a", Encoding.ASCII.GetString(file, 0, 6));
         Assert.Equal((32, 16), (BitConverter.ToUInt16(file, 6), BitConverter.ToUInt16(file, 8)));
-        var controls = Enumerable.Range(0, file.Length - 6).Where(at => file[at] == 0x21 && file[at + 1] == 0xf9 && file[at + 2] == 4).ToList();
+        var controls = Enumerable.Range(0, file.Length - 6).Where(at => file[at] == 0x21 && file[at + 1] == 0xf9 && file[at + 2] == 4)
+            .ToList();
         Assert.Equal(2, controls.Count);
         Assert.All(controls, at => Assert.Equal(7, BitConverter.ToUInt16(file, at + 4)));
         Assert.Contains("NETSCAPE2.0", Encoding.Latin1.GetString(file));
@@ -38,7 +41,8 @@ public sealed class AnimationEncoderTests
     public void Pictures_of_several_sizes_are_refused()
     {
         var error = Assert.Throws<PictureException>(() => AnimationEncoder.Encode(
-            [Plain(1, 2, 3), Picture.Own(8, 8, new byte[8 * 8 * 3])], new AnimationEncoding(IsGif: false, Delay: 100, Loops: 0, Quality: 80)));
+            [Plain(1, 2, 3), Picture.Own(8, 8, new byte[8 * 8 * 3])],
+            new AnimationEncoding(IsGif: false, Delay: 100, Loops: 0, Quality: 80)));
 
         Assert.Contains("32 x 16", error.Message);
         Assert.Contains("8 x 8", error.Message);

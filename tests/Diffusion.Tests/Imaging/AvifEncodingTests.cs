@@ -23,7 +23,8 @@ public sealed class AvifEncodingTests
     public void A_better_quality_is_a_larger_file_and_a_usual_one_is_smaller_than_webp()
     {
         var picture = SomePicture.Of(256, 256);
-        var sizes = new[] { 20, 60, 95 }.Select(quality => PictureCodec.Encode(picture, new AvifEncoding { Quality = quality }).Length).ToList();
+        var sizes = new[] { 20, 60, 95 }.Select(quality => PictureCodec.Encode(picture, new AvifEncoding { Quality = quality }).Length)
+            .ToList();
 
         Assert.Equal(sizes.Order(), sizes);
         Assert.Equal(sizes[1], PictureCodec.Encode(picture, new AvifEncoding()).Length);

@@ -42,7 +42,8 @@ public sealed class PictureCodecTests
     {
         var picture = SomePicture.Of(160, 120);
         var (good, bad) = (PictureCodec.Encode(picture, better), PictureCodec.Encode(picture, worse));
-        var (near, far) = (SomePicture.MeanError(picture, PictureCodec.Decode(good)), SomePicture.MeanError(picture, PictureCodec.Decode(bad)));
+        var (near, far) = (SomePicture.MeanError(picture, PictureCodec.Decode(good)),
+            SomePicture.MeanError(picture, PictureCodec.Decode(bad)));
         Assert.True(bad.Length < good.Length, $"{bad.Length} bytes against {good.Length}.");
         Assert.True(near < far && far < 4, $"Mean errors of {near:0.00} and {far:0.00} levels.");
     }
@@ -51,7 +52,8 @@ public sealed class PictureCodecTests
     public void More_compression_is_a_smaller_png()
     {
         var picture = SomePicture.Of(160, 120);
-        var sizes = new[] { 0, 1, 6 }.Select(level => PictureCodec.Encode(picture, new PngEncoding { Compression = level }).Length).ToList();
+        var sizes = new[] { 0, 1, 6 }.Select(level => PictureCodec.Encode(picture, new PngEncoding { Compression = level }).Length)
+            .ToList();
         Assert.True(sizes[0] > sizes[1] && sizes[1] > sizes[2], string.Join(", ", sizes));
     }
 
@@ -91,7 +93,8 @@ public sealed class PictureCodecTests
     }
 
     [Fact]
-    public void An_opaque_picture_has_no_transparency() => Assert.Null(PictureCodec.DecodeTransparency(PngBytes.Of(1, 1, colourType: 2, [0, 10, 20, 30])));
+    public void An_opaque_picture_has_no_transparency() =>
+    Assert.Null(PictureCodec.DecodeTransparency(PngBytes.Of(1, 1, colourType: 2, [0, 10, 20, 30])));
 
     [Theory]
     [InlineData(1, 4, 2, new byte[] { 0, 1, 2, 3, 4, 5, 6, 7 })]
@@ -180,7 +183,9 @@ public sealed class PictureCodecTests
     [InlineData("<svg xmlns='http://www.w3.org/2000/svg'/>")]
     [InlineData("P6 1 1 255 aaa")]
     public void Any_other_format_is_refused_whatever_it_is_called(string file) =>
-        Assert.Equal("This is not a PNG, JPEG or WebP picture.", Assert.Throws<PictureException>(() => PictureCodec.Decode(Encoding.ASCII.GetBytes(file))).Message);
+        Assert.Equal(
+            "This is not a PNG, JPEG or WebP picture.",
+            Assert.Throws<PictureException>(() => PictureCodec.Decode(Encoding.ASCII.GetBytes(file))).Message);
 
     [Fact]
     public void An_empty_file_is_called_empty() =>

@@ -30,8 +30,10 @@ public sealed class PictureEncodingTests
     [Fact]
     public void An_option_outside_its_range_is_refused_with_the_range()
     {
-        Assert.Contains("quality: 0 is not between 1 and 100", Assert.Throws<PictureException>(() => new JpegEncoding { Quality = 0 }).Message);
-        Assert.Contains("quality: 0 is not between 1 and 100", Assert.Throws<PictureException>(() => new AvifEncoding { Quality = 0 }).Message);
+        Assert.Contains(
+            "quality: 0 is not between 1 and 100", Assert.Throws<PictureException>(() => new JpegEncoding { Quality = 0 }).Message);
+        Assert.Contains(
+            "quality: 0 is not between 1 and 100", Assert.Throws<PictureException>(() => new AvifEncoding { Quality = 0 }).Message);
         Assert.Contains("quality: 101", Assert.Throws<PictureException>(() => new WebpEncoding { Quality = 101 }).Message);
         Assert.Contains("compression: 10", Assert.Throws<PictureException>(() => new PngEncoding { Compression = 10 }).Message);
     }

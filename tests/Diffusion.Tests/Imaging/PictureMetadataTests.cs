@@ -9,7 +9,8 @@ namespace Atelier.Diffusion.Tests.Imaging;
 
 public sealed class PictureMetadataTests
 {
-    public static TheoryData<PictureEncoding> Encodings => [new PngEncoding(), new JpegEncoding(), new WebpEncoding(), new WebpEncoding { Lossless = true }];
+    public static TheoryData<PictureEncoding> Encodings =>
+        [new PngEncoding(), new JpegEncoding(), new WebpEncoding(), new WebpEncoding { Lossless = true }];
 
     [Theory]
     [MemberData(nameof(Encodings))]
@@ -84,19 +85,25 @@ public sealed class PictureMetadataTests
     public void Parameters_too_long_for_a_jpeg_are_refused_with_the_way_out()
     {
         var metadata = PictureMetadata.Create(new Infotext(new string('x', 40_000), "", []), null);
-        Assert.Contains("PNG or WebP", Assert.Throws<PictureException>(() => PictureCodec.Encode(SomePicture.Of(8, 8), new JpegEncoding(), metadata)).Message);
-        Assert.Equal(metadata.Parameters, PictureMetadata.Read(PictureCodec.Encode(SomePicture.Of(8, 8), new WebpEncoding(), metadata)).Parameters);
+        Assert.Contains(
+            "PNG or WebP",
+            Assert.Throws<PictureException>(() => PictureCodec.Encode(SomePicture.Of(8, 8), new JpegEncoding(), metadata)).Message);
+        Assert.Equal(
+            metadata.Parameters, PictureMetadata.Read(PictureCodec.Encode(SomePicture.Of(8, 8), new WebpEncoding(), metadata)).Parameters);
     }
 
     [Fact]
     public void A_file_that_is_missing_or_no_picture_is_named()
     {
         var missing = Path.Combine(Path.GetTempPath(), "no-such-folder", "a.png");
-        Assert.Equal($"{missing}: there is no such file.", Assert.Throws<PictureException>(() => PictureMetadata.ReadFile(missing)).Message);
+        Assert.Equal(
+            $"{missing}: there is no such file.", Assert.Throws<PictureException>(() => PictureMetadata.ReadFile(missing)).Message);
 
         var path = Path.GetTempFileName();
         File.WriteAllBytes(path, Encoding.UTF8.GetBytes("hello"));
-        Assert.Equal($"{path}: This is not a PNG, JPEG or WebP picture.", Assert.Throws<PictureException>(() => PictureMetadata.ReadFile(path)).Message);
+        Assert.Equal(
+            $"{path}: This is not a PNG, JPEG or WebP picture.",
+            Assert.Throws<PictureException>(() => PictureMetadata.ReadFile(path)).Message);
         File.WriteAllBytes(path, PillowFiles.LatinPng);
         Assert.Equal(PillowFiles.Latin, PictureMetadata.ReadFile(path).Parameters);
         File.Delete(path);
@@ -106,7 +113,9 @@ public sealed class PictureMetadataTests
     public void A_folder_is_named_as_one()
     {
         var folder = Path.GetTempPath();
-        Assert.Equal($"{folder}: this is a folder; name a file in it.", Assert.Throws<PictureException>(() => PictureMetadata.ReadFile(folder)).Message);
+        Assert.Equal(
+            $"{folder}: this is a folder; name a file in it.",
+            Assert.Throws<PictureException>(() => PictureMetadata.ReadFile(folder)).Message);
     }
 
     [Fact]

@@ -61,7 +61,9 @@ public sealed class PictureWriterTests : IDisposable
     {
         var writer = new PictureWriter(path => new FullDisk(path));
         var path = Path.Combine(_folder, "a.png");
-        Assert.Equal($"{path}: the disk is full; free some space and try again.", Assert.Throws<PictureException>(() => writer.Write(path, [1])).Message);
+        Assert.Equal(
+            $"{path}: the disk is full; free some space and try again.",
+            Assert.Throws<PictureException>(() => writer.Write(path, [1])).Message);
         Assert.Contains("the disk is full", Assert.Throws<PictureException>(() => writer.WriteNext(_folder, 1, ".png", [1])).Message);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
@@ -79,7 +81,8 @@ public sealed class PictureWriterTests : IDisposable
     public void A_folder_without_permission_is_said()
     {
         var writer = new PictureWriter(_ => throw new UnauthorizedAccessException());
-        Assert.Contains("may not be written to", Assert.Throws<PictureException>(() => writer.Write(Path.Combine(_folder, "a.png"), [1])).Message);
+        Assert.Contains(
+            "may not be written to", Assert.Throws<PictureException>(() => writer.Write(Path.Combine(_folder, "a.png"), [1])).Message);
     }
 
     [Fact]

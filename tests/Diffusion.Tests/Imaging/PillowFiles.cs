@@ -41,7 +41,9 @@ internal static class PillowFiles
         + "mhy3xztEQ4vQvmjlknnSaCrZ7Ns/7IbXVkm8d4EwU5xZvuwMSYlSVXXTdv2wpzHH5M7Si/ZD37VNXalyJ/bFesQn6zVE8cghWvescVGFKovyD8pcSwR5cD4+"
         + "AAAAFklEQVR4nGNkYDAKYGCAIBaGEwxwAAAfTgHwLcdSFQAAAABJRU5ErkJggg==");
 
-    /// <summary>A JPEG with <c>Unicode</c> as user comment, put in by piexif 1.1.3: <c>UserComment.dump(…, encoding="unicode")</c>.</summary>
+    /// <summary>
+    /// A JPEG with <c>Unicode</c> as user comment, put in by piexif 1.1.3: <c>UserComment.dump(…, encoding="unicode")</c>.
+    /// </summary>
     public static byte[] Jpeg => Convert.FromBase64String(
         "/9j/4QIIRXhpZgAATU0AKgAAAAgAAYdpAAQAAAABAAAAGgAAAAAAAZKGAAcAAAHYAAAAKFVOSUNPREUAcysALAAgAG0AYQBzAHQAZQByAHAAaQBlAGMAZQAg"
         + "2D3cMQAKAE4AZQBnAGEAdABpAHYAZQAgAHAAcgBvAG0AcAB0ADoAIABiAGwAdQByAHIAeQAKAGIAYQBkACwAIAB3AG8AcgBzAHQACgBTAHQAZQBwAHMAOgAg"

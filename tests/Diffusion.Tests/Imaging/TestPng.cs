@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Atelier.Diffusion.Tests.Imaging;
 
-/// <summary>A PNG reader from the specification alone, so that a fault in the product's cannot hide itself. 8-bit RGB without interlacing.</summary>
+/// <summary>
+/// A PNG reader from the specification alone, so that a fault in the product's cannot hide itself. 8-bit RGB without interlacing.
+/// </summary>
 internal sealed class TestPng
 {
     private TestPng(IReadOnlyList<(string Type, byte[] Data)> chunks) => Chunks = chunks;

@@ -29,5 +29,6 @@ public sealed class TextPictureTests
     }
 
     [Fact]
-    public void Larger_letters_are_larger() => Assert.True(TextPicture.Draw("Ag", 48, 400).Height > 1.8 * TextPicture.Draw("Ag", 20, 400).Height);
+    public void Larger_letters_are_larger() =>
+    Assert.True(TextPicture.Draw("Ag", 48, 400).Height > 1.8 * TextPicture.Draw("Ag", 20, 400).Height);
 }

@@ -31,7 +31,8 @@ public sealed class ControlNetGoldenTests : IDisposable
     public void The_original_layout_gives_the_same(string prefix)
     {
         using var folder = new TemporaryFolder();
-        var path = folder.Write("control.safetensors", OriginalControlNet.Write(Golden.PathOf(Name, "diffusion_pytorch_model.safetensors"), prefix));
+        var path = folder.Write(
+            "control.safetensors", OriginalControlNet.Write(Golden.PathOf(Name, "diffusion_pytorch_model.safetensors"), prefix));
         folder.Write("control.json", File.ReadAllBytes(Golden.PathOf(Name, "config.json")));
         var expected = Golden.Open(Name, "expected.safetensors");
         AssertMatches(expected, Run(new ModelFile(ModelFileKinds.ControlNet, "control", path), expected));
@@ -42,7 +43,8 @@ public sealed class ControlNetGoldenTests : IDisposable
     {
         var expected = Golden.Open(Name, "expected.safetensors");
         var unet = new GoldenPipeline("sd15").UNet();
-        var inputs = Inputs(expected).Select(input => (input.Key, Value: TensorValue.Of(input.Value.Values, [.. input.Value.Shape]))).ToList();
+        var inputs = Inputs(expected).Select(input => (input.Key, Value: TensorValue.Of(input.Value.Values, [.. input.Value.Shape])))
+            .ToList();
         inputs.AddRange(expected.Names.Where(IsResidual).Select(name => (name, expected[name].ToValue())));
         var output = UNetGraph.Build(unet.Config, unet.Weights).Run([.. inputs])["out_sample"];
         GoldenRun.AssertMatches(expected["unet.out"], output);

@@ -94,7 +94,8 @@ public sealed class NetworkRuntimeTests : IDisposable
     public void A_folder_without_weights_is_refused()
     {
         _folder.Write("empty/config.json", "{}");
-        var error = Assert.Throws<RequestException>(() => _runtime.Open(new ModelFile(ModelFileKinds.ControlNet, "empty", _folder.PathOf("empty"))));
+        var error = Assert.Throws<RequestException>(
+            () => _runtime.Open(new ModelFile(ModelFileKinds.ControlNet, "empty", _folder.PathOf("empty"))));
         Assert.Contains("holds no weights", error.Problem);
     }
 
@@ -102,7 +103,8 @@ public sealed class NetworkRuntimeTests : IDisposable
     public void Inputs_that_a_network_does_not_take_are_named()
     {
         using var network = _runtime.Open(Write("some.onnx", SomeOnnx.Cast()));
-        var error = Assert.Throws<ArgumentException>(() => network.Run(new Dictionary<string, NetworkTensor> { ["z"] = new([1f, 2f], 1, 2) }));
+        var error = Assert.Throws<ArgumentException>(
+            () => network.Run(new Dictionary<string, NetworkTensor> { ["z"] = new([1f, 2f], 1, 2) }));
         Assert.StartsWith("The network takes x; it was given z.", error.Message);
     }
 
@@ -162,5 +164,6 @@ public sealed class NetworkRuntimeTests : IDisposable
         Assert.Throws<ObjectDisposedException>(() => network.Run(new Dictionary<string, NetworkTensor> { ["x"] = new([1f, 2f], 1, 2) }));
     }
 
-    private ModelFile Write(string name, byte[] bytes) => new(ModelFileKinds.Upscaler, Path.GetFileNameWithoutExtension(name), _folder.Write(name, bytes));
+    private ModelFile Write(string name, byte[] bytes) =>
+        new(ModelFileKinds.Upscaler, Path.GetFileNameWithoutExtension(name), _folder.Write(name, bytes));
 }

@@ -3,7 +3,9 @@ using Atelier.Support;
 
 namespace Atelier.Diffusion.Tests.Networks;
 
-/// <summary>A ControlNet in diffusers' layout written again under the original code's names, worked out from theirs one rule at a time.</summary>
+/// <summary>
+/// A ControlNet in diffusers' layout written again under the original code's names, worked out from theirs one rule at a time.
+/// </summary>
 internal static class OriginalControlNet
 {
     private static readonly (string From, string To)[] Parts =
@@ -52,7 +54,8 @@ internal static class OriginalControlNet
         var dots = name.Split('.');
         var renamed = name switch
         {
-            _ when Parts.FirstOrDefault(part => name.StartsWith(part.From, StringComparison.Ordinal)) is { From: { } from, To: var to } => to + name[from.Length..],
+            _ when Parts.FirstOrDefault(part => name.StartsWith(part.From, StringComparison.Ordinal)) is { From: { } from, To: var to } =>
+                to + name[from.Length..],
             _ when dots[0] == "controlnet_cond_embedding" => $"input_hint_block.{2 + (2 * int.Parse(dots[2]))}.{dots[3]}",
             _ when dots[0] == "controlnet_down_blocks" => $"zero_convs.{dots[1]}.0.{dots[2]}",
             _ when dots[2] == "downsamplers" => $"input_blocks.{3 * (int.Parse(dots[1]) + 1)}.0.op.{dots[5]}",

@@ -10,7 +10,8 @@ public sealed class RuntimeBoundaryTests
         var source = Path.Combine(Golden.RepositoryRoot, "src");
         var inside = Path.Combine(source, "Diffusion", "Onnx") + Path.DirectorySeparatorChar;
         var offenders = Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !file.StartsWith(inside, StringComparison.Ordinal) && File.ReadAllText(file).Contains("Microsoft.ML", StringComparison.Ordinal))
+            .Where(file => !file.StartsWith(inside, StringComparison.Ordinal)
+                && File.ReadAllText(file).Contains("Microsoft.ML", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(source, file));
         Assert.Empty(offenders);
     }

@@ -8,7 +8,8 @@ public sealed class SessionFactoryTests
     [Fact]
     public void An_unknown_provider_is_refused_with_the_known_ones()
     {
-        var error = Assert.Throws<ModelRuntimeException>(() => new SessionFactory(new OnnxRuntimeOptions { Provider = "abacus" }).Create(SomeGraph.Identity()));
+        var error = Assert.Throws<ModelRuntimeException>(
+            () => new SessionFactory(new OnnxRuntimeOptions { Provider = "abacus" }).Create(SomeGraph.Identity()));
         Assert.Equal("There is no provider 'abacus'; known are cpu and cuda.", error.Message);
     }
 
@@ -20,7 +21,8 @@ public sealed class SessionFactoryTests
             return;
         }
 
-        var error = Assert.Throws<ModelRuntimeException>(() => new SessionFactory(new OnnxRuntimeOptions { Provider = "cuda" }).Create(SomeGraph.Identity()));
+        var error = Assert.Throws<ModelRuntimeException>(
+            () => new SessionFactory(new OnnxRuntimeOptions { Provider = "cuda" }).Create(SomeGraph.Identity()));
         Assert.Contains("'cuda' is not in this build", error.Message);
         Assert.Contains("-p:Gpu=true", error.Message);
     }
@@ -28,7 +30,8 @@ public sealed class SessionFactoryTests
     [Fact]
     public void An_unknown_optimisation_level_is_refused_with_the_known_ones()
     {
-        var error = Assert.Throws<ModelRuntimeException>(() => new SessionFactory(new OnnxRuntimeOptions { Optimization = "more" }).Create(SomeGraph.Identity()));
+        var error = Assert.Throws<ModelRuntimeException>(
+            () => new SessionFactory(new OnnxRuntimeOptions { Optimization = "more" }).Create(SomeGraph.Identity()));
         Assert.Equal("There is no optimisation level 'more'; known are none, basic, extended, all.", error.Message);
     }
 
@@ -49,5 +52,6 @@ public sealed class SessionFactoryTests
 
     [Fact]
     public void Loading_that_is_cancelled_ends_as_cancelled() =>
-        Assert.Throws<OperationCanceledException>(() => new SessionFactory(new OnnxRuntimeOptions()).Create(SomeGraph.Identity(), new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => new SessionFactory(new OnnxRuntimeOptions()).Create(SomeGraph.Identity(), new CancellationToken(canceled: true)));
 }

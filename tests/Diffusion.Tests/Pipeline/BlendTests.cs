@@ -59,10 +59,13 @@ public sealed class BlendTests(StarterPipeline starter) : IClassFixture<StarterP
         Assert.Equal("blend.prompt", Assert.Single(problems).Field);
         Assert.Equal(
             "blend.prompt",
-            Assert.Single(RequestValidator.Problems(Plain with { Blend = new PromptBlend { Prompt = new string('x', 1_000_000) } }, new GenerationLimits())).Field);
+            Assert.Single(
+                RequestValidator.Problems(
+                    Plain with { Blend = new PromptBlend { Prompt = new string('x', 1_000_000) } }, new GenerationLimits())).Field);
     }
 
-    private static GenerationRequest Between(double weight) => Plain with { Blend = new PromptBlend { Prompt = Other.Prompt, Weight = weight } };
+    private static GenerationRequest Between(double weight) =>
+        Plain with { Blend = new PromptBlend { Prompt = Other.Prompt, Weight = weight } };
 
     private static double Distance(byte[] one, byte[] other) => one.Zip(other).Sum(pair => Math.Abs(pair.First - pair.Second));
 

@@ -40,7 +40,9 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
     public void A_batch_that_is_skipped_is_left_out_and_the_others_stay_as_they_are()
     {
         var batch = 0;
-        var pictures = _pipeline.Generate(StarterPipeline.Small() with { Count = 3 }, skip: () => new CancellationToken(canceled: ++batch == 2)).ToList();
+        var pictures =
+            _pipeline.Generate(StarterPipeline.Small() with { Count = 3 }, skip: () => new CancellationToken(canceled: ++batch == 2))
+                .ToList();
 
         Assert.Equal([7UL, 9UL], pictures.Select(picture => picture.Recipe.Seed));
         Assert.Equal(Pixels(StarterPipeline.Small() with { Seed = 9 })[0], pictures[1].Picture.Pixels.ToArray());
@@ -50,7 +52,8 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
     public void No_more_batches_are_made_when_none_is_wanted()
     {
         var batch = 0;
-        var pictures = _pipeline.Generate(StarterPipeline.Small() with { Count = 3 }, skip: () => ++batch > 2 ? null : CancellationToken.None);
+        var pictures =
+            _pipeline.Generate(StarterPipeline.Small() with { Count = 3 }, skip: () => ++batch > 2 ? null : CancellationToken.None);
 
         Assert.Equal([7UL, 8UL], pictures.Select(picture => picture.Recipe.Seed));
     }
@@ -61,7 +64,8 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
         var first = _pipeline.Generate(StarterPipeline.Small("{dawn|noon|dusk} over the sea") with { BatchSize = 2, Seed = null }).Last();
         var again = _pipeline.Generate(first.Recipe.ToRequest()).Single();
         Assert.Equal(StarterPipeline.DrawnSeed + 1, first.Recipe.Seed);
-        Assert.All(first.Picture.Pixels.ToArray().Zip(again.Picture.Pixels.ToArray()), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1));
+        Assert.All(first.Picture.Pixels.ToArray().Zip(again.Picture.Pixels.ToArray()),
+            pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1));
     }
 
     [Theory]
@@ -102,7 +106,9 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
     {
         var observer = new Watcher();
         _ = _pipeline.Generate(StarterPipeline.Small() with { Count = 2 }, observer).Count();
-        Assert.Equal(["load", "encode", "sample", "decode", "encode", "sample", "decode"], observer.Seen.Where(seen => seen.Step == 0).Select(seen => seen.Stage));
+        Assert.Equal(
+            ["load", "encode", "sample", "decode", "encode", "sample", "decode"],
+            observer.Seen.Where(seen => seen.Step == 0).Select(seen => seen.Stage));
         Assert.Equal([1, 2, 3, 1, 2, 3], observer.Seen.Where(seen => seen.Estimate is not null).Select(seen => seen.Step));
         Assert.All(observer.Seen, seen => Assert.Equal(2, seen.Batches));
     }
@@ -112,7 +118,8 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
     {
         using var source = new CancellationTokenSource();
         var observer = new Watcher { OnStep = step => Cancel(step, source) };
-        Assert.ThrowsAny<OperationCanceledException>(() => _pipeline.Generate(StarterPipeline.Small() with { Steps = 50 }, observer, source.Token).Count());
+        Assert.ThrowsAny<OperationCanceledException>(
+            () => _pipeline.Generate(StarterPipeline.Small() with { Steps = 50 }, observer, source.Token).Count());
         Assert.Equal(2, observer.Seen.Max(seen => seen.Step));
     }
 
@@ -135,7 +142,8 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
     [Fact]
     public void An_option_that_the_sampler_has_not_is_named()
     {
-        var request = StarterPipeline.Small() with { Sampler = "euler_ancestral", SamplerOptions = new Dictionary<string, double> { ["rho"] = 1 } };
+        var request =
+            StarterPipeline.Small() with { Sampler = "euler_ancestral", SamplerOptions = new Dictionary<string, double> { ["rho"] = 1 } };
         var error = Assert.Throws<RequestException>(() => _pipeline.Generate(request).Count());
         Assert.Equal("samplerOptions", error.Field);
         Assert.Contains("eta", error.Problem);
@@ -143,7 +151,10 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
 
     [Fact]
     public void A_tag_for_an_adapter_is_refused_rather_than_read_as_text() =>
-        Assert.Contains("'no-such-look' is not in models/loras", Assert.Throws<RequestException>(() => _pipeline.Generate(StarterPipeline.Small("a lake <lora:no-such-look:0.8>")).Count()).Problem);
+        Assert.Contains(
+            "'no-such-look' is not in models/loras",
+            Assert.Throws<RequestException>(
+                () => _pipeline.Generate(StarterPipeline.Small("a lake <lora:no-such-look:0.8>")).Count()).Problem);
 
     [Fact]
     public void Sizes_that_are_not_square_and_not_multiples_of_64_work()
@@ -168,5 +179,6 @@ public sealed class DiffusionPipelineTests(StarterPipeline starter) : IClassFixt
         }
     }
 
-    private List<byte[]> Pixels(GenerationRequest request) => [.. _pipeline.Generate(request).Select(picture => picture.Picture.Pixels.ToArray())];
+    private List<byte[]> Pixels(GenerationRequest request) =>
+        [.. _pipeline.Generate(request).Select(picture => picture.Picture.Pixels.ToArray())];
 }

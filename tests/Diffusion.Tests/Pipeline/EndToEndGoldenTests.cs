@@ -61,7 +61,9 @@ public sealed class EndToEndGoldenTests
         using var opened = CheckpointReader.Open(Golden.PathOf(checkpoint), Golden.Folder);
         var expected = Expected(checkpoint);
         var schedule = expected["e2e.sigmas"].Doubles;
-        var beginning = new Beginning { Latent = Encode(opened, expected["vae.image"]) * opened.Vae.Config.ScalingFactor, Strength = new Strength(Share) };
+        var beginning =
+            new Beginning { Latent = Encode(opened, expected["vae.image"]) * opened.Vae.Config.ScalingFactor,
+                Strength = new Strength(Share) };
         var (_, sigmas) = beginning.Strength.Levels(schedule.Length - 1, _ => schedule);
         var start = beginning.At(ToLatent(expected["e2e.noise"]), sigmas[0]);
 
@@ -80,7 +82,8 @@ public sealed class EndToEndGoldenTests
         var inputs = new Dictionary<string, TensorValue>
         {
             ["sample"] = expected["unet.sample"].ToValue(),
-            ["timestep"] = TensorValue.Of(Array.ConvertAll(expected["unet.timestep"].Longs, step => (float)step), expected["unet.timestep"].Shape),
+            ["timestep"] =
+                TensorValue.Of(Array.ConvertAll(expected["unet.timestep"].Longs, step => (float)step), expected["unet.timestep"].Shape),
             ["encoder_hidden_states"] = expected["unet.context"].ToValue(),
         };
         if (expected.Contains("unet.time_ids"))
@@ -117,19 +120,22 @@ public sealed class EndToEndGoldenTests
         Closeness.AssertClose(expected, actual, GoldenRun.Tolerance);
     }
 
-    private static GoldenTensors Expected(string checkpoint) => Golden.Open(Path.GetFileNameWithoutExtension(checkpoint), "expected.safetensors");
+    private static GoldenTensors Expected(string checkpoint) =>
+        Golden.Open(Path.GetFileNameWithoutExtension(checkpoint), "expected.safetensors");
 
     private static Latent ToLatent(GoldenTensor tensor) => Latent.Own(new TensorShape(tensor.Shape), tensor.Doubles);
 
     private Latent Sample(Checkpoint checkpoint, GoldenTensors expected, string sampler, Latent start, double[] sigmas, double scale)
     {
-        using var session = new SessionFactory(new OnnxRuntimeOptions()).Create(UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights));
+        using var session =
+            new SessionFactory(new OnnxRuntimeOptions()).Create(UNetGraph.Build(checkpoint.UNet.Config, checkpoint.UNet.Weights));
         var timeIds = expected.Contains("unet.time_ids") ? Row(expected["unet.time_ids"], 0) : null;
         var prompt = new PromptConditioning([Span(expected, 0)], [Span(expected, 1)]);
         var guidance = _parts.Find<IGuidance>("cfg").Begin(
             new GuidanceContext(new GuidanceSettings { Scale = scale }, PartOptions.Bind([]), sigmas.Length - 1));
         var denoiser = new GuidedDenoiser(
-            new Network(session, timeIds is null ? null : new SizeConditioning(timeIds, timeIds)), IPrediction.Of(checkpoint.Scheduler.PredictionType), SigmaTable.From(checkpoint.Scheduler),
+            new Network(session, timeIds is null ? null : new SizeConditioning(timeIds, timeIds)),
+            IPrediction.Of(checkpoint.Scheduler.PredictionType), SigmaTable.From(checkpoint.Scheduler),
             [guidance], [prompt], sigmas, alwaysNegative: false, default);
         var part = _parts.Find<ISampler>(sampler);
         return part.Sample(denoiser, start, sigmas, new SamplingRun(new NoNoise(), PartOptions.Bind(part.Options), (_, _) => { }));
@@ -139,7 +145,8 @@ public sealed class EndToEndGoldenTests
     {
         var context = expected["unet.context"];
         var pooled = expected.Contains("unet.time_ids") ? Row(expected["text_2.pooled"], row) : null;
-        return new ConditioningSpan(int.MaxValue, [new WeightedEmbedding(new TextEmbedding(Row(context, row), context.Shape[1], context.Shape[2], pooled), 1)]);
+        return new ConditioningSpan(
+            int.MaxValue, [new WeightedEmbedding(new TextEmbedding(Row(context, row), context.Shape[1], context.Shape[2], pooled), 1)]);
     }
 
     private static float[] Row(GoldenTensor tensor, int row)
@@ -151,14 +158,16 @@ public sealed class EndToEndGoldenTests
 
     private static double[] Decode(Checkpoint checkpoint, Latent latent)
     {
-        using var session = new SessionFactory(new OnnxRuntimeOptions()).Create(VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
+        using var session =
+            new SessionFactory(new OnnxRuntimeOptions()).Create(VaeDecoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
         var decoder = new VaeDecoder(_ => session, checkpoint.Vae.Config.ScalingFactor, checkpoint.Vae.Config.Factor, new TilingOptions());
         return Array.ConvertAll(decoder.Decode(latent, default).Values, value => (double)value);
     }
 
     private static Latent Encode(Checkpoint checkpoint, GoldenTensor image)
     {
-        using var session = new SessionFactory(new OnnxRuntimeOptions()).Create(VaeEncoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
+        using var session =
+            new SessionFactory(new OnnxRuntimeOptions()).Create(VaeEncoderGraph.Build(checkpoint.Vae.Config, checkpoint.Vae.Weights));
         var encoder = new VaeEncoder(_ => session, checkpoint.Vae.Config.LatentChannels, checkpoint.Vae.Config.Factor, new TilingOptions());
         return encoder.Encode(new Planes(image.Floats, image.Shape[1], image.Shape[2], image.Shape[3]), default);
     }

@@ -59,7 +59,8 @@ public sealed class ModelLoaderTests : IDisposable
         var time = new Clock();
         using var first = new ModelLoader(new ModelCatalog(_models.Path), "two", new OnnxRuntimeOptions(), time);
         first.Load("two", CancellationToken.None);
-        using var loader = new ModelLoader(new ModelCatalog(_models.Path), "two", new OnnxRuntimeOptions(), time) { Budget = 2 * first.Resident[0].Bytes };
+        using var loader =
+            new ModelLoader(new ModelCatalog(_models.Path), "two", new OnnxRuntimeOptions(), time) { Budget = 2 * first.Resident[0].Bytes };
 
         foreach (var name in (string[])["two", "three", "two", "small/one"])
         {

@@ -27,7 +27,8 @@ public sealed class RequestValidatorTests
     [Theory]
     [InlineData(8)]
     [InlineData(2048)]
-    public void The_ends_of_the_range_are_sizes(int size) => Assert.Empty(RequestValidator.Problems(Good with { Width = size, Height = size }, Limits));
+    public void The_ends_of_the_range_are_sizes(int size) =>
+    Assert.Empty(RequestValidator.Problems(Good with { Width = size, Height = size }, Limits));
 
     [Theory]
     [InlineData(-1)]
@@ -57,7 +58,9 @@ public sealed class RequestValidatorTests
 
         var fields = RequestValidator.Problems(request, Limits).Select(problem => problem.Field);
 
-        Assert.Equal(["guidanceSettings.scale", "guidanceSettings.rescale", "guidanceSettings.start", "guidanceSettings.end", "samplerOptions"], fields);
+        Assert.Equal(
+            ["guidanceSettings.scale", "guidanceSettings.rescale", "guidanceSettings.start", "guidanceSettings.end", "samplerOptions"],
+            fields);
     }
 
     [Fact]
@@ -118,21 +121,27 @@ public sealed class RequestValidatorTests
     [Fact]
     public void Half_a_surrogate_pair_is_refused()
     {
-        Assert.Equal("prompt: contains half of a surrogate pair (U+D83C) at position 2; leave it out", Problem(Good with { Prompt = "a \ud83c house" }));
-        Assert.Equal("prompt: contains half of a surrogate pair (U+DFE0) at position 6; leave it out", Problem(Good with { Prompt = "house \udfe0" }));
+        Assert.Equal(
+            "prompt: contains half of a surrogate pair (U+D83C) at position 2; leave it out",
+            Problem(Good with { Prompt = "a \ud83c house" }));
+        Assert.Equal(
+            "prompt: contains half of a surrogate pair (U+DFE0) at position 6; leave it out",
+            Problem(Good with { Prompt = "house \udfe0" }));
     }
 
     [Theory]
     [InlineData("two\nlines\tand a tab")]
     [InlineData("בית אדום \u200f, 赤い家, 🏠")]
     [InlineData("")]
-    public void Text_of_any_language_passes(string prompt) => Assert.Empty(RequestValidator.Problems(Good with { Prompt = prompt }, Limits));
+    public void Text_of_any_language_passes(string prompt) =>
+    Assert.Empty(RequestValidator.Problems(Good with { Prompt = prompt }, Limits));
 
     [Fact]
     public void Names_that_cannot_be_are_refused_before_they_are_looked_up()
     {
         Assert.Equal("sampler: has 4096 characters; a name has at most 256", Problem(Good with { Sampler = new string('x', 4096) }));
-        Assert.Equal("model: contains the control character U+000A at position 1, which no name has", Problem(Good with { Model = "a\nb" }));
+        Assert.Equal(
+            "model: contains the control character U+000A at position 1, which no name has", Problem(Good with { Model = "a\nb" }));
         Assert.Equal("noise: is empty; give a name or leave it out", Problem(Good with { Noise = "" }));
         Assert.Equal("emphasis: 'loud' is unknown; it must be a1111, comfy or none", Problem(Good with { Emphasis = "loud" }));
     }

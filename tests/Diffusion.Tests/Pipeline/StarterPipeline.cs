@@ -16,7 +16,8 @@ public sealed class StarterPipeline : IDisposable
         new ModelCatalog(Path.Combine(Golden.RepositoryRoot, "models")), "starter", new OnnxRuntimeOptions(), TimeProvider.System);
 
     public StarterPipeline() =>
-        Pipeline = new DiffusionPipeline(new SamplerParts(), _models, Options with { Pictures = Pictures }, TimeProvider.System, () => DrawnSeed);
+        Pipeline = new DiffusionPipeline(
+            new SamplerParts(), _models, Options with { Pictures = Pictures }, TimeProvider.System, () => DrawnSeed);
 
     /// <summary>The pictures that requests may name.</summary>
     internal SomePictures Pictures { get; } = new();

@@ -61,7 +61,8 @@ public sealed class SteeredNetworkTests(StarterPipeline starter) : IClassFixture
     public void FreeU_changes_the_picture_by_its_factors()
     {
         var one = new FreeUSettings { B1 = 1, B2 = 1, S1 = 1, S2 = 1 };
-        var (plain, neutral, strong) = (Pixels(Plain)[0], Pixels(Plain with { FreeU = one })[0], Pixels(Plain with { FreeU = new FreeUSettings() })[0]);
+        var (plain, neutral, strong) = (Pixels(Plain)[0], Pixels(Plain with { FreeU = one })[0],
+            Pixels(Plain with { FreeU = new FreeUSettings() })[0]);
         Assert.All(plain.Zip(neutral), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1));
         Assert.NotEqual(neutral, strong);
     }
@@ -94,5 +95,6 @@ public sealed class SteeredNetworkTests(StarterPipeline starter) : IClassFixture
         Assert.Null(picture.Recipe.StyleSeed);
     }
 
-    private byte[][] Pixels(GenerationRequest request) => [.. starter.Pipeline.Generate(request).Select(picture => picture.Picture.Pixels.ToArray())];
+    private byte[][] Pixels(GenerationRequest request) =>
+        [.. starter.Pipeline.Generate(request).Select(picture => picture.Picture.Pixels.ToArray())];
 }

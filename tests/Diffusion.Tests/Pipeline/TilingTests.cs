@@ -33,7 +33,9 @@ public sealed class TilingTests(StarterPipeline starter) : IClassFixture<Starter
             new ModelCatalog(Path.Combine(Golden.RepositoryRoot, "models")), "starter", new OnnxRuntimeOptions(), TimeProvider.System);
         var options = StarterPipeline.Options with { Tiling = new TilingOptions { Threshold = 4, Size = 6, Overlap = 2 } };
         var pipeline = new DiffusionPipeline(new SamplerParts(), models, options, TimeProvider.System, () => 1);
-        AssertContinues(pipeline.Generate(StarterPipeline.Small("waves on the sea") with { Tiling = "both", Width = 128 }).Single().Picture, true, true);
+        AssertContinues(
+            pipeline.Generate(StarterPipeline.Small("waves on the sea") with { Tiling = "both", Width = 128 }).Single().Picture, true,
+            true);
     }
 
     // The step from the last column to the first is like those within the picture: a horizon may lie there as anywhere.
@@ -51,7 +53,8 @@ public sealed class TilingTests(StarterPipeline starter) : IClassFixture<Starter
     }
 
     private static double Greatest(Picture picture, bool vertical) => Math.Max(
-        2 * Inside(picture, vertical), Enumerable.Range(1, (vertical ? picture.Height : picture.Width) - 1).Max(at => Step(picture, vertical, at)));
+        2 * Inside(picture, vertical),
+        Enumerable.Range(1, (vertical ? picture.Height : picture.Width) - 1).Max(at => Step(picture, vertical, at)));
 
     private static double Inside(Picture picture, bool vertical)
     {

@@ -27,7 +27,8 @@ public class BotPermissionsTests
     [Fact]
     public void An_administrator_may_all() =>
         Assert.Empty(BotPermissions.Missing(BotPermissions.In(
-            new GuildChannel("1", 0, "x", [new PermissionOverwrite("guild", 0, Deny: "1024")]), "guild", "me", [], [new GuildRole("guild", "@everyone", "8")])));
+            new GuildChannel("1", 0, "x", [new PermissionOverwrite("guild", 0, Deny: "1024")]), "guild", "me", [],
+            [new GuildRole("guild", "@everyone", "8")])));
 
     private static ulong In(PermissionOverwrite[] said, params string[] roles) =>
         BotPermissions.In(new GuildChannel("1", 0, "x", said), "guild", "me", roles.Length == 0 ? ["artist"] : roles, Roles);

@@ -31,7 +31,9 @@ public sealed class DiscordCheckTests : IDisposable
         var findings = await CheckAsync();
 
         Assert.All(findings, finding => Assert.Equal(FrontEndGrade.Ok, finding.Grade));
-        Assert.Equal(["token", "application", "delivery", "gateway", "servers", "permissions in Home", "commands", "invitation"], findings.Select(finding => finding.What));
+        Assert.Equal(
+            ["token", "application", "delivery", "gateway", "servers", "permissions in Home", "commands", "invitation"],
+            findings.Select(finding => finding.What));
         Assert.Equal("registered everywhere: /imagine, Show recipe", Of(findings, "commands").Detail);
         Assert.Equal(
             $"https://discord.com/oauth2/authorize?client_id={Some.ApplicationId}&scope=bot%20applications.commands&permissions=274878024704",
@@ -109,7 +111,8 @@ public sealed class DiscordCheckTests : IDisposable
     {
         var findings = await CheckAsync(developmentGuild: "42");
 
-        Assert.Contains(findings, finding => finding.Grade == FrontEndGrade.Wrong && finding.Detail.Contains("42", StringComparison.Ordinal));
+        Assert.Contains(
+            findings, finding => finding.Grade == FrontEndGrade.Wrong && finding.Detail.Contains("42", StringComparison.Ordinal));
         Assert.Equal(FrontEndGrade.Advice, Of(findings, "commands").Grade);
     }
 
@@ -121,7 +124,9 @@ public sealed class DiscordCheckTests : IDisposable
         var finding = Of(await CheckAsync(), "permissions in Home");
 
         Assert.Equal(FrontEndGrade.Wrong, finding.Grade);
-        Assert.Contains("Give its role Send Messages, Send Messages in Threads, Embed Links, Attach Files, Read Message History", finding.Detail, StringComparison.Ordinal);
+        Assert.Contains(
+            "Give its role Send Messages, Send Messages in Threads, Embed Links, Attach Files, Read Message History", finding.Detail,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -147,7 +152,8 @@ public sealed class DiscordCheckTests : IDisposable
 
         var finding = Of(await CheckAsync(), "permissions in Home");
 
-        Assert.Equal((FrontEndGrade.Advice, "#general lacks Send Messages in Threads; 0 of 1 channels have all"), (finding.Grade, finding.Detail));
+        Assert.Equal(
+            (FrontEndGrade.Advice, "#general lacks Send Messages in Threads; 0 of 1 channels have all"), (finding.Grade, finding.Detail));
     }
 
     [Fact]
@@ -212,7 +218,9 @@ public sealed class DiscordCheckTests : IDisposable
     }
 
     private Task<IReadOnlyList<FrontEndFinding>> CheckAsync(bool isOverHttp = false, string? developmentGuild = null) => new DiscordCheck(
-        _directory, new CheckedOptions(new Uri("https://discord.example/api/v10"), isOverHttp, developmentGuild), "env:HERE", Public).RunAsync(default);
+        _directory, new CheckedOptions(new Uri("https://discord.example/api/v10"), isOverHttp, developmentGuild), "env:HERE",
+        Public).RunAsync(default);
 
-    private static FrontEndFinding Of(IReadOnlyList<FrontEndFinding> findings, string what) => findings.First(finding => finding.What == what);
+    private static FrontEndFinding Of(IReadOnlyList<FrontEndFinding> findings, string what) =>
+        findings.First(finding => finding.What == what);
 }

@@ -49,13 +49,16 @@ public sealed partial class CommandSetTests : IDisposable
     [Theory]
     [InlineData("settings")]
     [InlineData("schedule")]
-    public void What_changes_a_server_is_shown_to_those_who_manage_it(string name) => Assert.Equal("32", Command(name).DefaultMemberPermissions);
+    public void What_changes_a_server_is_shown_to_those_who_manage_it(string name) =>
+    Assert.Equal("32", Command(name).DefaultMemberPermissions);
 
     [Theory]
     [MemberData(nameof(Names))]
     public void Each_command_has_exactly_one_handler(string name)
     {
-        var interaction = Command(name).Type == CommandType.Slash ? Some.Command(name) : Some.MessageCommand(name, new Message("1", Some.ChannelId));
+        var interaction = Command(name).Type == CommandType.Slash
+            ? Some.Command(name)
+            : Some.MessageCommand(name, new Message("1", Some.ChannelId));
         Assert.Single(_bench.Set.Handlers, handler => handler.Takes(interaction));
     }
 
@@ -63,7 +66,8 @@ public sealed partial class CommandSetTests : IDisposable
     public void Nobody_takes_a_command_or_a_button_that_is_not_ours()
     {
         Assert.DoesNotContain(_bench.Set.Handlers, handler => handler.Takes(Some.Command("unknown")));
-        Assert.DoesNotContain(_bench.Set.Handlers, handler => handler.Takes(Some.Press("v1|upscale|P|U|2", new Message("1", Some.ChannelId))));
+        Assert.DoesNotContain(
+            _bench.Set.Handlers, handler => handler.Takes(Some.Press("v1|upscale|P|U|2", new Message("1", Some.ChannelId))));
     }
 
     public void Dispose() => _bench.Dispose();
@@ -72,7 +76,9 @@ public sealed partial class CommandSetTests : IDisposable
     {
         Assert.InRange(options.Count, 0, 25);
         Assert.Equal(options.Count, options.Select(option => option.Name).Distinct().Count());
-        Assert.Equal(options.OrderByDescending(option => option.Required ?? false).Select(option => option.Name), options.Select(option => option.Name));
+        Assert.Equal(
+            options.OrderByDescending(option => option.Required ?? false).Select(option => option.Name),
+            options.Select(option => option.Name));
         foreach (var option in options)
         {
             Assert.Matches(NameRule(), option.Name);

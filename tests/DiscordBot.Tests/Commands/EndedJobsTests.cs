@@ -88,7 +88,8 @@ public sealed class EndedJobsTests : IDisposable
     private async Task<string> ScheduleAsync(bool spoiler = false)
     {
         await _bench.RunAsync(Some.Command(
-            "schedule", Some.Sub("add", Some.Text("prompt", "a fox"), Some.Text("when", "hourly"), Some.Truth("spoiler", spoiler))).By(permissions: "32"));
+            "schedule", Some.Sub("add", Some.Text("prompt", "a fox"), Some.Text("when", "hourly"), Some.Truth("spoiler", spoiler)))
+            .By(permissions: "32"));
         return (await _bench.Host.Schedules.ListAsync())[0].Plan.Name;
     }
 

@@ -35,7 +35,8 @@ public sealed class SpokenCommandsTests(SpokenCommandsTests.OneSession one) : IC
         await MadeAsync(Anna.Slash("variations", ("which", 2), ("strength", 0.4)));
         await MadeAsync(Anna.Slash("imagine", ("prompt", "as this"), ("image", Photo()), ("control-image", Photo()), ("control", "canny")));
         var link = $"https://discord.com/channels/{Anna.Channel.Guild!.Id}/{Anna.Channel.Id}/{grid.Id}";
-        await Anna.Slash("upscale", ("picture", link), ("which", 3), ("upscaler", "lanczos"), ("scale", "4")).MessageAsync(message => message.Files.Count == 1);
+        await Anna.Slash("upscale", ("picture", link), ("which", 3), ("upscaler", "lanczos"), ("scale", "4"))
+            .MessageAsync(message => message.Files.Count == 1);
         await Anna.Slash("upscale", ("image", Photo())).MessageAsync(message => message.Files.Count == 1);
 
         var recipe = await Anna.Slash("describe", ("picture", grid.Id)).MessageAsync(message => message.Buttons.Count == 1);
@@ -54,7 +55,9 @@ public sealed class SpokenCommandsTests(SpokenCommandsTests.OneSession one) : IC
     {
         var grid = await MadeAsync(Anna.Slash("imagine", ("prompt", "a fox"), ("count", 2)));
 
-        Assert.Contains("Seeds", (await Anna.MessageCommand("Show recipe", grid).MessageAsync(message => !message.IsThinking)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "Seeds", (await Anna.MessageCommand("Show recipe", grid).MessageAsync(message => !message.IsThinking)).Text,
+            StringComparison.Ordinal);
         await MadeAsync(Anna.MessageCommand("Make again", grid));
         var question = await Anna.MessageCommand("Upscale", grid).MessageAsync(message => message.Buttons.Count == 2);
         await Anna.Press(question, "2").MessageAsync(message => message.Files.Count == 1);
@@ -76,7 +79,8 @@ public sealed class SpokenCommandsTests(SpokenCommandsTests.OneSession one) : IC
         Assert.Contains("/imagine", await SaysAsync(Anna.Slash("help")), StringComparison.Ordinal);
         Assert.Contains("Night", await SaysAsync(Anna.Slash("styles list")), StringComparison.Ordinal);
         Assert.Contains("`size`", await SaysAsync(Anna.Slash("imagine", ("prompt", "a fox"), ("size", "huge"))), StringComparison.Ordinal);
-        Assert.Contains("Manage Server", await SaysAsync(Anna.Slash("styles add", ("name", "Ink"), ("prompt", "ink"))), StringComparison.Ordinal);
+        Assert.Contains(
+            "Manage Server", await SaysAsync(Anna.Slash("styles add", ("name", "Ink"), ("prompt", "ink"))), StringComparison.Ordinal);
         Assert.Single(await Anna.Autocomplete("cancel", "job", "fox").ChoicesAsync());
         Assert.Equal("1 job cancelled.", await SaysAsync(Anna.Slash("cancel", ("job", "all"))));
         await waiting.MessageAsync(message => !message.IsThinking);
@@ -89,7 +93,8 @@ public sealed class SpokenCommandsTests(SpokenCommandsTests.OneSession one) : IC
         var role = Anna.Channel.Guild!.AddRole("friends");
         (string Command, (string, object)[] Options)[] all =
         [
-            ("settings defaults", [("model", "dreamshaper"), ("style", "Night"), ("size", "wide"), ("steps", 9), ("spoilers", "on"), ("scope", "channel")]),
+            ("settings defaults",
+                [("model", "dreamshaper"), ("style", "Night"), ("size", "wide"), ("steps", 9), ("spoilers", "on"), ("scope", "channel")]),
             ("settings limits", [("steps", 20), ("side", 768), ("pictures", 2)]),
             ("settings models", [("allow", "dreamshaper, starter")]),
             ("settings words", [("add", "bad, very bad")]),
@@ -117,7 +122,8 @@ public sealed class SpokenCommandsTests(SpokenCommandsTests.OneSession one) : IC
     [Fact]
     public async Task A_recurring_picture_comes_into_its_channel()
     {
-        var said = await SaysAsync(Otto.Slash("schedule add", ("prompt", "a fox at dawn"), ("when", "weekdays 7:30"), ("zone", "Europe/Berlin")));
+        var said = await SaysAsync(
+            Otto.Slash("schedule add", ("prompt", "a fox at dawn"), ("when", "weekdays 7:30"), ("zone", "Europe/Berlin")));
         Assert.Contains("a-fox-at-dawn", said, StringComparison.Ordinal);
         Assert.Contains("weekdays", await SaysAsync(Otto.Slash("schedule list")), StringComparison.Ordinal);
         var name = Assert.Single(await _session.Host.Schedules.ListAsync()).Plan.Name;
@@ -177,7 +183,8 @@ public sealed class SpokenCommandsTests(SpokenCommandsTests.OneSession one) : IC
             var number = ++_guilds;
             var guild = Session.Discord.AddGuild($"Painters {number}");
             var channel = guild.AddChannel("general");
-            return (guild.AddMember($"anna{number}").In(channel), guild.AddMember($"otto{number}", guild.AddRole("owners", permissions)).In(channel));
+            return (guild.AddMember($"anna{number}").In(channel),
+                guild.AddMember($"otto{number}", guild.AddRole("owners", permissions)).In(channel));
         }
     }
 }

@@ -45,7 +45,8 @@ internal sealed class Workbench : IDisposable
         return context;
     }
 
-    public async Task<string> RefusalAsync(Interaction interaction) => (await Assert.ThrowsAsync<Refusal>(() => RunAsync(interaction))).Message;
+    public async Task<string> RefusalAsync(Interaction interaction) =>
+        (await Assert.ThrowsAsync<Refusal>(() => RunAsync(interaction))).Message;
 
     /// <summary>It is refused with a sentence in which there is this.</summary>
     public async Task RefusesAsync(string sentence, Interaction interaction) =>

@@ -31,10 +31,12 @@ internal static class DiscordLimits
         Assert.True((body.Content ?? "").Length <= 2000, $"{body.Content!.Length} characters");
         Assert.True((body.Nonce ?? "").Length <= 25);
         Assert.True(
-            !string.IsNullOrWhiteSpace(body.Content) || body.Embeds is { Count: > 0 } || files.Count > 0 || body.Components is { Count: > 0 },
+            !string.IsNullOrWhiteSpace(body.Content) || body.Embeds is { Count: > 0 } || files.Count > 0
+                || body.Components is { Count: > 0 },
             "the message is empty");
         Assert.True((body.Embeds ?? []).Count <= 10);
-        Assert.All(body.Embeds ?? [], embed => Assert.True(embed.Image is null || files.Any(file => embed.Image.Url == "attachment://" + file.Name)));
+        Assert.All(body.Embeds ?? [],
+            embed => Assert.True(embed.Image is null || files.Any(file => embed.Image.Url == "attachment://" + file.Name)));
         Assert.All(files, (file, index) => Assert.Equal(file.Name, body.Attachments!.Single(note => note.Id == index.ToString()).Filename));
         Assert.All(body.Attachments ?? [], note => Assert.True((note.Description ?? "x").Length is > 0 and <= 1024));
         Check(body.Components ?? []);

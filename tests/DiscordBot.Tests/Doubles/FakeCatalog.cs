@@ -24,7 +24,8 @@ internal sealed class FakeCatalog : IFrontEndCatalog
             new PreprocessorChoice("canny", "Canny", "Canny"),
             new PreprocessorChoice("softedge", "Soft edge", "SoftEdge"),
         ],
-        Styles = [new StyleChoice("Watercolour", "watercolour of {prompt}, paper", "photograph"), new StyleChoice("Night", "at night, moonlight", "sun")],
+        Styles = [new StyleChoice("Watercolour", "watercolour of {prompt}, paper", "photograph"),
+            new StyleChoice("Night", "at night, moonlight", "sun")],
         Limits = new RequestLimits(2048, 4_194_304, 150, 16),
     };
 

@@ -8,7 +8,8 @@ internal sealed class FakeDirectory : IDiscordDirectory
 {
     private int _commands;
 
-    public Application Application { get; set; } = new(Some.ApplicationId, "Atelier", new string('a', 64), Bot: new User(Some.ApplicationId, "atelier", Bot: true));
+    public Application Application { get; set; } =
+        new(Some.ApplicationId, "Atelier", new string('a', 64), Bot: new User(Some.ApplicationId, "atelier", Bot: true));
 
     public GatewayAddress Gateway { get; set; } = new("wss://gateway.example", new SessionStartLimit(1000, 999, 0));
 
@@ -74,7 +75,8 @@ internal sealed class FakeDirectory : IDiscordDirectory
 
     public Task<IReadOnlyList<Guild>> GuildsAsync(CancellationToken cancellation) => Answer("guilds", () => Guilds);
 
-    public Task<IReadOnlyList<GuildChannel>> ChannelsAsync(string guildId, CancellationToken cancellation) => Answer("channels", () => Channels);
+    public Task<IReadOnlyList<GuildChannel>> ChannelsAsync(string guildId, CancellationToken cancellation) =>
+        Answer("channels", () => Channels);
 
     public Task<IReadOnlyList<GuildRole>> RolesAsync(string guildId, CancellationToken cancellation) => Answer("roles", () => Roles);
 
@@ -90,5 +92,6 @@ internal sealed class FakeDirectory : IDiscordDirectory
         return commands;
     }
 
-    private Task<T> Answer<T>(string name, Func<T> answer) => Fails(name) is { } failure ? Task.FromException<T>(failure) : Task.FromResult(answer());
+    private Task<T> Answer<T>(string name, Func<T> answer) =>
+        Fails(name) is { } failure ? Task.FromException<T>(failure) : Task.FromResult(answer());
 }

@@ -104,11 +104,14 @@ internal sealed class FakeDiscordApi : IDiscordApi
         {
             _calls.Add(call);
             _waiters.FindAll(waiter => waiter.Wanted(call)).ForEach(waiter => waiter.Seen.TrySetResult(call));
-            var id = call.MessageId ?? (call.Token is null ? "9" + _calls.Count.ToString("D17", CultureInfo.InvariantCulture) : "original-" + call.Token);
+            var id = call.MessageId
+                ?? (call.Token is null ? "9" + _calls.Count.ToString("D17", CultureInfo.InvariantCulture) : "original-" + call.Token);
             var attachments = call.Files.Select((file, index) => new Attachment(
-                index.ToString(CultureInfo.InvariantCulture), file.Name, file.Content.Length, $"https://cdn.example/{id}/{file.Name}", file.ContentType));
+                index.ToString(CultureInfo.InvariantCulture), file.Name, file.Content.Length, $"https://cdn.example/{id}/{file.Name}",
+                file.ContentType));
             return new Message(
-                id, call.ChannelId ?? Some.ChannelId, call.Body?.Content ?? "", new User(Some.ApplicationId, "Atelier", Bot: true), [.. attachments],
+                id, call.ChannelId ?? Some.ChannelId, call.Body?.Content ?? "", new User(Some.ApplicationId, "Atelier", Bot: true),
+                [.. attachments],
                 call.Body?.Embeds, call.Body?.Flags, call.Body?.Components);
         }
     }

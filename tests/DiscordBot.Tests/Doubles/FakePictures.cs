@@ -112,7 +112,8 @@ internal sealed class FakePictures : IFrontEndPictures
         var id = $"{job.Id}-{index}".Replace("JOB", "PIC", StringComparison.Ordinal);
         var file = Files(id);
         var seed = job.Request.Seed!.Value + (ulong)index;
-        var picture = new JobPicture(id, Reference(file)[7..], "png", job.Request.Width!.Value, job.Request.Height!.Value, file.Length, seed);
+        var picture =
+            new JobPicture(id, Reference(file)[7..], "png", job.Request.Width!.Value, job.Request.Height!.Value, file.Length, seed);
         var request = job.Request with { Seed = seed, Count = 1, BatchSize = 1 };
         var text = string.Create(
             CultureInfo.InvariantCulture,

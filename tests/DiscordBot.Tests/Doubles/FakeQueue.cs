@@ -88,10 +88,12 @@ internal sealed class FakeQueue(TimeProvider time, IFrontEndCatalog catalog, Fak
         }
     }
 
-    public Task<Job?> FindAsync(string id, CancellationToken cancellation = default) => Task.FromResult(All.FirstOrDefault(job => job.Id == id));
+    public Task<Job?> FindAsync(string id, CancellationToken cancellation = default) =>
+        Task.FromResult(All.FirstOrDefault(job => job.Id == id));
 
     public Task<Job?> CancelAsync(string id, CancellationToken cancellation = default) =>
-        Task.FromResult(All.FirstOrDefault(job => job.Id == id) is not { } job ? null : job.IsOver ? job : End(job with { State = JobState.Canceled }));
+        Task.FromResult(
+            All.FirstOrDefault(job => job.Id == id) is not { } job ? null : job.IsOver ? job : End(job with { State = JobState.Canceled }));
 
     public async IAsyncEnumerable<JobUpdate> WatchAsync(string id, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
@@ -134,9 +136,11 @@ internal sealed class FakeQueue(TimeProvider time, IFrontEndCatalog catalog, Fak
         Task.FromResult<IReadOnlyList<Job>>([.. All.Where(job => !job.IsOver && (owner is null || job.Owner == owner))]);
 
     public Task<QueueTotals> TotalsAsync(CancellationToken cancellation = default) => Task.FromResult(
-        new QueueTotals(All.Count(job => job.State == JobState.Waiting) + WaitingOfOthers, All.Count(job => job.State == JobState.Running), Paused));
+        new QueueTotals(
+            All.Count(job => job.State == JobState.Waiting) + WaitingOfOthers, All.Count(job => job.State == JobState.Running), Paused));
 
-    public Task<long> PicturesSinceAsync(string owner, DateTimeOffset since, CancellationToken cancellation = default) => Task.FromResult(All
+    public Task<long> PicturesSinceAsync(string owner, DateTimeOffset since, CancellationToken cancellation = default) => Task.FromResult(
+        All
         .Where(job => job.Owner == owner && job.CreatedAt >= since && (job.State != JobState.Canceled || job.StartedAt is not null))
         .Sum(job => (long)job.Request.Count * job.Request.BatchSize));
 
@@ -162,7 +166,8 @@ internal sealed class FakeQueue(TimeProvider time, IFrontEndCatalog catalog, Fak
     /// <summary>Says that a schedule brought the job.</summary>
     public void IsOf(string schedule, string job) => _schedules[job] = schedule;
 
-    public Job Begin(string id) => Change(id, job => job with { State = JobState.Running, StartedAt = time.GetUtcNow(), Attempts = job.Attempts + 1 });
+    public Job Begin(string id) =>
+        Change(id, job => job with { State = JobState.Running, StartedAt = time.GetUtcNow(), Attempts = job.Attempts + 1 });
 
     public void Progress(string id, JobProgress progress) => Tell(new JobUpdate(Get(id), progress));
 

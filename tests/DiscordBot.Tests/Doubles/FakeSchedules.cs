@@ -20,11 +20,14 @@ internal sealed class FakeSchedules(FakeQueue queue) : IFrontEndSchedules
         }
 
         var schedule = new FrontEndSchedule(plan, Next, false);
-        return _kept.TryAdd(plan.Name, schedule) ? Task.FromResult(schedule) : throw new RequestException("name", $"'{plan.Name}' is taken");
+        return _kept.TryAdd(plan.Name, schedule)
+            ? Task.FromResult(schedule)
+            : throw new RequestException("name", $"'{plan.Name}' is taken");
     }
 
     public Task<IReadOnlyList<FrontEndSchedule>> ListAsync(string? owner = null, CancellationToken cancellation = default) =>
-        Task.FromResult<IReadOnlyList<FrontEndSchedule>>([.. _kept.Values.Where(schedule => owner is null || schedule.Plan.Owner == owner)]);
+        Task.FromResult<IReadOnlyList<FrontEndSchedule>>(
+            [.. _kept.Values.Where(schedule => owner is null || schedule.Plan.Owner == owner)]);
 
     public Task<bool> RemoveAsync(string name, CancellationToken cancellation = default) => Task.FromResult(_kept.Remove(name));
 

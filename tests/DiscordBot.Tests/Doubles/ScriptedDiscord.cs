@@ -29,13 +29,15 @@ internal sealed class ScriptedDiscord : HttpMessageHandler
 
     public ScriptedRequest Last => Requests[^1];
 
-    public ScriptedDiscord Answers(int status, string body = "{}", params (string Name, string Value)[] headers) => Then(_ => Response(status, body, headers));
+    public ScriptedDiscord Answers(int status, string body = "{}", params (string Name, string Value)[] headers) =>
+        Then(_ => Response(status, body, headers));
 
     public ScriptedDiscord Fails(Exception exception) => Then(_ => throw exception);
 
     public static HttpResponseMessage Response(int status, string body, params (string Name, string Value)[] headers)
     {
-        var response = new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
+        var response =
+            new HttpResponseMessage((HttpStatusCode)status) { Content = new StringContent(body, Encoding.UTF8, "application/json") };
         foreach (var (name, value) in headers)
         {
             response.Headers.TryAddWithoutValidation(name, value);
@@ -46,13 +48,15 @@ internal sealed class ScriptedDiscord : HttpMessageHandler
 
     /// <summary>A rate limit's headers.</summary>
     public static (string Name, string Value)[] Limit(string bucket, int limit, int remaining, string resetAfter) =>
-        [("X-RateLimit-Bucket", bucket), ("X-RateLimit-Limit", $"{limit}"), ("X-RateLimit-Remaining", $"{remaining}"), ("X-RateLimit-Reset-After", resetAfter)];
+        [("X-RateLimit-Bucket", bucket), ("X-RateLimit-Limit", $"{limit}"), ("X-RateLimit-Remaining", $"{remaining}"),
+            ("X-RateLimit-Reset-After", resetAfter)];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
         var made = new ScriptedRequest(
-            request.Method.Method, request.RequestUri!.PathAndQuery, request.Headers.Authorization?.ToString(), request.Content?.Headers.ContentType?.ToString(), body);
+            request.Method.Method, request.RequestUri!.PathAndQuery, request.Headers.Authorization?.ToString(),
+            request.Content?.Headers.ContentType?.ToString(), body);
         Func<ScriptedRequest, HttpResponseMessage> answer;
         lock (_lock)
         {

@@ -20,7 +20,8 @@ public sealed class CardTests
         Assert.InRange(embed.Description!.Length, 1, 4096);
         Assert.InRange(embed.Fields!.Count, 1, 25);
         Assert.All(embed.Fields, field => Assert.True(field is { Name.Length: <= 256, Value.Length: > 0 and <= 1024 }));
-        Assert.InRange(embed.Title.Length + embed.Description.Length + embed.Fields.Sum(field => field.Name.Length + field.Value.Length), 1, 6000);
+        Assert.InRange(
+            embed.Title.Length + embed.Description.Length + embed.Fields.Sum(field => field.Name.Length + field.Value.Length), 1, 6000);
         Assert.StartsWith("and ", embed.Fields[^1].Value, StringComparison.Ordinal);
     }
 
@@ -38,7 +39,8 @@ public sealed class CardTests
     }
 
     [Fact]
-    public void Fields_without_a_value_are_left_out() => Assert.Null(new Card("title").With("name", null).With("other", " ").Embed().Fields);
+    public void Fields_without_a_value_are_left_out() =>
+    Assert.Null(new Card("title").With("name", null).With("other", " ").Embed().Fields);
 
     [Fact]
     public void A_message_mentions_nobody_and_is_for_the_user_alone()

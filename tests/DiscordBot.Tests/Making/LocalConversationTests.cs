@@ -16,7 +16,8 @@ public sealed class LocalConversationTests : IAsyncLifetime
 
     private static readonly string[] Commands =
     [
-        "imagine", "variations", "upscale", "describe", "queue", "cancel", "settings", "styles", "schedule", "help", "Make again", "Show recipe", "Upscale",
+        "imagine", "variations", "upscale", "describe", "queue", "cancel", "settings", "styles", "schedule", "help", "Make again",
+        "Show recipe", "Upscale",
     ];
 
     private readonly FakeFrontEndHost _host = new();

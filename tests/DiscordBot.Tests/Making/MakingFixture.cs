@@ -9,7 +9,9 @@ using Atelier.Jobs;
 
 namespace Atelier.DiscordBot.Tests.Making;
 
-/// <summary>A session that makes pictures, on a server and a Discord in memory. All that it asked of Discord is held to Discord's limits.</summary>
+/// <summary>
+/// A session that makes pictures, on a server and a Discord in memory. All that it asked of Discord is held to Discord's limits.
+/// </summary>
 internal sealed class MakingFixture : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -30,7 +32,8 @@ internal sealed class MakingFixture : IAsyncDisposable
 
     public MakingHandlers Making { get; private set; } = null!;
 
-    public static PictureWish Wish(string prompt = "a lighthouse", int count = 1) => new(new GenerationRequest { Prompt = prompt, Count = count }, "imagine");
+    public static PictureWish Wish(string prompt = "a lighthouse", int count = 1) =>
+        new(new GenerationRequest { Prompt = prompt, Count = count }, "imagine");
 
     /// <summary>Asks for pictures, and comes back when they are queued.</summary>
     public async Task<(Interaction Interaction, Job Job)> ImagineAsync(PictureWish? wish = null, Interaction? interaction = null)
@@ -80,7 +83,8 @@ internal sealed class MakingFixture : IAsyncDisposable
 
     public static Message MessageOf(DiscordCall call) => new(
         "6000000000000000006", Some.ChannelId, call.Body?.Content ?? "",
-        Attachments: [.. call.Files.Select(file => new Attachment("7", file.Name, file.Content.Length, "https://cdn.example/" + file.Name))],
+        Attachments: [.. call.Files.Select(
+            file => new Attachment("7", file.Name, file.Content.Length, "https://cdn.example/" + file.Name))],
         Components: call.Body?.Components);
 
     /// <summary>What Discord was asked for one interaction, in order.</summary>

@@ -72,7 +72,8 @@ public sealed class PictureMakerTests
     public async Task What_the_queue_does_not_take_is_refused_in_its_words_and_does_not_count()
     {
         await using var session = new MakingFixture();
-        session.Host.Queue.Refuses = new QueueRefusedException(QueueRefusal.Full, "the queue is full: 100 jobs wait; try again when some are done");
+        session.Host.Queue.Refuses =
+            new QueueRefusedException(QueueRefusal.Full, "the queue is full: 100 jobs wait; try again when some are done");
         var interaction = Some.Command("imagine");
 
         var refusal = await Assert.ThrowsAsync<Refusal>(() => session.ImagineAsync(interaction: interaction));
@@ -114,7 +115,8 @@ public sealed class PictureMakerTests
         await using var session = new MakingFixture();
         session.Host.Queue.Refuses = new QueueRefusedException(QueueRefusal.ShuttingDown, "the server is shutting down");
         var interaction = Some.Command("imagine");
-        await session.Making.Maker.MakeAsync(session.Context(interaction), MakingFixture.Wish("kept through a restart"), CancellationToken.None);
+        await session.Making.Maker.MakeAsync(
+            session.Context(interaction), MakingFixture.Wish("kept through a restart"), CancellationToken.None);
         await session.StopAsync();
         Assert.Empty(session.Host.Queue.All);
 
@@ -155,7 +157,8 @@ public sealed class PictureMakerTests
     [InlineData("nsfw", false, false, false)]
     [InlineData("on", false, false, true)]
     [InlineData("off", false, true, true)]
-    public async Task Pictures_are_hidden_by_the_channels_rule_or_the_users_wish(string? rule, bool isRestricted, bool isWished, bool isHidden)
+    public async Task Pictures_are_hidden_by_the_channels_rule_or_the_users_wish(
+        string? rule, bool isRestricted, bool isWished, bool isHidden)
     {
         await using var session = new MakingFixture();
         session.Rules.Rules = new ChannelRules { Spoilers = rule };
@@ -204,7 +207,8 @@ public sealed class PictureMakerTests
     {
         await using var session = new MakingFixture();
         var (_, job) = await session.MadeAsync();
-        var message = new Message("1", Some.ChannelId, Attachments: [new Attachment("2", "SPOILER_picture.png", 1000, "https://cdn.example/2")]);
+        var message =
+            new Message("1", Some.ChannelId, Attachments: [new Attachment("2", "SPOILER_picture.png", 1000, "https://cdn.example/2")]);
         var interaction = Some.MessageCommand("Upscale", message);
         var picture = (await session.Host.Pictures.FindAsync(job.Pictures[0].Id))!;
 

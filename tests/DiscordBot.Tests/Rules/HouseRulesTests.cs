@@ -18,7 +18,8 @@ public sealed class HouseRulesTests : IDisposable
     public async Task A_channels_rules_lie_over_its_guilds_and_these_over_the_bots()
     {
         var book = new RuleBook(_host.Store);
-        await book.WriteAsync(Some.GuildId, null, new ChannelRules { Model = "dreamshaper", MostSteps = 30, BannedWords = ["bad"] }, default);
+        await book.WriteAsync(
+            Some.GuildId, null, new ChannelRules { Model = "dreamshaper", MostSteps = 30, BannedWords = ["bad"] }, default);
         await book.WriteAsync(Some.GuildId, Some.ChannelId, new ChannelRules { MostSteps = 10 }, default);
 
         var rules = await _rules.OfAsync(Context(), default);
@@ -44,14 +45,17 @@ public sealed class HouseRulesTests : IDisposable
 
         var rules = await _rules.OfAsync(Context(), default);
 
-        Assert.Equal((60, 1536, 4, 50, 5000), (rules.MostSteps, rules.MostSide, rules.MostPictures, rules.JobsPerGuild, rules.PicturesPerDayOfGuild));
+        Assert.Equal(
+            (60, 1536, 4, 50, 5000),
+            (rules.MostSteps, rules.MostSide, rules.MostPictures, rules.JobsPerGuild, rules.PicturesPerDayOfGuild));
         Assert.Equal(["worst", "very bad", "bad"], rules.BannedWords);
     }
 
     [Fact]
     public async Task A_direct_message_has_the_bots_own_rules()
     {
-        var rules = await _rules.OfAsync(Some.Context(Some.Command("imagine") with { GuildId = null }, new FakeDiscordApi(), _host.Clock), default);
+        var rules = await _rules.OfAsync(
+            Some.Context(Some.Command("imagine") with { GuildId = null }, new FakeDiscordApi(), _host.Clock), default);
 
         Assert.Equal((60, 3, 20), (rules.MostSteps, rules.JobsPerUser, rules.PicturesPerDay));
     }
@@ -65,7 +69,8 @@ public sealed class HouseRulesTests : IDisposable
         var admission = await AdmitAsync();
 
         var request = admission.Request;
-        Assert.Equal(("dreamshaper", "blurry", 12, 640, 448), (request.Model, request.NegativePrompt, request.Steps, request.Width, request.Height));
+        Assert.Equal(
+            ("dreamshaper", "blurry", 12, 640, 448), (request.Model, request.NegativePrompt, request.Steps, request.Width, request.Height));
     }
 
     [Fact]
@@ -74,7 +79,8 @@ public sealed class HouseRulesTests : IDisposable
         await new RuleBook(_host.Store).WriteAsync(Some.GuildId, null, new ChannelRules { JobsPerGuild = 40 }, default);
 
         // Ten users with ten requests each: three of each would be thirty, all of them within the guild's forty.
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => OutcomeAsync(user: (number % 10).ToString()))));
+        var outcomes =
+            await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(() => OutcomeAsync(user: (number % 10).ToString()))));
 
         Assert.Equal(30, outcomes.Count(outcome => outcome is null));
         Assert.All(outcomes.OfType<string>(), said => Assert.Contains("3 of your 3 jobs", said, StringComparison.Ordinal));
@@ -108,7 +114,8 @@ public sealed class HouseRulesTests : IDisposable
     public async Task The_same_interaction_counts_once()
     {
         var context = Context();
-        var admissions = new[] { await AdmitAsync(context), await AdmitAsync(context), await AdmitAsync(context), await AdmitAsync(context) };
+        var admissions =
+            new[] { await AdmitAsync(context), await AdmitAsync(context), await AdmitAsync(context), await AdmitAsync(context) };
 
         Assert.Single(admissions.Select(admission => admission.Id).Distinct());
         Assert.Null(await OutcomeAsync());
@@ -133,7 +140,8 @@ public sealed class HouseRulesTests : IDisposable
         for (var number = 0; number < 3; number++)
         {
             await AdmitAsync();
-            await _host.Queue.EnqueueAsync(new JobSubmission(new GenerationRequest { Prompt = "a fox" }, "discord:" + Some.UserId, "discord"));
+            await _host.Queue.EnqueueAsync(
+                new JobSubmission(new GenerationRequest { Prompt = "a fox" }, "discord:" + Some.UserId, "discord"));
         }
 
         _host.Clock.Pass(TimeSpan.FromMinutes(3));
@@ -168,7 +176,8 @@ public sealed class HouseRulesTests : IDisposable
         }
 
         var again = begun.AddHours(24).ToUnixTimeSeconds();
-        Assert.Equal($"20 of your 20 pictures of 24 hours are used. 2 more pictures are possible <t:{again}:R>.", await OutcomeAsync(count: 2));
+        Assert.Equal(
+            $"20 of your 20 pictures of 24 hours are used. 2 more pictures are possible <t:{again}:R>.", await OutcomeAsync(count: 2));
 
         _host.Clock.Pass(TimeSpan.FromHours(19) + TimeSpan.FromSeconds(1));
         Assert.Null(await OutcomeAsync(count: 4));
@@ -202,7 +211,8 @@ public sealed class HouseRulesTests : IDisposable
         await new RuleBook(_host.Store).WriteAsync(Some.GuildId, null, new ChannelRules { Cooldown = 30 }, default);
         await AdmitAsync();
 
-        Assert.Contains($"<t:{_host.Clock.GetUtcNow().AddSeconds(30).ToUnixTimeSeconds()}:R>", await OutcomeAsync(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"<t:{_host.Clock.GetUtcNow().AddSeconds(30).ToUnixTimeSeconds()}:R>", await OutcomeAsync(), StringComparison.Ordinal);
         Assert.Null(await OutcomeAsync(user: "7"));
         _host.Clock.Pass(30);
         Assert.Null(await OutcomeAsync());
@@ -212,7 +222,8 @@ public sealed class HouseRulesTests : IDisposable
     public async Task The_most_generous_of_a_users_roles_holds()
     {
         var bonuses = new Dictionary<string, double> { ["901"] = 2, ["902"] = 3, ["903"] = 10 };
-        await new RuleBook(_host.Store).WriteAsync(Some.GuildId, null, new ChannelRules { RoleBonuses = bonuses, JobsPerUser = 2 }, default);
+        await new RuleBook(_host.Store).WriteAsync(
+            Some.GuildId, null, new ChannelRules { RoleBonuses = bonuses, JobsPerUser = 2 }, default);
 
         for (var number = 0; number < 6; number++)
         {
@@ -231,13 +242,15 @@ public sealed class HouseRulesTests : IDisposable
         await AdmitAsync();
         var elsewhere = Context().Interaction with { GuildId = "999" };
 
-        await _rules.AdmitAsync(Some.Context(elsewhere, new FakeDiscordApi(), _host.Clock), new GenerationRequest { Prompt = "a fox" }, default);
+        await _rules.AdmitAsync(
+            Some.Context(elsewhere, new FakeDiscordApi(), _host.Clock), new GenerationRequest { Prompt = "a fox" }, default);
     }
 
     [Fact]
     public async Task What_is_refused_counts_against_nothing()
     {
-        await new RuleBook(_host.Store).WriteAsync(Some.GuildId, null, new ChannelRules { BannedWords = ["fox"], JobsPerUser = 1 }, default);
+        await new RuleBook(_host.Store).WriteAsync(
+            Some.GuildId, null, new ChannelRules { BannedWords = ["fox"], JobsPerUser = 1 }, default);
         Assert.Contains("not wanted here", await OutcomeAsync(), StringComparison.Ordinal);
         await new RuleBook(_host.Store).WriteAsync(Some.GuildId, null, new ChannelRules { JobsPerUser = 1 }, default);
 

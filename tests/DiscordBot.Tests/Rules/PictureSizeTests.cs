@@ -42,5 +42,6 @@ public sealed class PictureSizeTests
     [InlineData("512x512x512")]
     [InlineData("99999x512")]
     public void What_is_no_size_is_refused(string size) =>
-        Assert.Contains("`size` must be", Assert.Throws<Refusal>(() => PictureSize.Fit(size, Large, 2048)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "`size` must be", Assert.Throws<Refusal>(() => PictureSize.Fit(size, Large, 2048)).Message, StringComparison.Ordinal);
 }

@@ -15,15 +15,18 @@ public sealed class PromptHygieneTests
     public void A_tag_that_leaves_its_folder_is_refused(string prompt)
     {
         Assert.Contains("does not name a LoRA", Refused(new GenerationRequest { Prompt = prompt }), StringComparison.Ordinal);
-        Assert.Contains("does not name a LoRA", Refused(new GenerationRequest { Prompt = "", NegativePrompt = prompt }), StringComparison.Ordinal);
+        Assert.Contains(
+            "does not name a LoRA", Refused(new GenerationRequest { Prompt = "", NegativePrompt = prompt }), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_file_beside_the_prompt_that_leaves_its_folder_is_refused()
     {
         var fox = new GenerationRequest { Prompt = "a fox" };
-        Assert.Contains("none of the server's", Refused(fox with { Adapters = [new AdapterUse { Name = "../ink" }] }), StringComparison.Ordinal);
-        Assert.Contains("none of the server's", Refused(fox with { Controls = [new ControlUnit { Model = "/etc/passwd" }] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "none of the server's", Refused(fox with { Adapters = [new AdapterUse { Name = "../ink" }] }), StringComparison.Ordinal);
+        Assert.Contains(
+            "none of the server's", Refused(fox with { Controls = [new ControlUnit { Model = "/etc/passwd" }] }), StringComparison.Ordinal);
         PromptHygiene.Check(fox with { Adapters = [new AdapterUse { Name = "styles/ink~2" }] });
     }
 
@@ -38,7 +41,9 @@ public sealed class PromptHygieneTests
     public void A_prompt_has_a_longest_length()
     {
         PromptHygiene.Check(new GenerationRequest { Prompt = new string('a', 4000) });
-        Assert.Contains("at most 4000 characters; yours has 4001", Refused(new GenerationRequest { Prompt = new string('a', 4001) }), StringComparison.Ordinal);
+        Assert.Contains(
+            "at most 4000 characters; yours has 4001", Refused(new GenerationRequest { Prompt = new string('a', 4001) }),
+            StringComparison.Ordinal);
     }
 
     [Fact]

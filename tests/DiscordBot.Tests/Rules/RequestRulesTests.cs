@@ -40,11 +40,15 @@ public sealed class RequestRulesTests
     public void Beyond_a_limit_it_is_refused_by_its_name()
     {
         var rules = new ChannelRules { MostSteps = 20, MostPictures = 2, MostSide = 512 };
-        Assert.Contains("`steps` may be at most 20 here; this asks for 21", Refused(rules, Fox() with { Steps = 21 }), StringComparison.Ordinal);
+        Assert.Contains(
+            "`steps` may be at most 20 here; this asks for 21", Refused(rules, Fox() with { Steps = 21 }), StringComparison.Ordinal);
         Assert.Contains("`steps`", Refused(rules, Fox() with { Hires = new HiresFix { Steps = 30, Scale = 1 } }), StringComparison.Ordinal);
-        Assert.Contains("`count` may be 1 to 2 here; this asks for 4", Refused(rules, Fox() with { Count = 2, BatchSize = 2 }), StringComparison.Ordinal);
+        Assert.Contains(
+            "`count` may be 1 to 2 here; this asks for 4", Refused(rules, Fox() with { Count = 2, BatchSize = 2 }),
+            StringComparison.Ordinal);
         Assert.Contains("`size` may have at most 512", Refused(rules, Fox() with { Width = 520, Height = 64 }), StringComparison.Ordinal);
-        Assert.Contains("this would have 1024", Refused(rules, Fox() with { Hires = new HiresFix { Scale = 4 } }), StringComparison.Ordinal);
+        Assert.Contains(
+            "this would have 1024", Refused(rules, Fox() with { Hires = new HiresFix { Scale = 4 } }), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,7 +57,8 @@ public sealed class RequestRulesTests
         var rules = new ChannelRules { Models = ["dreamshaper"] };
         Assert.Equal("dreamshaper", Apply(rules, Fox()).Model);
         Assert.Contains("allowed here", Refused(rules, Fox() with { Model = "starter" }), StringComparison.Ordinal);
-        Assert.Contains("allowed here", Refused(rules, Fox() with { Refiner = new RefinerStage { Model = "starter" } }), StringComparison.Ordinal);
+        Assert.Contains(
+            "allowed here", Refused(rules, Fox() with { Refiner = new RefinerStage { Model = "starter" } }), StringComparison.Ordinal);
         Assert.Contains("no such `model`", Refused(new ChannelRules(), Fox() with { Model = "unknown" }), StringComparison.Ordinal);
     }
 

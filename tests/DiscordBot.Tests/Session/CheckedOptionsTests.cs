@@ -10,7 +10,8 @@ public class CheckedOptionsTests
     {
         var options = CheckedOptions.Of(new DiscordOptions());
 
-        Assert.Equal(("https://discord.com/api/v10", false, null), (options.ApiAddress.AbsoluteUri, options.IsOverHttp, options.DevelopmentGuild));
+        Assert.Equal(
+            ("https://discord.com/api/v10", false, null), (options.ApiAddress.AbsoluteUri, options.IsOverHttp, options.DevelopmentGuild));
     }
 
     [Theory]

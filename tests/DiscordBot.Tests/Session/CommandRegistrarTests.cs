@@ -14,7 +14,9 @@ public sealed class CommandRegistrarTests
         CommandType.Slash, "imagine", "Makes a picture",
         [
             new OptionDefinition(OptionType.String, "prompt", "What to see", Required: true, MaxLength: 1000),
-            new OptionDefinition(OptionType.Integer, "steps", "How many", Choices: [new OptionChoice("few", JsonSerializer.SerializeToElement(10))], MinValue: 1),
+            new OptionDefinition(
+                OptionType.Integer, "steps", "How many", Choices: [new OptionChoice("few", JsonSerializer.SerializeToElement(10))],
+                MinValue: 1),
         ]);
 
     private static readonly ApplicationCommand Help = new(CommandType.Slash, "help", "Helps");
@@ -39,7 +41,8 @@ public sealed class CommandRegistrarTests
         await RegisterAsync(null, Imagine, Help, Settings);
         _directory.Changes.Clear();
 
-        await RegisterAsync(null, Imagine, Settings with { DefaultMemberPermissions = null }, new ApplicationCommand(CommandType.Message, "help"));
+        await RegisterAsync(
+            null, Imagine, Settings with { DefaultMemberPermissions = null }, new ApplicationCommand(CommandType.Message, "help"));
 
         Assert.Equal(["delete help", "change settings", "create help"], _directory.Changes);
     }
@@ -78,7 +81,8 @@ public sealed class CommandRegistrarTests
             "description" => Imagine with { Description = "Paints" },
             "required" => Imagine with { Options = [options[0] with { Required = null }, options[1]] },
             "order" => Imagine with { Options = [options[1], options[0]] },
-            "choice" => Imagine with { Options = [options[0], options[1] with { Choices = [new OptionChoice("few", JsonSerializer.SerializeToElement(11))] }] },
+            "choice" => Imagine with { Options = [options[0],
+                options[1] with { Choices = [new OptionChoice("few", JsonSerializer.SerializeToElement(11))] }] },
             "limit" => Imagine with { Options = [options[0] with { MaxLength = 999 }, options[1]] },
             _ => Imagine with { Nsfw = true },
         };
@@ -127,14 +131,17 @@ public sealed class CommandRegistrarTests
     [Fact]
     public async Task One_that_Discord_does_not_take_does_not_keep_the_others_from_it()
     {
-        _directory.Fails = call => call is "replace" or "create imagine" ? new DiscordException(400, 50035, "Invalid Form Body; options: too many") : null;
+        _directory.Fails =
+            call => call is "replace" or "create imagine" ? new DiscordException(400, 50035, "Invalid Form Body; options: too many") : null;
 
         await RegisterAsync(null, Imagine, Help);
 
         Assert.Equal(["create help"], _directory.Changes);
-        Assert.Contains(_log, line => line.Contains("imagine", StringComparison.Ordinal) && line.Contains("too many", StringComparison.Ordinal));
+        Assert.Contains(
+            _log, line => line.Contains("imagine", StringComparison.Ordinal) && line.Contains("too many", StringComparison.Ordinal));
     }
 
     private Task RegisterAsync(string? guild, params ApplicationCommand[] commands) =>
-        new CommandRegistrar(_directory, new CommandCatalog(commands), _store, (_, message) => _log.Add(message)).RegisterAsync(Some.ApplicationId, guild, default);
+        new CommandRegistrar(_directory, new CommandCatalog(commands), _store, (_, message) => _log.Add(message)).RegisterAsync(
+            Some.ApplicationId, guild, default);
 }

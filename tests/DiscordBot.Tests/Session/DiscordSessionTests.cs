@@ -38,7 +38,9 @@ public class DiscordSessionTests
 
         session.Open();
         await session.Discord.ResumedAsync(1);
-        await Passing.WhenAsync(() => session.Discord.Exchanges.Count(call => call is { Method: "GET" } && call.Path.EndsWith("/commands", StringComparison.Ordinal)) == 2);
+        await Passing.WhenAsync(
+            () => session.Discord.Exchanges.Count(
+                call => call is { Method: "GET" } && call.Path.EndsWith("/commands", StringComparison.Ordinal)) == 2);
         await session.CloseAsync();
 
         Assert.Equal("PUT", Assert.Single(session.Discord.Exchanges, call => call.Method != "GET").Method);
@@ -59,7 +61,8 @@ public class DiscordSessionTests
         var exception = await Assert.ThrowsAsync<FrontEndException>(() => session.Running.WaitAsync(Patience));
         Assert.Contains("Reset Token", exception.Message, StringComparison.Ordinal);
         Assert.True(session.Discord.Exchanges.Count(call => call.Status == 401) <= 2);
-        Assert.All([.. session.Said, exception.ToString()], line => Assert.DoesNotContain(session.Discord.Token, line, StringComparison.Ordinal));
+        Assert.All([.. session.Said, exception.ToString()],
+            line => Assert.DoesNotContain(session.Discord.Token, line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -156,7 +159,8 @@ public class DiscordSessionTests
         session.Open();
 
         await Passing.WhenAsync(() => session.Host.Reports.Any(
-            state => state.Contains("https://elsewhere.example/discord/interactions", StringComparison.Ordinal) && state.Contains("Interactions Endpoint URL", StringComparison.Ordinal)));
+            state => state.Contains("https://elsewhere.example/discord/interactions", StringComparison.Ordinal)
+                && state.Contains("Interactions Endpoint URL", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -164,8 +168,11 @@ public class DiscordSessionTests
     {
         await using var session = await SessionFixture.StartAsync();
         var opened = session.Open("http");
-        Assert.Equal(503, (await opened.AnswerAsync(Signed(session, """{"id":"1","application_id":"2","type":1,"token":"t"}"""), default))?.Status);
-        await Passing.WhenAsync(() => session.Host.Reports.Any(state => state.StartsWith("waiting: set 'Interactions Endpoint URL'", StringComparison.Ordinal)));
+        Assert.Equal(
+            503, (await opened.AnswerAsync(Signed(session, """{"id":"1","application_id":"2","type":1,"token":"t"}"""), default))?.Status);
+        await Passing.WhenAsync(
+            () => session.Host.Reports.Any(
+                state => state.StartsWith("waiting: set 'Interactions Endpoint URL'", StringComparison.Ordinal)));
         await session.Discord.CommandsAsync("help");
         var help = session.Anna.Slash("help");
 

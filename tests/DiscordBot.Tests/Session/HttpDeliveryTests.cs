@@ -14,7 +14,8 @@ namespace Atelier.DiscordBot.Tests.Session;
 public sealed class HttpDeliveryTests : IDisposable, IInteractionHandler
 {
     private const string Ping = """{"id":"1","application_id":"2","type":1,"token":"t"}""";
-    private const string Command = """{"id":"5","application_id":"2","type":2,"token":"t","data":{"id":"7","name":"help","type":1},"user":{"id":"9","username":"anna"}}""";
+    private const string Command =
+        """{"id":"5","application_id":"2","type":2,"token":"t","data":{"id":"7","name":"help","type":1},"user":{"id":"9","username":"anna"}}""";
 
     private readonly ManualTime _time = new();
     private readonly Ed25519Key _key = new();
@@ -35,7 +36,8 @@ public sealed class HttpDeliveryTests : IDisposable, IInteractionHandler
     {
         var answer = _delivery.Answer(Signed(Ping))!;
 
-        Assert.Equal((200, "application/json", """{"type":1}"""), (answer.Status, answer.ContentType, Encoding.UTF8.GetString(answer.Body)));
+        Assert.Equal(
+            (200, "application/json", """{"type":1}"""), (answer.Status, answer.ContentType, Encoding.UTF8.GetString(answer.Body)));
     }
 
     [Fact]

@@ -105,7 +105,9 @@ public sealed class InteractionDeskTests
     {
         await TakeAsync((_, _) => throw new Refusal("Not today."));
 
-        Assert.Equal((DiscordCallKind.Respond, "Not today.", (int?)MessageFlags.Ephemeral), (_api.Last.Kind, _api.Last.Body!.Content, _api.Last.Body.Flags));
+        Assert.Equal(
+            (DiscordCallKind.Respond, "Not today.", (int?)MessageFlags.Ephemeral),
+            (_api.Last.Kind, _api.Last.Body!.Content, _api.Last.Body.Flags));
     }
 
     [Fact]
@@ -117,7 +119,8 @@ public sealed class InteractionDeskTests
             throw new Refusal("Not today.");
         });
 
-        Assert.Equal([DiscordCallKind.Respond, DiscordCallKind.DeleteOriginal, DiscordCallKind.FollowUp], _api.Calls.Select(call => call.Kind));
+        Assert.Equal(
+            [DiscordCallKind.Respond, DiscordCallKind.DeleteOriginal, DiscordCallKind.FollowUp], _api.Calls.Select(call => call.Kind));
         Assert.Equal(("Not today.", (int?)MessageFlags.Ephemeral), (_api.Last.Body!.Content, _api.Last.Body.Flags));
     }
 
@@ -312,7 +315,8 @@ public sealed class InteractionDeskTests
         await desk.CloseAsync(Patience);
     }
 
-    private sealed class Handler(Func<InteractionContext, CancellationToken, Task> answer, Func<Interaction, bool>? takes = null) : IInteractionHandler
+    private sealed class Handler(Func<InteractionContext, CancellationToken, Task> answer, Func<Interaction, bool>? takes = null)
+        : IInteractionHandler
     {
         public bool Takes(Interaction interaction) => takes?.Invoke(interaction) ?? true;
 

@@ -33,7 +33,8 @@ public sealed class GatewayTests
         await using var discord = await LocalDiscord.StartAsync();
         using var gateway = await TestGateway.ConnectAsync(TestGateway.AddressOf(discord) + (operation == 6 ? "/resume" : ""));
 
-        await gateway.SendAsync(operation, operation == 2 ? TestGateway.Identity("wrong") : new { token = "wrong", session_id = "a", seq = 1 });
+        await gateway.SendAsync(
+            operation, operation == 2 ? TestGateway.Identity("wrong") : new { token = "wrong", session_id = "a", seq = 1 });
 
         Assert.Equal(code, await gateway.ClosedAsync());
     }

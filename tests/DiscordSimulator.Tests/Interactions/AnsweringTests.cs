@@ -52,7 +52,8 @@ public sealed class AnsweringTests
         Assert.Equal((401, 50027), (late.Status, late.Code));
         Assert.Equal("in time", done.Message!.Content);
 
-        Task<Reply> EditAsync(string content) => meeting.Bot.CallAsync("PATCH", meeting.Bot.Original(told), new { content, allowed_mentions = Meeting.Nobody });
+        Task<Reply> EditAsync(string content) =>
+            meeting.Bot.CallAsync("PATCH", meeting.Bot.Original(told), new { content, allowed_mentions = Meeting.Nobody });
     }
 
     [Theory]
@@ -64,7 +65,11 @@ public sealed class AnsweringTests
         await using var meeting = await Meeting.BeginAsync();
         var (done, told) = await meeting.DrawAsync();
 
-        Assert.Equal((400, 50035), (await meeting.Bot.AnswerAsync(told, type, new { choices = Array.Empty<object>() })) is var reply ? (reply.Status, reply.Code) : default);
+        Assert.Equal(
+            (400, 50035),
+            (await meeting.Bot.AnswerAsync(told, type, new { choices = Array.Empty<object>() })) is var reply
+                ? (reply.Status, reply.Code)
+                : default);
         Assert.Null(done.Answer);
     }
 
@@ -89,7 +94,8 @@ public sealed class AnsweringTests
         var (done, told) = await meeting.DrawAsync();
         await meeting.Bot.AnswerAsync(told, 5, new { flags = 64 });
 
-        await meeting.Bot.CallAsync("POST", meeting.Bot.Webhook(told), new { content = "for her", allowed_mentions = Meeting.Nobody, flags = 64 });
+        await meeting.Bot.CallAsync(
+            "POST", meeting.Bot.Webhook(told), new { content = "for her", allowed_mentions = Meeting.Nobody, flags = 64 });
         await meeting.Bot.CallAsync("POST", meeting.Bot.Webhook(told), new { content = "for all", allowed_mentions = Meeting.Nobody });
 
         Assert.Equal(("for her", true), (done.Message!.Content, done.Message.IsEphemeral));
@@ -120,7 +126,9 @@ public sealed class AnsweringTests
 
         var press = meeting.Anna.Press(shown.Message!, "More");
         var told = await meeting.Gateway.InteractionAsync();
-        Assert.Equal(204, (await meeting.Bot.AnswerAsync(told, 7, new { content = "two", allowed_mentions = Meeting.Nobody, components = Array.Empty<object>() })).Status);
+        Assert.Equal(
+            204, (await meeting.Bot.AnswerAsync(
+                told, 7, new { content = "two", allowed_mentions = Meeting.Nobody, components = Array.Empty<object>() })).Status);
 
         Assert.Equal(AnswerKind.Update, press.Answer);
         Assert.Equal("two", shown.Message!.Content);

@@ -28,7 +28,8 @@ public sealed class HttpDeliveryTests
         await using var meeting = await Meeting.BeginAsync();
         await using var bot = await BeginAsync(meeting, looks: false);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => meeting.Discord.SetEndpointAsync(new Uri(bot.Urls.Single())));
+        var refused =
+            await Assert.ThrowsAsync<InvalidOperationException>(() => meeting.Discord.SetEndpointAsync(new Uri(bot.Urls.Single())));
         var reply = await meeting.Bot.CallAsync("PATCH", "/applications/@me", new { interactions_endpoint_url = bot.Urls.Single() });
 
         Assert.Contains("a bad signature got 200 instead of 401", refused.Message, StringComparison.Ordinal);
@@ -45,8 +46,10 @@ public sealed class HttpDeliveryTests
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body);
-            var (timestamp, signature) = (context.Request.Headers["X-Signature-Timestamp"].ToString(), context.Request.Headers["X-Signature-Ed25519"].ToString());
-            if (looks && signature != meeting.Discord.State.Application.Key.Sign([.. Encoding.ASCII.GetBytes(timestamp), .. body.ToArray()]))
+            var (timestamp, signature) = (context.Request.Headers["X-Signature-Timestamp"].ToString(),
+                context.Request.Headers["X-Signature-Ed25519"].ToString());
+            if (looks && signature != meeting.Discord.State.Application.Key.Sign(
+                [.. Encoding.ASCII.GetBytes(timestamp), .. body.ToArray()]))
             {
                 return Results.StatusCode((int)HttpStatusCode.Unauthorized);
             }

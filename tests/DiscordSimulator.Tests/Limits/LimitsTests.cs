@@ -53,7 +53,8 @@ public sealed class LimitsTests
         { Command(new { type = 3, name = "a", description = "a", min_value = 1 }), "options/0/min_value" },
         { Command(new { type = 4, name = "a", description = "a", min_value = 2, max_value = 1 }), "options/0/min_value" },
         { Command(new { type = 1, name = "a", description = "a" }, Option("b")), "options" },
-        { Command(Many(25, index => new { type = 3, name = $"o{index}", description = "a", choices = Many(25, each => new { name = new string('a', 20) + each, value = "a" }) })), "" },
+        { Command(Many(25, index => new { type = 3, name = $"o{index}", description = "a",
+            choices = Many(25, each => new { name = new string('a', 20) + each, value = "a" }) })), "" },
     };
 
     [Theory]
@@ -70,8 +71,12 @@ public sealed class LimitsTests
     public void What_is_just_within_the_limits_is_right()
     {
         // A face of two code units is one character.
-        var message = Json(new { content = string.Concat(Enumerable.Repeat("\U0001F642", 2000)), components = Many(5, row => Row(Many(5, index => Button($"{row} {index}")))) });
-        var command = Command([new { type = 3, name = "prompt", description = "a", required = true, max_length = 6000 }, Option("größe-2"), Option("大きさ")]);
+        var message =
+            Json(new { content = string.Concat(Enumerable.Repeat("\U0001F642", 2000)),
+                components = Many(5, row => Row(Many(5, index => Button($"{row} {index}")))) });
+        var command =
+            Command([new { type = 3, name = "prompt", description = "a", required = true, max_length = 6000 }, Option("größe-2"),
+                Option("大きさ")]);
 
         Assert.Empty(Check(message, form => MessageLimits.Check(form, [], [])).All);
         Assert.Empty(Check(command, form => CommandLimits.Check(form, isChange: false)).All);

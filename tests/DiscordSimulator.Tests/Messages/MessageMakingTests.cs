@@ -10,7 +10,8 @@ public sealed class MessageMakingTests
     {
         await using var meeting = await Meeting.BeginAsync();
         var (done, told) = await DeferAsync(meeting);
-        await UploadAsync(meeting, told, [new { id = "0", filename = "one.png" }, new { id = "1", filename = "two.png" }], "one.png", "two.png");
+        await UploadAsync(
+            meeting, told, [new { id = "0", filename = "one.png" }, new { id = "1", filename = "two.png" }], "one.png", "two.png");
         var two = done.Message!.Attachments[1];
 
         await UploadAsync(meeting, told, [new { id = two.Id }, new { id = "0", filename = "three.png" }], "three.png");
@@ -29,14 +30,17 @@ public sealed class MessageMakingTests
     {
         await using var meeting = await Meeting.BeginAsync();
         var (done, told) = await DeferAsync(meeting);
-        var body = new { attachments = new[] { new { id = "0", filename = "in.png" } }, embeds = new[] { new { image = new { url = "attachment://in.png" } } } };
+        var body = new { attachments = new[] { new { id = "0", filename = "in.png" } },
+            embeds = new[] { new { image = new { url = "attachment://in.png" } } } };
 
         var reply = await meeting.Bot.UploadAsync("PATCH", meeting.Bot.Original(told), body, ("files[0]", "in.png", Meeting.Png));
 
         Assert.Empty(done.Message!.Attachments);
         var address = reply.Json.GetProperty("embeds")[0].GetProperty("image").GetProperty("url").GetString()!;
         Assert.Equal(Meeting.Png, await meeting.Bot.DownloadAsync(address));
-        await meeting.Bot.CallAsync("PATCH", meeting.Bot.Original(told), new { content = "done", embeds = Array.Empty<object>(), allowed_mentions = Meeting.Nobody });
+        await meeting.Bot.CallAsync(
+            "PATCH", meeting.Bot.Original(told),
+            new { content = "done", embeds = Array.Empty<object>(), allowed_mentions = Meeting.Nobody });
         Assert.Empty(done.Message!.Files);
         Faithful.AssertSound(meeting.Discord);
     }
@@ -62,7 +66,8 @@ public sealed class MessageMakingTests
         var (_, told) = await DeferAsync(meeting);
         Assert.Equal(Meeting.Png.Length - 1, told.GetProperty("attachment_size_limit").GetInt64());
 
-        var reply = await meeting.Bot.UploadAsync("PATCH", meeting.Bot.Original(told), new { content = "" }, ("files[0]", "in.png", Meeting.Png));
+        var reply = await meeting.Bot.UploadAsync(
+            "PATCH", meeting.Bot.Original(told), new { content = "" }, ("files[0]", "in.png", Meeting.Png));
 
         Assert.Equal((413, 40005), (reply.Status, reply.Code));
     }

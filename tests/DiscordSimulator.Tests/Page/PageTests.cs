@@ -39,13 +39,16 @@ public sealed class PageTests
         var all = await NextAsync(events, "all", bound.Token);
         Assert.Equal("general", all.GetProperty("all").GetProperty("guilds")[0].GetProperty("channels")[0].GetProperty("name").GetString());
 
-        var done = await PostAsync(client, "/page/slash", new { user = meeting.Anna.User.Id, channel = meeting.Channel.Id, command = "draw", options = new { } });
+        var done = await PostAsync(
+            client, "/page/slash", new { user = meeting.Anna.User.Id, channel = meeting.Channel.Id, command = "draw", options = new { } });
         var told = await meeting.Gateway.InteractionAsync();
         Assert.Equal(done.GetProperty("id").GetString(), TestBot.Text(told, "id"));
         await meeting.Bot.AnswerAsync(told, 4, new { content = "drawn", flags = 64, allowed_mentions = Meeting.Nobody });
 
         var message = (await NextAsync(events, "message", bound.Token)).GetProperty("message");
-        Assert.Equal(("drawn", meeting.Anna.User.Id, "/draw"), (TestBot.Text(message, "content"), TestBot.Text(message, "seen_by"), TestBot.Text(message, "used")));
+        Assert.Equal(
+            ("drawn", meeting.Anna.User.Id, "/draw"),
+            (TestBot.Text(message, "content"), TestBot.Text(message, "seen_by"), TestBot.Text(message, "used")));
     }
 
     [Fact]
@@ -60,11 +63,15 @@ public sealed class PageTests
         var upload = TestBot.Text(JsonDocument.Parse(await uploaded.Content.ReadAsStringAsync()).RootElement, "id");
 
         var options = new { o4 = 2, o5 = true, o10 = 0.5, o11 = new { upload } };
-        await PostAsync(client, "/page/slash", new { user = meeting.Anna.User.Id, channel = meeting.Channel.Id, command = "draw", options });
+        await PostAsync(
+            client, "/page/slash", new { user = meeting.Anna.User.Id, channel = meeting.Channel.Id, command = "draw", options });
         var data = (await meeting.Gateway.InteractionAsync()).GetProperty("data");
 
-        Assert.Equal(["2", "True", "0.5"], data.GetProperty("options").EnumerateArray().Take(3).Select(option => option.GetProperty("value").ToString()));
-        Assert.Equal("in.png", TestBot.Text(data.GetProperty("resolved").GetProperty("attachments").EnumerateObject().Single().Value, "filename"));
+        Assert.Equal(
+            ["2", "True", "0.5"],
+            data.GetProperty("options").EnumerateArray().Take(3).Select(option => option.GetProperty("value").ToString()));
+        Assert.Equal(
+            "in.png", TestBot.Text(data.GetProperty("resolved").GetProperty("attachments").EnumerateObject().Single().Value, "filename"));
     }
 
     [Fact]
@@ -73,7 +80,10 @@ public sealed class PageTests
         await using var meeting = await Meeting.BeginAsync();
         using var client = new HttpClient { BaseAddress = new Uri(meeting.Discord.Address) };
 
-        var refused = await PostAsync(client, "/page/slash", new { user = meeting.Anna.User.Id, channel = meeting.Channel.Id, command = "paint", options = new { } });
+        var refused =
+            await PostAsync(
+                client, "/page/slash",
+                new { user = meeting.Anna.User.Id, channel = meeting.Channel.Id, command = "paint", options = new { } });
         var nonsense = await PostAsync(client, "/page/slash", new { command = "draw" });
 
         Assert.Equal("There is no command paint.", TestBot.Text(refused, "error"));
@@ -92,7 +102,8 @@ public sealed class PageTests
         while (true)
         {
             var line = await events.ReadLineAsync(cancellation) ?? throw new InvalidOperationException("The events ended.");
-            if (line.StartsWith("data: ", StringComparison.Ordinal) && JsonDocument.Parse(line[6..]).RootElement is var told && TestBot.Text(told, "type") == type)
+            if (line.StartsWith("data: ", StringComparison.Ordinal) && JsonDocument.Parse(line[6..]).RootElement is var told
+                && TestBot.Text(told, "type") == type)
             {
                 return told;
             }

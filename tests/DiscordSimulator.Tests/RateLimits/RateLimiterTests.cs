@@ -21,9 +21,12 @@ public sealed class RateLimiterTests
         time.Pass(4);
         var fourth = await SendAsync(meeting);
 
-        Assert.Equal(("2", "1", "5.000"), (first.Headers["X-RateLimit-Limit"], first.Headers["X-RateLimit-Remaining"], first.Headers["X-RateLimit-Reset-After"]));
+        Assert.Equal(
+            ("2", "1", "5.000"),
+            (first.Headers["X-RateLimit-Limit"], first.Headers["X-RateLimit-Remaining"], first.Headers["X-RateLimit-Reset-After"]));
         Assert.Equal(("0", "4.000"), (second.Headers["X-RateLimit-Remaining"], second.Headers["X-RateLimit-Reset-After"]));
-        Assert.Equal((429, "user", 4.0), (third.Status, third.Headers["X-RateLimit-Scope"], third.Json.GetProperty("retry_after").GetDouble()));
+        Assert.Equal(
+            (429, "user", 4.0), (third.Status, third.Headers["X-RateLimit-Scope"], third.Json.GetProperty("retry_after").GetDouble()));
         Assert.Equal(200, fourth.Status);
         Assert.Contains("no call was left", Assert.Single(meeting.Discord.Violations), StringComparison.Ordinal);
         Assert.Equal(1, meeting.Discord.RateLimits.Refused);
@@ -37,7 +40,8 @@ public sealed class RateLimiterTests
         var other = meeting.Guild.AddChannel("other");
 
         var here = await SendAsync(meeting);
-        var there = await meeting.Bot.CallAsync("POST", $"/channels/{other.Id}/messages", new { content = "a", allowed_mentions = Meeting.Nobody });
+        var there = await meeting.Bot.CallAsync(
+            "POST", $"/channels/{other.Id}/messages", new { content = "a", allowed_mentions = Meeting.Nobody });
 
         Assert.Equal((200, 200), (here.Status, there.Status));
         Assert.Equal(here.Headers["X-RateLimit-Bucket"], there.Headers["X-RateLimit-Bucket"]);
@@ -80,7 +84,9 @@ public sealed class RateLimiterTests
         var refused = await SendAsync(meeting);
         var next = await SendAsync(meeting);
 
-        Assert.Equal((429, 90.0, "shared"), (refused.Status, refused.Json.GetProperty("retry_after").GetDouble(), refused.Headers["X-RateLimit-Scope"]));
+        Assert.Equal(
+            (429, 90.0, "shared"),
+            (refused.Status, refused.Json.GetProperty("retry_after").GetDouble(), refused.Headers["X-RateLimit-Scope"]));
         Assert.Equal("90", refused.Headers["Retry-After"].ToString(CultureInfo.InvariantCulture));
         Assert.Equal(200, next.Status);
         Faithful.AssertSound(meeting.Discord);

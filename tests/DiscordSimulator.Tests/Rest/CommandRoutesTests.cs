@@ -18,7 +18,8 @@ public sealed class CommandRoutesTests
 
         Assert.Equal((201, 200, 200, 10063), (made.Status, again.Status, changed.Status, gone.Code));
         Assert.Equal("32", TestBot.Text(made.Json, "default_member_permissions"));
-        Assert.Equal((TestBot.Text(made.Json, "id"), "Draws best"), (TestBot.Text(read.Json, "id"), TestBot.Text(read.Json, "description")));
+        Assert.Equal(
+            (TestBot.Text(made.Json, "id"), "Draws best"), (TestBot.Text(read.Json, "id"), TestBot.Text(read.Json, "description")));
         Assert.NotEqual(TestBot.Text(again.Json, "version"), TestBot.Text(changed.Json, "version"));
         Faithful.AssertSound(discord);
     }
@@ -30,7 +31,8 @@ public sealed class CommandRoutesTests
         using var bot = new TestBot(discord);
         var guild = discord.AddGuild("Painters");
         var path = $"/applications/{bot.Id}/guilds/{guild.Id}/commands";
-        var first = await bot.CallAsync("PUT", path, new[] { new { name = "draw", description = "a" }, new { name = "paint", description = "a" } });
+        var first = await bot.CallAsync(
+            "PUT", path, new[] { new { name = "draw", description = "a" }, new { name = "paint", description = "a" } });
 
         var second = await bot.CallAsync("PUT", path, new[] { new { name = "paint", description = "b" } });
 
@@ -46,7 +48,8 @@ public sealed class CommandRoutesTests
         await using var discord = await LocalDiscord.StartAsync();
         using var bot = new TestBot(discord);
 
-        var reply = await bot.CallAsync("PUT", $"/applications/{bot.Id}/commands", Enumerable.Range(0, 16).Select(index => new { name = $"Look {index}", type = 3 }));
+        var reply = await bot.CallAsync(
+            "PUT", $"/applications/{bot.Id}/commands", Enumerable.Range(0, 16).Select(index => new { name = $"Look {index}", type = 3 }));
 
         Assert.Equal((400, 30032), (reply.Status, reply.Code));
     }

@@ -21,6 +21,7 @@ internal static class Faithful
     public static void AssertNone(IReadOnlyList<string> problems) => Assert.True(problems.Count == 0, string.Join('\n', problems));
 
     public static IReadOnlyList<string> Problems(LocalDiscord discord) =>
-        [.. discord.Exchanges.SelectMany(call => DiscordDescription.Instance.ProblemsOfCall(call.Method, call.Path, call.Query, call.ContentType, call.Body)
+        [.. discord.Exchanges.SelectMany(
+            call => DiscordDescription.Instance.ProblemsOfCall(call.Method, call.Path, call.Query, call.ContentType, call.Body)
             .Concat(DiscordDescription.Instance.ProblemsOfAnswer(call.Method, call.Path, call.Status, call.Answer))).Distinct()];
 }

@@ -39,7 +39,8 @@ internal sealed class Meeting : IAsyncDisposable
     public static async Task<Meeting> BeginAsync(LocalDiscordOptions? options = null)
     {
         var meeting = new Meeting(await LocalDiscord.StartAsync(options));
-        await meeting.Bot.RegisterAsync(new { name = "draw", description = "Draws", options = Array.Empty<object>() }, new { name = "Look", type = 3 });
+        await meeting.Bot.RegisterAsync(
+            new { name = "draw", description = "Draws", options = Array.Empty<object>() }, new { name = "Look", type = 3 });
         (meeting.Gateway, var ready) = await TestGateway.IdentifiedAsync(meeting.Discord);
         meeting.SessionId = TestBot.Text(ready, "session_id");
         return meeting;

@@ -42,7 +42,8 @@ internal sealed class TestBot : IDisposable
 
     /// <summary>Answers an interaction first.</summary>
     public Task<Reply> AnswerAsync(JsonElement interaction, int type, object? data = null, string query = "") =>
-        CallAsync("POST", $"/interactions/{Text(interaction, "id")}/{Text(interaction, "token")}/callback{query}", data is null ? new { type } : new { type, data });
+        CallAsync("POST", $"/interactions/{Text(interaction, "id")}/{Text(interaction, "token")}/callback{query}",
+            data is null ? new { type } : new { type, data });
 
     public string Original(JsonElement interaction) => $"/webhooks/{Id}/{Text(interaction, "token")}/messages/@original";
 
@@ -66,7 +67,8 @@ internal sealed class TestBot : IDisposable
     {
         using var response = await _http.SendAsync(request);
         var bytes = await response.Content.ReadAsByteArrayAsync();
-        var headers = response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
+        var headers =
+            response.Headers.ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase);
         return new Reply((int)response.StatusCode, bytes.Length == 0 ? default : JsonDocument.Parse(bytes).RootElement, headers);
     }
 }

@@ -31,7 +31,8 @@ internal sealed class TestGateway : IDisposable
     }
 
     /// <summary>Connects and says who it is.</summary>
-    public static async Task<(TestGateway Gateway, JsonElement Ready)> IdentifiedAsync(LocalDiscord discord, string query = "?v=10&encoding=json")
+    public static async Task<(TestGateway Gateway, JsonElement Ready)> IdentifiedAsync(
+        LocalDiscord discord, string query = "?v=10&encoding=json")
     {
         var gateway = await ConnectAsync(AddressOf(discord), query);
         await gateway.SendAsync(2, Identity(discord.Token));
@@ -46,7 +47,8 @@ internal sealed class TestGateway : IDisposable
     public async Task SendAsync(int op, object? d)
     {
         using var bound = new CancellationTokenSource(Patience);
-        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(new { op, d }), WebSocketMessageType.Text, endOfMessage: true, bound.Token);
+        await _socket.SendAsync(
+            JsonSerializer.SerializeToUtf8Bytes(new { op, d }), WebSocketMessageType.Text, endOfMessage: true, bound.Token);
     }
 
     /// <summary>The next payload; null at the end.</summary>
@@ -76,7 +78,8 @@ internal sealed class TestGateway : IDisposable
     {
         while (true)
         {
-            var next = await NextAsync() ?? throw new InvalidOperationException($"The gateway closed with {CloseStatus} before operation {op}.");
+            var next = await NextAsync()
+                ?? throw new InvalidOperationException($"The gateway closed with {CloseStatus} before operation {op}.");
             if (next.GetProperty("op").GetInt32() == op)
             {
                 return next;

@@ -11,7 +11,9 @@ public sealed class HandsTests
         await using var meeting = await Meeting.BeginAsync();
         await meeting.Bot.RegisterAsync(
             LocalDiscordTests.Imagine(),
-            new { name = "old", description = "a", options = new[] { new { type = 3, name = "size", description = "a", choices = new[] { new { name = "S", value = "s" } } } } },
+            new { name = "old", description = "a",
+                options = new[] { new { type = 3, name = "size", description = "a",
+                    choices = new[] { new { name = "S", value = "s" } } } } },
             new { name = "rule", description = "a", default_member_permissions = 32 },
             new { name = "late", description = "a", nsfw = true });
         var anna = meeting.Anna;
@@ -25,7 +27,8 @@ public sealed class HandsTests
         Cannot("no command paint", () => anna.Slash("paint"));
         Cannot("may not use", () => anna.Slash("rule"));
         Cannot("age restriction", () => anna.Slash("late"));
-        Cannot("larger than", () => anna.Slash("imagine", ("prompt", "a"), ("image", new Upload("a.png", "image/png", new byte[(10 << 20) + 1]))));
+        Cannot("larger than",
+            () => anna.Slash("imagine", ("prompt", "a"), ("image", new Upload("a.png", "image/png", new byte[(10 << 20) + 1]))));
 
         var moderator = meeting.Guild.AddMember("mira", meeting.Guild.AddRole("moderator", Permissions.ManageGuild));
         moderator.In(meeting.Channel).Slash("rule");
@@ -40,17 +43,20 @@ public sealed class HandsTests
     {
         await using var meeting = await Meeting.BeginAsync();
         object[] options = [.. new[] { 3, 4, 5, 6, 7, 8, 10, 11 }.Select(type => new { type, name = $"o{type}", description = "a" })];
-        await meeting.Bot.RegisterAsync(new { name = "all", description = "a", options = new[] { new { type = 1, name = "sub", description = "a", options } } });
+        await meeting.Bot.RegisterAsync(
+            new { name = "all", description = "a", options = new[] { new { type = 1, name = "sub", description = "a", options } } });
         var role = meeting.Guild.AddRole("artist");
 
         meeting.Anna.Slash(
-            "all sub", ("o3", "text"), ("o4", 4), ("o5", true), ("o6", meeting.Anna.User), ("o7", meeting.Channel), ("o8", role), ("o10", 0.5),
+            "all sub", ("o3", "text"), ("o4", 4), ("o5", true), ("o6", meeting.Anna.User), ("o7", meeting.Channel), ("o8", role),
+            ("o10", 0.5),
             ("o11", new Upload("in.png", "image/png", Meeting.Png)));
         var data = (await meeting.Gateway.InteractionAsync()).GetProperty("data");
 
         var given = data.GetProperty("options")[0];
         Assert.Equal(("sub", 8), (TestBot.Text(given, "name"), given.GetProperty("options").GetArrayLength()));
-        Assert.Equal(["users", "channels", "roles", "attachments"], data.GetProperty("resolved").EnumerateObject().Select(kind => kind.Name));
+        Assert.Equal(
+            ["users", "channels", "roles", "attachments"], data.GetProperty("resolved").EnumerateObject().Select(kind => kind.Name));
         Assert.Equal("artist", TestBot.Text(data.GetProperty("resolved").GetProperty("roles").GetProperty(role.Id), "name"));
     }
 
@@ -61,8 +67,11 @@ public sealed class HandsTests
         var anna = meeting.Anna;
         object[] rows =
         [
-            new { type = 1, components = new object[] { new { type = 2, style = 1, label = "More", custom_id = "more" }, new { type = 2, style = 1, label = "Off", custom_id = "off", disabled = true } } },
-            new { type = 1, components = new[] { new { type = 3, custom_id = "pick", options = new[] { new { label = "A", value = "a" } } } } },
+            new { type = 1,
+                components = new object[] { new { type = 2, style = 1, label = "More", custom_id = "more" },
+                    new { type = 2, style = 1, label = "Off", custom_id = "off", disabled = true } } },
+            new { type = 1,
+                components = new[] { new { type = 3, custom_id = "pick", options = new[] { new { label = "A", value = "a" } } } } },
         ];
         var message = (await meeting.ShowAsync(new { content = "a", allowed_mentions = Meeting.Nobody, components = rows })).Message!;
 
@@ -91,7 +100,9 @@ public sealed class HandsTests
     {
         await using var meeting = await Meeting.BeginAsync();
         var row = new { type = 1, components = new[] { new { type = 2, style = 1, label = "More", custom_id = "more" } } };
-        var message = (await meeting.ShowAsync(new { content = "a", flags = 64, allowed_mentions = Meeting.Nobody, components = new[] { row } })).Message!;
+        var message =
+            (await meeting.ShowAsync(
+                new { content = "a", flags = 64, allowed_mentions = Meeting.Nobody, components = new[] { row } })).Message!;
         var ben = meeting.Guild.AddMember("ben").In(meeting.Channel);
 
         Assert.Empty(ben.Sees);
@@ -108,6 +119,8 @@ public sealed class HandsTests
         var told = await meeting.Gateway.InteractionAsync();
 
         Assert.Equal("anna", TestBot.Text(told.GetProperty("user"), "username"));
-        Assert.Equal((1, false, false), (told.GetProperty("context").GetInt32(), told.TryGetProperty("guild_id", out _), told.TryGetProperty("member", out _)));
+        Assert.Equal(
+            (1, false, false),
+            (told.GetProperty("context").GetInt32(), told.TryGetProperty("guild_id", out _), told.TryGetProperty("member", out _)));
     }
 }

@@ -46,7 +46,8 @@ public sealed class BadPictureTests(SharedApiServer shared) : IClassFixture<Shar
     {
         using var client = await _server.ClientAsync(Role.User, $"ann-{Guid.NewGuid()}");
 
-        using var response = await client.PostAsync("/api/v1/uploads", Part(Png(1, 1, Chunk("iCCP", [.. "sRGB\0\0"u8, .. Packed(new byte[3 << 10])]))));
+        using var response =
+            await client.PostAsync("/api/v1/uploads", Part(Png(1, 1, Chunk("iCCP", [.. "sRGB\0\0"u8, .. Packed(new byte[3 << 10])]))));
 
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }

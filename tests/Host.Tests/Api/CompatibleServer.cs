@@ -37,7 +37,8 @@ internal sealed class CompatibleServer : IAsyncDisposable
     private static readonly IReadOnlyList<PreprocessorInfo> Preprocessors =
     [
         new("none", "None", [], "", "", false, false, true, []),
-        new("canny", "Canny", [], "", "Canny", false, false, false, FakeWorkers.Default.Preprocessors.Single(part => part.Name == "canny").Options),
+        new("canny", "Canny", [], "", "Canny", false, false, false,
+            FakeWorkers.Default.Preprocessors.Single(part => part.Name == "canny").Options),
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -190,7 +191,8 @@ internal sealed class CompatibleServer : IAsyncDisposable
     {
         var picture = PictureCodec.Decode(question.File);
         var resized = PictureCodec.Resize(picture, question.Width ?? picture.Width, question.Height ?? picture.Height);
-        return new ResizedPicture(PictureCodec.Encode(resized, PictureEncoding.ForPath($"x.{question.Format}")), resized.Width, resized.Height);
+        return new ResizedPicture(
+            PictureCodec.Encode(resized, PictureEncoding.ForPath($"x.{question.Format}")), resized.Width, resized.Height);
     }
 
     private static string RepositoryRoot()

@@ -59,6 +59,8 @@ public sealed class AtelierCommandTests : IDisposable
 
         Assert.Equal(ExitCode.BadInput, _command.Run("info"));
 
-        Assert.Equal("atelier: ATELIER_LIMITS__STEPS: limits.steps: 'lots' is not possible; it must be a whole number from 1 to 10000\n", _command.Error);
+        Assert.Equal(
+            "atelier: ATELIER_LIMITS__STEPS: limits.steps: 'lots' is not possible; it must be a whole number from 1 to 10000\n",
+            _command.Error);
     }
 }

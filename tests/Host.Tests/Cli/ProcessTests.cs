@@ -11,7 +11,9 @@ public sealed class ProcessTests
         var (exitCode, output, error) = await AtelierProcess.RunAsync(Path.GetTempPath(), "imagine", "a house", "--hieght", "64");
 
         Assert.Equal((ExitCode.BadInput, ""), (exitCode, output));
-        Assert.Equal("atelier: '--hieght' is not an option of atelier imagine (did you mean '--height'?); see atelier imagine --help" + Environment.NewLine, error);
+        Assert.Equal(
+            "atelier: '--hieght' is not an option of atelier imagine (did you mean '--height'?); see atelier imagine --help"
+                + Environment.NewLine, error);
     }
 
     [Fact]

@@ -21,7 +21,9 @@ internal sealed class ServerRun : IAsyncDisposable
     public static async Task<ServerRun> StartAsync(Action<IServiceCollection>? replace = null)
     {
         var server = await ApiServer.StartAsync(replace: replace);
-        return new ServerRun(server, (await server.Services.GetRequiredService<KeyRing>().AddAsync(new KeyWish("olga", Role.Operator), null, default))!.Secret);
+        return new ServerRun(
+            server, (await server.Services.GetRequiredService<KeyRing>()
+                .AddAsync(new KeyWish("olga", Role.Operator), null, default))!.Secret);
     }
 
     /// <summary>Runs a command that succeeds.</summary>

@@ -55,7 +55,9 @@ public sealed class ClientGlobalsTests : IAsyncLifetime
 
         var pictures = await making.WaitAsync(TimeSpan.FromSeconds(20));
 
-        Assert.Equal(("a fox", 3, 7ul, 4.0, 2), (job.Request.Prompt, job.Request.Steps, job.Request.Seed, job.Request.GuidanceSettings!.Scale, job.Request.Count));
+        Assert.Equal(
+            ("a fox", 3, 7ul, 4.0, 2),
+            (job.Request.Prompt, job.Request.Steps, job.Request.Seed, job.Request.GuidanceSettings!.Scale, job.Request.Count));
         Assert.Equal(2, pictures.Count);
         Assert.Equal((job.Id, "a fox"), (pictures[0].JobId, pictures[0].Prompt));
         Assert.Equal(PictureFile.Png(), await pictures[0].BytesAsync());
@@ -108,7 +110,9 @@ public sealed class ClientGlobalsTests : IAsyncLifetime
         Assert.Equal($"sha256:{await KeepAsync(PictureFile.Png(level: 3))}", image.Picture);
         Assert.False(making.IsCompleted);
         await Assert.ThrowsAsync<ScriptException>(() => _script.Imagine("a fox", image: "nowhere.png"));
-        Assert.Equal("unsupported_media_type", (await Assert.ThrowsAsync<ScriptException>(() => _script.Imagine("a fox", image: "no picture"u8.ToArray()))).Code);
+        Assert.Equal(
+            "unsupported_media_type",
+            (await Assert.ThrowsAsync<ScriptException>(() => _script.Imagine("a fox", image: "no picture"u8.ToArray()))).Code);
         await _cancel.CancelAsync();
     }
 
@@ -123,7 +127,8 @@ public sealed class ClientGlobalsTests : IAsyncLifetime
         };
 
         var larger = await _script.Upscale(PictureFile.Png(64, 64), scale: 1.5, upscaler: "lanczos");
-        await _script.Pictures.AnimateAsync([PictureFile.Png(level: 1), PictureFile.Png(level: 2), PictureFile.Png(level: 3)], delay: 50, bounce: true);
+        await _script.Pictures.AnimateAsync(
+            [PictureFile.Png(level: 1), PictureFile.Png(level: 2), PictureFile.Png(level: 3)], delay: 50, bounce: true);
 
         Assert.Equal((96, 32, "png"), (larger.Width, larger.Height, larger.Format));
         var upscale = Assert.IsType<UpscaleQuestion>(asked[0]);
@@ -156,7 +161,8 @@ public sealed class ClientGlobalsTests : IAsyncLifetime
     {
         PutRecipe();
         var made = await _script.Schedules.AddAsync(
-            new { name = "dawn", cron = "0 7 * * *", zone = "Europe/Berlin", target = new { kind = "recipe", name = "hero", arguments = new { subject = "a fox" } } });
+            new { name = "dawn", cron = "0 7 * * *", zone = "Europe/Berlin",
+                target = new { kind = "recipe", name = "hero", arguments = new { subject = "a fox" } } });
         Assert.Equal(("dawn", "0 7 * * *", "Europe/Berlin", false), (made.Name, made.Cron, made.Zone, made.Paused));
 
         await _script.Schedules.PauseAsync("dawn");
@@ -169,14 +175,17 @@ public sealed class ClientGlobalsTests : IAsyncLifetime
         await _script.Schedules.RemoveAsync("dawn");
         Assert.Empty(await _script.Schedules.ListAsync());
         Assert.Equal("cron", (await Assert.ThrowsAsync<ScriptException>(
-            () => _script.Schedules.AddAsync(new { name = "x", cron = "61 * * * *", target = new { kind = "job", arguments = new { prompt = "a" } } }))).Field);
+            () => _script.Schedules.AddAsync(
+                new { name = "x", cron = "61 * * * *", target = new { kind = "job", arguments = new { prompt = "a" } } }))).Field);
     }
 
     [Fact]
     public async Task A_recipe_is_listed_and_run_to_its_end_however_that_is()
     {
         PutRecipe();
-        Assert.Equal(("hero", "At the top", null), Assert.Single(await _script.Recipes.ListAsync()) is var one ? (one.Name, one.Description, one.Problem) : default);
+        Assert.Equal(
+            ("hero", "At the top", null),
+            Assert.Single(await _script.Recipes.ListAsync()) is var one ? (one.Name, one.Description, one.Problem) : default);
 
         _recipes.Does = (begun, _, _) => Task.FromResult(RunOutcome.Succeeded(begun.Target.Arguments));
         var run = await _script.Recipes.RunAsync("hero", new { subject = "a fox" }).WaitAsync(TimeSpan.FromSeconds(60));
@@ -195,7 +204,9 @@ public sealed class ClientGlobalsTests : IAsyncLifetime
         Assert.StartsWith("whsec_", made.Secret);
 
         var listed = Assert.Single(await _script.Webhooks.ListAsync());
-        Assert.Equal((made.Id, "https://example.org/hook", "picture.*", true, null), (listed.Id, listed.Url, Assert.Single(listed.Events), listed.Enabled, listed.Secret));
+        Assert.Equal(
+            (made.Id, "https://example.org/hook", "picture.*", true, null),
+            (listed.Id, listed.Url, Assert.Single(listed.Events), listed.Enabled, listed.Secret));
         await _script.Webhooks.TestAsync(made.Id);
         await _script.Webhooks.RemoveAsync(made.Id);
         Assert.Empty(await _script.Webhooks.ListAsync());
@@ -223,7 +234,8 @@ public sealed class ClientGlobalsTests : IAsyncLifetime
     }
 
     private void PutRecipe() =>
-        _server.Services.GetRequiredService<RecipeFolder>().Put("hero", "description: At the top\nargs: { subject: x }\ngenerate: { prompt: '{{args.subject}}' }\n", isJson: false);
+        _server.Services.GetRequiredService<RecipeFolder>()
+            .Put("hero", "description: At the top\nargs: { subject: x }\ngenerate: { prompt: '{{args.subject}}' }\n", isJson: false);
 
     private async Task<Job> AcceptedAsync()
     {

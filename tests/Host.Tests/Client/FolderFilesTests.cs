@@ -49,7 +49,8 @@ public sealed class FolderFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_begins_with_two_dots_stays_inside() => Assert.Equal(_folder["..fox.txt"], await _files.WriteTextAsync("..fox.txt", "x"));
+    public async Task A_name_that_begins_with_two_dots_stays_inside() =>
+    Assert.Equal(_folder["..fox.txt"], await _files.WriteTextAsync("..fox.txt", "x"));
 
     [Fact]
     public async Task Files_are_listed_by_pattern_and_sorted_and_moved_and_removed()

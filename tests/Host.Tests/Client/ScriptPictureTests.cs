@@ -75,7 +75,8 @@ public sealed class ScriptPictureTests : IDisposable
 
     private ScriptPicture Picture(string format) => new(format, 8, 8, Read, Files());
 
-    private MadePicture Made() => new("png", 8, 8, Read, Files()) { Id = "1", JobId = "2", Seed = 3, Prompt = "fox", CreatedAt = DateTimeOffset.UnixEpoch };
+    private MadePicture Made() =>
+        new("png", 8, 8, Read, Files()) { Id = "1", JobId = "2", Seed = 3, Prompt = "fox", CreatedAt = DateTimeOffset.UnixEpoch };
 
     private FolderFiles Files() => new(_folder.Path, CancellationToken.None);
 

@@ -9,7 +9,8 @@ public sealed class ServerAddressTests
     [InlineData("http://127.0.0.1:7860", "http://127.0.0.1:7860/")]
     [InlineData("https://pictures.example/atelier/", "https://pictures.example/atelier/")]
     [InlineData("http://unix:/run/atelier.sock", "http://localhost/")]
-    public void An_address_is_what_requests_are_relative_to(string text, string url) => Assert.Equal(url, ServerAddress.Parse(text, "--server").Url.ToString());
+    public void An_address_is_what_requests_are_relative_to(string text, string url) =>
+    Assert.Equal(url, ServerAddress.Parse(text, "--server").Url.ToString());
 
     [Theory]
     [InlineData("127.0.0.1:7860")]

@@ -33,7 +33,8 @@ public sealed class ServerChoiceTests
     private async Task<ServerSession> OpenAsync(params string[] line)
     {
         var context = new CommandContext(
-            new Terminal(TextWriter.Null, TextWriter.Null, false, false), () => throw new OptionsException("not asked for"), _ => throw new InvalidOperationException(), CancellationToken.None);
+            new Terminal(TextWriter.Null, TextWriter.Null, false, false), () => throw new OptionsException("not asked for"),
+            _ => throw new InvalidOperationException(), CancellationToken.None);
         var command = new Command("test");
         var choice = ServerChoice.AddTo(command, context, takesData: true, _environment.GetValueOrDefault);
         return await choice.OpenAsync(new RootCommand { command }.Parse(["test", .. line]), CancellationToken.None);

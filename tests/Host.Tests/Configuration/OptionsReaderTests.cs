@@ -81,7 +81,9 @@ public sealed class OptionsReaderTests : IDisposable
     [Fact]
     public void The_command_line_wins_over_everything_and_atelier_json_over_appsettings_json()
     {
-        Write(Working, """{ "Logging": { "x": 1 }, "atelier": { "limits": { "steps": 1, "count": 1, "width": 64 }, "defaultModel": "shared" } }""", OptionsReader.SharedFileName);
+        Write(Working,
+            """{ "Logging": { "x": 1 }, "atelier": { "limits": { "steps": 1, "count": 1, "width": 64 }, "defaultModel": "shared" } }""",
+            OptionsReader.SharedFileName);
         Write(Working, """{ "$schema": "atelier.schema.json", "limits": { "steps": 2, "count": 2 } }""");
         _environment["ATELIER_Limits__Count"] = "3";
         _environment["ATELIER_LIMITS__WIDTH"] = "72";
@@ -124,7 +126,8 @@ public sealed class OptionsReaderTests : IDisposable
 
     [Theory]
     [InlineData("ATELIER_LIMITS__STEPZ", "1", "ATELIER_LIMITS__STEPZ: 'LIMITS.STEPZ' is unknown (did you mean 'limits.steps'?)")]
-    [InlineData("ATELIER_LIMITS__STEPS", "many", "ATELIER_LIMITS__STEPS: limits.steps: 'many' is not possible; it must be a whole number from 1 to 10000")]
+    [InlineData("ATELIER_LIMITS__STEPS", "many",
+        "ATELIER_LIMITS__STEPS: limits.steps: 'many' is not possible; it must be a whole number from 1 to 10000")]
     public void A_variable_that_does_not_fit_is_named(string variable, string text, string problem)
     {
         _environment[variable] = text;
@@ -135,9 +138,12 @@ public sealed class OptionsReaderTests : IDisposable
     [Theory]
     [InlineData("--server:keepAg=1d", "--server:keepAg: 'server.keepAg' is unknown (did you mean 'server.keepAge'?)")]
     [InlineData("--server:keepAge", "--server:keepAge needs a value")]
-    [InlineData("--server:modelMemory=8 elephants", "--server:modelMemory: server.modelMemory: '8 elephants' is not possible; it must be a size of at least 1MB, as 500MB, 8GB or 4GiB")]
-    [InlineData("--server:urls=ftp://x", "--server:urls: server.urls: 'ftp://x' is not possible; it must be addresses as http://127.0.0.1:7860 or http://*:7860, separated by semicolons")]
-    [InlineData("--server:lease=15", "--server:lease: server.lease: '15' is not possible; it must be a time from 1s to 1h, as 30s, 10m, 2h or 7d")]
+    [InlineData("--server:modelMemory=8 elephants",
+        "--server:modelMemory: server.modelMemory: '8 elephants' is not possible; it must be a size of at least 1MB, as 500MB, 8GB or 4GiB")]
+    [InlineData("--server:urls=ftp://x",
+        "--server:urls: server.urls: 'ftp://x' is not possible; it must be addresses as http://127.0.0.1:7860 or http://*:7860, separated by semicolons")]
+    [InlineData("--server:lease=15",
+        "--server:lease: server.lease: '15' is not possible; it must be a time from 1s to 1h, as 30s, 10m, 2h or 7d")]
     public void A_setting_of_the_command_line_that_does_not_fit_is_named(string argument, string problem) =>
         Assert.Equal(problem, Assert.Throws<OptionsException>(() => Read(argument)).Message);
 
@@ -164,5 +170,6 @@ public sealed class OptionsReaderTests : IDisposable
     private AtelierOptions Read(params string[] arguments) =>
         new OptionsReader(Working, Program, _environment, CommandLineSetting.Split(arguments).Settings).Read();
 
-    private static void Write(string folder, string json, string name = OptionsReader.FileName) => File.WriteAllText(Path.Combine(folder, name), json);
+    private static void Write(string folder, string json, string name = OptionsReader.FileName) =>
+        File.WriteAllText(Path.Combine(folder, name), json);
 }

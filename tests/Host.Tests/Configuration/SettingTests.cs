@@ -5,7 +5,8 @@ namespace Atelier.Host.Tests.Configuration;
 
 public sealed class SettingTests
 {
-    private static readonly AtelierOptions Options = new OptionsReader("/work-folder", "/program", new Dictionary<string, string>(), []).Read();
+    private static readonly AtelierOptions Options =
+        new OptionsReader("/work-folder", "/program", new Dictionary<string, string>(), []).Read();
 
     [Fact]
     public void Every_property_of_the_server_can_be_configured()

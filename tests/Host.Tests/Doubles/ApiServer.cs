@@ -22,7 +22,8 @@ internal sealed class ApiServer : IAsyncDisposable
     private ApiServer(Func<ServerOptions, ServerOptions> adjust, Action<IServiceCollection> replace)
     {
         var home = AtelierFolders.Discover(AppContext.BaseDirectory, AppContext.BaseDirectory) with { Plugins = [Plugins] };
-        var options = new AtelierOptions { Folders = home, Server = adjust(new ServerOptions { Data = _data.Path, Urls = ["http://127.0.0.1:0"] }) };
+        var options =
+            new AtelierOptions { Folders = home, Server = adjust(new ServerOptions { Data = _data.Path, Urls = ["http://127.0.0.1:0"] }) };
         _app = AtelierServer.Build(options, builder =>
         {
             builder.Logging.ClearProviders().AddProvider(Log);
@@ -48,7 +49,8 @@ internal sealed class ApiServer : IAsyncDisposable
     /// <summary>Its data folder.</summary>
     public string Data => _data.Path;
 
-    public static async Task<ApiServer> StartAsync(Func<ServerOptions, ServerOptions>? adjust = null, Action<IServiceCollection>? replace = null)
+    public static async Task<ApiServer> StartAsync(
+        Func<ServerOptions, ServerOptions>? adjust = null, Action<IServiceCollection>? replace = null)
     {
         var server = new ApiServer(adjust ?? (options => options), replace ?? (_ => { }));
         await server._app.StartAsync();
@@ -56,17 +58,22 @@ internal sealed class ApiServer : IAsyncDisposable
     }
 
     /// <summary>A client with a new key.</summary>
-    public async Task<HttpClient> ClientAsync(Role role = Role.Admin, string? name = null, int? picturesPerDay = null, int? waitingLimit = null)
+    public async Task<HttpClient> ClientAsync(
+        Role role = Role.Admin, string? name = null, int? picturesPerDay = null, int? waitingLimit = null)
     {
         var keys = Services.GetRequiredService<KeyRing>();
-        var wish = new KeyWish(name ?? role.ToString().ToLowerInvariant(), role, WaitingLimit: waitingLimit, PicturesPerDay: picturesPerDay);
+        var wish = new KeyWish(
+            name ?? role.ToString().ToLowerInvariant(), role, WaitingLimit: waitingLimit, PicturesPerDay: picturesPerDay);
         return Client((await keys.AddAsync(wish, null, default))!.Secret);
     }
 
     /// <summary>A client with a key, or without.</summary>
     public HttpClient Client(string? key = null)
     {
-        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(30) };
+        var client =
+            new HttpClient(
+                new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Url,
+                    Timeout = TimeSpan.FromSeconds(30) };
         client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         return client;
     }
@@ -111,5 +118,6 @@ internal static class ApiAnswers
 
     public static Task<HttpResponseMessage> PostEmptyAsync(this HttpClient client, string address) => client.PostAsync(address, null);
 
-    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string address, object body) => client.PostAsJsonAsync(address, body);
+    public static Task<HttpResponseMessage> PostAsync(this HttpClient client, string address, object body) =>
+        client.PostAsJsonAsync(address, body);
 }

@@ -11,7 +11,8 @@ internal static class ApiServerPictures
 
     /// <summary>Adds a job and ends it with a picture.</summary>
     /// <returns>The ids of both.</returns>
-    public static async Task<(string Job, string Picture)> SucceedAsync(this ApiServer server, string owner = "ann", byte[]? content = null, string recipe = SomeRecipe)
+    public static async Task<(string Job, string Picture)> SucceedAsync(
+        this ApiServer server, string owner = "ann", byte[]? content = null, string recipe = SomeRecipe)
     {
         var job = await server.Jobs.AddAsync(Some.Job(owner), default);
         return (job.Id, await server.SucceedNextAsync(content, recipe));
@@ -23,7 +24,10 @@ internal static class ApiServerPictures
         var files = server.Services.GetRequiredService<IPictureFiles>();
         var leased = (await server.Jobs.LeaseAsync(Some.Worker, default))!;
         content ??= [1, 2, 3];
-        var picture = Some.Picture(await files.PutAsync(content, default), await files.PutAsync(new byte[] { 7 }, default), content.Length) with { Recipe = recipe };
+        var picture =
+            Some.Picture(
+                await files.PutAsync(content, default), await files.PutAsync(new byte[] { 7 }, default),
+                content.Length) with { Recipe = recipe };
         Assert.True(await server.Jobs.SucceedAsync(leased.Lease, [picture], default));
         return picture.Id;
     }

@@ -33,21 +33,26 @@ internal sealed class FakeWorkers : IWorkers
                 ["guidance"] = ["cfg"],
             }),
         ],
-        [Part("dpmpp_2m", "DPM++ 2M", "sample_dpmpp_2m"), Part("euler", "Euler") with { Options = [new PartOption("s_churn", 0, 0, 100, "Noise put back.")] }],
+        [Part("dpmpp_2m", "DPM++ 2M", "sample_dpmpp_2m"),
+            Part("euler", "Euler") with { Options = [new PartOption("s_churn", 0, 0, 100, "Noise put back.")] }],
         [Part("karras", "Karras"), Part("normal", "Normal")],
         [Part("philox", "Philox"), Part("torch", "Torch")],
         [Part("cfg", "CFG")],
         [Part("none", "None"), Part("canny", "Canny") with { Options = [new("low", 100, 1, 1020, ""), new("high", 200, 1, 1020, "")] }],
         [
-            new UpscalerInfo(Part("none", "None"), IsLatent: false, TakesFiles: false), new UpscalerInfo(Part("lanczos", "Lanczos"), IsLatent: false, TakesFiles: false),
-            new UpscalerInfo(Part("nearest", "Nearest"), IsLatent: false, TakesFiles: false), new UpscalerInfo(Part("esrgan", "ESRGAN"), IsLatent: false, TakesFiles: true),
+            new UpscalerInfo(Part("none", "None"), IsLatent: false, TakesFiles: false),
+            new UpscalerInfo(Part("lanczos", "Lanczos"), IsLatent: false, TakesFiles: false),
+            new UpscalerInfo(Part("nearest", "Nearest"), IsLatent: false, TakesFiles: false),
+            new UpscalerInfo(Part("esrgan", "ESRGAN"), IsLatent: false, TakesFiles: true),
             new UpscalerInfo(Part("latent", "Latent"), IsLatent: true, TakesFiles: false),
             new UpscalerInfo(Part("latent_bicubic", "Latent (bicubic)"), IsLatent: true, TakesFiles: false),
         ],
         new EngineInfo("onnxruntime 1.29.0", "cpu", ["cpu"], "normal"));
 
     public Task<Inventory> InventoryAsync(CancellationToken cancellation) =>
-        Inventory is { } known ? Task.FromResult(known) : Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => Default, cancellation);
+        Inventory is { } known
+            ? Task.FromResult(known)
+            : Task.Delay(Timeout.Infinite, cancellation).ContinueWith(_ => Default, cancellation);
 
     public void Look()
     {
@@ -66,7 +71,9 @@ internal sealed class FakeWorkers : IWorkers
 
     /// <summary>Tells of a running job's progress.</summary>
     public void Progress(string jobId, int step, int steps, byte[]? preview = null) =>
-        Tell(new WorkerNews.Progressed(jobId, new JobProgress("sample", step, steps, 1, TimeSpan.FromSeconds(steps - step)) { Preview = preview }));
+        Tell(new WorkerNews.Progressed(
+            jobId, new JobProgress("sample", step, steps, 1, TimeSpan.FromSeconds(steps - step)) { Preview = preview }));
 
-    private static PartInfo Part(string name, string label, params string[] aliases) => new(name, label, aliases, "", "atelier.samplers", []);
+    private static PartInfo Part(string name, string label, params string[] aliases) =>
+        new(name, label, aliases, "", "atelier.samplers", []);
 }

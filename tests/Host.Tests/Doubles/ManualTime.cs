@@ -86,7 +86,10 @@ internal sealed class ManualTime : TimeProvider
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             _period = period;
-            Interlocked.Exchange(ref _due, dueTime < TimeSpan.Zero || dueTime == TimeSpan.Zero && period == TimeSpan.Zero ? long.MaxValue : time.GetTimestamp() + dueTime.Ticks);
+            Interlocked.Exchange(
+                ref _due, dueTime < TimeSpan.Zero || dueTime == TimeSpan.Zero && period == TimeSpan.Zero
+                    ? long.MaxValue
+                    : time.GetTimestamp() + dueTime.Ticks);
             return true;
         }
 

@@ -24,7 +24,8 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
         }
 
         var added = new Run(
-            run.Id, run.Target, run.Owner, run.Trigger, run.Key, run.Lane, JobState.Waiting, 0, time.GetUtcNow(), run.DueAt, null, null, null, null);
+            run.Id, run.Target, run.Owner, run.Trigger, run.Key, run.Lane, JobState.Waiting, 0, time.GetUtcNow(), run.DueAt, null, null,
+            null, null);
         _runs[run.Id] = (added, run.NotBefore, false);
         _order.Add(run.Id);
         _active.Add(run.Id);
@@ -38,13 +39,15 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
 
     public Task<Run?> FindAsync(string id, CancellationToken cancellation) => Do(() => Find(id));
 
-    public Task<Run?> FindByKeyAsync(string key, CancellationToken cancellation) => Do(() => _keys.TryGetValue(key, out var id) ? Find(id) : null);
+    public Task<Run?> FindByKeyAsync(string key, CancellationToken cancellation) =>
+        Do(() => _keys.TryGetValue(key, out var id) ? Find(id) : null);
 
     public Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, CancellationToken cancellation) => Do<IReadOnlyList<Run>>(() =>
     [
         .. (filter.States?.All(state => state is JobState.Waiting or JobState.Running) == true ? _active.Reverse() : NewestFirst())
             .Select(id => _runs[id].Run)
-            .Where(run => (filter.Before is null || string.CompareOrdinal(run.Id, filter.Before) < 0) && (filter.Owner is null || run.Owner == filter.Owner)
+            .Where(run => (filter.Before is null || string.CompareOrdinal(run.Id, filter.Before) < 0)
+                && (filter.Owner is null || run.Owner == filter.Owner)
                 && (filter.Kind is null || run.Target.Kind == filter.Kind) && (filter.Name is null || run.Target.Name == filter.Name)
                 && (filter.Trigger is null || run.Trigger == filter.Trigger) && filter.States?.Contains(run.State) != false)
             .Take(filter.Limit),
@@ -52,9 +55,11 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
 
     public Task<Run?> BeginNextAsync(CancellationToken cancellation) => Do(() =>
     {
-        var running = _active.Select(id => _runs[id].Run).Where(run => run is { State: JobState.Running, Lane: not null }).Select(run => run.Lane).ToHashSet();
+        var running = _active.Select(id => _runs[id].Run).Where(run => run is { State: JobState.Running, Lane: not null })
+            .Select(run => run.Lane).ToHashSet();
         return _active.Select(id => _runs[id]).FirstOrDefault(kept =>
-            kept.Run?.State == JobState.Waiting && !(kept.NotBefore > time.GetUtcNow()) && !running.Contains(kept.Run.Lane)) is { Run: { } next }
+            kept.Run?.State == JobState.Waiting && !(kept.NotBefore > time.GetUtcNow())
+                && !running.Contains(kept.Run.Lane)) is { Run: { } next }
             ? Set(next with { State = JobState.Running, Attempts = next.Attempts + 1, StartedAt = next.StartedAt ?? time.GetUtcNow() })
             : null;
     });
@@ -96,7 +101,8 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
     });
 
     public Task<IReadOnlyList<RunLogLine>> LogAsync(string id, int after, int most, CancellationToken cancellation) =>
-        Do<IReadOnlyList<RunLogLine>>(() => _logs.TryGetValue(id, out var log) ? [.. log.Where(line => line.Position > after).Take(most)] : []);
+        Do<IReadOnlyList<RunLogLine>>(
+            () => _logs.TryGetValue(id, out var log) ? [.. log.Where(line => line.Position > after).Take(most)] : []);
 
     public Task<int> RemoveEndedAsync(DateTimeOffset before, CancellationToken cancellation) => Do(() =>
     {
@@ -164,5 +170,6 @@ internal sealed class MemoryRunStore(TimeProvider time) : IRunStore
 
     private bool Release(string id, int uncounted) => _runs[id] is { ToCancel: true }
         ? End(id, RunOutcome.Canceled, JobState.Running)
-        : Find(id) is { State: JobState.Running } run && Set(run with { State = JobState.Waiting, Attempts = run.Attempts - uncounted }) is not null;
+        : Find(id) is { State: JobState.Running } run
+            && Set(run with { State = JobState.Waiting, Attempts = run.Attempts - uncounted }) is not null;
 }

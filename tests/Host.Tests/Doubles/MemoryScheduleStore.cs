@@ -23,11 +23,13 @@ internal sealed class MemoryScheduleStore : IScheduleStore
 
     public Task<Schedule?> FindAsync(string id, CancellationToken cancellation) => Do(() => _schedules.GetValueOrDefault(id));
 
-    public Task<Schedule?> FindByNameAsync(string name, CancellationToken cancellation) => Do(() => _schedules.Values.FirstOrDefault(schedule => schedule.Name == name));
+    public Task<Schedule?> FindByNameAsync(string name, CancellationToken cancellation) =>
+        Do(() => _schedules.Values.FirstOrDefault(schedule => schedule.Name == name));
 
     public Task UpdateAsync(Schedule schedule, CancellationToken cancellation) => Do(() => _schedules[schedule.Id] = schedule);
 
-    public Task RemoveAsync(string id, CancellationToken cancellation) => Do(() => _schedules.Remove(id) | _history.RemoveAll(kept => kept.ScheduleId == id) > 0);
+    public Task RemoveAsync(string id, CancellationToken cancellation) =>
+        Do(() => _schedules.Remove(id) | _history.RemoveAll(kept => kept.ScheduleId == id) > 0);
 
     public Task SettleAsync(string id, DateTimeOffset settled, IReadOnlyList<FireEntry> entries, IReadOnlyList<ScheduleEvent> events, CancellationToken cancellation) => Do(() =>
     {

@@ -6,7 +6,8 @@ namespace Atelier.Host.Tests.Doubles;
 /// <summary>Files of pictures of one colour.</summary>
 internal static class PictureFile
 {
-    public static byte[] Png(int width = 64, int height = 64, byte level = 128) => PictureCodec.Encode(Of(width, height, level), new PngEncoding());
+    public static byte[] Png(int width = 64, int height = 64, byte level = 128) =>
+        PictureCodec.Encode(Of(width, height, level), new PngEncoding());
 
     public static byte[] Jpeg(int width = 64, int height = 64) => PictureCodec.Encode(Of(width, height, 90), new JpegEncoding());
 

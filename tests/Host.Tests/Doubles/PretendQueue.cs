@@ -62,7 +62,8 @@ internal sealed class PretendQueue(IJobStore store, IPictureFiles files, Ulids i
             GuidanceSettings = asked.GuidanceSettings ?? new GuidanceSettings(),
         };
         return await store.AddAsync(
-            new NewJob(ids.Next(), submission.Owner, submission.Source, request, submission.Priority, null, StoredRequest.Fingerprint(asked), Limits), cancellation);
+            new NewJob(ids.Next(), submission.Owner, submission.Source, request, submission.Priority, null,
+                StoredRequest.Fingerprint(asked), Limits), cancellation);
     }
 
     public Task<Job?> FindAsync(string id, CancellationToken cancellation = default) => store.FindAsync(id, cancellation);
@@ -134,7 +135,8 @@ internal sealed class PretendQueue(IJobStore store, IPictureFiles files, Ulids i
         infotext = recipe.ToInfotext("Euler", "Normal");
         var pixels = new byte[request.Width.Value * request.Height.Value * Picture.Channels];
         Array.Fill(pixels, (byte)seed);
-        return PictureCodec.Encode(Picture.Own(request.Width.Value, request.Height.Value, pixels), new PngEncoding(), PictureMetadata.Create(infotext, recipe));
+        return PictureCodec.Encode(
+            Picture.Own(request.Width.Value, request.Height.Value, pixels), new PngEncoding(), PictureMetadata.Create(infotext, recipe));
     }
 
     private async Task MakeAsync(LeasedJob leased, CancellationToken cancellation)
@@ -152,7 +154,10 @@ internal sealed class PretendQueue(IJobStore store, IPictureFiles files, Ulids i
             var seed = request.Seed!.Value + (ulong)index;
             var file = Draw(request, seed, out var recipe, out var infotext);
             var hash = await files.PutAsync(file, cancellation);
-            pictures.Add(new NewPicture(ids.Next(), hash, hash, "png", request.Width!.Value, request.Height!.Value, file.Length, seed, recipe.ToJson(), infotext.ToString()));
+            pictures.Add(
+                new NewPicture(
+                    ids.Next(), hash, hash, "png", request.Width!.Value, request.Height!.Value, file.Length, seed, recipe.ToJson(),
+                    infotext.ToString()));
         }
 
         await store.SucceedAsync(leased.Lease, pictures, cancellation);

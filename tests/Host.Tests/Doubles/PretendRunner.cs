@@ -12,7 +12,8 @@ internal sealed class PretendRunner(string kind = RunKinds.Recipe) : IRunner
     public bool MayBeginAgain { get; init; } = true;
 
     /// <summary>What a run does; succeeds at once where it is not set.</summary>
-    public Func<Run, IRunLog, CancellationToken, Task<RunOutcome>> Does { get; set; } = (_, _, _) => Task.FromResult(RunOutcome.Succeeded());
+    public Func<Run, IRunLog, CancellationToken, Task<RunOutcome>> Does { get; set; } =
+        (_, _, _) => Task.FromResult(RunOutcome.Succeeded());
 
     /// <summary>What was begun, in order.</summary>
     public ConcurrentQueue<Run> Begun { get; } = [];

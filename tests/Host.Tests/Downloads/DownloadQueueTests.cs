@@ -46,7 +46,8 @@ public sealed class DownloadQueueTests : IAsyncLifetime
         var entries = ((string[])["a", "b", "c", "d"]).Select(name => queue.Add(Offer(name, Held()), "me", false)).ToList();
 
         Assert.Equal(
-            [DownloadState.Running, DownloadState.Running, DownloadState.Waiting, DownloadState.Waiting], entries.Select(entry => entry.Download.State));
+            [DownloadState.Running, DownloadState.Running, DownloadState.Waiting, DownloadState.Waiting],
+            entries.Select(entry => entry.Download.State));
         Assert.Equal([null, null, 0, 1], entries.Select(queue.PositionOf));
         _hold.SetResult();
         await Task.WhenAll(entries.Select(EndedAsync));
@@ -73,7 +74,8 @@ public sealed class DownloadQueueTests : IAsyncLifetime
         var queue = Queue();
         var first = queue.Add(Offer("one", Held()), "me", false);
 
-        var refused = Assert.Throws<DownloadException>(() => queue.Add(Offer("one") with { Source = "https://example.org/other" }, "you", false));
+        var refused =
+            Assert.Throws<DownloadException>(() => queue.Add(Offer("one") with { Source = "https://example.org/other" }, "you", false));
 
         Assert.Equal($"one is being fetched already; its id is {first.Download.Id}", refused.Message);
     }
@@ -157,7 +159,9 @@ public sealed class DownloadQueueTests : IAsyncLifetime
         var entry = queue.Add(offer, "me", false);
         await EndedAsync(entry);
 
-        Assert.Equal((DownloadState.Failed, DownloadFault.NotFound, "127.0.0.1 has no such model"), (entry.Download.State, entry.Download.Fault, entry.Download.Error));
+        Assert.Equal(
+            (DownloadState.Failed, DownloadFault.NotFound, "127.0.0.1 has no such model"),
+            (entry.Download.State, entry.Download.Fault, entry.Download.Error));
         var next = Queue();
         await next.StartAsync(CancellationToken.None);
         Assert.Equal(DownloadState.Failed, Assert.Single(next.List()).Download.State);
@@ -183,7 +187,8 @@ public sealed class DownloadQueueTests : IAsyncLifetime
     private DownloadQueue Queue(DownloadLimits? limits = null)
     {
         _queues.Add(new DownloadQueue(
-            _downloading.Fetcher, new DownloadStore(_downloading.Models), limits ?? new DownloadLimits(), _feed, _downloading.Time, NullLogger<DownloadQueue>.Instance));
+            _downloading.Fetcher, new DownloadStore(_downloading.Models), limits ?? new DownloadLimits(), _feed, _downloading.Time,
+            NullLogger<DownloadQueue>.Instance));
         return _queues[^1];
     }
 

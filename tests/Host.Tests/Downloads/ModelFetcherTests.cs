@@ -46,7 +46,8 @@ public sealed class ModelFetcherTests : IAsyncLifetime
 
         await _downloading.FetchAsync(Folder("two"), replace: true);
 
-        Assert.Equal(["two/atelier-source.json", "two/model_index.json", "two/unet/diffusion_pytorch_model.safetensors"], _downloading.Placed());
+        Assert.Equal(
+            ["two/atelier-source.json", "two/model_index.json", "two/unet/diffusion_pytorch_model.safetensors"], _downloading.Placed());
         Assert.Empty(Directory.EnumerateFileSystemEntries(_downloading.PathOf(DownloadFolder.Root)));
     }
 
@@ -94,7 +95,9 @@ public sealed class ModelFetcherTests : IAsyncLifetime
 
         var failure = await Assert.ThrowsAsync<DownloadException>(() => _downloading.FetchAsync(offer));
 
-        Assert.Equal((DownloadFault.NoSpace, "the disk of the models folder is full; what came so far stays for the next try"), (failure.Fault, failure.Message));
+        Assert.Equal(
+            (DownloadFault.NoSpace, "the disk of the models folder is full; what came so far stays for the next try"),
+            (failure.Fault, failure.Message));
     }
 
     [Fact]
@@ -147,5 +150,6 @@ public sealed class ModelFetcherTests : IAsyncLifetime
         };
     }
 
-    private OfferedFile Offered(string path, string at, byte[] bytes) => new(path, new Uri(_server.Url, at), bytes.Length, FileHash.Sha256(Hub.Sha256(bytes)));
+    private OfferedFile Offered(string path, string at, byte[] bytes) =>
+        new(path, new Uri(_server.Url, at), bytes.Length, FileHash.Sha256(Hub.Sha256(bytes)));
 }

@@ -20,7 +20,8 @@ public sealed class FrontEndDeskTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _life = new FrontEndLife(_frontEnd, new PluginParts(), new MemoryStream(), new PretendHosts(_time), _time, NullLogger.Instance, () => { });
+        _life = new FrontEndLife(
+            _frontEnd, new PluginParts(), new MemoryStream(), new PretendHosts(_time), _time, NullLogger.Instance, () => { });
         _desk = new FrontEndDesk(new FixedFrontEnds(_life), _time, NullLogger<FrontEndDesk>.Instance);
         _life.Begin(Task.CompletedTask);
         await (await _frontEnd.NextAsync()).Runs;

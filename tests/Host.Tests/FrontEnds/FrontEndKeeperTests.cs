@@ -35,7 +35,9 @@ public sealed class FrontEndKeeperTests : IAsyncLifetime
             Quiet = TimeSpan.FromMilliseconds(50),
             Collections = 4,
         };
-        _keeper = new FrontEndKeeper(settings, _hosts, new FakeFeed(), TimeProvider.System, NullLoggerFactory.Instance, new Logger<FrontEndKeeper>(new Loggers(_log)));
+        _keeper = new FrontEndKeeper(
+            settings, _hosts, new FakeFeed(), TimeProvider.System, NullLoggerFactory.Instance,
+            new Logger<FrontEndKeeper>(new Loggers(_log)));
         return _keeper.StartAsync(CancellationToken.None);
     }
 
@@ -93,7 +95,8 @@ public sealed class FrontEndKeeperTests : IAsyncLifetime
 
         await _keeper.ConfigureAsync("echo", "{}", default).WaitAsync(Limit);
         await UntilAsync("echo active: echo running listening, session 4");
-        var wrong = await Assert.ThrowsAsync<RequestException>(() => _keeper.ConfigureAsync("echo", """{ "greting": "x" }""", default).WaitAsync(Limit));
+        var wrong = await Assert.ThrowsAsync<RequestException>(
+            () => _keeper.ConfigureAsync("echo", """{ "greting": "x" }""", default).WaitAsync(Limit));
         Assert.Equal("greting", wrong.Field);
     }
 
@@ -134,7 +137,8 @@ public sealed class FrontEndKeeperTests : IAsyncLifetime
 
         await UntilAsync("echo active: echo running listening, session 2, echo leaked");
         Assert.Contains("is still in memory", _keeper.Plugins[1].Reason);
-        Assert.Contains(_log.Lines, line => line.Contains("Front end echo is given up: it did not stop within 10 s", StringComparison.Ordinal));
+        Assert.Contains(
+            _log.Lines, line => line.Contains("Front end echo is given up: it did not stop within 10 s", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -138,7 +138,8 @@ public sealed partial class FrontEndLifeTests
     private static partial Regex Wait();
 
     private Task UntilAsync(FrontEndLife life, string expected) => UntilAsync(
-        () => $"{life.Info.State} {life.Info.Detail}" == expected, () => $"expected '{expected}', but it is '{life.Info.State} {life.Info.Detail}'");
+        () => $"{life.Info.State} {life.Info.Detail}" == expected,
+        () => $"expected '{expected}', but it is '{life.Info.State} {life.Info.Detail}'");
 
     private async Task UntilAsync(Func<bool> condition, Func<string> complaint)
     {

@@ -33,7 +33,9 @@ public sealed class FrontEndRouteTests : IAsyncLifetime
     public async Task Requests_without_a_key_reach_the_front_end_as_they_are()
     {
         await AddAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/echo/say") { Content = new StringContent("{\"a\": 1}", Encoding.UTF8, "application/json") };
+        using var request =
+            new HttpRequestMessage(
+                HttpMethod.Post, "/echo/say") { Content = new StringContent("{\"a\": 1}", Encoding.UTF8, "application/json") };
         request.Headers.Add("x-word", ["one", "two"]);
 
         using var response = await _client.SendAsync(request);
@@ -64,7 +66,10 @@ public sealed class FrontEndRouteTests : IAsyncLifetime
         var problem = await _client.GetAsync("/echo/throw").ProblemAsync(500);
 
         Assert.DoesNotContain("nobody is to read this", problem.GetRawText());
-        Assert.Contains(_server.Log.Lines, line => line.Contains("failed to answer a request: InvalidOperationException: nobody is to read this", StringComparison.Ordinal));
+        Assert.Contains(
+            _server.Log.Lines,
+            line => line.Contains(
+                "failed to answer a request: InvalidOperationException: nobody is to read this", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -99,7 +104,8 @@ public sealed class FrontEndRouteTests : IAsyncLifetime
     public void Every_first_word_of_the_servers_own_routes_is_taken()
     {
         var words = _server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Select(endpoint => endpoint.RoutePattern.PathSegments is [{ IsSimple: true } first, ..] && first.Parts[0] is RoutePatternLiteralPart word
+            .Select(endpoint =>
+                endpoint.RoutePattern.PathSegments is [{ IsSimple: true } first, ..] && first.Parts[0] is RoutePatternLiteralPart word
                 ? word.Content
                 : "")
             .Where(word => word.Length > 0)

@@ -30,7 +30,8 @@ public sealed class AddressRulesTests
     [InlineData("fd12:3456:789a::1")]
     [InlineData("fe80::1")]
     [InlineData("ff02::1")]
-    public void An_address_that_is_not_public_is_refused(string address) => Assert.False(new AddressRules([]).Allows(IPAddress.Parse(address)));
+    public void An_address_that_is_not_public_is_refused(string address) =>
+    Assert.False(new AddressRules([]).Allows(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("1.1.1.1")]

@@ -23,7 +23,8 @@ public sealed class GuardedClientTests : IAsyncLifetime
         using var strict = new GuardedClient(new AddressRules([IPNetwork.Parse("127.0.0.1/32"), IPNetwork.Parse("0.0.0.0/32")]));
 
         // 127.0.0.1 is allowed and would answer; the name's IPv6 address and 127.0.0.2 are not.
-        var refused = await Assert.ThrowsAsync<AddressRefusedException>(() => GetAsync(strict, new Uri($"http://127.0.0.2:{_server.Url.Port}/")));
+        var refused =
+            await Assert.ThrowsAsync<AddressRefusedException>(() => GetAsync(strict, new Uri($"http://127.0.0.2:{_server.Url.Port}/")));
 
         Assert.Equal("127.0.0.2 leads to 127.0.0.2, which is not a public address; network.allow can allow it", refused.Message);
         Assert.Empty(_server.Requests);
@@ -35,7 +36,8 @@ public sealed class GuardedClientTests : IAsyncLifetime
         // Whoever asked twice, once to check and once to connect, would call the second answer.
         var answers = new Queue<string>(["127.0.0.1", "127.0.0.2"]);
         using var client = new GuardedClient(
-            new AddressRules([]), new AddressRules([IPNetwork.Parse("127.0.0.1/32")]) { Public = false }, (_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) }));
+            new AddressRules([]), new AddressRules([IPNetwork.Parse("127.0.0.1/32")]) { Public = false },
+            (_, _) => Task.FromResult(new[] { IPAddress.Parse(answers.Dequeue()) }));
         _server.Status("/", 200, ("Connection", "close"));
         var url = new Uri($"http://models.example:{_server.Url.Port}/");
 
@@ -112,11 +114,13 @@ public sealed class GuardedClientTests : IAsyncLifetime
     {
         _server.Status("/", 301, ("Location", "/elsewhere"));
 
-        using var response = await _client.SendAsync(_server.Url, hop => new HttpRequestMessage(HttpMethod.Get, hop), 0, null, CancellationToken.None);
+        using var response =
+            await _client.SendAsync(_server.Url, hop => new HttpRequestMessage(HttpMethod.Get, hop), 0, null, CancellationToken.None);
 
         Assert.Equal(HttpStatusCode.MovedPermanently, response.StatusCode);
     }
 
     private static Task<HttpResponseMessage> GetAsync(GuardedClient client, Uri uri) =>
-        client.SendAsync(uri, hop => new HttpRequestMessage(HttpMethod.Get, hop), 5, null, CancellationToken.None).WaitAsync(Downloading.Bound);
+        client.SendAsync(uri, hop => new HttpRequestMessage(HttpMethod.Get, hop), 5, null, CancellationToken.None)
+            .WaitAsync(Downloading.Bound);
 }

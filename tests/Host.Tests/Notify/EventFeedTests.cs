@@ -152,7 +152,8 @@ public sealed class EventFeedTests : IAsyncLifetime
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await next);
     }
 
-    private IAsyncEnumerator<FeedItem> Listen(long? after) => _fixture.Feed.ListenAsync(after, _limit.Token).GetAsyncEnumerator(_limit.Token);
+    private IAsyncEnumerator<FeedItem> Listen(long? after) =>
+        _fixture.Feed.ListenAsync(after, _limit.Token).GetAsyncEnumerator(_limit.Token);
 
     private static async Task<(string JobId, string Type)> EventAsync(IAsyncEnumerator<FeedItem> listener)
     {

@@ -49,7 +49,8 @@ public class PluginChangesTests
         Assert.Empty(Take(Plugin("samplers"), Plugin("mine", state: "leaked", reason: "held")));
     }
 
-    private IEnumerable<string> Take(params PluginInfo[] plugins) => [.. _changes.Take(plugins).Select(change => $"{change.Type} {change.Plugin.Id}")];
+    private IEnumerable<string> Take(params PluginInfo[] plugins) =>
+        [.. _changes.Take(plugins).Select(change => $"{change.Type} {change.Plugin.Id}")];
 
     private static PluginInfo Plugin(string id, string version = "1.0.0", string state = "active", string? reason = null) =>
         new(id, version, state, reason, null, null, new Dictionary<string, IReadOnlyList<string>>());

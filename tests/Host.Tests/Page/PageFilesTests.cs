@@ -15,7 +15,8 @@ public class PageFilesTests
         var page = Text(_files.Start);
 
         Assert.DoesNotContain("{version}", page);
-        Assert.All(_files.Paths.Where(path => path.EndsWith(".js", StringComparison.Ordinal)), path => Assert.Contains($"/page/{_files.Version}/{path}\"", page));
+        Assert.All(_files.Paths.Where(path => path.EndsWith(".js", StringComparison.Ordinal)),
+            path => Assert.Contains($"/page/{_files.Version}/{path}\"", page));
     }
 
     [Fact]
@@ -23,7 +24,8 @@ public class PageFilesTests
     {
         var page = Text(_files.Start);
 
-        Assert.All(_files.Paths.Where(path => path.EndsWith(".css", StringComparison.Ordinal)), path => Assert.Contains($"/page/{_files.Version}/{path}\"", page));
+        Assert.All(_files.Paths.Where(path => path.EndsWith(".css", StringComparison.Ordinal)),
+            path => Assert.Contains($"/page/{_files.Version}/{path}\"", page));
     }
 
     [Fact]
@@ -33,7 +35,8 @@ public class PageFilesTests
         {
             var folder = Path.GetDirectoryName(module.Path)!;
             Assert.All(Imports(module.Text), import =>
-                Assert.NotNull(_files.Find(Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", folder, import))).Replace('\\', '/'))));
+                Assert.NotNull(
+                    _files.Find(Path.GetRelativePath("/", Path.GetFullPath(Path.Combine("/", folder, import))).Replace('\\', '/'))));
         });
     }
 

@@ -6,7 +6,8 @@ using Atelier.Tensors;
 namespace Atelier.Host.Tests.Plugins;
 
 /// <summary>A part of any kind that has names and does the least its kind allows.</summary>
-internal sealed class NamedPart(string name, params string[] aliases) : ISampler, ISigmaSchedule, INoise, IGuidance, IGuidanceRun, INoiseStream
+internal sealed class NamedPart(string name, params string[] aliases)
+    : ISampler, ISigmaSchedule, INoise, IGuidance, IGuidanceRun, INoiseStream
 {
     public string Name => name;
 

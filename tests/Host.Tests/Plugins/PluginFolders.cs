@@ -38,7 +38,8 @@ internal sealed class PluginFolders : IDisposable
         File.WriteAllText(manifest, text.Replace(old, young));
     }
 
-    public PluginHost Start(TimeSpan? patience = null) => PluginHost.Start([Root], new PluginLoader(Copies, patience ?? TimeSpan.FromSeconds(20)));
+    public PluginHost Start(TimeSpan? patience = null) =>
+        PluginHost.Start([Root], new PluginLoader(Copies, patience ?? TimeSpan.FromSeconds(20)));
 
     public void Dispose() => _home.Delete(recursive: true);
 }

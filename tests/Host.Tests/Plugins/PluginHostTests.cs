@@ -70,7 +70,9 @@ public sealed class PluginHostTests : IDisposable
     {
         PluginFolders.Edit(_folders.Add("WrongApi"), "2.0", "1.0");
 
-        Assert.Equal("it was compiled against Atelier.Abstractions 2.0.0.0; this Atelier has 1.0.0.0", Assert.Single(_folders.Start().Plugins).Reason);
+        Assert.Equal(
+            "it was compiled against Atelier.Abstractions 2.0.0.0; this Atelier has 1.0.0.0",
+            Assert.Single(_folders.Start().Plugins).Reason);
     }
 
     [Fact]
@@ -141,7 +143,8 @@ public sealed class PluginHostTests : IDisposable
 
     [Fact]
     public void A_plugins_folder_that_is_not_there_is_no_plugins() =>
-        Assert.Empty(PluginHost.Start([Path.Combine(_folders.Root, "missing")], new PluginLoader(_folders.Copies, TimeSpan.FromSeconds(1))).Plugins);
+        Assert.Empty(
+            PluginHost.Start([Path.Combine(_folders.Root, "missing")], new PluginLoader(_folders.Copies, TimeSpan.FromSeconds(1))).Plugins);
 
     [Fact]
     public void A_native_library_runs_from_a_private_copy_and_the_original_can_be_overwritten()

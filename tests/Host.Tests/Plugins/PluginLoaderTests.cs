@@ -30,8 +30,10 @@ public sealed class PluginLoaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("Echo", "server", "worker", "it adds the front end 'echo', which runs in the server: its plugin.json must say \"runsIn\": \"server\"")]
-    [InlineData("NoOp", "\"id\"", "\"runsIn\": \"server\", \"id\"", "it adds the sampler 'no_op', and its plugin.json says that it runs in the server, where there are front ends only")]
+    [InlineData("Echo", "server", "worker",
+        "it adds the front end 'echo', which runs in the server: its plugin.json must say \"runsIn\": \"server\"")]
+    [InlineData("NoOp", "\"id\"", "\"runsIn\": \"server\", \"id\"",
+        "it adds the sampler 'no_op', and its plugin.json says that it runs in the server, where there are front ends only")]
     public void A_plugin_brings_only_what_can_work_where_it_runs(string fixture, string old, string young, string reason)
     {
         var folder = _folders.Add(fixture);

@@ -20,7 +20,8 @@ public sealed class PluginManifestReaderTests
         Assert.Equal((PluginProcess)process, Parse(Good.Replace("\"Mine.\"", $"\"Mine.\", \"runsIn\": \"{word}\"")).RunsIn);
 
     [Theory]
-    [InlineData("\"Mine.\"", "\"Mine.\", \"runsIn\": \"cellar\"", "runsIn 'cellar' is unknown; it must be worker, or server for a plugin that brings front ends")]
+    [InlineData("\"Mine.\"", "\"Mine.\", \"runsIn\": \"cellar\"",
+        "runsIn 'cellar' is unknown; it must be worker, or server for a plugin that brings front ends")]
     [InlineData("\"Mine.\"", "\"Mine.\", \"runsIn\": 1", "runsIn must be text in quotes")]
     [InlineData("\"Me\"", "\"\"", "author must have 1 to 1000 characters")]
     [InlineData("\"Me\"", "7", "author must be text in quotes")]

@@ -31,17 +31,20 @@ public sealed class TemplateTests : IDisposable
         using var parts = live.Plugins.Use();
         var option = Assert.Single(parts.Find<ISampler>("soft_focus").Options);
         Assert.Equal(("fresh", 0.3), (option.Name, option.Default));
-        Assert.Equal(["SoftFocus.deps.json", "SoftFocus.dll", "SoftFocus.pdb", "SoftFocus.runtimeconfig.json", "plugin.json"], FilesOf(live));
+        Assert.Equal(
+            ["SoftFocus.deps.json", "SoftFocus.dll", "SoftFocus.pdb", "SoftFocus.runtimeconfig.json", "plugin.json"], FilesOf(live));
     }
 
     private static string[] FilesOf(LiveFolder live) =>
     [
-        .. Directory.GetFiles(Path.Combine(live.Folders.Root, "soft-focus")).Select(file => Path.GetFileName(file)).Where(name => name != ".ready").Order(StringComparer.Ordinal),
+        .. Directory.GetFiles(Path.Combine(live.Folders.Root, "soft-focus")).Select(file => Path.GetFileName(file))
+            .Where(name => name != ".ready").Order(StringComparer.Ordinal),
     ];
 
     private async Task DotnetAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = _home.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(
+            "dotnet", arguments) { WorkingDirectory = _home.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
 
         // The tests' own build leaves servers behind that hold its settings.

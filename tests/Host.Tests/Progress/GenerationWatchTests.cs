@@ -64,5 +64,6 @@ public sealed class GenerationWatchTests
         }
     }
 
-    private void Report(string stage, int step, int steps, int batch) => _watch.OnProgress(new GenerationProgress(stage, step, steps, batch, 2));
+    private void Report(string stage, int step, int steps, int batch) =>
+        _watch.OnProgress(new GenerationProgress(stage, step, steps, batch, 2));
 }

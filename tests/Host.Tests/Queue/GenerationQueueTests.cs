@@ -20,7 +20,8 @@ public sealed class GenerationQueueTests : IAsyncLifetime
         var job = await _fixture.Queue.EnqueueAsync(QueueFixture.Submission("discord:1") with { Priority = 2 });
 
         var kept = await _fixture.Queue.FindAsync(job.Id);
-        Assert.Equal(("discord:1", 2, JobState.Waiting, QueueFixture.DrawnSeed), (kept!.Owner, kept.Priority, kept.State, kept.Request.Seed));
+        Assert.Equal(
+            ("discord:1", 2, JobState.Waiting, QueueFixture.DrawnSeed), (kept!.Owner, kept.Priority, kept.State, kept.Request.Seed));
         Assert.Equal("starter", kept.Request.Model);
         Assert.Equal(1, _fixture.Workers.Wakes);
     }
@@ -47,7 +48,9 @@ public sealed class GenerationQueueTests : IAsyncLifetime
             {
                 Samplers = [new PartInfo("euler", "Euler", [], "", "p", [.. names.Select(name => new PartOption(name, 0, 0, 1, ""))])],
             };
-            var request = new GenerationRequest { Prompt = "", Sampler = "euler", SamplerOptions = names.ToDictionary(name => name, name => name == "s_churn" ? 1d : 0.5) };
+            var request =
+                new GenerationRequest { Prompt = "", Sampler = "euler",
+                    SamplerOptions = names.ToDictionary(name => name, name => name == "s_churn" ? 1d : 0.5) };
             ids.Add((await _fixture.Queue.EnqueueAsync(new JobSubmission(request, "ann", "api") { IdempotencyKey = "k" })).Id);
         }
 
@@ -74,7 +77,9 @@ public sealed class GenerationQueueTests : IAsyncLifetime
     {
         await _fixture.Queue.EnqueueAsync(QueueFixture.Submission() with { WaitingLimit = 1 });
 
-        var refused = await Assert.ThrowsAsync<QueueRefusedException>(() => _fixture.Queue.EnqueueAsync(QueueFixture.Submission() with { WaitingLimit = 1 }));
+        var refused =
+            await Assert.ThrowsAsync<QueueRefusedException>(
+                () => _fixture.Queue.EnqueueAsync(QueueFixture.Submission() with { WaitingLimit = 1 }));
 
         Assert.Equal(QueueRefusal.Full, refused.Reason);
     }

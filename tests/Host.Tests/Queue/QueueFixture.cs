@@ -36,10 +36,12 @@ internal sealed class QueueFixture : IAsyncDisposable
         var files = new ModelFiles(folders.Models);
         Files = new PictureFiles(_sqlite.Data, TimeProvider.System, new Ulids(TimeProvider.System, RandomNumberGenerator.Fill));
         Completion = new RequestCompletion(
-            options, models, files, new NamedFiles(files, new AdapterCatalog(folders.Models), models), new ReadyInventory(Workers, Time), Files,
+            options, models, files, new NamedFiles(files, new AdapterCatalog(folders.Models), models), new ReadyInventory(Workers, Time),
+            Files,
             () => DrawnSeed);
         Queue = new GenerationQueue(
-            Store, Workers, Feed, Signal, Completion, _traces, new Ulids(TimeProvider.System, RandomNumberGenerator.Fill), server, _lifetime);
+            Store, Workers, Feed, Signal, Completion, _traces, new Ulids(TimeProvider.System, RandomNumberGenerator.Fill), server,
+            _lifetime);
     }
 
     public IJobStore Store => _sqlite.Jobs;

@@ -25,7 +25,8 @@ public sealed class RequestCompletionTests : IAsyncDisposable
     [Fact]
     public async Task What_is_given_stays()
     {
-        var given = new GenerationRequest { Prompt = "x", Model = "Starter", Seed = 0, Steps = 3, Width = 64, Height = 72, Sampler = "euler", Schedule = "normal" };
+        var given = new GenerationRequest { Prompt = "x", Model = "Starter", Seed = 0, Steps = 3, Width = 64, Height = 72,
+            Sampler = "euler", Schedule = "normal" };
 
         var complete = await CompleteAsync(given);
 
@@ -73,7 +74,8 @@ public sealed class RequestCompletionTests : IAsyncDisposable
     [InlineData("nothing", 0)]
     public async Task An_option_that_the_sampler_cannot_take_is_refused(string option, double value)
     {
-        var request = new GenerationRequest { Prompt = "", Sampler = "euler", SamplerOptions = new Dictionary<string, double> { [option] = value } };
+        var request =
+            new GenerationRequest { Prompt = "", Sampler = "euler", SamplerOptions = new Dictionary<string, double> { [option] = value } };
 
         Assert.Equal("samplerOptions", (await Assert.ThrowsAsync<RequestException>(() => CompleteAsync(request))).Field);
     }
@@ -95,7 +97,9 @@ public sealed class RequestCompletionTests : IAsyncDisposable
         var request = new GenerationRequest { Prompt = "", Steps = 2 };
 
         Assert.Equal(2, (await small.Completion.CompleteAsync(request, CancellationToken.None)).Steps);
-        var refused = await Assert.ThrowsAsync<RequestException>(() => small.Completion.CompleteAsync(request with { Count = 2 }, CancellationToken.None));
+        var refused =
+            await Assert.ThrowsAsync<RequestException>(
+                () => small.Completion.CompleteAsync(request with { Count = 2 }, CancellationToken.None));
         Assert.Equal("budget", refused.Field);
     }
 
@@ -112,7 +116,9 @@ public sealed class RequestCompletionTests : IAsyncDisposable
         await using var small = new QueueFixture(new GenerationLimits { PixelSteps = 1024 * 512 * 2 });
         var picture = PictureHash.Reference(await small.Files.PutAsync(PictureFile.Png(width, height), CancellationToken.None));
         var outpaint = right == 0 ? null : new OutpaintInput { Right = right };
-        var request = new GenerationRequest { Prompt = "", Steps = 2, Width = wanted, Image = new ImageInput { Picture = picture, Outpaint = outpaint } };
+        var request =
+            new GenerationRequest { Prompt = "", Steps = 2, Width = wanted,
+                Image = new ImageInput { Picture = picture, Outpaint = outpaint } };
 
         var refused = await Record.ExceptionAsync(() => small.Completion.CompleteAsync(request, CancellationToken.None));
 
@@ -135,5 +141,6 @@ public sealed class RequestCompletionTests : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _fixture.DisposeAsync();
 
-    private Task<GenerationRequest> CompleteAsync(GenerationRequest request) => _fixture.Completion.CompleteAsync(request, CancellationToken.None);
+    private Task<GenerationRequest> CompleteAsync(GenerationRequest request) =>
+        _fixture.Completion.CompleteAsync(request, CancellationToken.None);
 }

@@ -109,7 +109,8 @@ public sealed class RetentionTests : IDisposable
     {
         var hash = await _files.PutAsync(new byte[] { 1, 2, 3 }, None);
         var (kept, gone) = ((await MakeAsync(1, hash))[0], (await MakeAsync(1, hash))[0]);
-        File.SetLastWriteTimeUtc(Path.Combine(_sqlite.Data.Pictures, hash[..2], hash[2..]), (_time.GetUtcNow() - TimeSpan.FromHours(25)).UtcDateTime);
+        File.SetLastWriteTimeUtc(
+            Path.Combine(_sqlite.Data.Pictures, hash[..2], hash[2..]), (_time.GetUtcNow() - TimeSpan.FromHours(25)).UtcDateTime);
 
         await _sqlite.Pictures.RemoveAsync(gone, None);
         await RunAsync(Keep);
@@ -130,7 +131,10 @@ public sealed class RetentionTests : IDisposable
 
     private async Task RunAsync(ServerOptions server)
     {
-        using var retention = new Retention(_sqlite.Pictures, _sqlite.Uploads, _sqlite.Publications, _files, _jobs, [], [], server, _time, NullLogger<Retention>.Instance);
+        using var retention =
+            new Retention(
+                _sqlite.Pictures, _sqlite.Uploads, _sqlite.Publications, _files, _jobs, [], [], server, _time,
+                NullLogger<Retention>.Instance);
         await retention.KeepAsync(None);
     }
 

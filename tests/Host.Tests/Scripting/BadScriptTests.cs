@@ -4,7 +4,9 @@ using Atelier.Host.Scripting;
 
 namespace Atelier.Host.Tests.Scripting;
 
-/// <summary>Scripts that take what they can get. Each is ended at its limit, with all that it has started, and the one after it runs.</summary>
+/// <summary>
+/// Scripts that take what they can get. Each is ended at its limit, with all that it has started, and the one after it runs.
+/// </summary>
 public sealed class BadScriptTests(SomeScripts scripts) : IClassFixture<SomeScripts>, IAsyncLifetime
 {
     private const string Secret = "ATELIER_TEST_SECRET";
@@ -87,7 +89,10 @@ public sealed class BadScriptTests(SomeScripts scripts) : IClassFixture<SomeScri
 
         Assert.Contains("PATH", names);
         Assert.DoesNotContain(Secret, names);
-        Assert.All(names, name => Assert.True(name.StartsWith("DOTNET_", StringComparison.Ordinal) || name is "PATH" or "HOME" or "LANG" or "USER" or "TMPDIR" or "TMP" or "TEMP" or "PWD" or "_" or "SHLVL", name));
+        Assert.All(names,
+            name => Assert.True(
+                name.StartsWith("DOTNET_", StringComparison.Ordinal)
+                    || name is "PATH" or "HOME" or "LANG" or "USER" or "TMPDIR" or "TMP" or "TEMP" or "PWD" or "_" or "SHLVL", name));
     }
 
     [Fact]
@@ -98,14 +103,17 @@ public sealed class BadScriptTests(SomeScripts scripts) : IClassFixture<SomeScri
         socket.Listen();
         using var file = File.Open(scripts.Write("open.txt", "x"), FileMode.Open, FileAccess.ReadWrite);
         var own = Targets("/proc/self/fd").Where(target => target.StartsWith("socket:", StringComparison.Ordinal)).ToHashSet();
-        var run = await scripts.RunAsync("return Directory.GetFiles(\"/proc/self/fd\").Select(path => new FileInfo(path).LinkTarget).ToArray();");
+        var run = await scripts.RunAsync(
+            "return Directory.GetFiles(\"/proc/self/fd\").Select(path => new FileInfo(path).LinkTarget).ToArray();");
         var theirs = System.Text.Json.JsonSerializer.Deserialize<string?[]>(run.End.Result!)!;
 
         Assert.NotEmpty(own);
-        Assert.DoesNotContain(theirs, target => target is not null && (own.Contains(target) || target.EndsWith("open.txt", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            theirs, target => target is not null && (own.Contains(target) || target.EndsWith("open.txt", StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<string> Targets(string folder) => Directory.GetFiles(folder).Select(path => new FileInfo(path).LinkTarget).OfType<string>();
+    private static IEnumerable<string> Targets(string folder) =>
+        Directory.GetFiles(folder).Select(path => new FileInfo(path).LinkTarget).OfType<string>();
 
     private static IEnumerable<string> Running(string argument) => Directory.GetDirectories("/proc")
         .Select(folder =>

@@ -16,7 +16,8 @@ public sealed class HostReuseTests : IAsyncLifetime
         var after = new List<int>();
         for (var i = 0; i < 300; i++)
         {
-            var run = await _scripts.RunAsync($"record Thing(int Number); var text = System.Text.Json.JsonSerializer.Serialize(new Thing({i % 20})); return text;");
+            var run = await _scripts.RunAsync(
+                $"record Thing(int Number); var text = System.Text.Json.JsonSerializer.Serialize(new Thing({i % 20})); return text;");
             Assert.Equal($$"""{"Number":{{i % 20}}}""", System.Text.Json.JsonSerializer.Deserialize<string>(run.End.Result!));
             after.Add(await WarmAsync(host => host.Assemblies));
         }

@@ -29,7 +29,8 @@ public sealed class ScriptEngineTests(SomeScripts scripts) : IClassFixture<SomeS
     public async Task Lines_come_while_the_script_runs()
     {
         using var stop = new CancellationTokenSource();
-        var run = await scripts.RunAsync("WriteLine(\"first\"); await Task.Delay(-1, Cancellation);", said: line => stop.Cancel(), cancellation: stop.Token);
+        var run = await scripts.RunAsync(
+            "WriteLine(\"first\"); await Task.Delay(-1, Cancellation);", said: line => stop.Cancel(), cancellation: stop.Token);
 
         Assert.Equal(["first"], run.Texts);
         Assert.Equal(JobState.Canceled, run.End.State);
@@ -54,7 +55,8 @@ public sealed class ScriptEngineTests(SomeScripts scripts) : IClassFixture<SomeS
         Assert.Equal("parts.csx:3", run.End.Error.Field);
         Assert.Equal("parts.csx:3: DivideByZeroException: Attempted to divide by zero.", run.End.Error.Message);
         Assert.Equal(
-            ["DivideByZeroException: Attempted to divide by zero.", "   at Divide in parts.csx:3", "   at Work in script.csx:5", "   at script.csx:7"],
+            ["DivideByZeroException: Attempted to divide by zero.", "   at Divide in parts.csx:3", "   at Work in script.csx:5",
+                "   at script.csx:7"],
             run.Texts);
     }
 

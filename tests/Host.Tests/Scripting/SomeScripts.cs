@@ -50,11 +50,14 @@ public sealed class SomeScripts : IAsyncDisposable
     }
 
     /// <summary>Runs a text as <c>script.csx</c>.</summary>
-    internal async Task<RunOfScript> RunAsync(string text, ScriptLimits? limits = null, string[]? arguments = null, Action<string>? said = null, CancellationToken cancellation = default)
+    internal async Task<RunOfScript> RunAsync(
+        string text, ScriptLimits? limits = null, string[]? arguments = null, Action<string>? said = null,
+        CancellationToken cancellation = default)
     {
         var path = Write(_script, text);
         var run = new RunOfScript(said);
-        var view = new ScriptView("http://127.0.0.1:1", "atl_none", arguments ?? [], Directory.CreateDirectory(Path.Combine(Folder, "files")).FullName, []);
+        var view = new ScriptView(
+            "http://127.0.0.1:1", "atl_none", arguments ?? [], Directory.CreateDirectory(Path.Combine(Folder, "files")).FullName, []);
         run.End = await Engine.RunAsync(new ScriptOrder(new ScriptSource(path), view, limits ?? Wide), run, cancellation);
         return run;
     }

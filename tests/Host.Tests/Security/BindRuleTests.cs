@@ -30,7 +30,9 @@ public class BindRuleTests
 
     [Fact]
     public void One_address_that_others_reach_is_enough() =>
-        Assert.Throws<OptionsException>(() => BindRule.Check(Server("http://127.0.0.1:1") with { Urls = ["http://127.0.0.1:1", "http://0.0.0.0:1"] }, hasAdminKey: true));
+        Assert.Throws<OptionsException>(
+            () => BindRule.Check(
+                Server("http://127.0.0.1:1") with { Urls = ["http://127.0.0.1:1", "http://0.0.0.0:1"] }, hasAdminKey: true));
 
     private static ServerOptions Server(string url) => new() { Data = "data", Urls = [url] };
 }

@@ -45,7 +45,8 @@ public class GateTests
         using var bearer = await server.ClientAsync();
         using var client = server.Client();
         var key = bearer.DefaultRequestHeaders.Authorization!.Parameter!;
-        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"anyone:{key}")));
+        client.DefaultRequestHeaders.Authorization =
+            new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"anyone:{key}")));
 
         await client.GetAsync("/api/v1/jobs").JsonAsync();
     }

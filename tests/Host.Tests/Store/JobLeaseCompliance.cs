@@ -86,7 +86,8 @@ public abstract class JobLeaseCompliance
         var ids = new List<string>();
         for (var i = 0; i < 60; i++)
         {
-            ids.Add((await Store.AddAsync(Some.Job("owner" + random.Next(5), random.Next(-1, 2), model: "model" + random.Next(3)), None)).Id);
+            ids.Add((await Store.AddAsync(
+                Some.Job("owner" + random.Next(5), random.Next(-1, 2), model: "model" + random.Next(3)), None)).Id);
             if (i == 20)
             {
                 ids.Remove((await LeaseAsync()).JobId);
@@ -97,7 +98,9 @@ public abstract class JobLeaseCompliance
         var positions = await Store.PositionsAsync([.. ids, "nothing"], None);
         var order = await DrainAsync();
 
-        Assert.Equal(order.Select((id, place) => (id, place)).OrderBy(pair => pair.id), positions.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key));
+        Assert.Equal(
+            order.Select((id, place) => (id, place)).OrderBy(pair => pair.id),
+            positions.Select(pair => (pair.Key, pair.Value)).OrderBy(pair => pair.Key));
         Assert.Null(await Store.PositionAsync(ids[0], None));
     }
 
@@ -140,7 +143,8 @@ public abstract class JobLeaseCompliance
         Assert.False(await Store.EndCanceledAsync(old, None));
         Assert.False(await Store.ReleaseAsync(old, None));
         Assert.False(await Store.ExpireAsync(old, "silent", 3, None));
-        Assert.Equal((JobState.Running, 2), ((await Store.FindAsync(job.Id, None))!.State, (await Store.FindAsync(job.Id, None))!.Attempts));
+        Assert.Equal(
+            (JobState.Running, 2), ((await Store.FindAsync(job.Id, None))!.State, (await Store.FindAsync(job.Id, None))!.Attempts));
         Assert.True(await Store.SucceedAsync(current, [Some.Picture()], None));
         Assert.Single((await Store.FindAsync(job.Id, None))!.Pictures);
     }

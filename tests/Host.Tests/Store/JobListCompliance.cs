@@ -42,8 +42,11 @@ public abstract class JobListCompliance
             ids.Add((await Store.AddAsync(Some.Job(owner), None)).Id);
         }
 
-        Assert.Equal([ids[5], ids[2], ids[0]], (await Store.ListAsync(new JobFilter(10, Group: "discord:"), None)).Jobs.Select(job => job.Id));
-        Assert.Equal([ids[2]], (await Store.ListAsync(new JobFilter(10, Owner: "discord:2", Group: "discord:", States: [JobState.Waiting]), None)).Jobs.Select(job => job.Id));
+        Assert.Equal(
+            [ids[5], ids[2], ids[0]], (await Store.ListAsync(new JobFilter(10, Group: "discord:"), None)).Jobs.Select(job => job.Id));
+        Assert.Equal(
+            [ids[2]], (await Store.ListAsync(
+                new JobFilter(10, Owner: "discord:2", Group: "discord:", States: [JobState.Waiting]), None)).Jobs.Select(job => job.Id));
     }
 
     [Fact]
@@ -59,7 +62,8 @@ public abstract class JobListCompliance
     {
         var wanted = new List<string>();
         foreach (var (owner, source, prompt) in ((string, string, string)[])
-            [("ann", "api", "a Red fox"), ("bob", "api", "a red fox"), ("ann", "page", "a red fox"), ("ann", "api", "a blue fox"), ("ann", "api", "foxes, all red")])
+            [("ann", "api", "a Red fox"), ("bob", "api", "a red fox"), ("ann", "page", "a red fox"), ("ann", "api", "a blue fox"),
+                ("ann", "api", "foxes, all red")])
         {
             var job = await Store.AddAsync(Some.Job(owner, prompt: prompt, source: source), None);
             if ((owner, source) == ("ann", "api") && prompt.Contains("red", StringComparison.OrdinalIgnoreCase))

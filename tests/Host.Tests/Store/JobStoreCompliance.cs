@@ -6,7 +6,9 @@ using Atelier.Jobs;
 
 namespace Atelier.Host.Tests.Store;
 
-/// <summary>What every <see cref="IJobStore"/> keeps to: accepting, finding, cancelling, events. Leases and lists are in their own suites.</summary>
+/// <summary>
+/// What every <see cref="IJobStore"/> keeps to: accepting, finding, cancelling, events. Leases and lists are in their own suites.
+/// </summary>
 public abstract class JobStoreCompliance
 {
     protected static CancellationToken None => CancellationToken.None;
@@ -21,7 +23,9 @@ public abstract class JobStoreCompliance
         var added = await Store.AddAsync(job, None);
         var found = await Store.FindAsync(job.Id, None);
 
-        Assert.Equal((job.Id, "discord:1234", "page", 3, JobState.Waiting, 0), (added.Id, added.Owner, added.Source, added.Priority, added.State, added.Attempts));
+        Assert.Equal(
+            (job.Id, "discord:1234", "page", 3, JobState.Waiting, 0),
+            (added.Id, added.Owner, added.Source, added.Priority, added.State, added.Attempts));
         Assert.Equal((added.Id, added.CreatedAt, added.State), (found!.Id, found.CreatedAt, found.State));
         Assert.False(found.IsOver);
         Assert.Empty(found.Pictures);
@@ -55,12 +59,14 @@ public abstract class JobStoreCompliance
                 Mask = new MaskInput { Picture = "c", Invert = true, Blur = 0.5, Content = "noise", MaskedAreaOnly = true, Padding = 1 },
                 Outpaint = new OutpaintInput { Left = 8, Top = 16, Right = 24, Bottom = 32, Blend = 3 },
             },
-            Hires = new HiresFix { Scale = 1.5, Width = 512, Upscaler = "lanczos", Strength = 0.3, Steps = 3, Prompt = "more", GuidanceScale = 2 },
+            Hires = new HiresFix { Scale = 1.5, Width = 512, Upscaler = "lanczos", Strength = 0.3, Steps = 3, Prompt = "more",
+                GuidanceScale = 2 },
             Variation = new Variation { Seed = ulong.MaxValue, Strength = 0.1, FromWidth = 64 },
             Blend = new PromptBlend { Prompt = "a storm", Weight = 0.1 + 0.2 },
             Tiling = "both",
             Refiner = new RefinerStage { Model = "other", SwitchAt = 0.7 },
-            Controls = [new ControlUnit { Model = "canny", PreprocessorOptions = new Dictionary<string, double> { ["low"] = 0.1 }, Weight = 0.7 }],
+            Controls = [new ControlUnit { Model = "canny", PreprocessorOptions = new Dictionary<string, double> { ["low"] = 0.1 },
+                Weight = 0.7 }],
             Adapters = [new AdapterUse { Name = "ink", Weight = -0.3, TextEncoderWeight = 0 }],
             Vae = "small",
             FreeU = new FreeUSettings { B1 = 1.1 },
@@ -124,7 +130,8 @@ public abstract class JobStoreCompliance
     {
         await Store.AddAsync(Some.Job(), None);
 
-        var all = await Assert.ThrowsAsync<QueueRefusedException>(() => Store.AddAsync(Some.Job(owner: "bob") with { Limits = new(1, 10) }, None));
+        var all = await Assert.ThrowsAsync<QueueRefusedException>(
+            () => Store.AddAsync(Some.Job(owner: "bob") with { Limits = new(1, 10) }, None));
         var own = await Assert.ThrowsAsync<QueueRefusedException>(() => Store.AddAsync(Some.Job() with { Limits = new(10, 1) }, None));
         await Store.AddAsync(Some.Job(owner: "bob") with { Limits = new(10, 1) }, None);
 
@@ -233,7 +240,8 @@ public abstract class JobStoreCompliance
 
         Assert.Equal(
             [
-                (made.Id, "ann", "job.waiting"), (made.Id, "ann", "job.running"), (made.Id, "ann", "picture.created"), (made.Id, "ann", "job.succeeded"),
+                (made.Id, "ann", "job.waiting"), (made.Id, "ann", "job.running"), (made.Id, "ann", "picture.created"),
+                (made.Id, "ann", "job.succeeded"),
                 (failed.Id, "bob", "job.waiting"), (failed.Id, "bob", "job.running"), (failed.Id, "bob", "job.waiting"),
                 (failed.Id, "bob", "job.running"), (failed.Id, "bob", "job.failed"),
             ],

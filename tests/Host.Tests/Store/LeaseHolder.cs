@@ -9,5 +9,6 @@ internal sealed class LeaseHolder(IJobStore store)
 
     public async Task<Lease> LeaseAsync() => _lease = (await store.LeaseAsync(Some.Worker, CancellationToken.None))!.Lease;
 
-    public async Task SucceedAsync(params NewPicture[] pictures) => Assert.True(await store.SucceedAsync(_lease!, pictures, CancellationToken.None));
+    public async Task SucceedAsync(params NewPicture[] pictures) =>
+        Assert.True(await store.SucceedAsync(_lease!, pictures, CancellationToken.None));
 }

@@ -23,7 +23,8 @@ public abstract class PictureStoreCompliance
 
         Assert.Equal(
             new StoredPicture(
-                picture.Id, job.Id, 1, "ann", "aa", "bb", "png", 64, 32, 1000, ulong.MaxValue, "a Fox", "starter", picture.Recipe, picture.Infotext, false,
+                picture.Id, job.Id, 1, "ann", "aa", "bb", "png", 64, 32, 1000, ulong.MaxValue, "a Fox", "starter", picture.Recipe,
+                picture.Infotext, false,
                 found!.CreatedAt),
             found);
         Assert.InRange(found.CreatedAt, (await Jobs.FindAsync(job.Id, None))!.StartedAt!.Value, TimeProvider.System.GetUtcNow());
@@ -39,7 +40,8 @@ public abstract class PictureStoreCompliance
         var first = await Store.ListAsync(new PictureFilter(3), None);
         var second = await Store.ListAsync(new PictureFilter(3, first.Next), None);
 
-        Assert.Equal(pictures.Reverse().Select(picture => picture.Id), first.Pictures.Concat(second.Pictures).Select(picture => picture.Id));
+        Assert.Equal(
+            pictures.Reverse().Select(picture => picture.Id), first.Pictures.Concat(second.Pictures).Select(picture => picture.Id));
         Assert.Null(second.Next);
     }
 

@@ -97,7 +97,9 @@ public abstract class PublicationStoreCompliance
 
         Assert.Equal(2, await Store.RemoveOldAsync("hero", 2, None));
 
-        Assert.Equal([6, 5, 2, 1], (await Store.HistoryAsync("hero", None)).Select(kept => int.Parse(kept.Facts.Id[3..], CultureInfo.InvariantCulture)));
+        Assert.Equal(
+            [6, 5, 2, 1],
+            (await Store.HistoryAsync("hero", None)).Select(kept => int.Parse(kept.Facts.Id[3..], CultureInfo.InvariantCulture)));
         Assert.Single(await Store.HistoryAsync("footer", None));
     }
 
@@ -129,5 +131,6 @@ public abstract class PublicationStoreCompliance
         Assert.Equal(["footer", "hero"], (await Store.NamesAsync(None)).Select(name => name.Name));
     }
 
-    private Task AddAsync(int number, string targets = "[]", string name = "hero") => Store.AddAsync(SomePublication.Of(number, name).Facts(), targets, None);
+    private Task AddAsync(int number, string targets = "[]", string name = "hero") =>
+        Store.AddAsync(SomePublication.Of(number, name).Facts(), targets, None);
 }

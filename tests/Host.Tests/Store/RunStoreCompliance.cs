@@ -23,12 +23,14 @@ public abstract class RunStoreCompliance
     public async Task A_new_run_waits_and_is_found_again_with_all_that_it_was_added_with()
     {
         var due = Time.GetUtcNow().AddTicks(1);
-        var run = Some.Run("recipe", "hero", """{"topic":"sea"}""", key: "k") with { Lane = "lane", DueAt = due, Trigger = "schedule:dawn" };
+        var run = Some.Run("recipe", "hero", """{"topic":"sea"}""", key: "k") with { Lane = "lane", DueAt = due,
+            Trigger = "schedule:dawn" };
 
         var added = await Store.AddAsync(run, None);
 
         Assert.Equal(
-            new Run(run.Id, run.Target, "ann", "schedule:dawn", "k", "lane", JobState.Waiting, 0, Time.GetUtcNow(), due, null, null, null, null), added);
+            new Run(run.Id, run.Target, "ann", "schedule:dawn", "k", "lane", JobState.Waiting, 0, Time.GetUtcNow(), due, null, null, null,
+                null), added);
         Assert.Equal(added, await Store.FindAsync(run.Id, None));
         Assert.Equal(added, await Store.FindByKeyAsync("k", None));
         Assert.Null(await Store.FindAsync("nothing", None));
@@ -69,7 +71,8 @@ public abstract class RunStoreCompliance
         var begun = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Store.BeginNextAsync(None)));
 
         Assert.Equal(runs.Select(run => run.Id), begun.OfType<Run>().Select(run => run.Id).Order(StringComparer.Ordinal));
-        Assert.All(begun.OfType<Run>(), run => Assert.Equal((JobState.Running, 1, Time.GetUtcNow()), (run.State, run.Attempts, run.StartedAt)));
+        Assert.All(begun.OfType<Run>(),
+            run => Assert.Equal((JobState.Running, 1, Time.GetUtcNow()), (run.State, run.Attempts, run.StartedAt)));
     }
 
     [Fact]
@@ -109,7 +112,8 @@ public abstract class RunStoreCompliance
         await Store.EndAsync(run.Id, RunOutcome.Succeeded(), None);
 
         var ended = (await Store.FindAsync(run.Id, None))!;
-        Assert.Equal((JobState.Failed, new JobError("timeout", "too slow", "steps"), """{"a":1}"""), (ended.State, ended.Error, ended.Result));
+        Assert.Equal(
+            (JobState.Failed, new JobError("timeout", "too slow", "steps"), """{"a":1}"""), (ended.State, ended.Error, ended.Result));
         Assert.Equal((Time.GetUtcNow(), true), (ended.EndedAt, ended.IsOver));
     }
 
@@ -183,7 +187,8 @@ public abstract class RunStoreCompliance
     public async Task A_list_goes_from_new_to_old_by_pages_and_filters()
     {
         var runs = new List<Run>();
-        foreach (var (kind, name, owner, trigger) in new[] { ("recipe", "a", "ann", "api"), ("script", "a", "ann", "api"), ("recipe", "b", "bob", "cli"), ("recipe", "a", "bob", "hook:x") })
+        foreach (var (kind, name, owner, trigger) in new[] { ("recipe", "a", "ann", "api"), ("script", "a", "ann", "api"),
+            ("recipe", "b", "bob", "cli"), ("recipe", "a", "bob", "hook:x") })
         {
             runs.Add(await Store.AddAsync(Some.Run(kind, name) with { Owner = owner, Trigger = trigger }, None));
         }
@@ -198,7 +203,8 @@ public abstract class RunStoreCompliance
         Assert.Equal([3], await Places(new RunFilter(10, Trigger: "hook:x")));
         Assert.Equal([1], await Places(new RunFilter(10, States: [JobState.Canceled, JobState.Failed])));
 
-        async Task<IEnumerable<int>> Places(RunFilter filter) => (await Store.ListAsync(filter, None)).Select(found => runs.FindIndex(run => run.Id == found.Id));
+        async Task<IEnumerable<int>> Places(RunFilter filter) =>
+            (await Store.ListAsync(filter, None)).Select(found => runs.FindIndex(run => run.Id == found.Id));
     }
 
     [Fact]
@@ -209,7 +215,9 @@ public abstract class RunStoreCompliance
         await Store.AppendLogAsync(run.Id, [Line("three")], None);
         await Store.AppendLogAsync("nothing", [Line("lost")], None);
 
-        Assert.Equal([Line("one"), Line("two") with { Position = 1, Level = "error" }, Line("three") with { Position = 2 }], await Store.LogAsync(run.Id, -1, 10, None));
+        Assert.Equal(
+            [Line("one"), Line("two") with { Position = 1, Level = "error" }, Line("three") with { Position = 2 }],
+            await Store.LogAsync(run.Id, -1, 10, None));
         Assert.Equal([Line("two") with { Position = 1, Level = "error" }], await Store.LogAsync(run.Id, 0, 1, None));
         Assert.Empty(await Store.LogAsync("nothing", -1, 10, None));
     }
@@ -245,10 +253,14 @@ public abstract class RunStoreCompliance
 
         var events = await EventsAsync();
 
-        Assert.Equal(["recipe.started", "recipe.succeeded", "script.started", "script.failed", "run.canceled"], events.Select(happened => happened.Type));
+        Assert.Equal(
+            ["recipe.started", "recipe.succeeded", "script.started", "script.failed", "run.canceled"],
+            events.Select(happened => happened.Type));
         Assert.All(events, happened => Assert.Equal(("ann", ""), (happened.Owner, happened.JobId)));
         var data = events.Select(happened => JsonElement.Parse(happened.Data!)).ToList();
-        Assert.Equal((recipe.Id, "hero", "succeeded"), (data[1].GetProperty("runId").GetString(), data[1].GetProperty("name").GetString(), data[1].GetProperty("state").GetString()));
+        Assert.Equal(
+            (recipe.Id, "hero", "succeeded"),
+            (data[1].GetProperty("runId").GetString(), data[1].GetProperty("name").GetString(), data[1].GetProperty("state").GetString()));
         Assert.Equal("hero", data[1].GetProperty("result").GetProperty("published").GetString());
         Assert.Equal("timeout", data[3].GetProperty("error").GetProperty("code").GetString());
     }
@@ -266,7 +278,8 @@ public abstract class RunStoreCompliance
 
         var events = await EventsAsync();
 
-        Assert.Equal(["recipe.started", "recipe.started", "recipe.published", "recipe.succeeded"], events.Select(happened => happened.Type));
+        Assert.Equal(
+            ["recipe.started", "recipe.started", "recipe.published", "recipe.succeeded"], events.Select(happened => happened.Type));
         Assert.Equal(("ann", """{"name":"hero"}"""), (events[2].Owner, events[2].Data));
     }
 

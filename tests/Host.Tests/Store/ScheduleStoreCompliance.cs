@@ -26,8 +26,10 @@ public abstract class ScheduleStoreCompliance
             Paused = true,
             Plan = new SchedulePlan
             {
-                Target = new RunTarget("recipe", "hero", """{"topic":"sea"}"""), Cron = "0 7 * * *", Zone = "Europe/Berlin", From = Noon, Until = Noon.AddTicks(1),
-                Missed = MissedPolicy.All, Overlap = OverlapPolicy.Replace, Jitter = TimeSpan.FromSeconds(90), Deadline = true, Expected = TimeSpan.FromMinutes(2),
+                Target = new RunTarget("recipe", "hero", """{"topic":"sea"}"""), Cron = "0 7 * * *", Zone = "Europe/Berlin", From = Noon,
+                Until = Noon.AddTicks(1),
+                Missed = MissedPolicy.All, Overlap = OverlapPolicy.Replace, Jitter = TimeSpan.FromSeconds(90), Deadline = true,
+                Expected = TimeSpan.FromMinutes(2),
             },
         };
         var plain = Schedule("dusk");
@@ -68,7 +70,9 @@ public abstract class ScheduleStoreCompliance
         Assert.Equal(Noon.AddHours(2), (await Store.FindAsync(schedule.Id, None))!.Settled);
 
         await Store.UpdateAsync(schedule with { Settled = Noon, Paused = true, Plan = schedule.Plan with { Cron = "0 8 * * *" } }, None);
-        Assert.Equal((Noon, true, "0 8 * * *"), await Store.FindAsync(schedule.Id, None) is { } found ? (found.Settled, found.Paused, found.Plan.Cron) : default);
+        Assert.Equal(
+            (Noon, true, "0 8 * * *"),
+            await Store.FindAsync(schedule.Id, None) is { } found ? (found.Settled, found.Paused, found.Plan.Cron) : default);
     }
 
     [Fact]
@@ -79,7 +83,8 @@ public abstract class ScheduleStoreCompliance
         var (first, manual) = (Ran(Noon), Ran(Noon) with { Outcome = FireOutcome.Manual, Due = null });
 
         await Store.SettleAsync(schedule.Id, Noon, [first], [], None);
-        await Store.SettleAsync(schedule.Id, Noon, [Ran(Noon) with { Outcome = FireOutcome.Missed }, manual, manual with { Id = Some.Id() }], [], None);
+        await Store.SettleAsync(
+            schedule.Id, Noon, [Ran(Noon) with { Outcome = FireOutcome.Missed }, manual, manual with { Id = Some.Id() }], [], None);
 
         var history = await Store.HistoryAsync(schedule.Id, null, 10, None);
         Assert.Equal([FireOutcome.Manual, FireOutcome.Manual, FireOutcome.Ran], history.Select(entry => entry.Outcome));
@@ -102,7 +107,9 @@ public abstract class ScheduleStoreCompliance
     public async Task A_watch_ends_once_and_tells_once()
     {
         var schedule = Schedule("dawn");
-        var missed = Ran(Noon.AddHours(1)) with { Outcome = FireOutcome.Missed, LastDue = Noon.AddHours(3), Count = 3, Reason = FireReasons.Down, Detail = "why", RunId = null };
+        var missed =
+            Ran(Noon.AddHours(1)) with { Outcome = FireOutcome.Missed, LastDue = Noon.AddHours(3), Count = 3, Reason = FireReasons.Down,
+                Detail = "why", RunId = null };
         var watched = Ran(Noon) with { Watched = true };
         await Store.SettleAsync(schedule.Id, Noon, [watched, missed], [ScheduleEvent.Missed(schedule, missed)], None);
         Assert.Equal([(schedule.Id, watched)], await Store.WatchedAsync(None));
@@ -120,7 +127,8 @@ public abstract class ScheduleStoreCompliance
     {
         var schedule = Schedule("dawn");
         var watched = Ran(Noon) with { Watched = true };
-        await Store.SettleAsync(schedule.Id, Noon, [watched, Ran(Noon.AddHours(1)), Ran(Noon.AddHours(2)) with { At = Noon.AddDays(1) }], [], None);
+        await Store.SettleAsync(
+            schedule.Id, Noon, [watched, Ran(Noon.AddHours(1)), Ran(Noon.AddHours(2)) with { At = Noon.AddDays(1) }], [], None);
 
         await Store.RemoveHistoryAsync(Noon.AddDays(1), None);
 
@@ -128,7 +136,9 @@ public abstract class ScheduleStoreCompliance
     }
 
     private static Schedule Schedule(string name) => new(
-        Some.Id(), name, "ann", new SchedulePlan { Target = new RunTarget("job", "sea", """{"prompt":"sea"}"""), Every = TimeSpan.FromMinutes(90) }, false, Noon.AddTicks(7), Noon);
+        Some.Id(), name, "ann",
+        new SchedulePlan { Target = new RunTarget("job", "sea", """{"prompt":"sea"}"""), Every = TimeSpan.FromMinutes(90) }, false,
+        Noon.AddTicks(7), Noon);
 
     private static FireEntry Ran(DateTimeOffset due) => new(Some.Id(), FireOutcome.Ran, due, null, 1, Noon, null, null, Some.Id(), false);
 }
@@ -141,7 +151,8 @@ public sealed class SqliteScheduleStoreTests : ScheduleStoreCompliance, IDisposa
 
     public void Dispose() => _sqlite.Dispose();
 
-    private protected override async Task<IReadOnlyList<string>> EventsAsync() => [.. (await _sqlite.Jobs.EventsAsync(0, 100, default)).Select(happened => happened.Type)];
+    private protected override async Task<IReadOnlyList<string>> EventsAsync() =>
+        [.. (await _sqlite.Jobs.EventsAsync(0, 100, default)).Select(happened => happened.Type)];
 }
 
 public sealed class MemoryScheduleStoreTests : ScheduleStoreCompliance
@@ -150,5 +161,6 @@ public sealed class MemoryScheduleStoreTests : ScheduleStoreCompliance
 
     private protected override IScheduleStore Store => _store;
 
-    private protected override Task<IReadOnlyList<string>> EventsAsync() => Task.FromResult<IReadOnlyList<string>>([.. _store.Events.Select(told => told.Type)]);
+    private protected override Task<IReadOnlyList<string>> EventsAsync() =>
+        Task.FromResult<IReadOnlyList<string>>([.. _store.Events.Select(told => told.Type)]);
 }

@@ -17,7 +17,8 @@ internal static class Some
     public static string Id() => Ids.Next();
 
     public static NewJob Job(
-        string owner = "ann", int priority = 0, string? key = null, string prompt = "a lighthouse", string model = "starter", string source = "api")
+        string owner = "ann", int priority = 0, string? key = null, string prompt = "a lighthouse", string model = "starter",
+        string source = "api")
     {
         var request = new GenerationRequest { Prompt = prompt, Model = model, Seed = 42 };
         return new NewJob(Id(), owner, source, request, priority, key, StoredRequest.Fingerprint(request), Limits);

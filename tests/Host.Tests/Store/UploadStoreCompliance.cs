@@ -92,7 +92,8 @@ public abstract class UploadStoreCompliance
                 Request = job.Request with
                 {
                     Image = job.Request.Image! with { Mask = new MaskInput { Picture = $"SHA256:{Owl.ToUpperInvariant()}" } },
-                    Controls = [new ControlUnit { Model = "canny", Picture = $"sha256:{new string('d', 64)}" }, new ControlUnit { Model = "canny" }],
+                    Controls = [new ControlUnit { Model = "canny", Picture = $"sha256:{new string('d', 64)}" },
+                        new ControlUnit { Model = "canny" }],
                 },
             },
             None);

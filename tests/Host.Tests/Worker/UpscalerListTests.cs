@@ -16,7 +16,8 @@ public sealed class UpscalerListTests : IDisposable
         Put("4x-anime.safetensors");
         Put("photo.onnx");
         var list = List();
-        Assert.Equal(["4x-anime", "lanczos", "latent", "latent_bicubic", "nearest", "none", "photo"], list.Select(upscaler => upscaler.Name));
+        Assert.Equal(
+            ["4x-anime", "lanczos", "latent", "latent_bicubic", "nearest", "none", "photo"], list.Select(upscaler => upscaler.Name));
         Assert.Equal(["latent", "latent_bicubic"], list.Where(upscaler => upscaler.IsLatent).Select(upscaler => upscaler.Name));
     }
 

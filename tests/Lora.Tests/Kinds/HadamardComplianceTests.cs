@@ -13,5 +13,6 @@ public sealed class HadamardComplianceTests : AdapterCompliance
     protected override PlainAdapterFile File =>
         new PlainAdapterFile()
             .Add($"{SomeModel.Linear}.hada_w1_a", [6, 2]).Add($"{SomeModel.Linear}.hada_w1_b", [2, 4])
-            .Add($"{SomeModel.Linear}.hada_w2_a", [6, 2]).Add($"{SomeModel.Linear}.hada_w2_b", [2, 4]).Add($"{SomeModel.Linear}.alpha", [], 1f);
+            .Add($"{SomeModel.Linear}.hada_w2_a", [6, 2]).Add($"{SomeModel.Linear}.hada_w2_b", [2, 4])
+            .Add($"{SomeModel.Linear}.alpha", [], 1f);
 }

@@ -69,9 +69,14 @@ public sealed class KindTests
     public void IA3_scales_inputs_or_outputs_of_the_weight()
     {
         float[] original = [.. Enumerable.Range(1, 24).Select(i => (float)i)];
-        var onInput = SomeModel.Delta("ia3", new PlainAdapterFile().Add($"{Linear}.weight", [1, 4], 1, 0, 0, 2).Add($"{Linear}.on_input", [], 1f), original);
+        var onInput =
+            SomeModel.Delta(
+                "ia3", new PlainAdapterFile().Add($"{Linear}.weight", [1, 4], 1, 0, 0, 2).Add($"{Linear}.on_input", [], 1f), original);
         Assert.Equal([1f, 0, 0, 8, 5, 0, 0, 16], onInput[..8]);
-        var onOutput = SomeModel.Delta("ia3", new PlainAdapterFile().Add($"{Linear}.weight", [6, 1], 1, 0, 0, 0, 0, 2).Add($"{Linear}.on_input", [], 0f), original);
+        var onOutput =
+            SomeModel.Delta(
+                "ia3", new PlainAdapterFile().Add($"{Linear}.weight", [6, 1], 1, 0, 0, 0, 0, 2).Add($"{Linear}.on_input", [], 0f),
+                original);
         Assert.Equal([1f, 2, 3, 4, 0, 0, 0, 0], onOutput[..8]);
         Assert.Equal([42f, 44, 46, 48], onOutput[20..]);
     }
@@ -118,14 +123,18 @@ public sealed class KindTests
     [Fact]
     public void A_bias_that_the_layer_has_not_is_refused()
     {
-        var refusal = Assert.Throws<AdapterException>(() => SomeModel.Format("diff").Read(new PlainAdapterFile().Add($"{Linear}.diff_b", [6]), SomeModel.Model));
+        var refusal =
+            Assert.Throws<AdapterException>(
+                () => SomeModel.Format("diff").Read(new PlainAdapterFile().Add($"{Linear}.diff_b", [6]), SomeModel.Model));
         Assert.Contains("bias", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void OFT_is_refused_by_name()
     {
-        var refusal = Assert.Throws<AdapterException>(() => SomeModel.Format("oft").Read(new PlainAdapterFile().Add($"{Linear}.oft_blocks", [2, 3, 3]), SomeModel.Model));
+        var refusal =
+            Assert.Throws<AdapterException>(
+                () => SomeModel.Format("oft").Read(new PlainAdapterFile().Add($"{Linear}.oft_blocks", [2, 3, 3]), SomeModel.Model));
         Assert.Contains("OFT", refusal.Message, StringComparison.Ordinal);
     }
 

@@ -12,5 +12,6 @@ public sealed class KroneckerComplianceTests : AdapterCompliance
 
     protected override PlainAdapterFile File =>
         new PlainAdapterFile()
-            .Add($"{SomeModel.Linear}.lokr_w1", [2, 2]).Add($"{SomeModel.Linear}.lokr_w2_a", [3, 1]).Add($"{SomeModel.Linear}.lokr_w2_b", [1, 2]);
+            .Add($"{SomeModel.Linear}.lokr_w1", [2, 2]).Add($"{SomeModel.Linear}.lokr_w2_a", [3, 1])
+            .Add($"{SomeModel.Linear}.lokr_w2_b", [1, 2]);
 }

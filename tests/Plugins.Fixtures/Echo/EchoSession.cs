@@ -26,7 +26,8 @@ internal sealed class EchoSession(EchoOptions options, IFrontEndHost host) : IFr
         if (options.Mood == "hang")
         {
             // A thread of its own that never ends is what cannot be unloaded.
-            await Task.Factory.StartNew(() => Thread.Sleep(Timeout.Infinite), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            await Task.Factory.StartNew(
+                () => Thread.Sleep(Timeout.Infinite), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
         await host.Store.SetAsync("left", $"session {sessions}", cancellation: CancellationToken.None);

@@ -20,7 +20,8 @@ public class ClassifierFreeGuidanceTests : GuidanceCompliance
     [Fact]
     public void Prompts_joined_by_AND_add_their_directions_by_weight()
     {
-        var guided = Guide(new GuidanceSettings { Scale = 2 }, [(Of(3, 1, 1, 1), 1), (Of(1, 3, 1, 1), 0.5), (Of(1, 1, 3, 1), -1)], Of(1, 1, 1, 1));
+        var guided =
+            Guide(new GuidanceSettings { Scale = 2 }, [(Of(3, 1, 1, 1), 1), (Of(1, 3, 1, 1), 0.5), (Of(1, 1, 3, 1), -1)], Of(1, 1, 1, 1));
         Assert.Equal([5, 3, -3, 1], guided.Values.ToArray());
     }
 
@@ -65,20 +66,23 @@ public class ClassifierFreeGuidanceTests : GuidanceCompliance
         var (conditional, unconditional) = (Of(0.5, -0.2, 1.1, 0.6), Of(0.1, 0.3, 0.2, -0.4));
         var plain = unconditional + ((conditional - unconditional) * 7);
         var guided = Begin(new GuidanceSettings { Scale = 7, Rescale = rescale }).Guide(
-            new GuidanceStep(sigma, 0), new GuidancePredictions(x, [new WeightedPrediction(conditional, 1)]) { Unconditional = unconditional });
+            new GuidanceStep(sigma, 0),
+            new GuidancePredictions(x, [new WeightedPrediction(conditional, 1)]) { Unconditional = unconditional });
 
         var expected = (rescale * Deviation(V(conditional))) + ((1 - rescale) * Deviation(V(plain)));
         Assert.Equal(expected, Deviation(V(guided)), 1e-9);
 
         double[] V(Latent denoised) =>
-            [.. x.Values.ToArray().Zip(denoised.Values.ToArray(), (x, d) => (((x - d) / sigma) - (sigma * d)) / Math.Sqrt(1 + (sigma * sigma)))];
+            [.. x.Values.ToArray()
+                .Zip(denoised.Values.ToArray(), (x, d) => (((x - d) / sigma) - (sigma * d)) / Math.Sqrt(1 + (sigma * sigma)))];
     }
 
     private Latent Guide(GuidanceSettings settings, (Latent Denoised, double Weight)[] conditional, Latent? unconditional) =>
         Begin(settings).Guide(new GuidanceStep(1, 0.5), Predictions(conditional, unconditional));
 
     private static GuidancePredictions Predictions((Latent Denoised, double Weight)[] conditional, Latent? unconditional) =>
-        new(Of(0, 0, 0, 0), [.. conditional.Select(each => new WeightedPrediction(each.Denoised, each.Weight))]) { Unconditional = unconditional };
+        new(Of(0, 0, 0, 0),
+            [.. conditional.Select(each => new WeightedPrediction(each.Denoised, each.Weight))]) { Unconditional = unconditional };
 
     private static Latent Of(params double[] values) => Latent.Own(Shape, values);
 

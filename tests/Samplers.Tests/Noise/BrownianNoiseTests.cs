@@ -10,17 +10,22 @@ public class BrownianNoiseTests
     /// BrownianTreeNoiseSampler does.
     /// </summary>
     [Theory]
-    [InlineData(42UL, 0.0291672, 14.614641, 14.614641, 6.1, new[] { -0.6038454174995422, 1.151104211807251, -1.0434988737106323, -0.030526306480169296 })]
-    [InlineData(42UL, 0.0291672, 14.614641, 14.614641, 2.5, new[] { -0.30679601430892944, 1.0312831401824951, -0.7594839334487915, 0.18719229102134705 })]
-    [InlineData(42UL, 0.0291672, 14.614641, 2.5, 0.7, new[] { 1.5281058549880981, 0.2523997128009796, 1.2282079458236694, -0.545639157295227 })]
-    [InlineData(42UL, 0.0291672, 14.614641, 0.7, 0.0291672, new[] { 0.9315983653068542, 1.5555113554000854, -1.385706901550293, 0.7958764433860779 })]
+    [InlineData(42UL, 0.0291672, 14.614641, 14.614641, 6.1,
+        new[] { -0.6038454174995422, 1.151104211807251, -1.0434988737106323, -0.030526306480169296 })]
+    [InlineData(42UL, 0.0291672, 14.614641, 14.614641, 2.5,
+        new[] { -0.30679601430892944, 1.0312831401824951, -0.7594839334487915, 0.18719229102134705 })]
+    [InlineData(42UL, 0.0291672, 14.614641, 2.5, 0.7,
+        new[] { 1.5281058549880981, 0.2523997128009796, 1.2282079458236694, -0.545639157295227 })]
+    [InlineData(42UL, 0.0291672, 14.614641, 0.7, 0.0291672,
+        new[] { 0.9315983653068542, 1.5555113554000854, -1.385706901550293, 0.7958764433860779 })]
     [InlineData(34359738375UL, 0.1, 3.0, 3.0, 1.55, new[]
     {
         -0.4464665651321411, 0.7428260445594788, 0.3185221552848816, -0.16211578249931335, -0.5751351714134216, -0.04273918643593788,
         0.6657984256744385, 0.09854203462600708, -1.3939920663833618, -2.464939594268799, 1.2036069631576538, -0.6596689820289612,
         1.9059773683547974, 1.0255223512649536, 1.333875060081482, 0.882249116897583,
     })]
-    public void The_path_is_that_of_torchsde(ulong seed, double sigmaMin, double sigmaMax, double sigma, double sigmaNext, double[] expected)
+    public void The_path_is_that_of_torchsde(
+        ulong seed, double sigmaMin, double sigmaMax, double sigma, double sigmaNext, double[] expected)
     {
         var values = Open([seed], expected.Length, sigmaMin, sigmaMax).Next(sigma, sigmaNext).Values.ToArray();
         Assert.All(expected.Zip(values), pair => Assert.Equal(pair.First, pair.Second, 2e-6));
@@ -79,6 +84,7 @@ public class BrownianNoiseTests
     {
         var torch = PluginParts.All.Noises["torch"];
         var shape = new TensorShape(seeds.Length, length);
-        return PluginParts.All.Samplers[sampler].OpenNoise(new NoiseContext(shape, [.. seeds.Select(torch.Open)], seeds, torch, sigmaMin, sigmaMax));
+        return PluginParts.All.Samplers[sampler].OpenNoise(
+            new NoiseContext(shape, [.. seeds.Select(torch.Open)], seeds, torch, sigmaMin, sigmaMax));
     }
 }

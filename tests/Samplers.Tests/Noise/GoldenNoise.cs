@@ -12,7 +12,8 @@ internal static class GoldenNoise
         var golden = Golden.Open("noise", "expected.safetensors");
         foreach (var prefix in prefixes)
         {
-            var names = golden.Names.Where(name => name.StartsWith(prefix, StringComparison.Ordinal) && char.IsAsciiDigit(name[prefix.Length])).ToList();
+            var names = golden.Names.Where(
+                name => name.StartsWith(prefix, StringComparison.Ordinal) && char.IsAsciiDigit(name[prefix.Length])).ToList();
             Assert.NotEmpty(names);
             foreach (var name in names)
             {

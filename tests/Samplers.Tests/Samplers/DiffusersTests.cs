@@ -43,7 +43,8 @@ public class DiffusersTests
 
         var model = new EpsilonDenoiser(sigmas, timesteps, new SigmaList(levels));
         var sampler = PluginParts.All.Samplers[name];
-        var context = new RecordingContext(new QueuedNoise(golden["noise"]), PartOptions.Bind(sampler.Options, Options(sampler, scheduler, end)));
+        var context =
+            new RecordingContext(new QueuedNoise(golden["noise"]), PartOptions.Bind(sampler.Options, Options(sampler, scheduler, end)));
         var start = Latent.Own(new TensorShape(golden["x0"].Shape), golden["x0"].Doubles) * Math.Sqrt(1 + (sigmas[0] * sigmas[0]));
         var x = sampler.Sample(model, start, sigmas, context);
         Closeness.AssertClose(golden[run], (x / Math.Sqrt(1 + (sigmas[^1] * sigmas[^1]))).Values, Tolerance);
@@ -64,7 +65,8 @@ public class DiffusersTests
             options["order"] = double.Parse(order.GetString()!, CultureInfo.InvariantCulture);
         }
 
-        if (end == "first" && scheduler.GetProperty("timesteps").GetArrayLength() < FewSteps && sampler.Options.Any(option => option.Name == "lower_order_final"))
+        if (end == "first" && scheduler.GetProperty("timesteps").GetArrayLength() < FewSteps
+            && sampler.Options.Any(option => option.Name == "lower_order_final"))
         {
             options["lower_order_final"] = 1;
         }

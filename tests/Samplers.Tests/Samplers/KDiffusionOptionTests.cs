@@ -5,9 +5,9 @@ using Atelier.Tensors;
 namespace Atelier.Samplers.Tests.Samplers;
 
 /// <summary>
-/// Options away from their defaults, against k-diffusion's sampling.py run once in double precision: on the denoiser tanh(x / (1 + sigma²)),
-/// from (9.8, −18.2), over 9 levels from 14 to 0.03 even in log sigma and 0. Call k draws the noise (cos(k + 1), sin(2k + 1)); with churn,
-/// which k-diffusion draws for even where it adds none, always (0.4, −0.9).
+/// Options away from their defaults, against k-diffusion's sampling.py run once in double precision: on the denoiser tanh(x / (1 +
+/// sigma²)), from (9.8, −18.2), over 9 levels from 14 to 0.03 even in log sigma and 0. Call k draws the noise (cos(k + 1), sin(2k + 1));
+/// with churn, which k-diffusion draws for even where it adds none, always (0.4, −0.9).
 /// </summary>
 public class KDiffusionOptionTests
 {
@@ -31,7 +31,8 @@ public class KDiffusionOptionTests
     public void A_run_with_options_ends_where_that_of_k_diffusion_ends(string name, string options, double first, double second)
     {
         var sampler = PluginParts.All.Samplers[name];
-        var given = options.Split(' ').Select(option => option.Split('=')).ToDictionary(option => option[0], option => double.Parse(option[1]));
+        var given = options.Split(' ').Select(option => option.Split('='))
+            .ToDictionary(option => option[0], option => double.Parse(option[1]));
         var context = new RecordingContext(new Waves(given.ContainsKey("s_churn")), PartOptions.Bind(sampler.Options, given));
         double[] sigmas = [.. SamplerRun.Levels(8, 14, 0.03), 0];
         var x = sampler.Sample(new Tanh(), Latent.Own(new TensorShape(1, 2), [9.8, -18.2]), sigmas, context);

@@ -10,7 +10,9 @@ public class KDiffusionTests
 {
     private const double Tolerance = 1e-6;
 
-    /// <summary>For the two solvers that k-diffusion gives its noise levels as single-precision scalars, whatever the latent's precision.</summary>
+    /// <summary>
+    /// For the two solvers that k-diffusion gives its noise levels as single-precision scalars, whatever the latent's precision.
+    /// </summary>
     private const double SingleTolerance = 2e-5;
 
     [GoldenTheory]

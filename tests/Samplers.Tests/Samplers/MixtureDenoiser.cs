@@ -4,7 +4,9 @@ using Atelier.Tensors;
 
 namespace Atelier.Samplers.Tests.Samplers;
 
-/// <summary>The golden folder's closed-form denoiser: the posterior mean of equally likely Gaussians of one deviation, row by row.</summary>
+/// <summary>
+/// The golden folder's closed-form denoiser: the posterior mean of equally likely Gaussians of one deviation, row by row.
+/// </summary>
 /// <param name="centres">Their means, one a row.</param>
 /// <param name="deviation">Their deviation.</param>
 /// <param name="table">The training schedule.</param>

@@ -14,7 +14,9 @@ public class RestartTests
     public void It_goes_back_up_to_2_after_0_1_as_often_as_the_steps_allow(int steps, int restarts, int length)
     {
         var sigmas = SamplerRun.LevelsToZero(steps);
-        var reported = SamplerRun.Of(PluginParts.All.Samplers["restart"], new GaussianDenoiser(), sigmas, [1]).Reports.Select(report => report.Sigma).ToList();
+        var reported =
+            SamplerRun.Of(PluginParts.All.Samplers["restart"], new GaussianDenoiser(), sigmas, [1]).Reports.Select(report => report.Sigma)
+                .ToList();
         var climbs = Enumerable.Range(1, steps - 1).Where(i => reported[i] > reported[i - 1]).ToList();
         Assert.Equal(restarts, climbs.Count);
         Assert.Equal(steps, reported.Count);

@@ -73,7 +73,8 @@ public static class SamplerComplianceTests
         [Fact]
         public void Every_sampler_runs_the_suite() => Assert.Equal(
             PluginParts.All.Samplers.Values.Select(sampler => sampler.GetType().Name).Order(),
-            typeof(SamplerComplianceTests).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(SamplerCompliance)) && !type.IsAbstract).Select(type => type.Name).Order());
+            typeof(SamplerComplianceTests).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(SamplerCompliance)) && !type.IsAbstract)
+                .Select(type => type.Name).Order());
     }
 
     public abstract class Flow(string name, double order) : FlowSamplerCompliance

@@ -21,7 +21,8 @@ public class TcdTests
         double[] sigmas = [.. Timesteps.Select(t => table.Sigmas[(int)t])];
         var options = PartOptions.Bind(sampler.Options, new Dictionary<string, double> { ["eta"] = eta });
         var start = Latent.Own(new TensorShape(1, 3), [0.5, -1.25, 2]) * Math.Sqrt(1 + (sigmas[0] * sigmas[0]));
-        var x = sampler.Sample(new Tanh(), start, sigmas, new RecordingContext(new Listed(), options)) / Math.Sqrt(1 + (sigmas[^1] * sigmas[^1]));
+        var x = sampler.Sample(
+            new Tanh(), start, sigmas, new RecordingContext(new Listed(), options)) / Math.Sqrt(1 + (sigmas[^1] * sigmas[^1]));
         Assert.All(expected.Zip(x.Values.ToArray()), pair => Assert.Equal(pair.First, pair.Second, 1e-9));
     }
 

@@ -33,7 +33,8 @@ public static class ScheduleComplianceTests
         [Fact]
         public void Every_schedule_runs_the_suite() => Assert.Equal(
             PluginParts.All.Schedules.Values.Select(schedule => schedule.GetType().Name).Order(),
-            typeof(ScheduleComplianceTests).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Suite))).Select(type => type.Name).Order());
+            typeof(ScheduleComplianceTests).GetNestedTypes().Where(type => type.IsSubclassOf(typeof(Suite))).Select(type => type.Name)
+                .Order());
     }
 
     public abstract class Suite(string name) : ScheduleCompliance

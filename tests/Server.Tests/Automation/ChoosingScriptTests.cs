@@ -52,7 +52,8 @@ public sealed class ChoosingScriptTests : IAsyncLifetime
     private async Task<JsonElement> RunAsync(string script)
     {
         var text = $"generate: {{ prompt: a lighthouse, width: 64, height: 64, steps: 2, count: 3, seed: 40 }}\nchoose: {{ script: {script} }}\n";
-        Assert.Empty((await _client.CallAsync(HttpMethod.Put, "/api/v1/recipes/hero", new { text })).GetProperty("problems").EnumerateArray());
+        Assert.Empty(
+            (await _client.CallAsync(HttpMethod.Put, "/api/v1/recipes/hero", new { text })).GetProperty("problems").EnumerateArray());
         var id = Text(await _client.CallAsync(HttpMethod.Post, "/api/v1/recipes/hero/run", new { }), "id");
         return await _client.EndOfRunAsync(id!);
     }

@@ -13,7 +13,8 @@ internal sealed class DailyHero(HttpClient client, string data, S3Store store, W
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(50);
 
     /// <summary>The variables that the recipe's targets name.</summary>
-    public static Dictionary<string, string> Secrets { get; } = new() { ["HERO_S3_SECRET"] = S3Store.SecretKey, ["HERO_WEBHOOK_SECRET"] = WebhookReceiver.Secret };
+    public static Dictionary<string, string> Secrets { get; } =
+        new() { ["HERO_S3_SECRET"] = S3Store.SecretKey, ["HERO_WEBHOOK_SECRET"] = WebhookReceiver.Secret };
 
     /// <summary>Writes the recipe.</summary>
     /// <param name="smallest">The least width that its check lets through. The pictures are 128 wide.</param>
@@ -77,7 +78,8 @@ internal sealed class DailyHero(HttpClient client, string data, S3Store store, W
         using var limit = new CancellationTokenSource(Limit);
         while (true)
         {
-            var runs = (await client.CallAsync(HttpMethod.Get, $"/api/v1/runs?trigger={Trigger}")).GetProperty("items").EnumerateArray().ToList();
+            var runs = (await client.CallAsync(HttpMethod.Get, $"/api/v1/runs?trigger={Trigger}")).GetProperty("items").EnumerateArray()
+                .ToList();
             if (runs.Count >= count && runs.All(run => run.GetProperty("state").GetString() is not ("waiting" or "running")))
             {
                 Assert.Equal(count, runs.Count);

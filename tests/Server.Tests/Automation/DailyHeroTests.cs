@@ -14,8 +14,8 @@ using Microsoft.Extensions.Logging;
 namespace Atelier.Server.Tests.Automation;
 
 /// <summary>
-/// A schedule makes candidates on the model that ships, chooses, publishes to three places and calls a webhook; runs that fail leave the last good
-/// picture; a rollback brings one back.
+/// A schedule makes candidates on the model that ships, chooses, publishes to three places and calls a webhook; runs that fail leave the
+/// last good picture; a rollback brings one back.
 /// </summary>
 public sealed class DailyHeroTests
 {
@@ -24,7 +24,8 @@ public sealed class DailyHeroTests
     {
         await using var store = await S3Store.StartAsync();
         await using var receiver = await WebhookReceiver.StartAsync();
-        await using var server = await RunningServer.StartAsync(arguments: ["--publishing:allow=127.0.0.1/32"], environment: DailyHero.Secrets);
+        await using var server =
+            await RunningServer.StartAsync(arguments: ["--publishing:allow=127.0.0.1/32"], environment: DailyHero.Secrets);
         using var client = server.Client();
         var hero = new DailyHero(client, server.Data, store, receiver);
 
@@ -115,7 +116,9 @@ public sealed class DailyHeroTests
         Assert.Equal($"hero_{id}", told.GetProperty("id").GetString());
         Assert.Equal("recipe.published", payload.GetProperty("type").GetString());
         Assert.Equal(id, payload.GetProperty("data").GetProperty("version").GetString());
-        Assert.Equal(["site", "folder", "s3"], payload.GetProperty("data").GetProperty("places").EnumerateArray().Select(place => place.GetProperty("kind").GetString()));
+        Assert.Equal(
+            ["site", "folder", "s3"],
+            payload.GetProperty("data").GetProperty("places").EnumerateArray().Select(place => place.GetProperty("kind").GetString()));
         return id;
     }
 

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Atelier.Server.Tests.Automation;
 
-/// <summary>Time that passes as usual, and besides leaps when a test says so. Timers ring when their time has come, leapt over or not.</summary>
+/// <summary>
+/// Time that passes as usual, and besides leaps when a test says so. Timers ring when their time has come, leapt over or not.
+/// </summary>
 internal sealed class LeapingTime : TimeProvider, IDisposable
 {
     private static readonly TimeSpan Glance = TimeSpan.FromMilliseconds(10);

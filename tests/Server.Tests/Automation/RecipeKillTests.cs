@@ -62,11 +62,16 @@ public sealed class RecipeKillTests
         }
 
         Assert.Equal(run, JsonElement.Parse(target.Objects["hero.json"].Bytes).GetProperty("version").GetString());
-        Assert.All(target.Objects.Keys, path => Assert.True(path == "hero.json" || path.StartsWith($"hero/{run}/", StringComparison.Ordinal), path));
+        Assert.All(target.Objects.Keys,
+            path => Assert.True(path == "hero.json" || path.StartsWith($"hero/{run}/", StringComparison.Ordinal), path));
         using (var store = new ServerStore(data))
         {
-            var events = (await store.Jobs.EventsAsync(0, 1000, CancellationToken.None)).Where(happened => happened.Type.StartsWith("recipe.", StringComparison.Ordinal));
-            Assert.Equal(["recipe.started", "recipe.started", "recipe.started", "recipe.published", "recipe.succeeded"], events.Select(happened => happened.Type));
+            var events =
+                (await store.Jobs.EventsAsync(0, 1000, CancellationToken.None)).Where(
+                    happened => happened.Type.StartsWith("recipe.", StringComparison.Ordinal));
+            Assert.Equal(
+                ["recipe.started", "recipe.started", "recipe.started", "recipe.published", "recipe.succeeded"],
+                events.Select(happened => happened.Type));
         }
 
         Directory.Delete(data, recursive: true);
@@ -86,14 +91,18 @@ public sealed class RecipeKillTests
               - { kind: http, url: {{target.Url}} }
             """;
         await client.CallAsync(HttpMethod.Put, "/api/v1/recipes/hero", new { text });
-        return (await client.CallAsync(HttpMethod.Post, "/api/v1/runs", new { kind = "recipe", name = "hero" })).GetProperty("id").GetString()!;
+        return (await client.CallAsync(HttpMethod.Post, "/api/v1/runs", new { kind = "recipe", name = "hero" })).GetProperty("id")
+            .GetString()!;
     }
 
     private static async Task<IReadOnlyList<Job>> JobsAsync(string data, string run, Func<IReadOnlyList<Job>, bool> isSo)
     {
         using var store = new ServerStore(data);
         IReadOnlyList<Job> jobs = [];
-        await UntilAsync(async () => isSo(jobs = [.. (await store.Jobs.ListAsync(new JobFilter(100, Source: $"run:{run}"), CancellationToken.None)).Jobs.OrderBy(job => job.Id, StringComparer.Ordinal)]));
+        await UntilAsync(
+            async () => isSo(
+                jobs = [.. (await store.Jobs.ListAsync(new JobFilter(100, Source: $"run:{run}"), CancellationToken.None)).Jobs.OrderBy(
+                    job => job.Id, StringComparer.Ordinal)]));
         return jobs;
     }
 

@@ -4,7 +4,9 @@ using Atelier.Support;
 
 namespace Atelier.Server.Tests.Automation;
 
-/// <summary>A receiver of webhooks that takes the word of the Standard Webhooks project's own library, unmodified, and nobody else's.</summary>
+/// <summary>
+/// A receiver of webhooks that takes the word of the Standard Webhooks project's own library, unmodified, and nobody else's.
+/// </summary>
 internal sealed class WebhookReceiver : IAsyncDisposable
 {
     public const string Secret = "whsec_" + "c2VjcmV0IG9mIHRoZSBoZXJvLCAzMiBieXRlcyBsb25nIQ==";

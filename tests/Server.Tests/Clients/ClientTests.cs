@@ -50,11 +50,14 @@ public class ClientTests
         Assert.Equal(4, images.Count);
         var recipes = images.Select(image => PictureMetadata.Read(image).Recipe!).ToList();
         Assert.Equal([7, 8, 9, 10], recipes.Select(recipe => recipe.Seed));
-        Assert.All(recipes, recipe => Assert.Equal(("dpmpp_2m", "karras", 2, 4.0), (recipe.Sampler, recipe.Schedule, recipe.Steps, recipe.GuidanceSettings.Scale)));
+        Assert.All(recipes,
+            recipe => Assert.Equal(
+                ("dpmpp_2m", "karras", 2, 4.0), (recipe.Sampler, recipe.Schedule, recipe.Steps, recipe.GuidanceSettings.Scale)));
         Assert.Equal(4, said["info"]!["infotexts"]!.AsArray().Count);
         Assert.Equal(recipes[0].Model.Hash![..10], (string)said["info"]!["sd_model_hash"]!);
         Assert.Equal(("a lighthouse in a storm", "blurry", 2, "DPM++ 2M"),
-            ((string)said["read"]!["prompt"]!, (string)said["read"]!["negativePrompt"]!, (int)said["read"]!["steps"]!, (string)said["read"]!["samplingMethod"]!));
+            ((string)said["read"]!["prompt"]!, (string)said["read"]!["negativePrompt"]!, (int)said["read"]!["steps"]!,
+                (string)said["read"]!["samplingMethod"]!));
 
         Assert.Equal((string)said["images"]![0]!, (string)said["again"]![0]!);
         Assert.Equal(new PictureHeader("png", 128, 128), PictureHeader.Read(Decode(said["hires"]!.AsArray().Single())));
@@ -70,8 +73,10 @@ public class ClientTests
         var said = await NodeScript.RunAsync("standardwebhooks.js", server);
 
         Assert.Equal("webhook.ping", (string)said["ping"]!["type"]!);
-        Assert.Equal(("No matching signature found", "No matching signature found"), ((string)said["altered"]!, (string)said["wrongSecret"]!));
-        Assert.Equal(["job.waiting", "job.running", "picture.created", "job.succeeded"], said["types"]!.AsArray().Select(type => (string)type!));
+        Assert.Equal(
+            ("No matching signature found", "No matching signature found"), ((string)said["altered"]!, (string)said["wrongSecret"]!));
+        Assert.Equal(
+            ["job.waiting", "job.running", "picture.created", "job.succeeded"], said["types"]!.AsArray().Select(type => (string)type!));
         var id = (string)said["job"]!;
         Assert.Equal((id, id, id), ((string)said["picture"]!["jobId"]!, (string)said["succeeded"]!["id"]!, (string)said["own"]!["id"]!));
         Assert.Equal((string)said["picture"]!["id"]!, (string)said["succeeded"]!["pictures"]![0]!["id"]!);

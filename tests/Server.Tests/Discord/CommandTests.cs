@@ -14,14 +14,16 @@ public sealed class CommandTests
     public async Task A_picture_is_described_made_from_its_file_varied_enlarged_and_brought_by_a_schedule()
     {
         await using var place = await DiscordServer.StartAsync();
-        await place.Discord.CommandsAsync("imagine", "variations", "upscale", "describe", "settings", "styles", "schedule", "queue", "cancel", "help");
+        await place.Discord.CommandsAsync(
+            "imagine", "variations", "upscale", "describe", "settings", "styles", "schedule", "queue", "cancel", "help");
         var anna = place.Somebody("anna");
         var otto = place.Guild.AddMember("otto", place.Guild.AddRole("owners", ManageServer)).In(place.Studio);
 
         // The guild's own style and default steps come into the picture, and its file says so.
         await SaysAsync(otto.Slash("styles add", ("name", "Ink"), ("prompt", "ink drawing of {prompt}")));
         await SaysAsync(otto.Slash("settings defaults", ("steps", 3), ("model", "starter")));
-        var made = await anna.Slash("imagine", ("prompt", "a lighthouse"), ("style", "ink"), ("size", "64x64"), ("count", 1)).MessageAsync(Looks.IsMade);
+        var made = await anna.Slash("imagine", ("prompt", "a lighthouse"), ("style", "ink"), ("size", "64x64"), ("count", 1))
+            .MessageAsync(Looks.IsMade);
         var file = made.Attachments[0];
         var upload = new Upload("found.png", file.ContentType, file.Content);
         var recipe = await anna.Slash("describe", ("image", upload)).MessageAsync(message => Looks.HasButton(message, "Make this"));
@@ -33,15 +35,19 @@ public sealed class CommandTests
         Assert.Equal(Seed(made), Seed(same));
 
         await anna.Slash("variations", ("picture", made.Id), ("count", 2), ("strength", 0.3)).MessageAsync(Looks.IsMade);
-        var larger = await anna.Slash("upscale", ("image", upload), ("scale", "4"), ("upscaler", "lanczos")).MessageAsync(message => message.Files.Count == 1);
+        var larger =
+            await anna.Slash("upscale", ("image", upload), ("scale", "4"), ("upscaler", "lanczos"))
+                .MessageAsync(message => message.Files.Count == 1);
         Assert.Equal(256, Assert.Single(larger.Attachments).Width);
         Assert.Contains("nothing in the queue", await SaysAsync(anna.Slash("queue")), StringComparison.Ordinal);
 
         var begun = await SaysAsync(otto.Slash(
-            "schedule add", ("prompt", "the sea at dawn"), ("when", "daily 07:00"), ("zone", "Europe/Berlin"), ("size", "64x64"), ("name", "sea")));
+            "schedule add", ("prompt", "the sea at dawn"), ("when", "daily 07:00"), ("zone", "Europe/Berlin"), ("size", "64x64"),
+            ("name", "sea")));
         Assert.Contains("first <t:", begun, StringComparison.Ordinal);
         await FireAsync(place, $"discord-{place.Studio.Id}-sea");
-        var brought = await place.Discord.State.Changes.WaitAsync(() => anna.Sees.FirstOrDefault(message => message.Interaction is null), "the sea");
+        var brought =
+            await place.Discord.State.Changes.WaitAsync(() => anna.Sees.FirstOrDefault(message => message.Interaction is null), "the sea");
         Assert.Contains("the sea at dawn", brought.Text, StringComparison.Ordinal);
         Assert.True(Looks.IsMade(brought));
         await SaysAsync(otto.Slash("schedule remove", ("name", "sea")));

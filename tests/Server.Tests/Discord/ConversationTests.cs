@@ -19,7 +19,8 @@ public sealed class ConversationTests
         var before = ben.Slash("imagine", ("prompt", "a long road"), ("size", "256x256"), ("steps", 60), ("count", 4));
         await before.DeferredAsync();
         await before.MessageAsync();
-        var imagine = anna.Slash("imagine", ("prompt", "a lighthouse"), ("size", "64x64"), ("steps", 2), ("count", 4), ("model", "starter"));
+        var imagine =
+            anna.Slash("imagine", ("prompt", "a lighthouse"), ("size", "64x64"), ("steps", 2), ("count", 4), ("model", "starter"));
         await imagine.DeferredAsync();
         await imagine.MessageAsync(Looks.Waits);
         await before.MessageAsync(Looks.IsPreview);
@@ -48,7 +49,8 @@ public sealed class ConversationTests
         await using var place = await DiscordServer.StartAsync();
         await place.ReadyAsync("imagine");
         var anna = place.Somebody("anna");
-        var first = await anna.Slash("imagine", ("prompt", "a quiet lake"), ("size", "64x64"), ("steps", 2), ("count", 1)).MessageAsync(Looks.IsMade);
+        var first = await anna.Slash("imagine", ("prompt", "a quiet lake"), ("size", "64x64"), ("steps", 2), ("count", 1))
+            .MessageAsync(Looks.IsMade);
 
         var press = anna.Press(first, "Edit prompt");
         var window = await press.ModalAsync();
@@ -57,7 +59,8 @@ public sealed class ConversationTests
 
         var given = first.Attachments[0];
         var upload = new DiscordSimulator.Users.Upload("lake.png", given.ContentType, given.Content);
-        var from = anna.Slash("imagine", ("prompt", "a lake at night"), ("image", upload), ("strength", 0.5), ("size", "64x64"), ("steps", 4), ("count", 1));
+        var from = anna.Slash(
+            "imagine", ("prompt", "a lake at night"), ("image", upload), ("strength", 0.5), ("size", "64x64"), ("steps", 4), ("count", 1));
         await from.MessageAsync(Looks.IsMade);
 
         var deleted = anna.Press(edited, "Delete");
@@ -72,7 +75,8 @@ public sealed class ConversationTests
         await using var place = await DiscordServer.StartAsync(DiscordServer.Patient with { FileLimit = limit });
         await place.ReadyAsync("imagine");
 
-        var made = place.Somebody("anna").Slash("imagine", ("prompt", "a meadow full of flowers"), ("size", "256x256"), ("steps", 4), ("count", 1));
+        var made = place.Somebody("anna")
+            .Slash("imagine", ("prompt", "a meadow full of flowers"), ("size", "256x256"), ("steps", 4), ("count", 1));
         var message = await made.MessageAsync(Looks.IsMade);
 
         Assert.All(message.Attachments, file => Assert.InRange(file.Content.Length, 1, limit));
@@ -88,7 +92,8 @@ public sealed class ConversationTests
         var anna = place.Somebody("anna");
 
         Assert.True((await anna.Slash("help").MessageAsync()).IsEphemeral);
-        ChatMessage made = await anna.Slash("imagine", ("prompt", "a fox"), ("size", "64x64"), ("steps", 2), ("count", 1)).MessageAsync(Looks.IsMade);
+        ChatMessage made =
+            await anna.Slash("imagine", ("prompt", "a fox"), ("size", "64x64"), ("steps", 2), ("count", 1)).MessageAsync(Looks.IsMade);
         await anna.Press(made, "Recipe").MessageAsync();
         place.AssertSound();
     }

@@ -35,7 +35,8 @@ public sealed class CrowdTests(ITestOutputHelper output)
 
         // The greedy one's third came after nearly everybody's first.
         var last = made.Max(message => message.Edited!.Value);
-        Assert.True(pictures.Count(end => end.At < last) > pictures.Length * 3 / 4, $"{pictures.Count(end => end.At < last)} of {pictures.Length} were before");
+        Assert.True(pictures.Count(end => end.At < last) > pictures.Length * 3 / 4,
+            $"{pictures.Count(end => end.At < last)} of {pictures.Length} were before");
         place.AssertSound();
     }
 

@@ -27,7 +27,9 @@ internal sealed class DiscordServer : IAsyncDisposable
         _options.TryAdd("token", discord.Token);
     }
 
-    /// <summary>A Discord that waits for answers its own three seconds, times what a machine may be slower that has other things to do.</summary>
+    /// <summary>
+    /// A Discord that waits for answers its own three seconds, times what a machine may be slower that has other things to do.
+    /// </summary>
     public static LocalDiscordOptions Patient { get; } = new() { AnswerWithin = TimeSpan.FromSeconds(12), Patience = Limit };
 
     public LocalDiscord Discord { get; }
@@ -43,7 +45,9 @@ internal sealed class DiscordServer : IAsyncDisposable
     /// <param name="options">Of the bot, beside where its Discord is.</param>
     public static async Task<DiscordServer> StartAsync(LocalDiscordOptions? discord = null, params (string Name, object Value)[] options)
     {
-        var server = new DiscordServer(await LocalDiscord.StartAsync(discord ?? Patient), options.ToDictionary(option => option.Name, option => option.Value));
+        var server =
+            new DiscordServer(
+                await LocalDiscord.StartAsync(discord ?? Patient), options.ToDictionary(option => option.Name, option => option.Value));
         server.WriteOptions();
         await server.BeginAsync();
         return server;
@@ -87,9 +91,11 @@ internal sealed class DiscordServer : IAsyncDisposable
         {
             Assert.False(limit.IsCancellationRequested, $"the bot is {last}");
             var plugins = await client.GetFromJsonAsync<JsonElement[]>(new Uri("api/v1/plugins", UriKind.Relative));
-            var bot = plugins!.Where(plugin => plugin.GetProperty("id").GetString() == "discord" && plugin.GetProperty("state").GetString() == "active");
+            var bot = plugins!.Where(
+                plugin => plugin.GetProperty("id").GetString() == "discord" && plugin.GetProperty("state").GetString() == "active");
             last = bot.SelectMany(plugin => plugin.GetProperty("frontEnds").EnumerateArray())
-                .Select(one => (one.GetProperty("state").GetString()!, one.TryGetProperty("detail", out var detail) ? detail.ToString() : "")).LastOrDefault(("", ""));
+                .Select(one => (one.GetProperty("state").GetString()!,
+                    one.TryGetProperty("detail", out var detail) ? detail.ToString() : "")).LastOrDefault(("", ""));
             await Task.Delay(50);
         }
 

@@ -46,7 +46,8 @@ public sealed class EchoTests
             }
 
             File.WriteAllBytes(file, [1, 2, 3]);
-            await UntilAsync(client, "active because its newer files were not taken: its assembly is damaged or not fully written, or is not a .NET assembly, "
+            await UntilAsync(
+                client, "active because its newer files were not taken: its assembly is damaged or not fully written, or is not a .NET assembly, "
                 + $"Echo running: listening, session {Replacements + 1}");
             File.WriteAllBytes(file, built);
 
@@ -55,7 +56,8 @@ public sealed class EchoTests
             await UntilAsync(client, "active, Echo restarting: InvalidOperationException: the mood is break");
             Assert.Equal(HttpStatusCode.ServiceUnavailable, (await client.GetAsync(At("echo/say"))).StatusCode);
             await KeepsTheSecretAsync(client);
-            using var mended = await client.PutAsJsonAsync(At("api/v1/plugins/echo/options"), new { secret = "••••••••", greeting = "hello" });
+            using var mended =
+                await client.PutAsJsonAsync(At("api/v1/plugins/echo/options"), new { secret = "••••••••", greeting = "hello" });
             Assert.Equal(HttpStatusCode.OK, mended.StatusCode);
             await UntilAsync(client, state => state.StartsWith("active, Echo running: hello, session", StringComparison.Ordinal), "hello");
             Assert.Equal(Secret, await AskAsync(client, "secret"));
@@ -119,7 +121,9 @@ public sealed class EchoTests
     {
         using var response = await client.GetAsync(At("api/v1/plugins"));
         return response.IsSuccessStatusCode
-            ? string.Join("; ", (await response.Content.ReadFromJsonAsync<JsonElement[]>())!.Where(plugin => plugin.GetProperty("id").GetString() == "echo").Select(Words))
+            ? string.Join(
+                "; ", (await response.Content.ReadFromJsonAsync<JsonElement[]>())!.Where(
+                    plugin => plugin.GetProperty("id").GetString() == "echo").Select(Words))
             : $"{response.StatusCode}";
     }
 

@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace Atelier.Server.Tests.Kills;
 
-/// <summary>A client that hands in job after job, and one whose answer never came again under the same key, as a good client does.</summary>
+/// <summary>
+/// A client that hands in job after job, and one whose answer never came again under the same key, as a good client does.
+/// </summary>
 internal sealed class JobStream : IAsyncDisposable
 {
     private const int MostPause = 150;
@@ -83,7 +85,8 @@ internal sealed class JobStream : IAsyncDisposable
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(_server().Url, "/api/v1/jobs"))
             {
-                Content = JsonContent.Create(new { prompt = $"a lighthouse, number {seed}", width = 64, height = 64, steps = 2, seed, batchSize = 1 + (seed % 2) }),
+                Content = JsonContent.Create(
+                    new { prompt = $"a lighthouse, number {seed}", width = 64, height = 64, steps = 2, seed, batchSize = 1 + (seed % 2) }),
             };
             request.Headers.Authorization = new("Bearer", RunningServer.AdminKey);
             request.Headers.Add("Idempotency-Key", key);

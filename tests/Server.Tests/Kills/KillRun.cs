@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Atelier.Server.Tests.Kills;
 
 /// <summary>
-/// Kills a server, its worker, or both, at random moments while jobs are accepted over HTTP; starts again on the same data; in the end looks
-/// at what became of every job that was accepted.
+/// Kills a server, its worker, or both, at random moments while jobs are accepted over HTTP; starts again on the same data; in the end
+/// looks at what became of every job that was accepted.
 /// </summary>
 /// <param name="kills">How often.</param>
 /// <param name="seed">Decides the moments and the victims.</param>

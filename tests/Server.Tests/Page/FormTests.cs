@@ -137,7 +137,8 @@ public class FormTests(BrowserFixture browser)
     {
         await using var visit = await browser.SignedInAsync();
         await visit.GoAsync("plugins");
-        var panel = visit.Page.Locator(".panel", new() { Has = visit.Page.GetByRole(AriaRole.Heading, new() { Name = "discord", Exact = true }) });
+        var panel = visit.Page.Locator(
+            ".panel", new() { Has = visit.Page.GetByRole(AriaRole.Heading, new() { Name = "discord", Exact = true }) });
         await Expect(panel.Locator("[data-front-end=discord]")).ToContainTextAsync("token");
         await panel.GetByText("Options", new() { Exact = true }).ClickAsync();
         var token = panel.GetByLabel("Token");
@@ -165,7 +166,8 @@ public class FormTests(BrowserFixture browser)
         await Expect(visit.Page.GetByRole(AriaRole.Table)).Not.ToContainTextAsync("phone");
     }
 
-    private static Task<int> WidthAsync(Visit visit) => visit.Page.EvaluateAsync<int>("() => Math.max(innerWidth, document.documentElement.scrollWidth)");
+    private static Task<int> WidthAsync(Visit visit) =>
+        visit.Page.EvaluateAsync<int>("() => Math.max(innerWidth, document.documentElement.scrollWidth)");
 
     private static Task<int> BrightnessAsync(Visit visit) =>
         visit.Page.EvaluateAsync<int>("() => Number(getComputedStyle(document.body).backgroundColor.match(/\\d+/)[0])");

@@ -75,7 +75,8 @@ public class GalleryTests(BrowserFixture browser)
         await dialog.GetByRole(AriaRole.Button, new() { Name = "Enlarge", Exact = true }).ClickAsync();
 
         await Expect(dialog.GetByRole(AriaRole.Img)).ToBeVisibleAsync();
-        var download = await visit.Page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
+        var download =
+            await visit.Page.RunAndWaitForDownloadAsync(() => dialog.GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
         Assert.EndsWith("-3x.png", download.SuggestedFilename);
         await visit.Page.Keyboard.PressAsync("Escape");
         await Expect(dialog).ToHaveCountAsync(0);
@@ -90,7 +91,9 @@ public class GalleryTests(BrowserFixture browser)
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Select", Exact = true }).ClickAsync();
         await visit.Page.Locator(".card-open").ClickAsync();
 
-        var download = await visit.Page.RunAndWaitForDownloadAsync(() => visit.Page.Locator(".selection-bar").GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
+        var download =
+            await visit.Page.RunAndWaitForDownloadAsync(
+                () => visit.Page.Locator(".selection-bar").GetByRole(AriaRole.Button, new() { Name = "Download" }).ClickAsync());
 
         Assert.EndsWith(".zip", download.SuggestedFilename, StringComparison.Ordinal);
     }
@@ -99,6 +102,7 @@ public class GalleryTests(BrowserFixture browser)
     {
         await visit.GoAsync("gallery");
         await visit.Page.GetByLabel("Search prompts").FillAsync(words);
-        await visit.Page.WaitForResponseAsync(answer => answer.Url.Contains("/pictures?", StringComparison.Ordinal) && answer.Url.Contains("q=", StringComparison.Ordinal));
+        await visit.Page.WaitForResponseAsync(
+            answer => answer.Url.Contains("/pictures?", StringComparison.Ordinal) && answer.Url.Contains("q=", StringComparison.Ordinal));
     }
 }

@@ -124,7 +124,10 @@ public class SteerTests(BrowserFixture browser)
         await Expect(visit.Page.GetByLabel("Map made by")).ToHaveValueAsync("canny");
         await visit.OpenAsync("adapters");
         var adapters = visit.Page.GetByLabel("Add an adapter");
-        Assert.Equal(["blueprint", "stained-glass"], await adapters.Locator("option[value]:not([value=''])").EvaluateAllAsync<string[]>("options => options.map(option => option.value)"));
+        Assert.Equal(
+            ["blueprint", "stained-glass"],
+            await adapters.Locator("option[value]:not([value=''])")
+                .EvaluateAllAsync<string[]>("options => options.map(option => option.value)"));
         await Expect(visit.Page.GetByRole(AriaRole.Button, new() { Name = "aurora-cabin", Exact = true })).ToBeVisibleAsync();
         await adapters.SelectOptionAsync("blueprint");
         await visit.Page.GetByLabel("blueprint", new() { Exact = true }).FillAsync("0.5");
@@ -137,8 +140,14 @@ public class SteerTests(BrowserFixture browser)
         using var picture = JsonDocument.Parse(await client.GetStringAsync($"/api/v1/pictures/{id}/metadata"));
         var recipe = picture.RootElement.GetProperty("recipe");
         Assert.Equal("a cabin by its edges, as a plan", recipe.GetProperty("prompt").GetString());
-        Assert.Equal(("starter-canny", "canny"), (recipe.GetProperty("controls")[0].GetProperty("model").GetString(), recipe.GetProperty("controls")[0].GetProperty("preprocessor").GetString()));
-        Assert.Equal(("blueprint", 0.5), (recipe.GetProperty("adapters")[0].GetProperty("name").GetString(), recipe.GetProperty("adapters")[0].GetProperty("weight").GetDouble()));
+        Assert.Equal(
+            ("starter-canny", "canny"),
+            (recipe.GetProperty("controls")[0].GetProperty("model").GetString(),
+                recipe.GetProperty("controls")[0].GetProperty("preprocessor").GetString()));
+        Assert.Equal(
+            ("blueprint", 0.5),
+            (recipe.GetProperty("adapters")[0].GetProperty("name").GetString(),
+                recipe.GetProperty("adapters")[0].GetProperty("weight").GetDouble()));
         Assert.True(recipe.GetProperty("adapters")[0].GetProperty("matched").GetInt32() > 0);
     }
 
@@ -185,6 +194,8 @@ public class SteerTests(BrowserFixture browser)
 
         var grid = (await visit.RequestAsync("a cat in a grid")).GetProperty("grid");
 
-        Assert.Equal("""{"x":{"field":"seed","values":["1","2","3","9"]},"y":{"field":"prompt:cat","values":["cat","dog"]}}""", JsonSerializer.Serialize(grid));
+        Assert.Equal(
+            """{"x":{"field":"seed","values":["1","2","3","9"]},"y":{"field":"prompt:cat","values":["cat","dog"]}}""",
+            JsonSerializer.Serialize(grid));
     }
 }

@@ -53,7 +53,8 @@ public sealed class Visit : IAsyncDisposable
         await Page.GetByLabel("Key").FillAsync(key);
         await Page.GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
         await Page.Locator(".make-view").WaitForAsync();
-        await Page.Locator("select option[value=starter]").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        await Page.Locator("select option[value=starter]").First.WaitForAsync(
+            new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
     }
 
     public Task GoAsync(string place) => Page.Locator($"a[data-place={place}]").ClickAsync();
@@ -105,7 +106,8 @@ public sealed class Visit : IAsyncDisposable
             ContentType = "application/json", Body = JsonSerializer.Serialize(names.Select(name => new { name })),
         }));
         await Page.ReloadAsync();
-        await Page.Locator("select option[value=starter]").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
+        await Page.Locator("select option[value=starter]").First.WaitForAsync(
+            new LocatorWaitForOptions { State = WaitForSelectorState.Attached });
     }
 
     /// <summary>Presses "Make" with few steps.</summary>

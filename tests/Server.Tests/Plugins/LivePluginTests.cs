@@ -14,7 +14,8 @@ public sealed class LivePluginTests
     // What ships beside the samplers, and is not what these tests are about.
     private static readonly HashSet<string> Shipped =
     [
-        .. Directory.EnumerateFiles(Path.Combine(Path.GetDirectoryName(RunningServer.Program)!, "plugins"), "plugin.json", SearchOption.AllDirectories)
+        .. Directory.EnumerateFiles(
+            Path.Combine(Path.GetDirectoryName(RunningServer.Program)!, "plugins"), "plugin.json", SearchOption.AllDirectories)
             .Select(manifest => JsonDocument.Parse(File.ReadAllText(manifest)).RootElement.GetProperty("id").GetString()!)
             .Where(id => id != "samplers"),
     ];

@@ -14,7 +14,8 @@ public sealed class ScriptServerTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _server = await RunningServer.StartAsync(arguments: ["--scripts:edit=true", "--scripts:timeout=5s", "--scripts:memory=600MB", "--scripts:processes=20"]);
+        _server = await RunningServer.StartAsync(
+            arguments: ["--scripts:edit=true", "--scripts:timeout=5s", "--scripts:memory=600MB", "--scripts:processes=20"]);
         _client = _server.Client();
     }
 
@@ -24,7 +25,8 @@ public sealed class ScriptServerTests : IAsyncLifetime
     public async Task The_server_does_not_notice_an_endless_loop_a_memory_hog_and_a_fork_bomb()
     {
         await WriteAsync("loop", "while (true) { }");
-        await WriteAsync("hog", "var all = new List<byte[]>(); while (true) { all.Add(new byte[10_000_000]); Array.Fill(all[^1], (byte)1); }");
+        await WriteAsync(
+            "hog", "var all = new List<byte[]>(); while (true) { all.Add(new byte[10_000_000]); Array.Fill(all[^1], (byte)1); }");
         await WriteAsync("bomb", "while (true) Process.Start(\"sleep\", \"4343\");");
         string[] names = ["loop", "hog", "bomb"];
         var ids = new List<string>();
@@ -57,7 +59,8 @@ public sealed class ScriptServerTests : IAsyncLifetime
     public async Task A_server_that_is_killed_leaves_no_script_running()
     {
         var note = Path.Combine(_server.Data, "files", "stays", "process.txt");
-        await WriteAsync("stays", $"for (var i = 0; i < 100; i++) Task.Run(() => {{ while (true) {{ }} }});\nFile.WriteAllText(@\"{note}.tmp\", $\"{{Environment.ProcessId}}\"); File.Move(@\"{note}.tmp\", @\"{note}\");\nawait Task.Delay(-1);");
+        await WriteAsync(
+            "stays", $"for (var i = 0; i < 100; i++) Task.Run(() => {{ while (true) {{ }} }});\nFile.WriteAllText(@\"{note}.tmp\", $\"{{Environment.ProcessId}}\"); File.Move(@\"{note}.tmp\", @\"{note}\");\nawait Task.Delay(-1);");
         await BeginAsync("stays");
         using var limit = new CancellationTokenSource(Limit);
         while (!File.Exists(note))
@@ -65,7 +68,8 @@ public sealed class ScriptServerTests : IAsyncLifetime
             await Task.Delay(20, limit.Token);
         }
 
-        using var script = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(note), System.Globalization.CultureInfo.InvariantCulture));
+        using var script =
+            Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(note), System.Globalization.CultureInfo.InvariantCulture));
         _server.Process.Kill(entireProcessTree: false);
         await script.WaitForExitAsync(limit.Token);
     }

@@ -21,7 +21,8 @@ public sealed class ExampleScriptTests(ScriptServer shared) : IClassFixture<Scri
         Assert.Contains("\"date\":\"2026-12-24\"", File.ReadAllText(_command["site", "hero.json"]));
 
         // Another day, another picture; weather that cannot be had is no reason for none.
-        result = (await RunAsync("daily-hero.csx", "site", "--date", "2026-07-01", "--steps", "2", "--count", "1", "--weather", "http://127.0.0.1:9/")).Succeeded();
+        result = (await RunAsync("daily-hero.csx", "site", "--date", "2026-07-01", "--steps", "2", "--count", "1", "--weather",
+            "http://127.0.0.1:9/")).Succeeded();
         Assert.Contains("no weather", result.Error);
         Assert.Equal(File.ReadAllBytes(_command["site", "hero.png"]), File.ReadAllBytes(_command["site", "history", "2026-07-01.png"]));
     }
@@ -94,13 +95,15 @@ public sealed class ExampleScriptTests(ScriptServer shared) : IClassFixture<Scri
 
     public void Dispose() => _command.Dispose();
 
-    private Task<ScriptCommandResult> RunAsync(string script, params string[] arguments) => _command.RunAsync(_server, [ScriptCommand.Example(script), .. arguments]);
+    private Task<ScriptCommandResult> RunAsync(string script, params string[] arguments) =>
+        _command.RunAsync(_server, [ScriptCommand.Example(script), .. arguments]);
 
     private (int Width, int Height) SizeOf(params string[] path) =>
         PictureHeader.Read(File.ReadAllBytes(_command[path])) is var header ? (header.Width, header.Height) : default;
 
     private static byte[] Plain(int width, int height) =>
-        PictureCodec.Encode(Picture.Own(width, height, [.. Enumerable.Range(0, width * height * 3).Select(i => (byte)(i % 251))]), new PngEncoding());
+        PictureCodec.Encode(
+            Picture.Own(width, height, [.. Enumerable.Range(0, width * height * 3).Select(i => (byte)(i % 251))]), new PngEncoding());
 
     private static int Count(ReadOnlySpan<byte> file, ReadOnlySpan<byte> mark)
     {

@@ -63,7 +63,9 @@ public sealed class RunCommandTests : IDisposable
         var result = (await _command.RunAsync(null, "--json", script)).Succeeded();
 
         var document = JsonElement.Parse(result.Output);
-        Assert.Equal(("succeeded", 42), (document.GetProperty("state").GetString(), document.GetProperty("result").GetProperty("answer").GetInt32()));
+        Assert.Equal(
+            ("succeeded", 42),
+            (document.GetProperty("state").GetString(), document.GetProperty("result").GetProperty("answer").GetInt32()));
         Assert.Contains("beside", result.Error);
     }
 

@@ -23,9 +23,11 @@ public partial class FirstStartTests
         Assert.DoesNotMatch(Key(), second.Output);
         using var again = second.Client(key);
         Assert.Contains("\"admin\"", await again.GetStringAsync("/api/v1/keys"));
-        foreach (var file in Directory.EnumerateFiles(first.Data, "*", SearchOption.AllDirectories).Where(file => Path.GetExtension(file) != ".lock"))
+        foreach (var file in Directory.EnumerateFiles(first.Data, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetExtension(file) != ".lock"))
         {
-            using var stream = new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+            using var stream =
+                new StreamReader(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
             Assert.DoesNotContain(key, await stream.ReadToEndAsync());
         }
     }
@@ -36,7 +38,8 @@ public partial class FirstStartTests
         var other = new string('k', 40);
         await using var first = await RunningServer.StartAsync();
         await first.KillAsync();
-        await using var second = await RunningServer.StartAsync(first.Data, environment: new Dictionary<string, string> { ["ATELIER_ADMIN_KEY"] = other });
+        await using var second =
+            await RunningServer.StartAsync(first.Data, environment: new Dictionary<string, string> { ["ATELIER_ADMIN_KEY"] = other });
         using var now = second.Client(other);
         using var before = second.Client();
 
@@ -52,7 +55,9 @@ public partial class FirstStartTests
         try
         {
             await File.WriteAllTextAsync(file, new string('f', 40) + "\n");
-            await using var server = await RunningServer.StartAsync(environment: new Dictionary<string, string> { ["ATELIER_ADMIN_KEY"] = "", ["ATELIER_ADMIN_KEY_FILE"] = file });
+            await using var server =
+                await RunningServer.StartAsync(
+                    environment: new Dictionary<string, string> { ["ATELIER_ADMIN_KEY"] = "", ["ATELIER_ADMIN_KEY_FILE"] = file });
             using var client = server.Client(new string('f', 40));
 
             Assert.Equal(200, (int)(await client.GetAsync("/api/v1/keys")).StatusCode);

@@ -60,7 +60,9 @@ public class WebhookKillTests
         await using (var server = await RunningServer.StartAsync(data, Arguments))
         {
             (id, var body) = await receiver.NextAsync();
-            Assert.Equal(("job.canceled", job), (Read(body).GetProperty("type").GetString(), Read(body).GetProperty("data").GetProperty("id").GetString()));
+            Assert.Equal(
+                ("job.canceled", job),
+                (Read(body).GetProperty("type").GetString(), Read(body).GetProperty("data").GetProperty("id").GetString()));
             await DeliveredAsync(server, id);
             await server.KillAsync();
         }
@@ -80,7 +82,9 @@ public class WebhookKillTests
     private static async Task AddAsync(RunningServer server, WebhookReceiver receiver)
     {
         using var client = server.Client();
-        var answer = await client.PostAsJsonAsync("/api/v1/webhooks", new { url = receiver.Url, events = (string[])["job.succeeded", "job.canceled", "webhook.*"] });
+        var answer =
+            await client.PostAsJsonAsync(
+                "/api/v1/webhooks", new { url = receiver.Url, events = (string[])["job.succeeded", "job.canceled", "webhook.*"] });
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
     }
 
@@ -91,7 +95,9 @@ public class WebhookKillTests
         while (true)
         {
             // Until its worker has said what it brings, a server accepts nothing.
-            var answer = await client.PostAsJsonAsync("/api/v1/jobs", new { prompt = "a lighthouse", width = 64, height = 64, steps = 2 }, limit.Token);
+            var answer =
+                await client.PostAsJsonAsync(
+                    "/api/v1/jobs", new { prompt = "a lighthouse", width = 64, height = 64, steps = 2 }, limit.Token);
             if (answer.StatusCode != HttpStatusCode.ServiceUnavailable)
             {
                 return Read(await answer.Content.ReadAsStringAsync(limit.Token)).GetProperty("id").GetString()!;
@@ -103,7 +109,8 @@ public class WebhookKillTests
     {
         using var client = server.Client();
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!(await client.GetStringAsync("/api/v1/webhooks/deliveries?state=delivered", limit.Token)).Contains(id, StringComparison.Ordinal))
+        while (!(await client.GetStringAsync("/api/v1/webhooks/deliveries?state=delivered", limit.Token)).Contains(
+            id, StringComparison.Ordinal))
         {
             await Task.Delay(20, limit.Token);
         }

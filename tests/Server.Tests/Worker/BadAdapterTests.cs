@@ -24,16 +24,20 @@ public sealed class BadAdapterTests : IClassFixture<BadAdapterTests.Folder>, IAs
     [InlineData("rank", $"the tensor {Layer}.lora_up.weight is 96×3 and does not fit this model's", "whose weight is 96×96")]
     [InlineData("wide", $"the tensor {Layer}.lora_down.weight is 2×320 and does not fit this model's", "whose weight is 96×96")]
     [InlineData("half", $"the layer {Layer} has lora_down.weight but no up", "the file is not whole")]
-    [InlineData("nan", "makes down_blocks.1.attentions.0.transformer_blocks.0.attn1.to_q.weight infinite or not a number", "its file is damaged")]
+    [InlineData("nan", "makes down_blocks.1.attentions.0.transformer_blocks.0.attn1.to_q.weight infinite or not a number",
+        "its file is damaged")]
     [InlineData("stranger", "none of its 1 tensors is for this model (the first is lora_unet_no_such_layer.lora_down.weight)", "")]
     public async Task A_job_fails_by_tensor_and_shapes_and_the_next_picture_is_what_it_was_before(string adapter, params string[] reasons)
     {
         var before = await PixelsAsync(await MakeAsync(""));
 
         var refused = await MakeAsync($"<lora:{adapter}:1>");
-        var listed = await _store.EndOfAsync(await _store.AddAsync(ServerStore.Small() with { Adapters = [new() { Name = "fits" }, new() { Name = adapter }] }));
+        var listed =
+            await _store.EndOfAsync(
+                await _store.AddAsync(ServerStore.Small() with { Adapters = [new() { Name = "fits" }, new() { Name = adapter }] }));
 
-        Assert.Equal((JobState.Failed, "invalid_request", "prompt", 1), (refused.State, refused.Error!.Code, refused.Error.Field, refused.Attempts));
+        Assert.Equal(
+            (JobState.Failed, "invalid_request", "prompt", 1), (refused.State, refused.Error!.Code, refused.Error.Field, refused.Attempts));
         Assert.Equal("adapters[1].name", listed.Error!.Field);
         Assert.All([refused, listed], job => Assert.All(reasons, reason => Assert.Contains(reason, job.Error!.Message)));
         Assert.StartsWith($"the adapter {adapter} ", refused.Error.Message);
@@ -106,7 +110,8 @@ public sealed class BadAdapterTests : IClassFixture<BadAdapterTests.Folder>, IAs
             Write("half", (".lora_down.weight", [2, 96], numbers));
             Write("nan", (".lora_down.weight", [2, 96], numbers), (".lora_up.weight", [96, 2], [.. numbers[..^1], float.NaN]));
             Write(SafetensorsBytes.Of([("lora_unet_no_such_layer.lora_down.weight", [2, 96], numbers)]), "stranger");
-            Write(SafetensorsBytes.Of([(Layer + ".lora_down.weight", [2, 96], numbers)], ("ss_base_model_version", "sdxl_base_v1-0")), "foreign");
+            Write(SafetensorsBytes.Of([(Layer + ".lora_down.weight", [2, 96], numbers)], ("ss_base_model_version", "sdxl_base_v1-0")),
+                "foreign");
         }
 
         internal string Models => _fixtures.Models;
@@ -139,6 +144,7 @@ public sealed class BadAdapterTests : IClassFixture<BadAdapterTests.Folder>, IAs
             Write(SafetensorsBytes.Of(parts.Select(part => (Layer + part.Part, part.Shape, part.Values))), name);
 
         private void Write(byte[] file, string name) =>
-            File.WriteAllBytes(Path.Combine(Directory.CreateDirectory(Path.Combine(_fixtures.Models, "loras")).FullName, $"{name}.safetensors"), file);
+            File.WriteAllBytes(
+                Path.Combine(Directory.CreateDirectory(Path.Combine(_fixtures.Models, "loras")).FullName, $"{name}.safetensors"), file);
     }
 }

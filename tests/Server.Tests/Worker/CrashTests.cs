@@ -71,7 +71,8 @@ public class CrashTests
 
         Assert.Equal((JobState.Failed, "poisoned", 3), (ended.State, ended.Error!.Code, ended.Attempts));
         Assert.Contains(reason, ended.Error.Message);
-        Assert.Equal((JobState.Succeeded, JobState.Succeeded), ((await store.EndOfAsync(before)).State, (await store.EndOfAsync(after)).State));
+        Assert.Equal(
+            (JobState.Succeeded, JobState.Succeeded), ((await store.EndOfAsync(before)).State, (await store.EndOfAsync(after)).State));
         Assert.False(server.Process.HasExited);
     }
 
@@ -97,7 +98,8 @@ public class CrashTests
         Assert.Equal(
             "the model starter is set aside: the engine crashed (aborted), 2 times; an operator can take it up again by loading it",
             ended.Error.Message);
-        Assert.Equal(JobState.Succeeded, (await store.EndOfAsync(await store.AddAsync(ServerStore.Small() with { Model = "other" }))).State);
+        Assert.Equal(
+            JobState.Succeeded, (await store.EndOfAsync(await store.AddAsync(ServerStore.Small() with { Model = "other" }))).State);
         Assert.Equal("model_failed", (await store.EndOfAsync(await store.AddAsync(ServerStore.Small()))).Error?.Code);
     }
 }

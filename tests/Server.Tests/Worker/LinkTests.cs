@@ -54,7 +54,8 @@ public class LinkTests
         var body = new { prompt = "a lighthouse", width = 256, height = 256, steps = 40, n_iter = 100, seed = 5 };
         var waiting = client.PostAsJsonAsync("/sdapi/v1/txt2img", body);
         await UntilAsync(client, "/sdapi/v1/progress", progress =>
-            progress.GetProperty("state").GetProperty("job_no").GetInt32() >= 1 && progress.GetProperty("state").GetProperty("sampling_step").GetInt32() >= 1);
+            progress.GetProperty("state").GetProperty("job_no").GetInt32() >= 1
+                && progress.GetProperty("state").GetProperty("sampling_step").GetInt32() >= 1);
 
         (await client.PostAsync("/sdapi/v1/interrupt", null)).EnsureSuccessStatusCode();
 
@@ -62,7 +63,8 @@ public class LinkTests
         using var info = JsonDocument.Parse(answer.GetProperty("info").GetString()!);
         var images = answer.GetProperty("images").GetArrayLength();
         Assert.InRange(images, 1, 99);
-        Assert.Equal(Enumerable.Range(5, images), info.RootElement.GetProperty("all_seeds").EnumerateArray().Select(seed => seed.GetInt32()));
+        Assert.Equal(
+            Enumerable.Range(5, images), info.RootElement.GetProperty("all_seeds").EnumerateArray().Select(seed => seed.GetInt32()));
     }
 
     [Fact]
@@ -116,7 +118,8 @@ public class LinkTests
         }
     }
 
-    private static async Task<EventLines> EventsAsync(HttpClient client) => new(new StreamReader(await client.GetStreamAsync("/api/v1/events")));
+    private static async Task<EventLines> EventsAsync(HttpClient client) =>
+        new(new StreamReader(await client.GetStreamAsync("/api/v1/events")));
 
     private sealed class EventLines(StreamReader reader) : IAsyncDisposable
     {

@@ -118,7 +118,8 @@ public class WorkerTests
         var token = "hf_" + new string('t', 30);
         foreach (var (variable, value) in new[] { ("ATELIER_ADMIN_KEY", RunningServer.AdminKey), ("ATELIER_ADMIN_KEY_FILE", file) })
         {
-            var environment = new Dictionary<string, string> { ["ATELIER_ADMIN_KEY"] = "", ["HF_TOKEN"] = token, ["ATELIER_LOG_NOTE"] = "inherited" };
+            var environment =
+                new Dictionary<string, string> { ["ATELIER_ADMIN_KEY"] = "", ["HF_TOKEN"] = token, ["ATELIER_LOG_NOTE"] = "inherited" };
             environment[variable] = value;
             await using var server = await RunningServer.StartAsync(environment: environment);
             using var store = new ServerStore(server.Data);

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace Atelier.Support.Discord;
 
-/// <summary>Discord's own description of its API: <c>ATELIER_DISCORD_OPENAPI</c>, or <c>shared/reference/discord-openapi.json</c> beside the repository.</summary>
+/// <summary>
+/// Discord's own description of its API: <c>ATELIER_DISCORD_OPENAPI</c>, or <c>shared/reference/discord-openapi.json</c> beside the
+/// repository.
+/// </summary>
 public sealed class DiscordDescription
 {
     private static readonly Lazy<DiscordDescription> Read = new(() => new DiscordDescription(Path!));
@@ -101,7 +104,9 @@ public sealed class DiscordDescription
     {
         foreach (var pair in query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries).Select(pair => pair.Split('=', 2)))
         {
-            var parameter = parameters.FirstOrDefault(each => each.GetProperty("in").GetString() == "query" && each.GetProperty("name").GetString() == pair[0]);
+            var parameter =
+                parameters.FirstOrDefault(
+                    each => each.GetProperty("in").GetString() == "query" && each.GetProperty("name").GetString() == pair[0]);
             if (parameter.ValueKind == JsonValueKind.Undefined)
             {
                 problems.Add($"query {pair[0]} is not known");
@@ -119,7 +124,8 @@ public sealed class DiscordDescription
 
     // In a query all is text: what looks like a number or a truth is taken as one.
     private static JsonElement AsJson(string value) =>
-        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonSerializer.SerializeToElement(number)
+        long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? JsonSerializer.SerializeToElement(number)
         : bool.TryParse(value, out var truth) ? JsonSerializer.SerializeToElement(truth)
         : JsonSerializer.SerializeToElement(value);
 

@@ -19,7 +19,8 @@ public sealed class JsonSchema(JsonElement document)
 
     /// <param name="reference">As <c>#/components/schemas/Error</c>.</param>
     public JsonElement Resolve(string reference) =>
-        reference[2..].Split('/').Aggregate(document, (place, name) => place.GetProperty(name.Replace("~1", "/", StringComparison.Ordinal)));
+        reference[2..].Split('/')
+            .Aggregate(document, (place, name) => place.GetProperty(name.Replace("~1", "/", StringComparison.Ordinal)));
 
     private void Check(JsonElement schema, JsonElement value, string place, List<string> problems)
     {
@@ -92,7 +93,9 @@ public sealed class JsonSchema(JsonElement document)
         if (fitting == 0)
         {
             // The branch that came closest tells best what is wrong: its first problem is the deepest.
-            problems.AddRange(tried.OrderByDescending(found => found[0].TakeWhile(character => character != ' ').Count(character => character == '/')).First());
+            problems.AddRange(
+                tried.OrderByDescending(found => found[0].TakeWhile(character => character != ' ').Count(character => character == '/'))
+                    .First());
         }
         else if (fitting > 1 && union.Name == "oneOf")
         {
@@ -104,7 +107,9 @@ public sealed class JsonSchema(JsonElement document)
     {
         if (schema.TryGetProperty("required", out var required))
         {
-            problems.AddRange(required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _)).Select(name => $"{At(place)} {name} is missing"));
+            problems.AddRange(
+                required.EnumerateArray().Where(name => !value.TryGetProperty(name.GetString()!, out _))
+                    .Select(name => $"{At(place)} {name} is missing"));
         }
 
         var hasProperties = schema.TryGetProperty("properties", out var properties);

@@ -123,7 +123,8 @@ public class PutServer : IAsyncDisposable
         else if (HttpMethods.IsPut(context.Request.Method))
         {
             Objects[context.Request.Path.Value!.TrimStart('/')] =
-                new StoredObject(body, context.Request.ContentType, context.Request.Headers.CacheControl, context.Request.Headers.Authorization);
+                new StoredObject(
+                    body, context.Request.ContentType, context.Request.Headers.CacheControl, context.Request.Headers.Authorization);
         }
     }
 }

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Atelier.Support.Publishing;
 
 /// <summary>
-/// An S3-compatible store with one bucket. It reckons each request's signature itself, from what came over the wire, and refuses what does not match,
-/// what is not signed, what is too old, and a body that is not the one that was signed.
+/// An S3-compatible store with one bucket. It reckons each request's signature itself, from what came over the wire, and refuses what does
+/// not match, what is not signed, what is too old, and a body that is not the one that was signed.
 /// </summary>
 public sealed class S3Store : PutServer
 {
@@ -49,13 +49,16 @@ public sealed class S3Store : PutServer
             return Error(403, "RequestTimeTooSkewed", "The difference between the request time and the current time is too large.");
         }
 
-        var unsigned = MustBeSigned.Concat(headers.Keys.Select(name => name.ToLowerInvariant()).Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal)))
+        var unsigned =
+            MustBeSigned.Concat(
+                headers.Keys.Select(name => name.ToLowerInvariant()).Where(name => name.StartsWith("x-amz-", StringComparison.Ordinal)))
             .Any(name => !given.SignedHeaders.Contains(name));
         return unsigned || given.Signature != SignatureOf(context.Request, given)
             ? Error(403, "SignatureDoesNotMatch", "The request signature we calculated does not match the signature you provided.")
             : headers["x-amz-content-sha256"] != Convert.ToHexStringLower(SHA256.HashData(body))
                 ? Error(400, "XAmzContentSHA256Mismatch", "The provided 'x-amz-content-sha256' header does not match what was computed.")
-            : context.Request.Headers["x-amz-security-token"] is [var token] && token != "session" ? Error(400, "InvalidToken", "The provided token is malformed.")
+            : context.Request.Headers["x-amz-security-token"] is [var token] && token != "session"
+                ? Error(400, "InvalidToken", "The provided token is malformed.")
             : null;
     }
 
@@ -67,7 +70,8 @@ public sealed class S3Store : PutServer
             canonical.Append(CultureInfo.InvariantCulture, $"{name}:{request.Headers[name].ToString().Trim()}\n");
         }
 
-        canonical.Append(CultureInfo.InvariantCulture, $"\n{string.Join(';', given.SignedHeaders)}\n{request.Headers["x-amz-content-sha256"]}");
+        canonical.Append(
+            CultureInfo.InvariantCulture, $"\n{string.Join(';', given.SignedHeaders)}\n{request.Headers["x-amz-content-sha256"]}");
         var toSign = $"AWS4-HMAC-SHA256\n{request.Headers["x-amz-date"]}\n{string.Join('/', given.Credential[1..])}\n"
             + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical.ToString())));
         var dateKey = Hmac(Encoding.UTF8.GetBytes($"AWS4{SecretKey}"), request.Headers["x-amz-date"].ToString()[..8]);
@@ -85,9 +89,12 @@ public sealed class S3Store : PutServer
             return null;
         }
 
-        var parts = authorization[algorithm.Length..].Split(',').Select(part => part.Trim().Split('=', 2)).ToDictionary(part => part[0], part => part[1]);
+        var parts = authorization[algorithm.Length..].Split(',').Select(part => part.Trim().Split('=', 2))
+            .ToDictionary(part => part[0], part => part[1]);
         var credential = parts["Credential"].Split('/');
-        return credential is [_, _, Region, "s3", "aws4_request"] ? new Given(credential, parts["SignedHeaders"].Split(';'), parts["Signature"]) : null;
+        return credential is [_, _, Region, "s3", "aws4_request"]
+            ? new Given(credential, parts["SignedHeaders"].Split(';'), parts["Signature"])
+            : null;
     }
 
     private static (int Status, string Body) Error(int status, string code, string message) =>

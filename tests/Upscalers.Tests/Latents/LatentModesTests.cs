@@ -26,7 +26,8 @@ public class LatentModesTests
     [Fact]
     public void Antialiased_bicubic_leaves_out_what_lies_beyond_the_edge()
     {
-        // Twice as long with Keys' -0.5: at the left end 0.25 away lies the first, 0.75 the second, 1.25 the third; nothing stands for what is not there.
+        // Twice as long with Keys' -0.5: at the left end 0.25 away lies the first, 0.75 the second, 1.25 the third; nothing stands for what
+        // is not there.
         double[] weights = [Keys(0.25), Keys(0.75), Keys(1.75)];
         var made = LatentModes.All.Single(mode => mode.Name == "latent_bicubic_antialiased")
             .Upscale(Latent.Own(new TensorShape(1, 1, 1, 4), [1, 0, 0, 0]), 8, 1);

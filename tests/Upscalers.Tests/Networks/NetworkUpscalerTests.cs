@@ -17,7 +17,8 @@ public class NetworkUpscalerTests
     [InlineData(true, 1, "uint8", -1)]
     [InlineData(true, 3, "uint8", -1)]
     [InlineData(false, 3, "float", 32)]
-    public void Whatever_way_round_a_network_wants_its_values_the_picture_is_the_same(bool channelsLast, int channels, string type, int size)
+    public void Whatever_way_round_a_network_wants_its_values_the_picture_is_the_same(
+        bool channelsLast, int channels, string type, int size)
     {
         var network = new RepeatingNetwork(2, channelsLast, channels, type, size);
         var picture = Gradient(70, 50);

@@ -3,7 +3,8 @@ using Atelier.Networks;
 namespace Atelier.Upscalers.Tests.Networks;
 
 /// <summary>Repeats every value, in whatever layout it is told to want: a network whose answer is known.</summary>
-internal sealed class RepeatingNetwork(int factor, bool channelsLast = false, int channels = 3, string type = "float", int size = -1) : IModelRuntime, INetwork
+internal sealed class RepeatingNetwork(int factor, bool channelsLast = false, int channels = 3, string type = "float", int size = -1)
+    : IModelRuntime, INetwork
 {
     public static ModelFile File { get; } = new(ModelFileKinds.Upscaler, "repeating", "repeating.onnx");
 
@@ -19,7 +20,8 @@ internal sealed class RepeatingNetwork(int factor, bool channelsLast = false, in
 
     public INetwork Open(ModelFile file, CancellationToken cancellation = default) => this;
 
-    public IReadOnlyDictionary<string, NetworkTensor> Run(IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default)
+    public IReadOnlyDictionary<string, NetworkTensor> Run(
+        IReadOnlyDictionary<string, NetworkTensor> inputs, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         var x = inputs["x"];
@@ -38,7 +40,9 @@ internal sealed class RepeatingNetwork(int factor, bool channelsLast = false, in
             }
         }
 
-        var made = channelsLast ? new NetworkTensor(values, 1, height, width, channels) : new NetworkTensor(values, 1, channels, height, width);
+        var made = channelsLast
+            ? new NetworkTensor(values, 1, height, width, channels)
+            : new NetworkTensor(values, 1, channels, height, width);
         return new Dictionary<string, NetworkTensor> { ["y"] = made };
     }
 

@@ -57,7 +57,8 @@ public class PictureResamplingTests
         {
             for (var i = 0; i < across.Weights.Length; i++)
             {
-                sum += down.Weights[j] * across.Weights[i] * picture.Pixels[((((down.First + j) * picture.Width) + across.First + i) * 3) + channel];
+                sum += down.Weights[j] * across.Weights[i] * picture.Pixels[((((down.First + j) * picture.Width) + across.First + i) * 3)
+                    + channel];
             }
         }
 

@@ -3,9 +3,12 @@ using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Client.Gateway;
 
-/// <summary>Stays connected: goes on with the session where it can, begins a new one where it must, and waits longer each time that fails.</summary>
+/// <summary>
+/// Stays connected: goes on with the session where it can, begins a new one where it must, and waits longer each time that fails.
+/// </summary>
 internal sealed class GatewayClient(
-    IDiscordDirectory directory, Func<IGatewaySocket> sockets, string token, GatewayMemory memory, IGatewayListener listener, TimeProvider time,
+    IDiscordDirectory directory, Func<IGatewaySocket> sockets, string token, GatewayMemory memory, IGatewayListener listener,
+    TimeProvider time,
     Jitter jitter, Action<FrontEndLogLevel, string> log)
 {
     private const string Query = "/?v=10&encoding=json&compress=zlib-stream";

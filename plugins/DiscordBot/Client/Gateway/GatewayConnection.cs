@@ -50,7 +50,8 @@ internal sealed class GatewayConnection(
             }
 
             var hello = Read(frame) is { Op: Opcode.Hello } message ? Read(message, DiscordJson.Default.Hello) : null;
-            var interval = TimeSpan.FromMilliseconds(hello?.HeartbeatInterval ?? throw new GatewayLostException("Discord did not say hello"));
+            var interval =
+                TimeSpan.FromMilliseconds(hello?.HeartbeatInterval ?? throw new GatewayLostException("Discord did not say hello"));
             await SendAsync(Opening(), either.Token);
             return interval < ShortestBeat ? ShortestBeat : interval;
         }
@@ -85,7 +86,8 @@ internal sealed class GatewayConnection(
             }
 
             await GoodbyeAsync(CloseCodes.Resuming);
-            await ((Task)receiving).WaitAsync(GoodbyePatience, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await ((Task)receiving).WaitAsync(GoodbyePatience, time, CancellationToken.None)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             return ConnectionEnd.Resumable(first == beating ? "a heartbeat was not acknowledged" : "stopped");
         }
         finally
@@ -99,7 +101,8 @@ internal sealed class GatewayConnection(
     {
         if (memory.Session is { } session)
         {
-            return Message(Opcode.Resume, JsonSerializer.SerializeToElement(new(token, session.Id, session.Sequence), DiscordJson.Default.Resume));
+            return Message(
+                Opcode.Resume, JsonSerializer.SerializeToElement(new(token, session.Id, session.Sequence), DiscordJson.Default.Resume));
         }
 
         var identify = new Identify(token, new ClientProperties("linux", "atelier", "atelier"));
@@ -163,7 +166,8 @@ internal sealed class GatewayConnection(
             case "RESUMED":
                 Begin(memory.Session?.Guilds ?? 0);
                 break;
-            case "INTERACTION_CREATE" when Read(message, DiscordJson.Default.Interaction) is { } interaction && !listener.Interaction(interaction):
+            case "INTERACTION_CREATE" when Read(message, DiscordJson.Default.Interaction) is { } interaction
+                && !listener.Interaction(interaction):
                 return false;
         }
 

@@ -7,8 +7,8 @@ using Atelier.FrontEnds;
 namespace Atelier.DiscordBot.Client.Gateway;
 
 /// <summary>
-/// The session with Discord, kept so that the next run of the bot goes on with it and is told what it missed. An older sequence does no harm: what
-/// was taken already comes again, and is not taken twice.
+/// The session with Discord, kept so that the next run of the bot goes on with it and is told what it missed. An older sequence does no
+/// harm: what was taken already comes again, and is not taken twice.
 /// </summary>
 /// <param name="bot">Whose sessions these are: one of another bot, or of a Discord elsewhere, is left alone.</param>
 internal sealed class GatewayMemory(IFrontEndStore store, string bot)
@@ -44,7 +44,8 @@ internal sealed class GatewayMemory(IFrontEndStore store, string bot)
     }
 
     /// <summary>Which bot, of which Discord: nothing from which the token could be found.</summary>
-    public static string BotOf(Uri address, string token) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{address}\n{token}")));
+    public static string BotOf(Uri address, string token) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{address}\n{token}")));
 
     public async Task LoadAsync(CancellationToken cancellation)
     {

@@ -92,7 +92,8 @@ internal sealed class GatewaySocket : IGatewaySocket
         {
             await action();
         }
-        catch (Exception exception) when (exception is WebSocketException or HttpRequestException or IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is WebSocketException or HttpRequestException or IOException
+            or InvalidOperationException)
         {
             throw new GatewayLostException($"the connection to Discord broke: {exception.Message}");
         }

@@ -25,7 +25,8 @@ internal sealed record Guild(string Id, string Name);
 /// <param name="Permissions">A bit set in decimal, as are those of overwrites.</param>
 internal sealed record GuildRole(string Id, string Name, string Permissions = "0");
 
-internal sealed record GuildChannel(string Id, int Type, string? Name = null, IReadOnlyList<PermissionOverwrite>? PermissionOverwrites = null);
+internal sealed record GuildChannel(
+    string Id, int Type, string? Name = null, IReadOnlyList<PermissionOverwrite>? PermissionOverwrites = null);
 
 /// <param name="Id">A role's or a member's.</param>
 /// <param name="Type">0 of a role, 1 of a member.</param>

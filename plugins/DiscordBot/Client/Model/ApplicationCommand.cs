@@ -7,7 +7,8 @@ namespace Atelier.DiscordBot.Client.Model;
 /// <param name="Description">1 to 100 characters; empty of a message command.</param>
 /// <param name="DefaultMemberPermissions">Who sees it by default: a bit set in decimal; null everybody.</param>
 internal sealed record ApplicationCommand(
-    CommandType Type, string Name, string Description = "", IReadOnlyList<OptionDefinition>? Options = null, string? DefaultMemberPermissions = null,
+    CommandType Type, string Name, string Description = "", IReadOnlyList<OptionDefinition>? Options = null,
+    string? DefaultMemberPermissions = null,
     bool Nsfw = false, string? Id = null);
 
 internal enum CommandType
@@ -20,7 +21,8 @@ internal enum CommandType
 /// <summary>An option of a command. Required ones come first.</summary>
 internal sealed record OptionDefinition(
     OptionType Type, string Name, string Description, bool? Required = null, IReadOnlyList<OptionChoice>? Choices = null,
-    IReadOnlyList<OptionDefinition>? Options = null, double? MinValue = null, double? MaxValue = null, int? MinLength = null, int? MaxLength = null,
+    IReadOnlyList<OptionDefinition>? Options = null, double? MinValue = null, double? MaxValue = null, int? MinLength = null,
+    int? MaxLength = null,
     bool? Autocomplete = null, IReadOnlyList<int>? ChannelTypes = null);
 
 internal enum OptionType

@@ -11,7 +11,8 @@ internal sealed record ActionRow(IReadOnlyList<Component> Components)
 /// <param name="Label">At most 80 characters.</param>
 /// <param name="Options">A select's, at most 25.</param>
 internal sealed record Component(
-    ComponentType Type, string? CustomId = null, string? Label = null, ButtonStyle? Style = null, string? Url = null, ButtonEmoji? Emoji = null,
+    ComponentType Type, string? CustomId = null, string? Label = null, ButtonStyle? Style = null, string? Url = null,
+    ButtonEmoji? Emoji = null,
     bool? Disabled = null, IReadOnlyList<SelectOption>? Options = null, string? Placeholder = null);
 
 internal enum ComponentType
@@ -41,4 +42,5 @@ internal sealed record Modal(string CustomId, string Title, IReadOnlyList<ModalF
 
 /// <param name="Label">At most 45 characters.</param>
 /// <param name="Value">What it holds at first, at most 4000 characters.</param>
-internal sealed record ModalField(string CustomId, string Label, string Value = "", bool IsLong = false, bool IsRequired = true, int MostCharacters = 4000);
+internal sealed record ModalField(
+    string CustomId, string Label, string Value = "", bool IsLong = false, bool IsRequired = true, int MostCharacters = 4000);

@@ -8,8 +8,10 @@ namespace Atelier.DiscordBot.Client.Model;
 /// <param name="AppPermissions">What the bot may do in the channel: a bit set in decimal.</param>
 /// <param name="AttachmentSizeLimit">Bytes a file of the answer may have.</param>
 internal sealed record Interaction(
-    string Id, string ApplicationId, InteractionType Type, string Token, InteractionData? Data = null, string? GuildId = null, string? ChannelId = null,
-    Channel? Channel = null, GuildMember? Member = null, User? User = null, Message? Message = null, string? AppPermissions = null, string? Locale = null,
+    string Id, string ApplicationId, InteractionType Type, string Token, InteractionData? Data = null, string? GuildId = null,
+    string? ChannelId = null,
+    Channel? Channel = null, GuildMember? Member = null, User? User = null, Message? Message = null, string? AppPermissions = null,
+    string? Locale = null,
     long? AttachmentSizeLimit = null);
 
 internal enum InteractionType
@@ -32,12 +34,14 @@ internal sealed record InteractionData(
 /// <summary>An option as a user gave it.</summary>
 /// <param name="Value">Text, number or truth; a user's, role's, channel's or attachment's id is text.</param>
 /// <param name="Focused">Whether the user is typing it, while it is completed.</param>
-internal sealed record GivenOption(string Name, OptionType Type, JsonElement? Value = null, IReadOnlyList<GivenOption>? Options = null, bool Focused = false);
+internal sealed record GivenOption(
+    string Name, OptionType Type, JsonElement? Value = null, IReadOnlyList<GivenOption>? Options = null, bool Focused = false);
 
 /// <summary>What an interaction's ids stand for.</summary>
 internal sealed record Resolved(
     IReadOnlyDictionary<string, Attachment>? Attachments = null, IReadOnlyDictionary<string, Message>? Messages = null,
-    IReadOnlyDictionary<string, User>? Users = null, IReadOnlyDictionary<string, Channel>? Channels = null, IReadOnlyDictionary<string, Role>? Roles = null);
+    IReadOnlyDictionary<string, User>? Users = null, IReadOnlyDictionary<string, Channel>? Channels = null,
+    IReadOnlyDictionary<string, Role>? Roles = null);
 
 internal sealed record User(string Id, string Username, string? GlobalName = null, bool Bot = false);
 
@@ -49,4 +53,5 @@ internal sealed record Role(string Id, string Name);
 internal sealed record Channel(string Id, int Type, string? Name = null, bool Nsfw = false, string? ParentId = null);
 
 internal sealed record Attachment(
-    string Id, string Filename, long Size, string Url, string? ContentType = null, int? Width = null, int? Height = null, string? Description = null);
+    string Id, string Filename, long Size, string Url, string? ContentType = null, int? Width = null, int? Height = null,
+    string? Description = null);

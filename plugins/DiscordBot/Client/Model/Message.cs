@@ -2,7 +2,8 @@ namespace Atelier.DiscordBot.Client.Model;
 
 /// <summary>A message as Discord shows it.</summary>
 internal sealed record Message(
-    string Id, string ChannelId, string Content = "", User? Author = null, IReadOnlyList<Attachment>? Attachments = null, IReadOnlyList<Embed>? Embeds = null,
+    string Id, string ChannelId, string Content = "", User? Author = null, IReadOnlyList<Attachment>? Attachments = null,
+    IReadOnlyList<Embed>? Embeds = null,
     int? Flags = null, IReadOnlyList<ActionRow>? Components = null);
 
 /// <summary>A message to be sent or changed. A null field is left as it is.</summary>
@@ -11,7 +12,8 @@ internal sealed record Message(
 /// <param name="Components">At most 5 rows.</param>
 /// <param name="Attachments">Of a message that is changed: every one that stays; new ones by their place among the files.</param>
 /// <param name="Flags"><see cref="MessageFlags"/>.</param>
-/// <param name="Nonce">Of a message that is sent into a channel: at most 25 characters that make it the same one if it is sent again soon.</param>
+/// <param name="Nonce">Of a message that is sent into a channel: at most 25 characters that make it the same one if it is sent again
+/// soon.</param>
 /// <param name="EnforceNonce">Whether Discord holds to the nonce.</param>
 internal sealed record MessageBody(
     string? Content = null, IReadOnlyList<Embed>? Embeds = null, IReadOnlyList<ActionRow>? Components = null,
@@ -38,7 +40,8 @@ internal sealed record DiscordFile(string Name, string ContentType, byte[] Conte
 
 /// <param name="Color">0xRRGGBB.</param>
 internal sealed record Embed(
-    string? Title = null, string? Description = null, int? Color = null, IReadOnlyList<EmbedField>? Fields = null, EmbedFooter? Footer = null,
+    string? Title = null, string? Description = null, int? Color = null, IReadOnlyList<EmbedField>? Fields = null,
+    EmbedFooter? Footer = null,
     EmbedImage? Image = null, string? Url = null);
 
 internal sealed record EmbedField(string Name, string Value, bool Inline = false);

@@ -9,7 +9,9 @@ internal sealed record ApiCall(HttpMethod Method, string Template, string Path, 
     /// <summary>Makes the body, anew for each try.</summary>
     public Func<HttpContent>? Content { get; init; }
 
-    /// <summary>An interaction's or webhook's token stands in the address: the bot's own is not sent, and the global limit does not count it.</summary>
+    /// <summary>
+    /// An interaction's or webhook's token stands in the address: the bot's own is not sent, and the global limit does not count it.
+    /// </summary>
     public bool IsByAddress { get; init; }
 
     /// <summary>Made twice it is as made once, so that it may be tried again though nobody knows whether it arrived.</summary>

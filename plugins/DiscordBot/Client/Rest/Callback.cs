@@ -9,7 +9,8 @@ internal sealed record Callback(int Type, JsonElement? Data)
     public static Callback Of(InteractionResponse response) => response switch
     {
         InteractionResponse.Reply reply => new(4, MessageContent.Element(MessageContent.WithFiles(reply.Body, reply.Files))),
-        InteractionResponse.Defer { Ephemeral: true } => new(5, JsonSerializer.SerializeToElement(new(MessageFlags.Ephemeral), DiscordJson.Default.DeferData)),
+        InteractionResponse.Defer { Ephemeral: true } =>
+            new(5, JsonSerializer.SerializeToElement(new(MessageFlags.Ephemeral), DiscordJson.Default.DeferData)),
         InteractionResponse.Defer => new(5, null),
         InteractionResponse.DeferUpdate => new(6, null),
         InteractionResponse.Update update => new(7, MessageContent.Element(MessageContent.WithFiles(update.Body, update.Files))),
@@ -40,7 +41,8 @@ internal sealed record LabelData(int Type, string Label, TextInputData Component
 {
     public static LabelData Of(ModalField field) => new(
         18, field.Label,
-        new TextInputData(4, field.CustomId, field.IsLong ? 2 : 1, field.Value.Length == 0 ? null : field.Value, field.IsRequired, field.MostCharacters));
+        new TextInputData(
+            4, field.CustomId, field.IsLong ? 2 : 1, field.Value.Length == 0 ? null : field.Value, field.IsRequired, field.MostCharacters));
 }
 
 internal sealed record TextInputData(int Type, string CustomId, int Style, string? Value, bool Required, int MaxLength);

@@ -20,7 +20,8 @@ internal sealed record CommandBody(
 
 /// <summary>A command as Discord has it.</summary>
 internal sealed record RegisteredCommand(
-    string Id, string Name, CommandType Type = CommandType.Slash, string? Description = null, IReadOnlyList<OptionDefinition>? Options = null,
+    string Id, string Name, CommandType Type = CommandType.Slash, string? Description = null,
+    IReadOnlyList<OptionDefinition>? Options = null,
     string? DefaultMemberPermissions = null, bool? Nsfw = null)
 {
     public ApplicationCommand Command => new(Type, Name, Description ?? "", Options, DefaultMemberPermissions, Nsfw ?? false, Id);

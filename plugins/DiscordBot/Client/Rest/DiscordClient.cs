@@ -50,7 +50,8 @@ internal sealed class DiscordClient : IDisposable
         };
         var client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostBytes };
         var version = Assembly.GetExecutingAssembly().GetName().Version!.ToString(3);
-        client.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", $"DiscordBot ({home?.AbsoluteUri ?? "http://localhost"}, {version})");
+        client.DefaultRequestHeaders.TryAddWithoutValidation(
+            "User-Agent", $"DiscordBot ({home?.AbsoluteUri ?? "http://localhost"}, {version})");
         return client;
     }
 }

@@ -11,17 +11,20 @@ internal sealed class DiscordDirectory(DiscordHttp http) : IDiscordDirectory
     public Task<GatewayAddress> GatewayAsync(CancellationToken cancellation) =>
         http.ReadAsync(Calls.Get("/gateway/bot"), DiscordJson.Default.GatewayAddress, cancellation);
 
-    public async Task<IReadOnlyList<ApplicationCommand>> CommandsAsync(string applicationId, string? guildId, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ApplicationCommand>> CommandsAsync(
+        string applicationId, string? guildId, CancellationToken cancellation)
     {
         var call = Calls.Commands(HttpMethod.Get, applicationId, guildId);
         var registered = await http.ReadAsync(call, DiscordJson.Default.IReadOnlyListRegisteredCommand, cancellation);
         return [.. registered.Select(command => command.Command)];
     }
 
-    public Task ReplaceAsync(string applicationId, string? guildId, IReadOnlyList<ApplicationCommand> commands, CancellationToken cancellation)
+    public Task ReplaceAsync(
+        string applicationId, string? guildId, IReadOnlyList<ApplicationCommand> commands, CancellationToken cancellation)
     {
         CommandBody[] bodies = [.. commands.Select(command => CommandBody.Of(command, null))];
-        var call = Calls.Commands(HttpMethod.Put, applicationId, guildId) with { Content = MessageContent.Json(bodies, DiscordJson.Default.CommandBodyArray) };
+        var call = Calls.Commands(
+            HttpMethod.Put, applicationId, guildId) with { Content = MessageContent.Json(bodies, DiscordJson.Default.CommandBodyArray) };
         return http.SendAsync(call, cancellation);
     }
 

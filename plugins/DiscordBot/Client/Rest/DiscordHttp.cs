@@ -7,13 +7,14 @@ using Atelier.FrontEnds;
 namespace Atelier.DiscordBot.Client.Rest;
 
 /// <summary>
-/// Makes calls: each waits for its turn under the limits that Discord names, and is tried again where that does no harm. After a refusal that only
-/// people can mend nothing is sent any more, and <see cref="Broken"/> says why.
+/// Makes calls: each waits for its turn under the limits that Discord names, and is tried again where that does no harm. After a refusal
+/// that only people can mend nothing is sent any more, and <see cref="Broken"/> says why.
 /// </summary>
 /// <param name="client">Made for this one; without redirects.</param>
 /// <param name="address">The API's, with its version.</param>
 /// <param name="token">The bot's.</param>
-internal sealed class DiscordHttp(HttpClient client, Uri address, string token, TimeProvider time, Jitter jitter, Action<FrontEndLogLevel, string> log)
+internal sealed class DiscordHttp(
+    HttpClient client, Uri address, string token, TimeProvider time, Jitter jitter, Action<FrontEndLogLevel, string> log)
 {
     /// <summary>What is said of a token that Discord does not take.</summary>
     public const string TokenRefused = "Discord refuses the bot's token: it was reset, or is mistyped. "
@@ -131,7 +132,8 @@ internal sealed class DiscordHttp(HttpClient client, Uri address, string token, 
             // No connection was made: nothing can have arrived.
             var isUnsent = exception.HttpRequestError is HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
                 or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError;
-            return Outcome.Failed(new DiscordException(0, 0, $"{call}: Discord does not answer: {exception.Message}"), isUnsent || call.IsRepeatable);
+            return Outcome.Failed(
+                new DiscordException(0, 0, $"{call}: Discord does not answer: {exception.Message}"), isUnsent || call.IsRepeatable);
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException && !cancellation.IsCancellationRequested)
         {
@@ -154,7 +156,8 @@ internal sealed class DiscordHttp(HttpClient client, Uri address, string token, 
     {
         var status = (int)response.StatusCode;
         var failure = DiscordError.Read(call, status, body);
-        var isShared = string.Equals(RateLimitHeaders.Text(response.Headers, "X-RateLimit-Scope"), "shared", StringComparison.OrdinalIgnoreCase);
+        var isShared =
+            string.Equals(RateLimitHeaders.Text(response.Headers, "X-RateLimit-Scope"), "shared", StringComparison.OrdinalIgnoreCase);
         if ((status is 401 or 403 or 429) && !isShared && !_invalid.Count())
         {
             Break($"Discord refused {InvalidCalls.Most} calls within ten minutes, the last: {failure.Message}. "
@@ -189,7 +192,8 @@ internal sealed class DiscordHttp(HttpClient client, Uri address, string token, 
         }
 
         bucket.Block(wait);
-        log(FrontEndLogLevel.Information, $"Discord: {failure.Message}: waits {wait.TotalSeconds:0.0} s{(isGlobal ? ", as does all else" : "")}");
+        log(FrontEndLogLevel.Information,
+            $"Discord: {failure.Message}: waits {wait.TotalSeconds:0.0} s{(isGlobal ? ", as does all else" : "")}");
         return Outcome.Later(failure, wait);
     }
 

@@ -28,7 +28,8 @@ internal sealed class Downloads(HttpClient client, Uri api, TimeProvider time)
             using var response = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, either.Token);
             if (!response.IsSuccessStatusCode)
             {
-                throw new DiscordException((int)response.StatusCode, 0, $"the attachment cannot be fetched ({(int)response.StatusCode}): it may be gone");
+                throw new DiscordException(
+                    (int)response.StatusCode, 0, $"the attachment cannot be fetched ({(int)response.StatusCode}): it may be gone");
             }
 
             if (Math.Max(attachment.Size, response.Content.Headers.ContentLength ?? 0) > mostBytes)

@@ -40,8 +40,8 @@ internal static class MessageContent
     }
 
     /// <summary>
-    /// The message with a note of each file among its attachments. A message that is changed keeps those that it lists, so that without a list the
-    /// files take the place of all that were there.
+    /// The message with a note of each file among its attachments. A message that is changed keeps those that it lists, so that without a
+    /// list the files take the place of all that were there.
     /// </summary>
     public static MessageBody WithFiles(MessageBody body, IReadOnlyList<DiscordFile> files)
     {

@@ -10,7 +10,8 @@ internal sealed unsafe class Libcrypto
     // .NET's own choice first; then what distributions, macOS and Windows call it.
     private static readonly string[] Names =
     [
-        "libcrypto.so.3", "libcrypto.so.1.1", "libcrypto.so", "libcrypto.3.dylib", "libcrypto.dylib", "libcrypto-3-x64.dll", "libcrypto-1_1-x64.dll",
+        "libcrypto.so.3", "libcrypto.so.1.1", "libcrypto.so", "libcrypto.3.dylib", "libcrypto.dylib", "libcrypto-3-x64.dll",
+        "libcrypto-1_1-x64.dll",
     ];
 
     private readonly delegate* unmanaged<int, nint, byte*, nuint, nint> _newKey;
@@ -86,7 +87,9 @@ internal sealed unsafe class Libcrypto
         fixed (byte* messageBytes = message)
         {
             byte nothing;
-            return _verify(context, signatureBytes, (nuint)signature.Length, messageBytes == null ? &nothing : messageBytes, (nuint)message.Length) == 1;
+            return _verify(
+                context, signatureBytes, (nuint)signature.Length, messageBytes == null ? &nothing : messageBytes,
+                (nuint)message.Length) == 1;
         }
     }
 }

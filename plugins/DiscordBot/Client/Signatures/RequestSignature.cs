@@ -19,7 +19,8 @@ internal sealed class RequestSignature
     public RequestSignature(string key, IReadOnlyList<string>? libraries = null)
     {
         _key = Bytes(key, KeyBytes)
-            ?? throw new FrontEndException("Discord named a public key that is not 64 hexadecimal digits: delivery over HTTP is not possible");
+            ?? throw new FrontEndException(
+                "Discord named a public key that is not 64 hexadecimal digits: delivery over HTTP is not possible");
         _libcrypto = Libcrypto.Find(libraries) ?? throw new FrontEndException(
             "delivery 'http' checks Discord's signatures with OpenSSL's libcrypto, 1.1.1 or newer, which this machine lacks: "
             + "install it (libssl3), or set delivery to 'gateway'");

@@ -13,7 +13,8 @@ internal static class DescribeReply
         if (recipe.Request is not { } request)
         {
             var text = MessageText.Shorten(recipe.Text, 3500).Replace("`", "ˋ", StringComparison.Ordinal);
-            await context.SayAsync(new Card("Recipe", $"It says this, which cannot be read as a request:\n```\n{text}\n```").Message(), cancellation);
+            await context.SayAsync(
+                new Card("Recipe", $"It says this, which cannot be read as a request:\n```\n{text}\n```").Message(), cancellation);
             return;
         }
 

@@ -26,11 +26,13 @@ internal sealed class MakeButton(CommandServices services) : IInteractionHandler
         var request = await services.Host.Pictures.FindAsync(subject, stop) is { } picture ? picture.Request
             : await services.Host.Store.GetAsync(StorePrefix + subject, stop) is { } kept ? Read(kept)
             : throw new Refusal("This recipe is not kept any more. `/describe` reads it from the picture again.");
-        await services.Maker.MakeAsync(context, RecipeWish.Of(request, await services.Host.Catalog.ReadAsync(stop), "recipe", isHidden), stop);
+        await services.Maker.MakeAsync(
+            context, RecipeWish.Of(request, await services.Host.Catalog.ReadAsync(stop), "recipe", isHidden), stop);
     }
 
     /// <summary>The row with the button; a recipe that is not a kept picture's is remembered for it.</summary>
-    public static async Task<ActionRow> RowAsync(IFrontEndHost host, InteractionContext context, FoundRecipe recipe, CancellationToken cancellation)
+    public static async Task<ActionRow> RowAsync(
+        IFrontEndHost host, InteractionContext context, FoundRecipe recipe, CancellationToken cancellation)
     {
         var subject = recipe.PictureId;
         if (subject is null)
@@ -47,7 +49,8 @@ internal sealed class MakeButton(CommandServices services) : IInteractionHandler
     // What a newer server's requests have and the kept one has not takes its default: the serializer alone would leave it empty.
     private static GenerationRequest Read(string kept)
     {
-        var whole = JsonSerializer.SerializeToNode(new GenerationRequest { Prompt = "" }, CommandsJson.Default.GenerationRequest)!.AsObject();
+        var whole = JsonSerializer.SerializeToNode(
+            new GenerationRequest { Prompt = "" }, CommandsJson.Default.GenerationRequest)!.AsObject();
         foreach (var (name, value) in JsonNode.Parse(kept)!.AsObject())
         {
             whole[name] = value?.DeepClone();

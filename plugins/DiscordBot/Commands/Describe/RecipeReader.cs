@@ -25,7 +25,8 @@ internal sealed class RecipeReader(IFrontEndHost host)
     }
 
     /// <exception cref="Refusal">The file says nothing, or cannot be fetched.</exception>
-    public async Task<FoundRecipe> ReadAsync(InteractionContext context, Attachment attachment, string option, CancellationToken cancellation)
+    public async Task<FoundRecipe> ReadAsync(
+        InteractionContext context, Attachment attachment, string option, CancellationToken cancellation)
     {
         var file = await Attachments.FetchAsync(context, attachment, option, cancellation);
         return await Attachments.ReadAsync(option, () => host.Pictures.DescribeAsync(file, cancellation)) is { } origin
@@ -37,4 +38,5 @@ internal sealed class RecipeReader(IFrontEndHost host)
 /// <param name="Request">Null where the text cannot be read as one.</param>
 /// <param name="PictureId">Of a kept one.</param>
 /// <param name="IsHidden">Whether its picture was hidden.</param>
-internal sealed record FoundRecipe(GenerationRequest? Request, string Text, string? PictureId = null, IReadOnlyList<ulong>? Seeds = null, bool IsHidden = false);
+internal sealed record FoundRecipe(
+    GenerationRequest? Request, string Text, string? PictureId = null, IReadOnlyList<ulong>? Seeds = null, bool IsHidden = false);

@@ -18,7 +18,8 @@ internal static class ControlKinds
                 ? new ControlKind(preprocessor.Name, preprocessor.Label, preprocessor.Name, model)
                 : null)
             .OfType<ControlKind>();
-        return [.. kinds, .. choices.ControlModels.Select(model => new ControlKind(model, $"{model} (the picture is the map)", None, model))];
+        return [.. kinds,
+            .. choices.ControlModels.Select(model => new ControlKind(model, $"{model} (the picture is the map)", None, model))];
     }
 
     /// <summary>The one that is meant; without a name the outlines, or whatever there is.</summary>
@@ -35,7 +36,8 @@ internal static class ControlKinds
     private static string? ModelFor(PreprocessorChoice preprocessor, FrontEndChoices choices, string? family)
     {
         var kind = Bare(preprocessor.ControlType);
-        var fitting = choices.ControlModels.Where(model => kind.Length > 0 && Bare(model).Contains(kind, StringComparison.Ordinal)).ToList();
+        var fitting = choices.ControlModels.Where(model => kind.Length > 0 && Bare(model).Contains(kind, StringComparison.Ordinal))
+            .ToList();
         var isLarge = family?.Contains("xl", StringComparison.OrdinalIgnoreCase) ?? false;
         return fitting.OrderBy(model => model.Contains("xl", StringComparison.OrdinalIgnoreCase) != isLarge).FirstOrDefault();
     }

@@ -16,7 +16,8 @@ internal static class ImagineCompletion
         "schedule" => Parts(choices.Schedules),
         "lora" => Suggestions.Of(choices.Adapters).InList(options.Typed),
         "style" => Suggestions.Of(styles.Select(style => style.Name)),
-        "control" => new Suggestions([.. ControlKinds.Of(choices, Typed(options, rules, choices)?.Family).Select(kind => (kind.Label, kind.Name))]),
+        "control" =>
+            new Suggestions([.. ControlKinds.Of(choices, Typed(options, rules, choices)?.Family).Select(kind => (kind.Label, kind.Name))]),
         _ => Suggestions.None,
     };
 
@@ -41,6 +42,7 @@ internal static class ImagineCompletion
     {
         var models = RequestRules.Models(rules, choices);
         var typed = options.Text("model");
-        return models.FirstOrDefault(model => string.Equals(model.Name, typed, StringComparison.OrdinalIgnoreCase)) ?? models.FirstOrDefault();
+        return models.FirstOrDefault(model => string.Equals(model.Name, typed, StringComparison.OrdinalIgnoreCase))
+            ?? models.FirstOrDefault();
     }
 }

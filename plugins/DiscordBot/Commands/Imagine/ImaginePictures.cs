@@ -40,14 +40,17 @@ internal sealed class ImaginePictures
 
     /// <exception cref="Refusal">One cannot be fetched or is no picture.</exception>
     public async Task<GenerationRequest> PutAsync(
-        InteractionContext context, IFrontEndHost host, GenerationRequest request, ModelChoice? model, int mostSide, CancellationToken cancellation)
+        InteractionContext context, IFrontEndHost host, GenerationRequest request, ModelChoice? model, int mostSide,
+        CancellationToken cancellation)
     {
         if (_image is not null)
         {
             var picture = await Attachments.KeepAsync(context, host, _image, "image", cancellation);
             request = Sized(request, model, mostSide) with
             {
-                Image = _strength is { } strength ? new ImageInput { Picture = picture, Strength = strength } : new ImageInput { Picture = picture },
+                Image = _strength is { } strength
+                    ? new ImageInput { Picture = picture, Strength = strength }
+                    : new ImageInput { Picture = picture },
             };
         }
 
@@ -59,7 +62,9 @@ internal sealed class ImaginePictures
                 {
                     Model = _control.Model,
                     Preprocessor = _control.Preprocessor,
-                    Picture = _controlImage is null ? null : await Attachments.KeepAsync(context, host, _controlImage, "control-image", cancellation),
+                    Picture = _controlImage is null
+                        ? null
+                        : await Attachments.KeepAsync(context, host, _controlImage, "control-image", cancellation),
                 },
             ],
         };

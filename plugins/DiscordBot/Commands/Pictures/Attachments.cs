@@ -32,7 +32,8 @@ internal static class Attachments
     }
 
     /// <exception cref="Refusal">It cannot be fetched.</exception>
-    public static async Task<byte[]> FetchAsync(InteractionContext context, Attachment attachment, string option, CancellationToken cancellation)
+    public static async Task<byte[]> FetchAsync(
+        InteractionContext context, Attachment attachment, string option, CancellationToken cancellation)
     {
         Check(attachment, option);
         try

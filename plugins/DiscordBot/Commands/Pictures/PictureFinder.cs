@@ -25,7 +25,8 @@ internal sealed partial class PictureFinder(IFrontEndHost host)
             }
         }
 
-        return new FoundPictures(kept, kept.Count > 0 ? null : message.Attachments?.FirstOrDefault(Attachments.IsPicture), message.HasHidden());
+        return new FoundPictures(
+            kept, kept.Count > 0 ? null : message.Attachments?.FirstOrDefault(Attachments.IsPicture), message.HasHidden());
     }
 
     /// <summary>What a link to a message, a message's id or a picture's id stands for, or without one what the user had last.</summary>
@@ -36,7 +37,8 @@ internal sealed partial class PictureFinder(IFrontEndHost host)
         {
             return await _last.OfAsync(context.Owner, cancellation) is { Count: > 0 } last
                 ? new FoundPictures(last)
-                : throw new Refusal("You have no picture here yet. Make one by `/imagine`, or say which `picture` by the link to its message.");
+                : throw new Refusal(
+                    "You have no picture here yet. Make one by `/imagine`, or say which `picture` by the link to its message.");
         }
 
         if (await OwnAsync(pointer, cancellation) is { } picture)

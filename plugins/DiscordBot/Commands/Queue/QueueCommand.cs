@@ -12,7 +12,8 @@ internal sealed class QueueCommand(CommandServices services) : SlashCommand(serv
 {
     private readonly IFrontEndJobs _jobs = services.Host.Jobs;
 
-    public override ApplicationCommand Definition { get; } = new(CommandType.Slash, "queue", "How many pictures wait, and where yours stand");
+    public override ApplicationCommand Definition { get; } =
+        new(CommandType.Slash, "queue", "How many pictures wait, and where yours stand");
 
     protected override async Task RunAsync(InteractionContext context, GivenOptions options, CancellationToken stop)
     {

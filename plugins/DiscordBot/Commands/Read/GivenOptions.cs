@@ -48,7 +48,8 @@ internal sealed class GivenOptions
         : value.TryGetDouble(out var number) && number >= least && number <= most ? number
         : throw new Refusal(FormattableString.Invariant($"`{name}` must be a number from {least} to {most}."));
 
-    public bool? Truth(string name) => Find(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : null;
+    public bool? Truth(string name) =>
+        Find(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } value ? value.GetBoolean() : null;
 
     /// <summary>The attachment behind an option.</summary>
     /// <exception cref="Refusal">It did not come along.</exception>

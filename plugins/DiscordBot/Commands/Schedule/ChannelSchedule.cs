@@ -5,4 +5,5 @@ namespace Atelier.DiscordBot.Commands.Schedule;
 /// </summary>
 /// <param name="Name">As people name it.</param>
 /// <param name="When">As it was said.</param>
-internal sealed record ChannelSchedule(string Guild, string Channel, string By, string Name, string Prompt, string When, string Zone, bool Spoiler);
+internal sealed record ChannelSchedule(
+    string Guild, string Channel, string By, string Name, string Prompt, string When, string Zone, bool Spoiler);

@@ -14,7 +14,8 @@ internal sealed class ScheduleBook(IFrontEndHost host)
     private const string Prefix = "schedule/";
 
     /// <exception cref="Refusal">There are too many, or the server does not take it.</exception>
-    public async Task<FrontEndSchedule> AddAsync(ChannelSchedule kept, string cron, GenerationRequest request, CancellationToken cancellation)
+    public async Task<FrontEndSchedule> AddAsync(
+        ChannelSchedule kept, string cron, GenerationRequest request, CancellationToken cancellation)
     {
         var others = await OfGuildAsync(kept.Guild, cancellation);
         if (others.Count(other => other.Kept.Channel == kept.Channel) >= MostOfChannel || others.Count >= MostOfGuild)
@@ -33,7 +34,8 @@ internal sealed class ScheduleBook(IFrontEndHost host)
         await host.Store.SetAsync(Prefix + name, JsonSerializer.Serialize(kept, CommandsJson.Default.ChannelSchedule), null, cancellation);
         try
         {
-            return await host.Schedules.AddAsync(new FrontEndSchedulePlan(name, "discord:" + kept.By, cron, kept.Zone, request), cancellation);
+            return await host.Schedules.AddAsync(
+                new FrontEndSchedulePlan(name, "discord:" + kept.By, cron, kept.Zone, request), cancellation);
         }
         catch (RequestException exception)
         {
@@ -50,7 +52,8 @@ internal sealed class ScheduleBook(IFrontEndHost host)
         var made = (await host.Schedules.ListAsync(cancellation: cancellation)).ToDictionary(schedule => schedule.Plan.Name);
         return
         [
-            .. (await host.Store.ListAsync(Prefix, cancellation)).Select(entry => (Name: entry.Key[Prefix.Length..], Kept: Read(entry.Value)))
+            .. (await host.Store.ListAsync(Prefix, cancellation)).Select(
+                entry => (Name: entry.Key[Prefix.Length..], Kept: Read(entry.Value)))
                 .Where(entry => entry.Kept.Guild == guild)
                 .Select(entry => (entry.Name, entry.Kept, made.GetValueOrDefault(entry.Name))),
         ];

@@ -22,8 +22,10 @@ internal sealed class ScheduleCommand(CommandServices services) : SlashCommand(s
         [
             Option.Sub(
                 "add", "Begin one in this channel",
-                Option.Text("prompt", "What to show; __wildcards__ and {a|b} make each another", required: true, most: PromptHygiene.MostCharacters),
-                Option.Text("when", "daily 07:00, weekdays 7:30, monday 18:00, monthly 15 09:00, every 6 hours, or cron", required: true, most: 100),
+                Option.Text("prompt", "What to show; __wildcards__ and {a|b} make each another", required: true,
+                    most: PromptHygiene.MostCharacters),
+                Option.Text("when", "daily 07:00, weekdays 7:30, monday 18:00, monthly 15 09:00, every 6 hours, or cron", required: true,
+                    most: 100),
                 Option.Text("zone", "The time zone, such as Europe/Berlin; left out it is UTC", completed: true),
                 Option.Text("name", "What it is called", most: 32),
                 Option.Text("negative", "What to avoid", most: PromptHygiene.MostCharacters),
@@ -56,7 +58,8 @@ internal sealed class ScheduleCommand(CommandServices services) : SlashCommand(s
                 return Suggestions.Of(TimeZoneInfo.GetSystemTimeZones().Select(zone => zone.Id));
             case "name":
                 var all = await _book.OfGuildAsync(context.Interaction.GuildId ?? "", stop);
-                return new Suggestions([.. all.Select(one => ($"{one.Kept.Name} · {one.Kept.When} · {Wording.OneLine(one.Kept.Prompt)}", one.Name))]);
+                return new Suggestions(
+                    [.. all.Select(one => ($"{one.Kept.Name} · {one.Kept.When} · {Wording.OneLine(one.Kept.Prompt)}", one.Name))]);
             default:
                 return ImagineCompletion.Of(
                     options, await services.Rules.OfAsync(context, stop), await services.Host.Catalog.ReadAsync(stop),
@@ -77,7 +80,8 @@ internal sealed class ScheduleCommand(CommandServices services) : SlashCommand(s
         var rules = await services.Rules.OfAsync(context, stop);
         var choices = await services.Host.Catalog.ReadAsync(stop);
         var words = ImagineWords.Read(options, rules, choices, await _styles.OfAsync(context.Interaction.GuildId, stop), services.Options);
-        var request = RequestRules.Apply(rules, words with { Count = options.Whole("count", 1, services.Options.MostPictures) ?? 1 }, choices);
+        var request =
+            RequestRules.Apply(rules, words with { Count = options.Whole("count", 1, services.Options.MostPictures) ?? 1 }, choices);
         var kept = new ChannelSchedule(
             context.Interaction.GuildId!, context.Interaction.ChannelId!, context.User.Id,
             ScheduleName.Of(options.Text("name") ?? options.Required("prompt")), options.Required("prompt"), when, found.Id,

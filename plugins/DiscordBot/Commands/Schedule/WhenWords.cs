@@ -90,7 +90,9 @@ internal static partial class WhenWords
     private static int DayOfWeek(string word)
     {
         var name = word.TrimEnd('s');
-        var day = name.Length < 3 ? -1 : Array.FindIndex(Days, day => day.StartsWith(name, StringComparison.Ordinal) || day.TrimEnd('s') == name);
+        var day = name.Length < 3
+            ? -1
+            : Array.FindIndex(Days, day => day.StartsWith(name, StringComparison.Ordinal) || day.TrimEnd('s') == name);
         return day >= 0 ? day : throw new Refusal(Help);
     }
 

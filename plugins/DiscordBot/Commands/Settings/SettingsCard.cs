@@ -28,8 +28,10 @@ internal static class SettingsCard
         .With("Each user", Lines(
             ("jobs at a time", Text(rules.JobsPerUser)), ("pictures in 24 hours", Text(rules.PicturesPerDay)),
             ("seconds between requests", Text(rules.Cooldown))))
-        .With("This server", Lines(("jobs at a time", Text(rules.JobsPerGuild)), ("pictures in 24 hours", Text(rules.PicturesPerDayOfGuild))))
-        .With("More for", string.Join('\n', (rules.RoleBonuses ?? NoBonuses).Select(bonus => $"{Role(bonus.Key)} ×{Wording.Number(bonus.Value)}")))
+        .With("This server",
+            Lines(("jobs at a time", Text(rules.JobsPerGuild)), ("pictures in 24 hours", Text(rules.PicturesPerDayOfGuild))))
+        .With("More for",
+            string.Join('\n', (rules.RoleBonuses ?? NoBonuses).Select(bonus => $"{Role(bonus.Key)} ×{Wording.Number(bonus.Value)}")))
         .With("Hidden until looked at", rules.Spoilers switch { "on" => "always", "nsfw" => "in age-restricted channels", _ => "never" });
 
     private static string Lines(params (string Name, string? Value)[] lines) => string.Join(

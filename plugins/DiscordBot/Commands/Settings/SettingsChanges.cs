@@ -54,7 +54,9 @@ internal static class SettingsChanges
         var kept = removed.Any(word => Same(word, All)) ? []
             : (rules.BannedWords ?? inherited.BannedWords ?? []).Where(word => !removed.Any(other => Same(other, word)));
         string[] words = [.. kept.Concat(WordList.Split(options.Text("add") ?? "")).Distinct(StringComparer.OrdinalIgnoreCase)];
-        return words.Length <= MostWords ? rules with { BannedWords = words } : throw new Refusal($"There may be at most {MostWords} words.");
+        return words.Length <= MostWords
+            ? rules with { BannedWords = words }
+            : throw new Refusal($"There may be at most {MostWords} words.");
     }
 
     public static ChannelRules Who(ChannelRules rules, GivenOptions options, ChannelRules inherited)
@@ -88,7 +90,8 @@ internal static class SettingsChanges
             return bonus is null ? rules.RoleBonuses : throw new Refusal("`bonus` needs a `bonus-role` whose members have it.");
         }
 
-        var bonuses = (rules.RoleBonuses ?? inherited.RoleBonuses ?? new Dictionary<string, double>()).Where(one => one.Key != role).ToDictionary();
+        var bonuses = (rules.RoleBonuses ?? inherited.RoleBonuses ?? new Dictionary<string, double>()).Where(one => one.Key != role)
+            .ToDictionary();
         switch (bonus ?? throw new Refusal("`bonus-role` needs a `bonus`: how many times as much its members have."))
         {
             case > 0 when bonuses.Count >= MostRoles:

@@ -10,7 +10,9 @@ using Atelier.FrontEnds;
 
 namespace Atelier.DiscordBot.Commands.Upscale;
 
-/// <summary>Makes larger what is no job of ours: pictures that users bring, or by an upscaler that they name. One at a time for each user.</summary>
+/// <summary>
+/// Makes larger what is no job of ours: pictures that users bring, or by an upscaler that they name. One at a time for each user.
+/// </summary>
 internal sealed class Enlarger(IFrontEndHost host)
 {
     // Of pictures whose size Discord does not tell.
@@ -23,7 +25,8 @@ internal sealed class Enlarger(IFrontEndHost host)
     /// <param name="upscaler">Null takes the best there is.</param>
     /// <exception cref="Refusal">It cannot be made larger.</exception>
     public async Task EnlargeAsync(
-        InteractionContext context, FrontEndPicture? kept, Attachment? attachment, int scale, string? upscaler, bool spoiler, CancellationToken stop)
+        InteractionContext context, FrontEndPicture? kept, Attachment? attachment, int scale, string? upscaler, bool spoiler,
+        CancellationToken stop)
     {
         if (attachment is not null)
         {
@@ -55,11 +58,13 @@ internal sealed class Enlarger(IFrontEndHost host)
         }
 
         var message = await MessageAsync(context, kept, attachment, new FittedPicture(larger, "png"), scale, upscaler, spoiler, stop);
-        await context.Api.EditOriginalAsync(context.Interaction.ApplicationId, context.Interaction.Token, message.Body, message.Files, stop);
+        await context.Api.EditOriginalAsync(
+            context.Interaction.ApplicationId, context.Interaction.Token, message.Body, message.Files, stop);
     }
 
     private Task<OutgoingMessage> MessageAsync(
-        InteractionContext context, FrontEndPicture? kept, Attachment? attachment, FittedPicture larger, int scale, string upscaler, bool spoiler,
+        InteractionContext context, FrontEndPicture? kept, Attachment? attachment, FittedPicture larger, int scale, string upscaler,
+        bool spoiler,
         CancellationToken stop)
     {
         var title = $"upscaled ×{scale}";
@@ -73,7 +78,8 @@ internal sealed class Enlarger(IFrontEndHost host)
 
         var (picture, prompt, user) = (kept.Picture, kept.Request.Prompt, context.User.Id);
         return _files.PutAsync(
-            larger, Math.Max(picture.Width, picture.Height) * scale, FormattableString.Invariant($"picture-{picture.Seed}-x{scale}"), spoiler, prompt,
+            larger, Math.Max(picture.Width, picture.Height) * scale, FormattableString.Invariant($"picture-{picture.Seed}-x{scale}"),
+            spoiler, prompt,
             MessageLines.Of("", title, prompt, ResultDetails.Of(picture, scale, upscaler, user)),
             ResultButtons.Enlarged(picture.Id, scale, user, spoiler), form, stop);
     }

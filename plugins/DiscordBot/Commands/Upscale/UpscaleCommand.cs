@@ -49,7 +49,8 @@ internal sealed class UpscaleCommand(CommandServices services, Enlarger enlarger
             return;
         }
 
-        await enlarger.EnlargeAsync(context, kept, found.File, times, upscaler, found.IsHidden || rules.Hides(context.Interaction.Channel), stop);
+        await enlarger.EnlargeAsync(
+            context, kept, found.File, times, upscaler, found.IsHidden || rules.Hides(context.Interaction.Channel), stop);
     }
 
     protected override async Task<Suggestions> CompleteAsync(InteractionContext context, GivenOptions options, CancellationToken stop) =>

@@ -29,7 +29,8 @@ internal sealed class UpscaleMessageCommand(CommandServices services, Enlarger e
                 await context.SayAsync(Question(found, context.User.Id, message.HasHidden()), stop);
                 break;
             case { File: { } file }:
-                await enlarger.EnlargeAsync(context, null, file, Scale, null, found.IsHidden || rules.Hides(context.Interaction.Channel), stop);
+                await enlarger.EnlargeAsync(
+                    context, null, file, Scale, null, found.IsHidden || rules.Hides(context.Interaction.Channel), stop);
                 break;
             default:
                 throw new Refusal("That message has no picture that is still on the server.");

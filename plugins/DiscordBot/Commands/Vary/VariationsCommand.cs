@@ -30,12 +30,14 @@ internal sealed class VariationsCommand(CommandServices services) : SlashCommand
         var found = await _finder.FindAsync(context, options.Text("picture"), stop);
         if (found.One(options.Whole("which", 1, services.Options.MostPictures)) is not { } picture)
         {
-            throw new Refusal("That picture was not made here, so its noise is not known. `/imagine` with it as `image` makes something like it.");
+            throw new Refusal(
+                "That picture was not made here, so its noise is not known. `/imagine` with it as `image` makes something like it.");
         }
 
         var count = options.Whole("count", 1, services.Options.MostPictures) ?? await Variations.CountAsync(services.Host, rules, stop);
         var kind = new VariationKind("", strength, strength);
         var request = await Variations.OfAsync(services.Host, picture, kind, count, stop);
-        await services.Maker.MakeAsync(context, new PictureWish(request, "variations", found.IsHidden || options.Truth("spoiler") == true), stop);
+        await services.Maker.MakeAsync(
+            context, new PictureWish(request, "variations", found.IsHidden || options.Truth("spoiler") == true), stop);
     }
 }

@@ -7,7 +7,8 @@ namespace Atelier.DiscordBot.Making.Buttons;
 /// <summary>Answers the buttons of every message that was ever made, also by versions to come or long gone.</summary>
 internal sealed class ButtonHandler(IHouseRules rules, IReadOnlyList<IButton> buttons) : IInteractionHandler
 {
-    public bool Takes(Interaction interaction) => interaction.Type == InteractionType.Component && ButtonId.IsOne(interaction.Data?.CustomId);
+    public bool Takes(Interaction interaction) =>
+        interaction.Type == InteractionType.Component && ButtonId.IsOne(interaction.Data?.CustomId);
 
     public async Task HandleAsync(InteractionContext context, CancellationToken stop)
     {

@@ -4,8 +4,8 @@ using Atelier.DiscordBot.Client.Model;
 namespace Atelier.DiscordBot.Making.Buttons;
 
 /// <summary>
-/// What a button does, to what, and for whom: <c>v1|upscale|PICTURE|USER|2</c>. Everything else is read from the server by the id, so a button
-/// works for as long as there is what it is about.
+/// What a button does, to what, and for whom: <c>v1|upscale|PICTURE|USER|2</c>. Everything else is read from the server by the id, so a
+/// button works for as long as there is what it is about.
 /// </summary>
 /// <param name="Action">One of <see cref="ButtonActions"/>.</param>
 /// <param name="Subject">A picture's id, or a job's.</param>

@@ -10,7 +10,8 @@ internal static class Kept
     /// <exception cref="Refusal">It is gone.</exception>
     public static async Task<Job> JobAsync(IFrontEndHost host, string id, CancellationToken cancellation) =>
         await host.Queue.FindAsync(id, cancellation)
-        ?? throw new Refusal("The server does not keep this job any more, so there is nothing to go on from. `/imagine` makes a new picture.");
+        ?? throw new Refusal(
+            "The server does not keep this job any more, so there is nothing to go on from. `/imagine` makes a new picture.");
 
     /// <exception cref="Refusal">It is gone.</exception>
     public static async Task<FrontEndPicture> PictureAsync(IFrontEndHost host, string id, CancellationToken cancellation) =>

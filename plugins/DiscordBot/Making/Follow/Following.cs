@@ -14,7 +14,8 @@ namespace Atelier.DiscordBot.Making.Follow;
 /// <param name="SizeLimit">Bytes a file of the answer may have.</param>
 /// <param name="AdmissionId">What the rules count until it is over.</param>
 internal sealed record Following(
-    string Id, string ApplicationId, string Token, DateTimeOffset Received, string ChannelId, string? GuildId, string UserId, string Title, bool Spoiler,
+    string Id, string ApplicationId, string Token, DateTimeOffset Received, string ChannelId, string? GuildId, string UserId, string Title,
+    bool Spoiler,
     long SizeLimit, string AdmissionId)
 {
     /// <summary>What a file may have where Discord does not say.</summary>
@@ -52,7 +53,8 @@ internal sealed record Following(
 
     public static Following Of(InteractionContext context, string title, bool spoiler, string admissionId) => new(
         context.Interaction.Id, context.Interaction.ApplicationId, context.Interaction.Token, context.Received,
-        context.Interaction.ChannelId ?? context.Interaction.Channel?.Id ?? "", context.Interaction.GuildId, context.User.Id, title, spoiler,
+        context.Interaction.ChannelId ?? context.Interaction.Channel?.Id ?? "", context.Interaction.GuildId, context.User.Id, title,
+        spoiler,
         Math.Min(context.Interaction.AttachmentSizeLimit ?? UsualSizeLimit, LargestSizeLimit), admissionId);
 }
 

@@ -6,8 +6,8 @@ using Atelier.Jobs;
 namespace Atelier.DiscordBot.Making.Follow;
 
 /// <summary>
-/// Keeps an answer at what is newest of its job: one change at a time, none where nothing looks different, and those with a preview further apart,
-/// since each brings a file.
+/// Keeps an answer at what is newest of its job: one change at a time, none where nothing looks different, and those with a preview further
+/// apart, since each brings a file.
 /// </summary>
 internal sealed class ProgressShowing(IFrontEndHost host, IDiscordApi api, FollowingStore store, Following following)
 {

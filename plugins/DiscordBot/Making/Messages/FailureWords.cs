@@ -11,7 +11,8 @@ internal static class FailureWords
     {
         "invalid_request" => $"That could not be made. {Reason(error.Field is null ? error.Message : $"{error.Field}: {error.Message}")}",
         "model_failed" => $"The model could not be used. {Reason(error.Message)} Another model may work.",
-        "poisoned" => "This stopped the server's worker several times, so it was given up. A smaller size, fewer pictures or another model may work.",
+        "poisoned" =>
+            "This stopped the server's worker several times, so it was given up. A smaller size, fewer pictures or another model may work.",
         "no_space" => "The server's disk is full, so nothing could be kept. Please try again later.",
         "timeout" => "It took longer than the server allows. Fewer steps or a smaller size may work.",
         "generation_failed" => $"The picture could not be finished. {Reason(error.Message)}",

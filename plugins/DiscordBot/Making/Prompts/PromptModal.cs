@@ -24,7 +24,8 @@ internal static class PromptModal
     {
         if (request.Prompt.Length > LongestPrompt || request.NegativePrompt.Length > LongestPrompt)
         {
-            throw new Refusal($"This prompt is longer than a window of Discord's holds ({LongestPrompt} characters). `/imagine` takes longer ones.");
+            throw new Refusal(
+                $"This prompt is longer than a window of Discord's holds ({LongestPrompt} characters). `/imagine` takes longer ones.");
         }
 
         return new Modal(id.ToString(), "Edit prompt",
@@ -59,6 +60,8 @@ internal static class PromptModal
         where T : struct, INumber<T> => Field(fields, name) switch
         {
             "" => null,
-            var text => T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw new Refusal(otherwise),
+            var text => T.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new Refusal(otherwise),
         };
 }

@@ -12,7 +12,8 @@ internal sealed class Answers(IFrontEndHost host, PictureFile files, Cancellatio
     public async Task<IAnswer> OfAsync(Job job, string title, string userId, bool spoiler, CancellationToken cancellation) => job.State switch
     {
         JobState.Succeeded when job.Pictures.Count > 0 => new PicturesAnswer(host, files, job, title, userId, spoiler),
-        JobState.Canceled when await cancellations.ByAsync(job.Id, cancellation) is { } by => Words(job, title, userId, spoiler, $"Cancelled by <@{by}>."),
+        JobState.Canceled when await cancellations.ByAsync(job.Id, cancellation) is { } by =>
+            Words(job, title, userId, spoiler, $"Cancelled by <@{by}>."),
         JobState.Canceled => Words(job, title, userId, spoiler, "Cancelled."),
         _ => Words(job, title, userId, spoiler, FailureWords.Of(job.Error)),
     };

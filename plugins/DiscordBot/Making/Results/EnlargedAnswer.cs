@@ -30,13 +30,15 @@ internal sealed class EnlargedAnswer(IFrontEndHost host, PictureFile files, Foll
             return await files.PutAsync(
                 larger, Math.Max(picture.Width, picture.Height) * enlarging.Scale,
                 string.Create(CultureInfo.InvariantCulture, $"picture-{picture.Seed}-x{enlarging.Scale}"), following.Spoiler, prompt,
-                MessageLines.Of(form.Lead, following.Title, prompt, ResultDetails.Of(picture, enlarging.Scale, _upscaler, following.UserId)),
+                MessageLines.Of(
+                    form.Lead, following.Title, prompt, ResultDetails.Of(picture, enlarging.Scale, _upscaler, following.UserId)),
                 ResultButtons.Enlarged(picture.Id, enlarging.Scale, following.UserId, following.Spoiler), form, cancellation);
         }
         catch (RequestException refused)
         {
             var reason = MessageText.Escape(MessageText.Sentence(refused.Problem), 700);
-            return OutgoingMessage.Of(MessageLines.Of(form.Lead, following.Title, kept.Request.Prompt, $"That could not be enlarged. {reason}"), []);
+            return OutgoingMessage.Of(
+                MessageLines.Of(form.Lead, following.Title, kept.Request.Prompt, $"That could not be enlarged. {reason}"), []);
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class PictureFile(IFrontEndHost host, PictureFitting fitting)
     /// <param name="name">The file's, without what its format puts after it.</param>
     /// <param name="lines">What the message says.</param>
     public async Task<OutgoingMessage> PutAsync(
-        FittedPicture picture, int side, string name, bool spoiler, string prompt, string lines, IReadOnlyList<ActionRow> rows, AnswerForm form,
+        FittedPicture picture, int side, string name, bool spoiler, string prompt, string lines, IReadOnlyList<ActionRow> rows,
+        AnswerForm form,
         CancellationToken cancellation)
     {
         if (await fitting.FitAsync(picture, side, form.MostBytes, cancellation) is not { } fitted)

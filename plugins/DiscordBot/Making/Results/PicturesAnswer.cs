@@ -17,7 +17,8 @@ internal sealed class PicturesAnswer(IFrontEndHost host, PictureFile files, Job 
     {
         if (await WholeAsync(cancellation) is not { } whole)
         {
-            return OutgoingMessage.Of(Lines(form, "Its pictures are no longer on the server."), ResultButtons.Failed(job.Id, userId, spoiler));
+            return OutgoingMessage.Of(
+                Lines(form, "Its pictures are no longer on the server."), ResultButtons.Failed(job.Id, userId, spoiler));
         }
 
         var name = string.Create(CultureInfo.InvariantCulture, $"{(_shown.Count == 1 ? "picture" : "grid")}-{_shown[0].Seed}");

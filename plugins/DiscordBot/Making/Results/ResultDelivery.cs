@@ -6,9 +6,9 @@ using Atelier.FrontEnds;
 namespace Atelier.DiscordBot.Making.Results;
 
 /// <summary>
-/// Shows what a message ends as, once. While its token lives the answer is changed, which may be done again after a crash. Later it is a message
-/// of its own, claimed in the store before it is sent; where an earlier session had claimed it, and may have sent it, the answer itself is
-/// changed by the bot.
+/// Shows what a message ends as, once. While its token lives the answer is changed, which may be done again after a crash. Later it is a
+/// message of its own, claimed in the store before it is sent; where an earlier session had claimed it, and may have sent it, the answer
+/// itself is changed by the bot.
 /// </summary>
 internal sealed class ResultDelivery(IFrontEndHost host, IDiscordApi api, AnswerSending sending)
 {

@@ -5,8 +5,8 @@ using Atelier.Networks;
 namespace Atelier.Diffusion.Checkpoints;
 
 /// <summary>
-/// The adapters in <c>models/loras</c>: headers are read when a file is new or has changed, hashes when somebody asks. Nothing native is used. May
-/// be called from any thread.
+/// The adapters in <c>models/loras</c>: headers are read when a file is new or has changed, hashes when somebody asks. Nothing native is
+/// used. May be called from any thread.
 /// </summary>
 /// <param name="folder">The models folder. It need not exist.</param>
 public sealed class AdapterCatalog(string folder)
@@ -19,10 +19,13 @@ public sealed class AdapterCatalog(string folder)
     public IReadOnlyList<AdapterEntry> List()
     {
         IEnumerable<AdapterEntry> usable = _entries.Of(_files.List(ModelFileKinds.Lora));
-        return [.. usable.Concat(_files.Refused(ModelFileKinds.Lora).Select(AdapterEntry.Refused)).OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)];
+        return [.. usable.Concat(_files.Refused(ModelFileKinds.Lora).Select(AdapterEntry.Refused))
+            .OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)];
     }
 
-    /// <summary>Finds an adapter by its file's name, with or without ending, or by the name its author gave it (<c>ss_output_name</c>).</summary>
+    /// <summary>
+    /// Finds an adapter by its file's name, with or without ending, or by the name its author gave it (<c>ss_output_name</c>).
+    /// </summary>
     /// <param name="name">Compared without case.</param>
     /// <param name="field">The request's field that names it, for the error.</param>
     /// <exception cref="RequestException">There is none of that name, or it cannot be used.</exception>
@@ -32,12 +35,15 @@ public sealed class AdapterCatalog(string folder)
         var entry = byAlias is [var only] && !_files.Has(ModelFileKinds.Lora, name)
             ? only
             : _entries.Of(_files.Find(ModelFileKinds.Lora, name, field));
-        return entry.Problem is { } problem ? throw new RequestException(field, $"the adapter {entry.Name} cannot be used: {problem}") : entry;
+        return entry.Problem is { } problem
+            ? throw new RequestException(field, $"the adapter {entry.Name} cannot be used: {problem}")
+            : entry;
     }
 
     /// <summary>Describes a file that lies anywhere.</summary>
     /// <param name="path">The file.</param>
-    public static AdapterEntry Describe(string path) => AdapterEntry.Read(new ModelFile(ModelFileKinds.Lora, Path.GetFileNameWithoutExtension(path), path));
+    public static AdapterEntry Describe(string path) =>
+        AdapterEntry.Read(new ModelFile(ModelFileKinds.Lora, Path.GetFileNameWithoutExtension(path), path));
 
     /// <summary>The hash of a file that lies anywhere, as <see cref="Hash"/> gives it.</summary>
     /// <param name="path">The file.</param>

@@ -58,5 +58,6 @@ public sealed record AdapterEntry
 
     internal static AdapterEntry Refused((ModelFile File, string Reason) refused) => Refused(refused.File, refused.Reason);
 
-    private static AdapterEntry Refused(ModelFile file, string reason) => new() { Name = file.Name, Alias = file.Name, Path = file.Path, Problem = reason };
+    private static AdapterEntry Refused(ModelFile file, string reason) =>
+        new() { Name = file.Name, Alias = file.Name, Path = file.Path, Problem = reason };
 }

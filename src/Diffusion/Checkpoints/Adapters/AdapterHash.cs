@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Atelier.Diffusion.Checkpoints;
 
 /// <summary>
-/// The hash by which AUTOMATIC1111 knows an adapter: what its trainer wrote down, else SHA-256 of the tensors alone, so that edited notes leave it as
-/// it is (kohya's <c>addnet_hash_safetensors</c>).
+/// The hash by which AUTOMATIC1111 knows an adapter: what its trainer wrote down, else SHA-256 of the tensors alone, so that edited notes
+/// leave it as it is (kohya's <c>addnet_hash_safetensors</c>).
 /// </summary>
 internal static class AdapterHash
 {

@@ -1,6 +1,8 @@
 namespace Atelier.Diffusion.Checkpoints;
 
-/// <summary>What an adapter's tensors give away about it, for lists. What it changes in a model is for the adapter formats to say.</summary>
+/// <summary>
+/// What an adapter's tensors give away about it, for lists. What it changes in a model is for the adapter formats to say.
+/// </summary>
 internal static class AdapterMarks
 {
     private static readonly (string Part, string Kind)[] Kinds =
@@ -17,7 +19,8 @@ internal static class AdapterMarks
         ("lora.down", "LoRA"),
     ];
 
-    private static readonly string[] Downs = [".lora_down.weight", ".lora_A.weight", "lora.down.weight", "lora_linear_layer.down.weight", ".hada_w1_b", ".lokr_w2_b", ".lokr_w1_b"];
+    private static readonly string[] Downs = [".lora_down.weight", ".lora_A.weight", "lora.down.weight", "lora_linear_layer.down.weight",
+        ".hada_w1_b", ".lokr_w2_b", ".lokr_w1_b"];
 
     // The width of the text that cross-attention reads.
     private static readonly Dictionary<int, string> Families = new() { [768] = "sd1", [1024] = "sd2", [2048] = "sdxl" };
@@ -46,7 +49,9 @@ internal static class AdapterMarks
                 : null;
         }
 
-        if (file.Tensors.Any(tensor => tensor.Name.StartsWith("lora_te2_", StringComparison.Ordinal) || tensor.Name.StartsWith("text_encoder_2.", StringComparison.Ordinal)))
+        if (file.Tensors.Any(
+            tensor => tensor.Name.StartsWith("lora_te2_", StringComparison.Ordinal)
+                || tensor.Name.StartsWith("text_encoder_2.", StringComparison.Ordinal)))
         {
             return "sdxl";
         }

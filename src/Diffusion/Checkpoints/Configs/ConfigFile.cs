@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Atelier.Diffusion.Checkpoints;
 
-/// <summary>A config.json, read field by field: a field that is absent or null has its default, one that is wrong is an error with its name.</summary>
+/// <summary>
+/// A config.json, read field by field: a field that is absent or null has its default, one that is wrong is an error with its name.
+/// </summary>
 /// <param name="root">The JSON object.</param>
 /// <param name="label">The file's name for messages.</param>
 internal sealed class ConfigFile(JsonElement root, string label)
@@ -57,7 +59,8 @@ internal sealed class ConfigFile(JsonElement root, string label)
 
     /// <summary>A list of whole numbers, however long; null where absent.</summary>
     public IReadOnlyList<int>? List(string name) => Value(name) is not { } value ? null
-        : value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0 ? [.. value.EnumerateArray().Select(item => Whole(name, item, 1))]
+        : value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0
+            ? [.. value.EnumerateArray().Select(item => Whole(name, item, 1))]
         : throw Wrong(name, "a list of whole numbers");
 
     /// <summary>Checks that the file does not ask for what the graphs cannot build: absent, null or the one value they know.</summary>
@@ -82,7 +85,8 @@ internal sealed class ConfigFile(JsonElement root, string label)
         }
     }
 
-    private JsonElement? Value(string name) => root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+    private JsonElement? Value(string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     private int Whole(string name, JsonElement value, int least) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= least && number <= MaxSize

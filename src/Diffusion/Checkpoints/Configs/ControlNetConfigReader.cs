@@ -19,9 +19,12 @@ internal static class ControlNetConfigReader
             family.Id,
             unet,
             HintChannels(weights),
-            config?.Flag("global_pool_conditions", fallback: false) ?? weights.Label.Contains("shuffle", StringComparison.OrdinalIgnoreCase));
+            config?.Flag("global_pool_conditions", fallback: false)
+                ?? weights.Label.Contains("shuffle", StringComparison.OrdinalIgnoreCase));
         return ExpectedControlNet.Of(result).Problems(weights).ToList() is { Count: > 0 } missing
-            ? throw CheckpointException.For(weights.Label, $"incomplete: {string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? $" and {missing.Count - 5} more" : "")}")
+            ? throw CheckpointException.For(
+                weights.Label,
+                $"incomplete: {string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? $" and {missing.Count - 5} more" : "")}")
             : result;
     }
 

@@ -32,6 +32,7 @@ internal sealed record RrdbNetConfig(int Channels, int Shuffle, int Features, in
                 weights.Count("body.{0}.rdb1.conv1.weight", MostBlocks),
                 Enumerable.Range(1, MostUps).TakeWhile(up => weights.Find($"conv_up{up}.weight") is not null).Count())
             : throw CheckpointException.For(
-                weights.Label, $"its first layer takes {inputs} channels and its last gives {channels}; an upscaler's first takes 1, 4 or 16 times as many");
+                weights.Label,
+                $"its first layer takes {inputs} channels and its last gives {channels}; an upscaler's first takes 1, 4 or 16 times as many");
     }
 }

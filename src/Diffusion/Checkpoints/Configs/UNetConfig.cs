@@ -3,7 +3,9 @@ namespace Atelier.Diffusion.Checkpoints;
 /// <summary>The shape of a UNet: diffusers' <c>UNet2DConditionModel</c>. Lists run from the widest picture to the smallest.</summary>
 public sealed record UNetConfig
 {
-    /// <summary>4 for text to image, 9 for inpainting, 8 for instruction editing, 5 for depth; as many as the VAE's in other models.</summary>
+    /// <summary>
+    /// 4 for text to image, 9 for inpainting, 8 for instruction editing, 5 for depth; as many as the VAE's in other models.
+    /// </summary>
     public required int InChannels { get; init; }
 
     /// <summary>Latent channels out.</summary>
@@ -15,7 +17,9 @@ public sealed record UNetConfig
     /// <summary>Channels of each level.</summary>
     public required IReadOnlyList<int> BlockOutChannels { get; init; }
 
-    /// <summary>Transformer blocks in each attention of a level on the way down; 0 where the level has no attention (<c>DownBlock2D</c>).</summary>
+    /// <summary>
+    /// Transformer blocks in each attention of a level on the way down; 0 where the level has no attention (<c>DownBlock2D</c>).
+    /// </summary>
     public required IReadOnlyList<int> TransformerLayers { get; init; }
 
     /// <summary>Transformer blocks in the middle block's attention. 0 where there is none.</summary>

@@ -28,7 +28,8 @@ internal static class UNetConfigReader
         ("time_embedding_type", "\"positional\""),
     ];
 
-    private static readonly string[] Unknown = ["class_embed_type", "encoder_hid_dim_type", "num_class_embeds", "time_embedding_act_fn", "timestep_post_act"];
+    private static readonly string[] Unknown = ["class_embed_type", "encoder_hid_dim_type", "num_class_embeds", "time_embedding_act_fn",
+        "timestep_post_act"];
 
     /// <summary>What the weights alone tell. Heads and sample size are the family's defaults.</summary>
     public static UNetConfig Derive(MappedWeights weights, ModelFamily family)
@@ -114,11 +115,14 @@ internal static class UNetConfigReader
     {
         config.Require(Known);
         config.Require(Unknown.Select(name => (name, "null")));
-        config.Agree("block_out_channels", Join(config.Ints("block_out_channels", derived.BlockOutChannels.Count)), Join(derived.BlockOutChannels));
+        config.Agree(
+            "block_out_channels", Join(config.Ints("block_out_channels", derived.BlockOutChannels.Count)), Join(derived.BlockOutChannels));
         config.Agree("in_channels", config.OptionalInt("in_channels"), derived.InChannels);
         config.Agree("cross_attention_dim", config.OptionalInt("cross_attention_dim"), derived.CrossAttentionDim);
         config.Agree("layers_per_block", config.OptionalInt("layers_per_block"), derived.LayersPerBlock);
-        config.Agree("addition_time_embed_dim", config.OptionalInt("addition_time_embed_dim") ?? derived.AdditionTimeEmbedDim, derived.AdditionTimeEmbedDim);
+        config.Agree(
+            "addition_time_embed_dim", config.OptionalInt("addition_time_embed_dim") ?? derived.AdditionTimeEmbedDim,
+            derived.AdditionTimeEmbedDim);
     }
 
     private static string? Join(IReadOnlyList<int>? list) => list is null ? null : string.Join(", ", list);

@@ -11,7 +11,8 @@ internal static class Companions
     public static void CopyFolder(string from, string to, CancellationToken cancellation)
     {
         Directory.CreateDirectory(to);
-        foreach (var file in Directory.EnumerateFiles(from, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 }))
+        foreach (var file in Directory.EnumerateFiles(
+            from, "*", new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 2 }))
         {
             cancellation.ThrowIfCancellationRequested();
             var isWeights = Weights.Contains(Path.GetExtension(file), StringComparer.OrdinalIgnoreCase) || Pickles.Is(file);

@@ -30,13 +30,17 @@ internal sealed class ConversionPlan(Precision precision, IReadOnlySet<string> c
     /// <param name="sources">Every component with its weights.</param>
     public List<TensorPlan> Of(IEnumerable<SafetensorsFile> files, IEnumerable<KeyValuePair<string, MappedWeights>> sources)
     {
-        var owners = sources.SelectMany(source => source.Value.Names.Select(name => (Component: source.Key, Weights: source.Value, Name: name, Ref: source.Value.Find(name)!)))
+        var owners =
+            sources.SelectMany(
+                source => source.Value.Names.Select(
+                    name => (Component: source.Key, Weights: source.Value, Name: name, Ref: source.Value.Find(name)!)))
             .ToLookup(owner => (owner.Ref.File, owner.Ref.Offset));
         return
         [
             .. files.SelectMany(file => file.Tensors.SelectMany(tensor =>
             {
-                var owner = owners[(Path.GetFileName(file.Path), tensor.Offset)].FirstOrDefault(owner => owner.Weights.Files.Contains(file));
+                var owner = owners[(Path.GetFileName(file.Path), tensor.Offset)].FirstOrDefault(
+                    owner => owner.Weights.Files.Contains(file));
                 return owner.Ref is not null && components.Contains(owner.Component) && tensor.Type.IsFloat() && tensor.Length > 0
                     ? Convert(file, tensor, TensorForm.Of(owner.Component, owner.Name, owner.Ref with { Shape = tensor.Shape }, precision))
                     : [Copy(file, tensor)];
@@ -55,7 +59,8 @@ internal sealed class ConversionPlan(Precision precision, IReadOnlySet<string> c
         }
 
         return form.Bits > 0 ? Quantize(file, tensor, form)
-            : form.Type == TensorType.F16 && !FitsHalf(file, tensor) ? [tensor.Type == TensorType.BF16 ? Copy(file, tensor) : Real(file, tensor, TensorType.F32)]
+            : form.Type == TensorType.F16 && !FitsHalf(file, tensor)
+                ? [tensor.Type == TensorType.BF16 ? Copy(file, tensor) : Real(file, tensor, TensorType.F32)]
             : [Real(file, tensor, form.Type)];
     }
 
@@ -75,8 +80,10 @@ internal sealed class ConversionPlan(Precision precision, IReadOnlySet<string> c
         var blocks = tensor.Shape[1] / form.Block;
         return
         [
-            new(tensor.Name, TensorType.U8, [rows, blocks, form.Block * form.Bits / 8], () => Quantizer.Blocks(Floats(file, tensor), form.Bits, form.Block).Integers),
-            new(scaleName, TensorType.F16, [rows, blocks], () => Bytes<Half>(Quantizer.Blocks(Floats(file, tensor), form.Bits, form.Block).Scales)),
+            new(tensor.Name, TensorType.U8, [rows, blocks, form.Block * form.Bits / 8],
+                () => Quantizer.Blocks(Floats(file, tensor), form.Bits, form.Block).Integers),
+            new(scaleName, TensorType.F16, [rows, blocks],
+                () => Bytes<Half>(Quantizer.Blocks(Floats(file, tensor), form.Bits, form.Block).Scales)),
         ];
     }
 
@@ -92,7 +99,8 @@ internal sealed class ConversionPlan(Precision precision, IReadOnlySet<string> c
     });
 
     private static bool FitsHalf(SafetensorsFile file, SafetensorsTensor tensor) =>
-        tensor.Type is TensorType.F8_E4M3 or TensorType.F8_E5M2 || Math.Abs(TensorPrimitives.MaxMagnitude<float>(Floats(file, tensor))) <= (float)Half.MaxValue;
+        tensor.Type is TensorType.F8_E4M3 or TensorType.F8_E5M2
+            || Math.Abs(TensorPrimitives.MaxMagnitude<float>(Floats(file, tensor))) <= (float)Half.MaxValue;
 
     private static float[] Floats(SafetensorsFile file, SafetensorsTensor tensor)
     {
@@ -101,7 +109,8 @@ internal sealed class ConversionPlan(Precision precision, IReadOnlySet<string> c
         var bad = Array.FindIndex(values, value => !float.IsFinite(value));
         return bad < 0
             ? values
-            : throw CheckpointException.For(file.Label, $"tensor {tensor.Name} holds a value that is not a number (the {bad}th); a model with such weights makes black pictures");
+            : throw CheckpointException.For(
+                file.Label, $"tensor {tensor.Name} holds a value that is not a number (the {bad}th); a model with such weights makes black pictures");
     }
 
     // To the nearest, halves to even.

@@ -9,7 +9,8 @@ public static class ModelConverter
     /// <param name="cancellation">Ends it early; nothing is left behind.</param>
     /// <exception cref="CheckpointException">The source cannot be converted, or the target cannot be written.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static void Convert(ConversionRequest request, Action<ConversionProgress>? progress = null, CancellationToken cancellation = default)
+    public static void Convert(
+        ConversionRequest request, Action<ConversionProgress>? progress = null, CancellationToken cancellation = default)
     {
         using var layout = Layout.Open(request.Source);
         Check(layout, request);
@@ -35,7 +36,8 @@ public static class ModelConverter
             var to = Path.Combine(place.Path, path);
             Directory.CreateDirectory(Path.GetDirectoryName(to)!);
             SafetensorsOutput.Write(
-                to, tensors, plan.Metadata(notes, tensors), bytes => progress?.Invoke(new ConversionProgress(done += bytes, total)), cancellation);
+                to, tensors, plan.Metadata(notes, tensors), bytes => progress?.Invoke(new ConversionProgress(done += bytes, total)),
+                cancellation);
         }
 
         place.Publish();
@@ -52,10 +54,13 @@ public static class ModelConverter
             throw CheckpointException.For(quantized.Label, "its weights are quantized already; convert the model that it was made from");
         }
 
-        var unknown = request.Components.FirstOrDefault(component => !layout.Components.ContainsKey(component) && !Components.WithWeights.Contains(component));
+        var unknown =
+            request.Components.FirstOrDefault(
+                component => !layout.Components.ContainsKey(component) && !Components.WithWeights.Contains(component));
         if (unknown is not null)
         {
-            throw new CheckpointException($"there is no component '{unknown}'; {layout.Label} has {string.Join(", ", layout.Components.Keys)}");
+            throw new CheckpointException(
+                $"there is no component '{unknown}'; {layout.Label} has {string.Join(", ", layout.Components.Keys)}");
         }
 
         var ending = Path.GetExtension(request.Target);
@@ -73,7 +78,10 @@ public static class ModelConverter
         layout.Folder is null
             ? [("", plan.Of(layout.Files, layout.Components), layout.Metadata)]
             : [.. layout.Components.Select(part => (
-                Path.Combine(part.Key, part.Key.StartsWith(Components.TextEncoder, StringComparison.Ordinal) ? "model.safetensors" : "diffusion_pytorch_model.safetensors"),
+                Path.Combine(
+                    part.Key, part.Key.StartsWith(Components.TextEncoder, StringComparison.Ordinal)
+                        ? "model.safetensors"
+                        : "diffusion_pytorch_model.safetensors"),
                 plan.Of(part.Value.Files, [part]),
                 part.Value.Files.First().Metadata))];
 }

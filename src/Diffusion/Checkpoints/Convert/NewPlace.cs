@@ -19,7 +19,8 @@ internal sealed class NewPlace : IDisposable
 
         if (!force && System.IO.Path.Exists(target))
         {
-            throw new CheckpointException($"{System.IO.Path.GetFileName(target)} is there already; name another, or replace it with --force");
+            throw new CheckpointException(
+                $"{System.IO.Path.GetFileName(target)} is there already; name another, or replace it with --force");
         }
 
         Path = System.IO.Path.Combine(home, $".{System.IO.Path.GetFileName(target)}.{Guid.NewGuid():N}.tmp");
@@ -35,7 +36,8 @@ internal sealed class NewPlace : IDisposable
         var free = new DriveInfo(System.IO.Path.GetDirectoryName(_target)!).AvailableFreeSpace;
         if (free < bytes)
         {
-            throw new CheckpointException($"{System.IO.Path.GetFileName(_target)} needs {bytes >> 20} MiB, and its disk has {free >> 20} MiB free");
+            throw new CheckpointException(
+                $"{System.IO.Path.GetFileName(_target)} needs {bytes >> 20} MiB, and its disk has {free >> 20} MiB free");
         }
     }
 

@@ -3,8 +3,8 @@ namespace Atelier.Diffusion.Checkpoints;
 /// <summary>Rounds weights to small integers and the scales that bring them back, each scale the one of a few that errs least.</summary>
 internal static class Quantizer
 {
-    // What stands at the range's lower end, as a share of a block's largest value. Its upper end is one less: only the first of each leaves nothing out.
-    // In 4 bits it often pays to cut the largest values a little.
+    // What stands at the range's lower end, as a share of a block's largest value. Its upper end is one less: only the first of each leaves
+    // nothing out. In 4 bits it often pays to cut the largest values a little.
     private static readonly float[] Ends4 = [8f / 7, 1f, 0.95f, 0.9f, 0.85f];
     private static readonly float[] Ends8 = [128f / 127];
 
@@ -40,7 +40,8 @@ internal static class Quantizer
             scales[channel] = scale;
             for (var i = 0; i < row; i++)
             {
-                integers[(channel * row) + i] = (byte)(sbyte)(scale == 0 ? 0 : Math.Clamp(MathF.Round(of[i] / scale), -sbyte.MaxValue, sbyte.MaxValue));
+                integers[(channel * row) + i] =
+                    (byte)(sbyte)(scale == 0 ? 0 : Math.Clamp(MathF.Round(of[i] / scale), -sbyte.MaxValue, sbyte.MaxValue));
             }
         });
         return (integers, scales);

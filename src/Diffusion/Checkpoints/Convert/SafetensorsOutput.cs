@@ -15,7 +15,8 @@ internal static class SafetensorsOutput
     /// <param name="written">Told how many bytes were added.</param>
     /// <param name="cancellation">Ends it between tensors.</param>
     public static void Write(
-        string path, IEnumerable<TensorPlan> tensors, IReadOnlyDictionary<string, string> metadata, Action<long> written, CancellationToken cancellation)
+        string path, IEnumerable<TensorPlan> tensors, IReadOnlyDictionary<string, string> metadata, Action<long> written,
+        CancellationToken cancellation)
     {
         var ordered = tensors.OrderByDescending(tensor => tensor.Type.Size()).ToList();
         using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1 << 20);
@@ -48,7 +49,9 @@ internal static class SafetensorsOutput
             foreach (var tensor in tensors)
             {
                 writer.WritePropertyName(tensor.Name);
-                JsonSerializer.Serialize(writer, new { dtype = tensor.Type.ToString(), shape = tensor.Shape, data_offsets = (long[])[end, end += tensor.Length] });
+                JsonSerializer.Serialize(
+                    writer, new { dtype = tensor.Type.ToString(), shape = tensor.Shape,
+                        data_offsets = (long[])[end, end += tensor.Length] });
             }
 
             writer.WriteEndObject();

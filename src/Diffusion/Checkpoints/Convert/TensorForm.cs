@@ -9,8 +9,8 @@ internal readonly record struct TensorForm(TensorType Type, int Bits = 0, int Bl
     private const int FewestElements = 4096;
 
     /// <summary>
-    /// The form of a weight. Only what is large and bears it is quantized: the transformers' matrices and the inner convolutions. The first and
-    /// last convolutions, embeddings of time and tokens, norms, biases and the autoencoder stay real.
+    /// The form of a weight. Only what is large and bears it is quantized: the transformers' matrices and the inner convolutions. The first
+    /// and last convolutions, embeddings of time and tokens, norms, biases and the autoencoder stay real.
     /// </summary>
     /// <param name="component">Whose weight it is.</param>
     /// <param name="name">Its canonical name.</param>
@@ -31,7 +31,8 @@ internal readonly record struct TensorForm(TensorType Type, int Bits = 0, int Bl
     private static bool IsBlockwise(string component, string name, WeightRef weight, int block)
     {
         var place = component == Components.UNet ? ".transformer_blocks." : ".encoder.layers.";
-        var isProjection = component == Components.UNet && (name.EndsWith(".proj_in.weight", StringComparison.Ordinal) || name.EndsWith(".proj_out.weight", StringComparison.Ordinal));
+        var isProjection = component == Components.UNet
+            && (name.EndsWith(".proj_in.weight", StringComparison.Ordinal) || name.EndsWith(".proj_out.weight", StringComparison.Ordinal));
         return component != Components.Vae
             && weight is { Shape.Count: 2, Transposed: false }
             && (name.Contains(place, StringComparison.Ordinal) || isProjection)

@@ -17,7 +17,9 @@ public sealed record EmbeddingEntry
     /// <summary>How many tokens it takes in a prompt.</summary>
     public int Vectors { get; init; }
 
-    /// <summary>The width of its vectors for each text encoder that it is for: 768 for SD 1, 1024 for SD 2, 768 and 1280 for SDXL.</summary>
+    /// <summary>
+    /// The width of its vectors for each text encoder that it is for: 768 for SD 1, 1024 for SD 2, 768 and 1280 for SDXL.
+    /// </summary>
     public IReadOnlyList<int> Widths { get; init; } = [];
 
     /// <summary>Why it cannot be used; null where it can.</summary>

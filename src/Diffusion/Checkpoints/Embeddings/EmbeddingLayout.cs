@@ -3,8 +3,8 @@ using Atelier.Networks;
 namespace Atelier.Diffusion.Checkpoints;
 
 /// <summary>
-/// How textual inversions lie in safetensors files: AUTOMATIC1111's (<c>emb_params</c>, <c>string_to_param.*</c>), SDXL's pairs (<c>clip_l</c>, <c>clip_g</c>),
-/// and diffusers' single tensor whose name is the word.
+/// How textual inversions lie in safetensors files: AUTOMATIC1111's (<c>emb_params</c>, <c>string_to_param.*</c>), SDXL's pairs
+/// (<c>clip_l</c>, <c>clip_g</c>), and diffusers' single tensor whose name is the word.
 /// </summary>
 internal static class EmbeddingLayout
 {
@@ -17,11 +17,15 @@ internal static class EmbeddingLayout
     public static EmbeddingEntry Read(ModelFile file, SafetensorsFile tensors)
     {
         var found = Find(tensors, out var token);
-        var sizes = found.Select(tensor => tensor.Shape is [var width] ? (Vectors: 1, Width: width) : (Vectors: tensor.Shape[0], Width: tensor.Shape[1])).ToList();
+        var sizes = found.Select(tensor =>
+            tensor.Shape is [var width] ? (Vectors: 1, Width: width) : (Vectors: tensor.Shape[0], Width: tensor.Shape[1])).ToList();
         var vectors = sizes[0].Vectors;
-        if (vectors is 0 or > MostVectors || sizes.Any(size => size.Vectors != vectors || size.Width == 0) || found.Any(tensor => !tensor.Type.IsFloat()))
+        if (vectors is 0 or > MostVectors || sizes.Any(size => size.Vectors != vectors || size.Width == 0)
+            || found.Any(tensor => !tensor.Type.IsFloat()))
         {
-            throw CheckpointException.Invalid(tensors.Label, $"its vectors are {string.Join(" and ", found.Select(Shape))}; a textual inversion has 1 to {MostVectors} rows of real numbers, as many for each text encoder");
+            throw CheckpointException.Invalid(
+                tensors.Label,
+                $"its vectors are {string.Join(" and ", found.Select(Shape))}; a textual inversion has 1 to {MostVectors} rows of real numbers, as many for each text encoder");
         }
 
         return new EmbeddingEntry
@@ -53,7 +57,8 @@ internal static class EmbeddingLayout
 
         return named is not null
             ? [named]
-            : throw CheckpointException.For(file.Label, "not a textual inversion: it has none of the tensors emb_params, clip_l with clip_g, or a single one named after its word");
+            : throw CheckpointException.For(
+                file.Label, "not a textual inversion: it has none of the tensors emb_params, clip_l with clip_g, or a single one named after its word");
     }
 
     private static string Shape(SafetensorsTensor tensor) => $"{string.Join('×', tensor.Shape)} {tensor.Type}";

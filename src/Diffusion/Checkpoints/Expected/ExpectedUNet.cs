@@ -84,7 +84,8 @@ internal sealed class ExpectedUNet
         {
             for (var layer = 0; layer < _config.LayersPerBlock; layer++)
             {
-                Residual($"down_blocks.{level}.resnets.{layer}", layer == 0 ? channels[Math.Max(level - 1, 0)] : channels[level], channels[level]);
+                Residual($"down_blocks.{level}.resnets.{layer}", layer == 0 ? channels[Math.Max(level - 1, 0)] : channels[level],
+                    channels[level]);
                 Attention($"down_blocks.{level}.attentions.{layer}", channels[level], _config.TransformerLayers[level]);
             }
 

@@ -47,7 +47,8 @@ internal sealed class ExpectedVae
         for (var block = 0; block < channels.Count; block++)
         {
             var level = channels.Count - 1 - block;
-            Level($"decoder.up_blocks.{block}", channels[Math.Min(level + 1, channels.Count - 1)], channels[level], _config.LayersPerBlock + 1);
+            Level($"decoder.up_blocks.{block}", channels[Math.Min(level + 1, channels.Count - 1)], channels[level],
+                _config.LayersPerBlock + 1);
             if (level > 0)
             {
                 _list.Conv($"decoder.up_blocks.{block}.upsamplers.0.conv", channels[level], channels[level], 3);

@@ -13,7 +13,8 @@ public static class ExternalDataGuard
     /// <returns>What is wrong with it, or null.</returns>
     public static string? Problem(string location) =>
         location.Length is 0 or > MaxLength ? $"must have 1 to {MaxLength} characters"
-        : location.Any(letter => char.IsControl(letter) || letter is '\\' or ':' or '*') ? "must not hold control characters, backslashes, colons or asterisks"
+        : location.Any(letter => char.IsControl(letter) || letter is '\\' or ':' or '*')
+            ? "must not hold control characters, backslashes, colons or asterisks"
         : location.Split('/').Any(part => part is "" or "." or "..") ? "must be a path below the model's folder, without . and .."
         : null;
 
@@ -60,5 +61,6 @@ public static class ExternalDataGuard
     }
 
     private static CheckpointException Refused(string label, string location, string problem) =>
-        CheckpointException.For(label, $"refused: its external data '{(location.Length <= 80 ? location : location[..80] + "…")}' {problem}");
+        CheckpointException.For(
+            label, $"refused: its external data '{(location.Length <= 80 ? location : location[..80] + "…")}' {problem}");
 }

@@ -35,7 +35,8 @@ internal sealed class OnnxFiles
     {
         if (!IsUnchanged)
         {
-            throw CheckpointException.For(System.IO.Path.GetFileName(Path), "was replaced or changed since it was opened; open the model again");
+            throw CheckpointException.For(
+                System.IO.Path.GetFileName(Path), "was replaced or changed since it was opened; open the model again");
         }
     }
 }

@@ -1,6 +1,8 @@
 namespace Atelier.Diffusion.Checkpoints;
 
-/// <summary>Reads protobuf's wire format in place. Google.Protobuf's reader copies each message that it steps into; these hold gigabytes.</summary>
+/// <summary>
+/// Reads protobuf's wire format in place. Google.Protobuf's reader copies each message that it steps into; these hold gigabytes.
+/// </summary>
 internal ref struct WireReader(ReadOnlySpan<byte> bytes)
 {
     private ReadOnlySpan<byte> _left = bytes;

@@ -11,7 +11,9 @@ internal static class Families
     public const string Sd2 = "sd2";
     public const string Sdxl = "sdxl";
 
-    /// <summary>The variant of SDXL that finishes what a base model began: one text encoder, and a score in the place of a target size.</summary>
+    /// <summary>
+    /// The variant of SDXL that finishes what a base model began: one text encoder, and a score in the place of a target size.
+    /// </summary>
     public const string Refiner = "refiner";
 
     private const int HeadWidth = 64;

@@ -47,7 +47,8 @@ internal static class FamilyDetector
             return Families.Sdxl;
         }
 
-        var projection = unet.Names.Where(name => name.EndsWith(".attentions.0.proj_in.weight", StringComparison.Ordinal)).Select(unet.Find).FirstOrDefault();
+        var projection = unet.Names.Where(name => name.EndsWith(".attentions.0.proj_in.weight", StringComparison.Ordinal)).Select(unet.Find)
+            .FirstOrDefault();
         return projection?.Shape.Count switch
         {
             4 => Families.Sd1,

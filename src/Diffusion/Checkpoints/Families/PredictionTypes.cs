@@ -23,12 +23,14 @@ internal static partial class PredictionTypes
     {
         if (layout.Markers.Any(marker => marker.StartsWith("edm_", StringComparison.Ordinal)))
         {
-            throw CheckpointException.For(layout.Label, "refused: trained with EDM's noise schedule (it holds edm_ markers), which this version does not run");
+            throw CheckpointException.For(
+                layout.Label, "refused: trained with EDM's noise schedule (it holds edm_ markers), which this version does not run");
         }
 
         return new SchedulerConfig
         {
-            PredictionType = FromYaml(layout.Path) ?? FromNotes(layout.Metadata) ?? (layout.Markers.Contains("v_pred") ? V : FromSpread(layout, family)),
+            PredictionType = FromYaml(layout.Path) ?? FromNotes(layout.Metadata)
+                ?? (layout.Markers.Contains("v_pred") ? V : FromSpread(layout, family)),
             RescaleBetasZeroSnr = layout.Markers.Contains("ztsnr"),
         };
     }
@@ -41,7 +43,8 @@ internal static partial class PredictionTypes
             return null;
         }
 
-        var match = Parameterization().Match(Encoding.UTF8.GetString(BoundedJson.Bytes(yaml, Path.GetFileName(yaml), BoundedJson.ConfigBytes)));
+        var match = Parameterization()
+            .Match(Encoding.UTF8.GetString(BoundedJson.Bytes(yaml, Path.GetFileName(yaml), BoundedJson.ConfigBytes)));
         return !match.Success ? null : match.Groups["type"].Value == "v" ? V : Epsilon;
     }
 
@@ -84,6 +87,7 @@ internal static partial class PredictionTypes
         return values;
     }
 
-    [GeneratedRegex("""^\s*parameterization\s*:\s*["']?(?<type>v|eps)["']?\s*(#.*)?$""", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        """^\s*parameterization\s*:\s*["']?(?<type>v|eps)["']?\s*(#.*)?$""", RegexOptions.Multiline | RegexOptions.NonBacktracking)]
     private static partial Regex Parameterization();
 }

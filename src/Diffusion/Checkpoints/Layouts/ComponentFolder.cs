@@ -61,5 +61,6 @@ internal static class ComponentFolder
         return weights;
     }
 
-    private static IEnumerable<(string Name, WeightRef Weight)> AsTheyAre(string key, WeightRef stored) => stored.IsReal() ? [(key, stored)] : [];
+    private static IEnumerable<(string Name, WeightRef Weight)> AsTheyAre(string key, WeightRef stored) =>
+        stored.IsReal() ? [(key, stored)] : [];
 }

@@ -46,7 +46,8 @@ internal sealed class Layout : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw CheckpointException.For(
-                System.IO.Path.GetFileName(path), $"cannot be read ({e.GetType().Name}); check the path, and that the server may read it", e);
+                System.IO.Path.GetFileName(path), $"cannot be read ({e.GetType().Name}); check the path, and that the server may read it",
+                e);
         }
     }
 

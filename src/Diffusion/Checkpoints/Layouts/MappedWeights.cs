@@ -29,7 +29,8 @@ internal sealed class MappedWeights : IWeights
     /// <param name="file">The file. The caller keeps it open.</param>
     /// <param name="tensors">Its tensors under the names that the map knows.</param>
     /// <param name="map">Their canonical names.</param>
-    /// <exception cref="CheckpointException">Two tensors are the same weight, or the file is in another folder than the ones before.</exception>
+    /// <exception cref="CheckpointException">Two tensors are the same weight, or the file is in another folder than the ones
+    /// before.</exception>
     public void Add(SafetensorsFile file, IEnumerable<(string Key, SafetensorsTensor Tensor)> tensors, KeyMap map)
     {
         var folder = Path.GetDirectoryName(file.Path)!;

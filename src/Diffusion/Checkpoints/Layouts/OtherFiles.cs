@@ -1,6 +1,8 @@
 namespace Atelier.Diffusion.Checkpoints;
 
-/// <summary>Recognises sound safetensors files that are no Stable Diffusion checkpoint, so that the refusal can say what they are.</summary>
+/// <summary>
+/// Recognises sound safetensors files that are no Stable Diffusion checkpoint, so that the refusal can say what they are.
+/// </summary>
 internal static class OtherFiles
 {
     /// <summary>How every description starts.</summary>

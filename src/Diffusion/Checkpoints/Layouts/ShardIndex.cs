@@ -21,9 +21,11 @@ internal static class ShardIndex
         foreach (var entry in map.EnumerateObject())
         {
             var name = entry.Value.ValueKind == JsonValueKind.String ? entry.Value.GetString()! : "";
-            if (name != Path.GetFileName(name) || !name.EndsWith(".safetensors", StringComparison.Ordinal) || ExternalDataGuard.Problem(name) is not null)
+            if (name != Path.GetFileName(name) || !name.EndsWith(".safetensors", StringComparison.Ordinal)
+                || ExternalDataGuard.Problem(name) is not null)
             {
-                throw CheckpointException.Invalid(label, "every file of weight_map must be a .safetensors file in the same folder, named without a path");
+                throw CheckpointException.Invalid(
+                    label, "every file of weight_map must be a .safetensors file in the same folder, named without a path");
             }
 
             names.Add(name);

@@ -68,7 +68,9 @@ internal static class SingleFile
                 .Select(tensor => (Key: tensor.Name[prefix.Length..], tensor)).ToList();
             if (tensors.Count > 0)
             {
-                var weights = components.TryGetValue(component, out var existing) ? existing : components[component] = new MappedWeights(file.Label);
+                var weights = components.TryGetValue(component, out var existing)
+                    ? existing
+                    : components[component] = new MappedWeights(file.Label);
                 weights.Add(file, tensors, makeMap(tensors.Select(tensor => tensor.Key)));
                 rest.ExceptWith(tensors.Select(tensor => tensor.tensor.Name));
             }

@@ -1,6 +1,8 @@
 namespace Atelier.Diffusion.Checkpoints;
 
-/// <summary>The names of transformers' CLIP text model, which LDM's single files keep; some old ones lack the outer <c>text_model</c>.</summary>
+/// <summary>
+/// The names of transformers' CLIP text model, which LDM's single files keep; some old ones lack the outer <c>text_model</c>.
+/// </summary>
 internal static class ClipNames
 {
     private static readonly (string From, string To)[] Outer =

@@ -10,11 +10,13 @@ internal sealed class ControlNetNames(IEnumerable<string> keys)
     private readonly UNetNames _unet = new(keys);
 
     /// <inheritdoc cref="KeyMap"/>
-    public IEnumerable<(string Name, WeightRef Weight)> Map(string key, WeightRef stored) => Canonical(key) is { } name ? [(name, stored)] : [];
+    public IEnumerable<(string Name, WeightRef Weight)> Map(string key, WeightRef stored) =>
+        Canonical(key) is { } name ? [(name, stored)] : [];
 
     /// <summary>diffusers' name; null for what no ControlNet needs.</summary>
     public string? Canonical(string key) =>
-        Dotted.TryCutIndex(key, "zero_convs.", out var index, out var rest) && Dotted.TryCut(rest, "0.", out var end) ? $"controlnet_down_blocks.{index}.{end}"
+        Dotted.TryCutIndex(key, "zero_convs.", out var index, out var rest) && Dotted.TryCut(rest, "0.", out var end)
+            ? $"controlnet_down_blocks.{index}.{end}"
         : Dotted.TryCut(key, "middle_block_out.0.", out end) ? $"controlnet_mid_block.{end}"
         : Dotted.TryCutIndex(key, "input_hint_block.", out index, out rest) ? $"controlnet_cond_embedding.{Hint(index)}.{rest}"
         : _unet.Canonical(key);

@@ -24,7 +24,8 @@ internal sealed partial class RrdbNetNames
     public RrdbNetNames(IReadOnlySet<string> keys)
     {
         _prefix = Prefixes.FirstOrDefault(prefix => IsOne(keys, prefix)) ?? "";
-        // An unnamed list: the first layer, the blocks, a resize and a convolution for each doubling, and two convolutions behind an activation.
+        // An unnamed list: the first layer, the blocks, a resize and a convolution for each doubling, and two convolutions behind an
+        // activation.
         _ups = Enumerable.Range(0, 4).Last(ups => ups == 0 || keys.Contains($"{_prefix}model.{(3 * ups) + 4}.weight"));
     }
 
@@ -50,7 +51,8 @@ internal sealed partial class RrdbNetNames
         var (module, end) = (key[..split], key[split..]);
         return Block().Match(module) is { Success: true } block ? $"body.{block.Groups[1]}.rdb{block.Groups[2]}.conv{block.Groups[3]}{end}"
             : Trunk().IsMatch(module) ? "conv_body" + end
-            : Listed().Match(module) is { Success: true } listed ? Unnamed(int.Parse(listed.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) + end
+            : Listed().Match(module) is { Success: true } listed
+                ? Unnamed(int.Parse(listed.Groups[1].ValueSpan, CultureInfo.InvariantCulture)) + end
             : Release.GetValueOrDefault(module, module) + end;
     }
 
@@ -61,7 +63,8 @@ internal sealed partial class RrdbNetNames
         : index % 3 == 0 && index / 3 <= _ups ? $"conv_up{index / 3}"
         : $"model.{index}";
 
-    [GeneratedRegex(@"^(?:body|RRDB_trunk|model\.1\.sub)\.(\d{1,4})\.(?:rdb|RDB)([123])\.conv([1-5])(?:\.0)?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:body|RRDB_trunk|model\.1\.sub)\.(\d{1,4})\.(?:rdb|RDB)([123])\.conv([1-5])(?:\.0)?$", RegexOptions.CultureInvariant)]
     private static partial Regex Block();
 
     [GeneratedRegex(@"^model\.1\.sub\.\d{1,4}$", RegexOptions.CultureInvariant)]

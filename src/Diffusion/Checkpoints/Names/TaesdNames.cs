@@ -1,8 +1,8 @@
 namespace Atelier.Diffusion.Checkpoints;
 
 /// <summary>
-/// Translates a TAESD's names to diffusers' (AutoencoderTiny). The original files hold one half each and only count its layers; a decoder's begin with
-/// one that diffusers does not count, which holds its input in bounds.
+/// Translates a TAESD's names to diffusers' (AutoencoderTiny). The original files hold one half each and only count its layers; a decoder's
+/// begin with one that diffusers does not count, which holds its input in bounds.
 /// </summary>
 internal static class TaesdNames
 {
@@ -18,7 +18,8 @@ internal static class TaesdNames
     public static bool HasDecoder(IReadOnlySet<string> tensors) => Recognises(tensors) && !IsOriginalEncoder(tensors);
 
     /// <summary>Whether it holds an encoder.</summary>
-    public static bool HasEncoder(IReadOnlySet<string> tensors) => IsOriginalEncoder(tensors) || tensors.Contains("encoder.layers.0.weight");
+    public static bool HasEncoder(IReadOnlySet<string> tensors) =>
+        IsOriginalEncoder(tensors) || tensors.Contains("encoder.layers.0.weight");
 
     /// <summary>Diffusers' names.</summary>
     /// <param name="tensors">All names of the file.</param>
@@ -30,7 +31,9 @@ internal static class TaesdNames
         : IsOriginalEncoder(tensors) ? $"encoder.layers.{index}.{inner}"
         : $"decoder.layers.{index - 1}.{inner}";
 
-    private static bool IsOriginalEncoder(IReadOnlySet<string> tensors) => tensors.Contains(EncoderStart) && tensors.Contains("1.conv.0.weight");
+    private static bool IsOriginalEncoder(IReadOnlySet<string> tensors) =>
+        tensors.Contains(EncoderStart) && tensors.Contains("1.conv.0.weight");
 
-    private static bool IsOriginalDecoder(IReadOnlySet<string> tensors) => tensors.Contains(DecoderStart) && tensors.Contains("3.conv.0.weight");
+    private static bool IsOriginalDecoder(IReadOnlySet<string> tensors) =>
+        tensors.Contains(DecoderStart) && tensors.Contains("3.conv.0.weight");
 }

@@ -44,7 +44,9 @@ internal sealed class UNetNames
             if (Dotted.TryCutIndex(key, "input_blocks.", out var block, out var rest))
             {
                 last = Math.Max(last, block);
-                firstDownsampler = rest.StartsWith("0.op.", StringComparison.Ordinal) ? Math.Min(firstDownsampler, block) : firstDownsampler;
+                firstDownsampler = rest.StartsWith("0.op.", StringComparison.Ordinal)
+                    ? Math.Min(firstDownsampler, block)
+                    : firstDownsampler;
             }
         }
 
@@ -52,7 +54,8 @@ internal sealed class UNetNames
     }
 
     /// <inheritdoc cref="KeyMap"/>
-    public IEnumerable<(string Name, WeightRef Weight)> Map(string key, WeightRef stored) => Canonical(key) is { } name ? [(name, stored)] : [];
+    public IEnumerable<(string Name, WeightRef Weight)> Map(string key, WeightRef stored) =>
+        Canonical(key) is { } name ? [(name, stored)] : [];
 
     /// <summary>diffusers' name; null for what no UNet needs.</summary>
     public string? Canonical(string key) =>

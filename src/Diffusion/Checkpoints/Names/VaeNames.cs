@@ -55,7 +55,8 @@ internal sealed class VaeNames
 
         var name = Canonical(key);
         return name.Contains(".attentions.", StringComparison.Ordinal)
-            ? [(name, stored with { Shape = Flattened(stored.Shape, name.EndsWith(".weight", StringComparison.Ordinal) && !name.Contains("group_norm") ? 2 : 1) })]
+            ? [(name, stored with { Shape =
+                Flattened(stored.Shape, name.EndsWith(".weight", StringComparison.Ordinal) && !name.Contains("group_norm") ? 2 : 1) })]
             : [(name, stored)];
     }
 
@@ -81,7 +82,8 @@ internal sealed class VaeNames
     }
 
     private static string Layer(string inner) =>
-        Dotted.TryCut(inner, "block.", out var block) ? $"resnets.{block.Replace(".nin_shortcut.", ".conv_shortcut.", StringComparison.Ordinal)}"
+        Dotted.TryCut(inner, "block.", out var block)
+            ? $"resnets.{block.Replace(".nin_shortcut.", ".conv_shortcut.", StringComparison.Ordinal)}"
         : Dotted.TryCut(inner, "downsample.", out var conv) ? $"downsamplers.0.{conv}"
         : Dotted.TryCut(inner, "upsample.", out conv) ? $"upsamplers.0.{conv}"
         : inner;

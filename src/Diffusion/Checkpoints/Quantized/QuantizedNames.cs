@@ -5,8 +5,10 @@ namespace Atelier.Diffusion.Checkpoints;
 /// <summary>
 /// How a safetensors file says that weights of it are small integers:
 /// <list type="bullet">
-/// <item><c>__metadata__</c>: <c>atelier.quantization</c> is <c>int8</c> or <c>int4</c>, <c>atelier.quantization.block</c> the block.</item>
-/// <item>A matrix: <c>X.weight</c> U8 [rows, blocks, bytes of a block], low half of a byte first; <c>X.weight_scale</c> [rows, blocks].</item>
+/// <item><c>__metadata__</c>: <c>atelier.quantization</c> is <c>int8</c> or <c>int4</c>, <c>atelier.quantization.block</c> the
+/// block.</item>
+/// <item>A matrix: <c>X.weight</c> U8 [rows, blocks, bytes of a block], low half of a byte first; <c>X.weight_scale</c> [rows,
+/// blocks].</item>
 /// <item>A convolution: <c>X.weight</c> I8 in its own shape; <c>X.weight_scale</c> [output channels].</item>
 /// </list>
 /// </summary>

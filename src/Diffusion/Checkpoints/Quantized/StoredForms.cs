@@ -6,8 +6,10 @@ internal static class StoredForms
     /// <summary>The weights of some tensors.</summary>
     /// <param name="file">Their file.</param>
     /// <param name="tensors">The tensors, under the names that the result has too.</param>
-    /// <exception cref="CheckpointException">A quantized tensor and its scale do not fit; the message names the tensor and the field.</exception>
-    public static IEnumerable<(string Key, WeightRef Weight)> Read(SafetensorsFile file, IEnumerable<(string Key, SafetensorsTensor Tensor)> tensors)
+    /// <exception cref="CheckpointException">A quantized tensor and its scale do not fit; the message names the tensor and the
+    /// field.</exception>
+    public static IEnumerable<(string Key, WeightRef Weight)> Read(
+        SafetensorsFile file, IEnumerable<(string Key, SafetensorsTensor Tensor)> tensors)
     {
         var fileName = Path.GetFileName(file.Path);
         if (QuantizedNames.BlockOf(file) is not { } block)
@@ -23,7 +25,8 @@ internal static class StoredForms
                 : Plain(item.Value, fileName)));
     }
 
-    private static WeightRef Plain(SafetensorsTensor tensor, string fileName) => new(tensor.Type, tensor.Shape, fileName, tensor.Offset, tensor.Length);
+    private static WeightRef Plain(SafetensorsTensor tensor, string fileName) =>
+        new(tensor.Type, tensor.Shape, fileName, tensor.Offset, tensor.Length);
 
     private static bool IsScale(string key, Dictionary<string, SafetensorsTensor> byKey, string label)
     {
@@ -35,13 +38,15 @@ internal static class StoredForms
         var owner = byKey.GetValueOrDefault(key[..^QuantizedNames.Scale.Length]);
         return owner is { Type: TensorType.U8 or TensorType.I8 }
             ? true
-            : throw CheckpointException.Invalid(label, $"tensor {byKey[key].Name} is a scale, but its weight {(owner is null ? "is missing" : $"has dtype {owner.Type}, not U8 or I8")}");
+            : throw CheckpointException.Invalid(
+                label, $"tensor {byKey[key].Name} is a scale, but its weight {(owner is null ? "is missing" : $"has dtype {owner.Type}, not U8 or I8")}");
     }
 
     private static SafetensorsTensor Scales(string key, SafetensorsTensor weight, Dictionary<string, SafetensorsTensor> byKey, string label)
     {
         var scale = byKey.GetValueOrDefault(key + QuantizedNames.Scale)
-            ?? throw CheckpointException.Invalid(label, $"tensor {weight.Name} has dtype {weight.Type}, but its scale {weight.Name}{QuantizedNames.Scale} is missing");
+            ?? throw CheckpointException.Invalid(
+                label, $"tensor {weight.Name} has dtype {weight.Type}, but its scale {weight.Name}{QuantizedNames.Scale} is missing");
         return scale.Type is TensorType.F16 or TensorType.F32
             ? scale
             : throw CheckpointException.Invalid(label, $"tensor {scale.Name}: dtype is {scale.Type}; a scale's must be F16 or F32");
@@ -57,7 +62,8 @@ internal static class StoredForms
         if (!fits || weight.Length == 0)
         {
             var right = isMatrix ? $"[rows, blocks, {block / 2} or {block}], for blocks of {block}" : "a convolution's four sizes";
-            throw CheckpointException.Invalid(label, $"tensor {weight.Name}: shape is [{string.Join(", ", weight.Shape)}]; it must be {right}");
+            throw CheckpointException.Invalid(
+                label, $"tensor {weight.Name}: shape is [{string.Join(", ", weight.Shape)}]; it must be {right}");
         }
 
         var scales = isMatrix ? weight.Shape.Take(2) : weight.Shape.Take(1);

@@ -30,7 +30,10 @@ internal static class WeightFloats
     public static float[] Scales(this IWeights weights, WeightRef weight)
     {
         var form = weight.Quantized!;
-        var stored = new WeightRef(form.ScaleType, [checked((int)(form.ScaleLength / form.ScaleType.Size()))], weight.File, form.ScaleOffset, form.ScaleLength);
+        var stored =
+            new WeightRef(
+                form.ScaleType, [checked((int)(form.ScaleLength / form.ScaleType.Size()))], weight.File, form.ScaleOffset,
+                form.ScaleLength);
         var scales = new float[stored.Shape[0]];
         Widen(weights.Bytes(stored), form.ScaleType, scales);
         return scales;

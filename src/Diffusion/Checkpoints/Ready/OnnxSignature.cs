@@ -7,7 +7,8 @@ namespace Atelier.Diffusion.Checkpoints;
 /// <param name="Outputs">By name, likewise.</param>
 /// <param name="Parameters">Numbers of all its initializers, by element type.</param>
 internal sealed record OnnxSignature(
-    IReadOnlyDictionary<string, IReadOnlyList<long>> Inputs, IReadOnlyDictionary<string, IReadOnlyList<long>> Outputs, IReadOnlyDictionary<int, long> Parameters)
+    IReadOnlyDictionary<string, IReadOnlyList<long>> Inputs, IReadOnlyDictionary<string, IReadOnlyList<long>> Outputs,
+    IReadOnlyDictionary<int, long> Parameters)
 {
     private const int MaxRank = 16;
 
@@ -41,7 +42,8 @@ internal sealed record OnnxSignature(
                     break;
                 case 11 or 12:
                     var port = graph.Value;
-                    (graph.Field == 11 ? inputs : outputs)[Encoding.UTF8.GetString(Field(port, 1))] = Sizes(Field(Field(Field(port, 2), 1), 2));
+                    (graph.Field == 11 ? inputs : outputs)[Encoding.UTF8.GetString(Field(port, 1))] =
+                        Sizes(Field(Field(Field(port, 2), 1), 2));
                     break;
             }
         }

@@ -1,8 +1,9 @@
 namespace Atelier.Diffusion.Checkpoints;
 
 /// <summary>
-/// A folder of ready-made ONNX networks: Optimum's layout, and that of diffusers' older export script (unet/, text_encoder/, vae_decoder/ and
-/// vae_encoder/, each with a model.onnx; configurations where the exporter left them). Which model it is, is read from what the networks take.
+/// A folder of ready-made ONNX networks: Optimum's layout, and that of diffusers' older export script (unet/, text_encoder/, vae_decoder/
+/// and vae_encoder/, each with a model.onnx; configurations where the exporter left them). Which model it is, is read from what the
+/// networks take.
 /// </summary>
 internal static class ReadyFolder
 {
@@ -30,24 +31,30 @@ internal static class ReadyFolder
         string[] encoders = isXl ? [Components.TextEncoder, Components.TextEncoder2] : [Components.TextEncoder];
         var decoder = Signature(path, DecoderFolder, "latent_sample");
         var latentChannels = Size(decoder.Inputs["latent_sample"], 1) ?? 4;
-        var context = Size(unet.Inputs["encoder_hidden_states"], 2) ?? layout.Configs.For(Components.UNet)?.OptionalInt("cross_attention_dim") ?? 768;
+        var context = Size(unet.Inputs["encoder_hidden_states"], 2)
+            ?? layout.Configs.For(Components.UNet)?.OptionalInt("cross_attention_dim") ?? 768;
         var channels = Size(unet.Inputs["sample"], 1) ?? layout.Configs.For(Components.UNet)?.OptionalInt("in_channels") ?? latentChannels;
         var family = Families.Of(
-            isXl ? Families.Sdxl : context == 1024 ? Families.Sd2 : Families.Sd1, FamilyDetector.Variant(layout.Label, channels, latentChannels));
+            isXl ? Families.Sdxl : context == 1024 ? Families.Sd2 : Families.Sd1,
+            FamilyDetector.Variant(layout.Label, channels, latentChannels));
         var scheduler = layout.Configs.For(Components.Scheduler) is { } file ? SchedulerConfigReader.Read(file) : new SchedulerConfig();
         var encoder = Path.Combine(path, EncoderFolder, File);
         var ready = new ReadyNetworks(
             Network(path, Components.UNet), [.. encoders.Select(part => Network(path, part))], Network(path, DecoderFolder), System.IO.File.Exists(encoder) ? encoder : null)
         {
-            Files = [.. encoders.Append(Components.UNet).Append(DecoderFolder).Select(part => OnnxFiles.Check(Network(path, part))), .. System.IO.File.Exists(encoder) ? [OnnxFiles.Check(encoder)] : Array.Empty<OnnxFiles>()],
+            Files = [.. encoders.Append(Components.UNet).Append(DecoderFolder).Select(part => OnnxFiles.Check(Network(path, part))),
+                .. System.IO.File.Exists(encoder) ? [OnnxFiles.Check(encoder)] : Array.Empty<OnnxFiles>()],
         };
         return new Checkpoint
         {
             Name = layout.Name,
             Path = path,
             Family = family,
-            TextEncoders = [.. encoders.Select((part, index) => TextEncoder(layout, part, family, modelsFolder, index, isXl ? null : context))],
-            UNet = new Part<UNetConfig>(UNet(layout, unet, family, scheduler, channels, latentChannels, context), new NoWeights(Path.Combine(path, Components.UNet))),
+            TextEncoders =
+                [.. encoders.Select((part, index) => TextEncoder(layout, part, family, modelsFolder, index, isXl ? null : context))],
+            UNet = new Part<UNetConfig>(
+                UNet(layout, unet, family, scheduler, channels, latentChannels, context),
+                new NoWeights(Path.Combine(path, Components.UNet))),
             Vae = new Part<VaeConfig>(Vae(layout, family, latentChannels), new NoWeights(Path.Combine(path, DecoderFolder))),
             Scheduler = scheduler,
             Files = [],
@@ -60,7 +67,8 @@ internal static class ReadyFolder
     {
         using var checkpoint = Open(path, modelsFolder);
         var ready = checkpoint.Ready!;
-        string[] networks = [.. ready.TextEncoders, ready.UNet, ready.Decoder, .. ready.Encoder is { } encoder ? [encoder] : Array.Empty<string>()];
+        string[] networks = [.. ready.TextEncoders, ready.UNet, ready.Decoder,
+            .. ready.Encoder is { } encoder ? [encoder] : Array.Empty<string>()];
         return new CheckpointReport
         {
             Name = checkpoint.Name,
@@ -70,7 +78,8 @@ internal static class ReadyFolder
             PredictionType = checkpoint.Scheduler.PredictionType,
             Components = [.. networks.Select(network => Describe(network))],
             Files = [.. networks.Select(network => new FileReport(
-                Label(network), OnnxFiles.Check(network).Length, network == ready.UNet, hash && network == ready.UNet ? ReadyHash.Of(network, cancellation) : null))],
+                Label(network), OnnxFiles.Check(network).Length, network == ready.UNet,
+                hash && network == ready.UNet ? ReadyHash.Of(network, cancellation) : null))],
         };
     }
 
@@ -79,7 +88,8 @@ internal static class ReadyFolder
         var parameters = OnnxSignature.Read(network, Label(network)).Parameters;
         // onnx.proto's numbers; whole numbers are mostly shapes.
         (int Type, string Name)[] real = [(1, "F32"), (10, "F16"), (16, "BF16"), (2, "U8"), (3, "I8")];
-        var there = real.Where(type => parameters.GetValueOrDefault(type.Type) > 1024).OrderByDescending(type => parameters[type.Type]).ToList();
+        var there = real.Where(type => parameters.GetValueOrDefault(type.Type) > 1024).OrderByDescending(type => parameters[type.Type])
+            .ToList();
         return new ComponentReport(
             Path.GetFileName(Path.GetDirectoryName(network))!,
             string.Join(" + ", there.Select(type => type.Name)),
@@ -98,10 +108,12 @@ internal static class ReadyFolder
     };
 
     private static UNetConfig UNet(
-        Layout layout, OnnxSignature signature, ModelFamily family, SchedulerConfig scheduler, int channels, int latentChannels, int context)
+        Layout layout, OnnxSignature signature, ModelFamily family, SchedulerConfig scheduler, int channels, int latentChannels,
+        int context)
     {
         var config = layout.Configs.For(Components.UNet);
-        var size = Size(signature.Inputs["sample"], 2) ?? config?.OptionalInt("sample_size") ?? Families.SampleSize(family, scheduler.PredictionType);
+        var size = Size(signature.Inputs["sample"], 2) ?? config?.OptionalInt("sample_size")
+            ?? Families.SampleSize(family, scheduler.PredictionType);
         return new UNetConfig
         {
             InChannels = channels,
@@ -158,16 +170,21 @@ internal static class ReadyFolder
         var missing = inputs.FirstOrDefault(input => !signature.Inputs.ContainsKey(input));
         return missing is null
             ? signature
-            : throw CheckpointException.For(Label(network), $"takes no input '{missing}', as {part} does; its inputs are {string.Join(", ", signature.Inputs.Keys.Take(8))}");
+            : throw CheckpointException.For(
+                Label(network),
+                $"takes no input '{missing}', as {part} does; its inputs are {string.Join(", ", signature.Inputs.Keys.Take(8))}");
     }
 
     private static string Network(string path, string part)
     {
         var network = Path.Combine(path, part, File);
-        return System.IO.File.Exists(network) ? network : throw CheckpointException.For(Path.GetFileName(path), $"incomplete: {part}/{File} is missing");
+        return System.IO.File.Exists(network)
+            ? network
+            : throw CheckpointException.For(Path.GetFileName(path), $"incomplete: {part}/{File} is missing");
     }
 
     private static string Label(string network) => $"{Path.GetFileName(Path.GetDirectoryName(network))}/{File}";
 
-    private static int? Size(IReadOnlyList<long> sizes, int axis) => axis < sizes.Count && sizes[axis] is > 0 and <= 1 << 20 ? (int)sizes[axis] : null;
+    private static int? Size(IReadOnlyList<long> sizes, int axis) =>
+        axis < sizes.Count && sizes[axis] is > 0 and <= 1 << 20 ? (int)sizes[axis] : null;
 }

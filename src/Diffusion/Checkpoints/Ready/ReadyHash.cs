@@ -2,7 +2,10 @@ using System.Security.Cryptography;
 
 namespace Atelier.Diffusion.Checkpoints;
 
-/// <summary>The hash that names a ready-made model: of the UNet's file and then of its external data, since without these two finetunes look the same.</summary>
+/// <summary>
+/// The hash that names a ready-made model: of the UNet's file and then of its external data, since without these two finetunes look the
+/// same.
+/// </summary>
 internal static class ReadyHash
 {
     /// <exception cref="CheckpointException">A file must not be opened.</exception>

@@ -127,12 +127,14 @@ public sealed class SafetensorsFile : IDisposable
         var length = BinaryPrimitives.ReadUInt64LittleEndian(file.Bytes(0, LengthBytes));
         if (length > SafetensorsHeader.MaxBytes)
         {
-            throw CheckpointException.Invalid(file.Label, $"the header claims {length} bytes; at most {SafetensorsHeader.MaxBytes} are allowed");
+            throw CheckpointException.Invalid(
+                file.Label, $"the header claims {length} bytes; at most {SafetensorsHeader.MaxBytes} are allowed");
         }
 
         var start = LengthBytes + (long)length;
         return start <= file.Identity.Length
             ? SafetensorsHeader.Parse(file.Bytes(LengthBytes, (long)length), start, file.Identity.Length - start, file.Label)
-            : throw CheckpointException.Invalid(file.Label, $"truncated (the header ends at byte {start}, the file at {file.Identity.Length})");
+            : throw CheckpointException.Invalid(
+                file.Label, $"truncated (the header ends at byte {start}, the file at {file.Identity.Length})");
     }
 }

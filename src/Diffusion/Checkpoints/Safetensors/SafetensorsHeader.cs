@@ -61,7 +61,9 @@ internal sealed record SafetensorsHeader(IReadOnlyList<SafetensorsTensor> Tensor
         {
             if (tensor.Offset != end)
             {
-                var problem = tensor.Offset < end ? "overlaps the one before it" : $"leaves a hole of {tensor.Offset - end} bytes before it";
+                var problem = tensor.Offset < end
+                    ? "overlaps the one before it"
+                    : $"leaves a hole of {tensor.Offset - end} bytes before it";
                 throw CheckpointException.Invalid(label, $"tensor {tensor.Name} {problem}");
             }
 

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Atelier.Diffusion.Checkpoints;
 
-/// <summary>One pass over a header's JSON. It stops at the first rule broken, so that a hostile header costs no more than its first fault.</summary>
+/// <summary>
+/// One pass over a header's JSON. It stops at the first rule broken, so that a hostile header costs no more than its first fault.
+/// </summary>
 internal ref struct SafetensorsHeaderReader(ReadOnlySpan<byte> json, string label)
 {
     private readonly string _label = label;
@@ -114,7 +116,9 @@ internal ref struct SafetensorsHeaderReader(ReadOnlySpan<byte> json, string labe
             left -= _json.ValueSpan.Length;
             if (left < 0 || !metadata.TryAdd(key, _json.GetString()!))
             {
-                throw Fail(left < 0 ? $"__metadata__ is larger than {SafetensorsHeader.MaxMetadataBytes} bytes" : $"__metadata__ has {key} twice");
+                throw Fail(left < 0
+                    ? $"__metadata__ is larger than {SafetensorsHeader.MaxMetadataBytes} bytes"
+                    : $"__metadata__ has {key} twice");
             }
         }
 

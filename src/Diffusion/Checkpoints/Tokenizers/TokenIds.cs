@@ -29,7 +29,8 @@ internal static class TokenIds
         var end = ids.TryGetValue(End, out id) ? id : throw CheckpointException.Invalid(Vocab, $"the token {End} is missing");
         if (Math.Max(begin, end) >= config.VocabSize)
         {
-            throw CheckpointException.For(Vocab, $"its tokens go up to {Math.Max(begin, end)}, but the text encoder knows {config.VocabSize}; it is another model's tokenizer");
+            throw CheckpointException.For(
+                Vocab, $"its tokens go up to {Math.Max(begin, end)}, but the text encoder knows {config.VocabSize}; it is another model's tokenizer");
         }
 
         return config with

@@ -29,7 +29,8 @@ internal static class TokenizerFinder
     }
 
     /// <summary>What to do where there is none.</summary>
-    public static string Advice => "a tokenizer: put vocab.json and merges.txt (those of any Stable Diffusion 1.x diffusers folder's tokenizer/) beside the model or into the models folder's tokenizer/";
+    public static string Advice =>
+        "a tokenizer: put vocab.json and merges.txt (those of any Stable Diffusion 1.x diffusers folder's tokenizer/) beside the model or into the models folder's tokenizer/";
 
     private static bool Holds(string folder) => Files.All(file => File.Exists(Path.Combine(folder, file)));
 }

@@ -15,7 +15,8 @@ internal static class Attention
     /// <param name="contextWidth">The width of <paramref name="context"/>.</param>
     /// <param name="heads">Divides <paramref name="width"/>.</param>
     /// <param name="self">What changes self-attention.</param>
-    public static Value Attend(this Module module, Value x, Value context, int width, int contextWidth, int heads, SelfAttention self = default)
+    public static Value Attend(
+        this Module module, Value x, Value context, int width, int contextWidth, int heads, SelfAttention self = default)
     {
         var query = module["to_q"].Product(x, width, width);
         var key = module["to_k"].Product(context, contextWidth, width);
@@ -27,7 +28,8 @@ internal static class Attention
         }
 
         var attended = module.MultiHead(query, key, value, heads);
-        return module["to_out.0"].Product(self.Identity is { } identity ? module.Onnx("Where", [identity, own, attended]) : attended, width, width);
+        return module["to_out.0"].Product(
+            self.Identity is { } identity ? module.Onnx("Where", [identity, own, attended]) : attended, width, width);
     }
 }
 

@@ -14,11 +14,14 @@ internal static class Dense
     /// <summary>A part of Linear's outputs, without their bias.</summary>
     public static Value ProductRows(this Module module, Value x, int inputs, int outputs, int first, int count) =>
         module.Graph.Blocks($"{module.Path}.weight", first, count, outputs, inputs) is { } blocks ? blocks.Product(module, x)
-        : module.ProductWith(x, count == outputs ? module.Weight("weight", outputs, inputs) : module.WeightRows("weight", first, count, outputs, inputs));
+        : module.ProductWith(
+            x, count == outputs ? module.Weight("weight", outputs, inputs) : module.WeightRows("weight", first, count, outputs, inputs));
 
     public static Value Bias(this Module module, int outputs) => module.Weight("bias", outputs);
 
-    /// <summary>PyTorch's Embedding: rows of a table by number. Rows are converted after they are picked, so that the table stays as it is stored.</summary>
+    /// <summary>
+    /// PyTorch's Embedding: rows of a table by number. Rows are converted after they are picked, so that the table stays as it is stored.
+    /// </summary>
     public static Value Rows(this Module module, Value numbers, int count, int width)
     {
         var table = module.Graph.StoredWeight($"{module.Path}.weight", out var type, count, width);
@@ -41,5 +44,6 @@ internal static class Dense
             ("pads", pads));
     }
 
-    private static Value ProductWith(this Module module, Value x, Value weight) => module.Microsoft("FusedMatMul", [x, weight], ("transB", 1));
+    private static Value ProductWith(this Module module, Value x, Value weight) =>
+        module.Microsoft("FusedMatMul", [x, weight], ("transB", 1));
 }

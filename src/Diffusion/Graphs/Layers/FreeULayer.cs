@@ -4,9 +4,9 @@ namespace Atelier.Diffusion.Graphs;
 /// FreeU (Si et al. 2023) in the two deepest up blocks. Its factors are inputs, one number each: changing them rebuilds nothing.
 /// </summary>
 /// <remarks>
-/// The skip's Fourier filter scales, after a shift to the middle, the 2 × 2 frequencies around it (a threshold of 1): those of −1 and 0 cycles in each
-/// direction. A linear filter of so few needs no transform: what the skip has of them is found and added once more, s − 1 times. Of −1 cycles
-/// the real part is kept, as the reference does, which is a projection on a cosine and a sine.
+/// The skip's Fourier filter scales, after a shift to the middle, the 2 × 2 frequencies around it (a threshold of 1): those of −1 and 0
+/// cycles in each direction. A linear filter of so few needs no transform: what the skip has of them is found and added once more, s − 1
+/// times. Of −1 cycles the real part is kept, as the reference does, which is a projection on a cosine and a sine.
 /// </remarks>
 /// <param name="root">The graph's.</param>
 internal sealed class FreeULayer(Module root)

@@ -5,16 +5,19 @@ internal static class Normalization
 {
     /// <summary>Over the last axis of [batch, tokens, width].</summary>
     /// <remarks>
-    /// As the norm of x + x with four times the epsilon, which is the same number: on the CPU the runtime's kernel for a sum takes a quarter of the
-    /// time of its plain one (bench/README.md).
+    /// As the norm of x + x with four times the epsilon, which is the same number: on the CPU the runtime's kernel for a sum takes a
+    /// quarter of the time of its plain one (bench/README.md).
     /// </remarks>
     public static Value LayerNorm(this Module module, Value x, int width, float epsilon = 1e-5f) =>
         module.SumNorm([true], [x, x, module.Weight("weight", width), module.Weight("bias", width)], 4 * epsilon)[0];
 
     /// <summary>The sum x + skip + bias over [batch, tokens, width], and its norm over the last axis.</summary>
-    public static (Value Sum, Value Normed) AddLayerNorm(this Module module, Value x, Value skip, Value bias, int width, float epsilon = 1e-5f)
+    public static (Value Sum, Value Normed) AddLayerNorm(
+        this Module module, Value x, Value skip, Value bias, int width, float epsilon = 1e-5f)
     {
-        var outputs = module.SumNorm([true, false, false, true], [x, skip, module.Weight("weight", width), module.Weight("bias", width), bias], epsilon);
+        var outputs =
+            module.SumNorm(
+                [true, false, false, true], [x, skip, module.Weight("weight", width), module.Weight("bias", width), bias], epsilon);
         return (outputs[3], outputs[0]);
     }
 

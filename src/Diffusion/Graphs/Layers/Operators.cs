@@ -8,13 +8,15 @@ internal static class Operators
     public static Value Mul(this Module module, Value a, Value b) => module.Onnx("Mul", [a, b]);
 
     /// <summary>Sizes follow ONNX: 0 keeps the input's size at that place, one −1 takes what is left.</summary>
-    public static Value Reshape(this Module module, Value x, params long[] shape) => module.Onnx("Reshape", [x, module.Graph.Constant(shape)]);
+    public static Value Reshape(this Module module, Value x, params long[] shape) =>
+        module.Onnx("Reshape", [x, module.Graph.Constant(shape)]);
 
     public static Value ReshapeLike(this Module module, Value x, Value other) => module.Onnx("Reshape", [x, module.Onnx("Shape", [other])]);
 
     public static Value Concat(this Module module, int axis, params Value[] values) => module.Onnx("Concat", values, ("axis", axis));
 
-    public static Value Unsqueeze(this Module module, Value x, params long[] axes) => module.Onnx("Unsqueeze", [x, module.Graph.Constant(axes)]);
+    public static Value Unsqueeze(this Module module, Value x, params long[] axes) =>
+        module.Onnx("Unsqueeze", [x, module.Graph.Constant(axes)]);
 
     public static Value Transpose(this Module module, Value x, params int[] order) => module.Onnx("Transpose", [x], ("perm", order));
 

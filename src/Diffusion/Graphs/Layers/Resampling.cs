@@ -12,8 +12,8 @@ internal static class Resampling
 
     /// <summary>A 3×3 convolution over each pixel repeated twice in each direction.</summary>
     /// <remarks>
-    /// It meets each pixel only in a 2×2 window, with the weights that fall on it added up. So the four outputs that a pixel becomes are four small
-    /// convolutions of the small picture: 16 multiplications where there were 36.
+    /// It meets each pixel only in a 2×2 window, with the weights that fall on it added up. So the four outputs that a pixel becomes are
+    /// four small convolutions of the small picture: 16 multiplications where there were 36.
     /// </remarks>
     public static Value DoubledConv(this Module conv, Value x, int channels, bool bias = true)
     {
@@ -24,7 +24,9 @@ internal static class Resampling
             var sums = conv.Reshape(conv.Graph.Constant(WindowSums(oddRow, oddColumn)), 9, 4);
             var kernel = conv.Reshape(conv.Onnx("MatMul", [kernels, sums]), channels, channels, 2, 2);
             var (padded, pads) = conv.Graph.Wrapping.Pad(conv, x, [1 - oddRow, 1 - oddColumn, oddRow, oddColumn]);
-            quarters.Add(conv.Onnx("Conv", [padded, kernel, .. bias ? [conv.Bias(channels)] : Array.Empty<Value>()], ("kernel_shape", (int[])[2, 2]), ("pads", pads)));
+            quarters.Add(
+                conv.Onnx("Conv", [padded, kernel, .. bias ? [conv.Bias(channels)] : Array.Empty<Value>()], ("kernel_shape", (int[])[2, 2]),
+                    ("pads", pads)));
         }
 
         return conv.Onnx("DepthToSpace", [conv.Concat(1, [.. quarters])], ("blocksize", 2), ("mode", "DCR"));
@@ -45,7 +47,8 @@ internal static class Resampling
     }
 
     /// <summary>
-    /// 9 × 4: which of a 3×3 kernel's weights, row by row, add up to which of the 2×2 kernel's, for output rows and columns that are even (0) or odd (1).
+    /// 9 × 4: which of a 3×3 kernel's weights, row by row, add up to which of the 2×2 kernel's, for output rows and columns that are even
+    /// (0) or odd (1).
     /// </summary>
     private static float[] WindowSums(int oddRow, int oddColumn)
     {

@@ -1,8 +1,8 @@
 namespace Atelier.Diffusion.Graphs;
 
 /// <summary>
-/// StyleAligned (Hertz et al. 2023): in self-attention a row attends to its own places and to those of the row whose style it takes, with its queries
-/// and keys brought to that row's means and deviations (AdaIN; section 4.1). A row that names itself is as it would be alone.
+/// StyleAligned (Hertz et al. 2023): in self-attention a row attends to its own places and to those of the row whose style it takes, with
+/// its queries and keys brought to that row's means and deviations (AdaIN; section 4.1). A row that names itself is as it would be alone.
 /// </summary>
 internal static class StyleSharing
 {

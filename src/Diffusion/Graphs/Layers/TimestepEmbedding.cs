@@ -9,7 +9,8 @@ internal static class TimestepEmbedding
     public static Value Sinusoids(this Module module, Value numbers, int width, bool flipSinToCos, float freqShift)
     {
         var half = width / 2;
-        var frequencies = Enumerable.Range(0, half).Select(i => MathF.Exp((float)(-Math.Log(LongestPeriod) * i / (half - freqShift)))).ToArray();
+        var frequencies = Enumerable.Range(0, half).Select(i => MathF.Exp((float)(-Math.Log(LongestPeriod) * i / (half - freqShift))))
+            .ToArray();
         var angles = module.Mul(module.Unsqueeze(numbers, -1), module.Graph.Constant(frequencies));
         var (sine, cosine) = (module.Onnx("Sin", [angles]), module.Onnx("Cos", [angles]));
         return flipSinToCos ? module.Concat(-1, cosine, sine) : module.Concat(-1, sine, cosine);

@@ -1,6 +1,8 @@
 namespace Atelier.Diffusion.Graphs;
 
-/// <summary>diffusers' Transformer2DModel: a picture's places become tokens, attend to each other and to the text, and become a picture again.</summary>
+/// <summary>
+/// diffusers' Transformer2DModel: a picture's places become tokens, attend to each other and to the text, and become a picture again.
+/// </summary>
 /// <param name="Groups">Of the group norm in front.</param>
 /// <param name="Context">The text's embeddings, [batch, tokens, width].</param>
 /// <param name="ContextWidth">Their width.</param>
@@ -38,7 +40,9 @@ internal sealed record Transformer(int Groups, Value Context, int ContextWidth)
         return module.Add(x, module["proj_out"].Conv(picture, width, width, kernel: 1));
     }
 
-    /// <summary>GEGLU (Shazeer 2020): one half of a widened projection, gated by the other. The halves are two products, which saves splitting one.</summary>
+    /// <summary>
+    /// GEGLU (Shazeer 2020): one half of a widened projection, gated by the other. The halves are two products, which saves splitting one.
+    /// </summary>
     public static Value FeedForward(Module module, Value x, int width)
     {
         var projection = module["net.0.proj"];

@@ -20,7 +20,8 @@ internal static class OnnxMessages
     }
 
     /// <summary>ModelProto with a GraphProto in it.</summary>
-    public static byte[] Model(string name, IEnumerable<byte[]> nodes, IEnumerable<byte[]> initializers, IEnumerable<byte[]> inputs, IEnumerable<byte[]> outputs)
+    public static byte[] Model(
+        string name, IEnumerable<byte[]> nodes, IEnumerable<byte[]> initializers, IEnumerable<byte[]> inputs, IEnumerable<byte[]> outputs)
     {
         return ProtoWriter.Message(model =>
         {

@@ -27,7 +27,8 @@ internal sealed class JpegFormat : IPictureFormat
     }
 
     // Inside a scan the end marker cannot occur: every 0xff of its data is followed by a zero.
-    public bool IsWhole(ReadOnlyMemory<byte> file) => file.Span.LastIndexOf<byte>([0xff, 0xd9]) > 2 + JpegSegment.ReadAll(file).Sum(segment => segment.Data.Length + 4);
+    public bool IsWhole(ReadOnlyMemory<byte> file) =>
+        file.Span.LastIndexOf<byte>([0xff, 0xd9]) > 2 + JpegSegment.ReadAll(file).Sum(segment => segment.Data.Length + 4);
 
     public IReadOnlyDictionary<string, string> ReadTexts(ReadOnlyMemory<byte> file)
     {
@@ -49,7 +50,8 @@ internal sealed class JpegFormat : IPictureFormat
         var exif = (byte[])[.. ExifTexts.Prefix, .. ExifTexts.Write(texts)];
         if (exif.Length > JpegSegment.MaxData)
         {
-            throw new PictureException($"The picture's parameters take {exif.Length} bytes and a JPEG holds {JpegSegment.MaxData}: write a PNG or WebP instead.");
+            throw new PictureException(
+                $"The picture's parameters take {exif.Length} bytes and a JPEG holds {JpegSegment.MaxData}: write a PNG or WebP instead.");
         }
 
         var head = (byte[])[0xff, JpegSegment.App1, 0, 0];

@@ -13,7 +13,8 @@ internal static class PictureFormats
 
     /// <summary>Tells the format by the file's first bytes; what it is called does not matter.</summary>
     public static IPictureFormat Detect(ReadOnlySpan<byte> file) => Find(file)
-        ?? throw new PictureException(file.IsEmpty ? "The file is empty; a PNG, JPEG or WebP picture was expected." : "This is not a PNG, JPEG or WebP picture.");
+        ?? throw new PictureException(
+            file.IsEmpty ? "The file is empty; a PNG, JPEG or WebP picture was expected." : "This is not a PNG, JPEG or WebP picture.");
 
     /// <summary>As <see cref="Detect"/>; null where it is none of them.</summary>
     public static IPictureFormat? Find(ReadOnlySpan<byte> file)

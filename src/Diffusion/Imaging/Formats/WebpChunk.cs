@@ -63,9 +63,11 @@ internal readonly record struct WebpChunk(string Type, ReadOnlyMemory<byte> Data
             {
                 "VP8X" when data.Length >= 10 => (ReadUInt24(data[4..]) + 1, ReadUInt24(data[7..]) + 1),
                 "VP8 " when data.Length >= 10 =>
-                    (BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & 0x3fff, BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & 0x3fff),
+                    (BinaryPrimitives.ReadUInt16LittleEndian(data[6..]) & 0x3fff,
+                        BinaryPrimitives.ReadUInt16LittleEndian(data[8..]) & 0x3fff),
                 "VP8L" when data.Length >= 5 =>
-                    ((BinaryPrimitives.ReadInt32LittleEndian(data[1..]) & 0x3fff) + 1, ((BinaryPrimitives.ReadInt32LittleEndian(data[1..]) >> 14) & 0x3fff) + 1),
+                    ((BinaryPrimitives.ReadInt32LittleEndian(data[1..]) & 0x3fff) + 1,
+                        ((BinaryPrimitives.ReadInt32LittleEndian(data[1..]) >> 14) & 0x3fff) + 1),
                 _ => null,
             };
         }

@@ -12,7 +12,8 @@ internal sealed class WebpFormat : IPictureFormat
 
     public string Loader => "webpload_buffer";
 
-    public bool Matches(ReadOnlySpan<byte> file) => file.Length >= WebpChunk.FileHeader && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8);
+    public bool Matches(ReadOnlySpan<byte> file) =>
+        file.Length >= WebpChunk.FileHeader && file.StartsWith("RIFF"u8) && file[8..].StartsWith("WEBP"u8);
 
     public (int Width, int Height) ReadSize(ReadOnlyMemory<byte> file)
     {

@@ -35,12 +35,14 @@ internal static class ImageWords
     /// The picture to begin from; null where the text does not say which. AUTOMATIC1111's hash is one of pixels, by which nothing is found.
     /// </summary>
     public static ImageInput? Read(Infotext infotext) =>
-        infotext["Version"]?.StartsWith("Atelier ", StringComparison.Ordinal) != true || Reference(infotext["Init image hash"]) is not { } picture
+        infotext["Version"]?.StartsWith("Atelier ", StringComparison.Ordinal) != true
+            || Reference(infotext["Init image hash"]) is not { } picture
             ? null
             : new ImageInput
             {
                 Picture = picture,
-                Strength = OptionalNumber<double>("image.strength", infotext["Denoising strength"]) ?? new ImageInput { Picture = "" }.Strength,
+                Strength = OptionalNumber<double>("image.strength", infotext["Denoising strength"])
+                    ?? new ImageInput { Picture = "" }.Strength,
                 Resize = infotext["Resize mode"] ?? "crop",
                 AllSteps = infotext["All steps"] == Yes,
                 ImageGuidance = OptionalNumber<double>("image.imageGuidance", infotext["Image CFG scale"]),

@@ -60,10 +60,14 @@ public sealed record Infotext(string Prompt, string NegativePrompt, IReadOnlyLis
         return new Infotext(prompt.ToString(), negative.ToString(), [.. values]);
     }
 
-    /// <summary>What AUTOMATIC1111 would read from this text: both prompts, sizes split in two, and its defaults for what is missing.</summary>
+    /// <summary>
+    /// What AUTOMATIC1111 would read from this text: both prompts, sizes split in two, and its defaults for what is missing.
+    /// </summary>
     public IReadOnlyDictionary<string, string> ToParameters() => InfotextDefaults.Apply(this);
 
-    /// <summary>A request for what the text says. Sampler and schedule are as the text spells them, <c>DPM++ 2M Karras</c> in one included.</summary>
+    /// <summary>
+    /// A request for what the text says. Sampler and schedule are as the text spells them, <c>DPM++ 2M Karras</c> in one included.
+    /// </summary>
     /// <exception cref="RequestException">A value is not what its field needs.</exception>
     public GenerationRequest ToRequest() => InfotextWords.Read(this);
 

@@ -43,7 +43,8 @@ internal static class InfotextWords
             ("Init image hash", ImageWords.HashOf(recipe.Image?.Picture)),
             ("RNG", recipe.Noise switch { "torch" => "CPU", "philox" => "NV", var other => other }),
             .. InfotextPasses.Write(recipe, upscalerLabel),
-            .. SamplerOptions.Select(option => (option.Key, recipe.SamplerOptions.TryGetValue(option.Value, out var value) ? Text(value) : null)),
+            .. SamplerOptions.Select(
+                option => (option.Key, recipe.SamplerOptions.TryGetValue(option.Value, out var value) ? Text(value) : null)),
             ("Skip Early CFG", recipe.GuidanceSettings.Start > 0 ? Text(recipe.GuidanceSettings.Start) : null),
             ("Lora hashes", Hashes(recipe.Adapters.Select(adapter => (adapter.Name, adapter.Hash)))),
             ("TI hashes", Hashes(recipe.Embeddings.Select(embedding => (embedding.Name, embedding.Hash)))),
@@ -53,14 +54,17 @@ internal static class InfotextWords
             ("Version", $"Atelier {RecipeSoftware.Version}"),
         ];
         var written = fields.Where(field => field.Value is not null).Select(field => KeyValuePair.Create(field.Key, field.Value!));
-        return new Infotext(string.Join(' ', recipe.Adapters.Where(adapter => !adapter.InPrompt).Select(Tag).Prepend(recipe.Prompt)), recipe.NegativePrompt, [.. written]);
+        return new Infotext(
+            string.Join(' ', recipe.Adapters.Where(adapter => !adapter.InPrompt).Select(Tag).Prepend(recipe.Prompt)), recipe.NegativePrompt,
+            [.. written]);
     }
 
     /// <summary>Reads what a request can hold; the rest of the text is left aside.</summary>
     public static GenerationRequest Read(Infotext infotext)
     {
         var size = infotext["Size"] is { } text
-            ? PictureSize.TryParse(text) ?? throw new RequestException("size", $"the picture's parameters say '{text}'; it must be like 512x512")
+            ? PictureSize.TryParse(text)
+                ?? throw new RequestException("size", $"the picture's parameters say '{text}'; it must be like 512x512")
             : default;
         return InfotextPasses.Read(infotext, new GenerationRequest
         {
@@ -71,7 +75,8 @@ internal static class InfotextWords
             Sampler = infotext["Sampler"],
             Schedule = infotext["Schedule type"] is "Automatic" ? null : infotext["Schedule type"],
             GuidanceSettings = infotext["CFG scale"] is { } scale
-                ? new GuidanceSettings { Scale = Number<double>("cfgScale", scale), Start = Number<double>("skipEarlyCfg", infotext["Skip Early CFG"] ?? "0") }
+                ? new GuidanceSettings { Scale = Number<double>("cfgScale", scale),
+                    Start = Number<double>("skipEarlyCfg", infotext["Skip Early CFG"] ?? "0") }
                 : null,
             Steps = OptionalNumber<int>("steps", infotext["Steps"]),
             Seed = OptionalNumber<ulong>("seed", infotext["Seed"]),

@@ -10,8 +10,8 @@ using Atelier.Imaging;
 namespace Atelier.Diffusion.Imaging.Metadata;
 
 /// <summary>
-/// Everything that decided one picture, with nothing left to a default: enough to make it again, and to see what differs where it cannot be.
-/// It lies in the picture as JSON. It holds nothing of the machine: no paths, names of people or times.
+/// Everything that decided one picture, with nothing left to a default: enough to make it again, and to see what differs where it cannot
+/// be. It lies in the picture as JSON. It holds nothing of the machine: no paths, names of people or times.
 /// </summary>
 public sealed record Recipe
 {
@@ -95,7 +95,10 @@ public sealed record Recipe
     /// <summary>The picture that it was begun from, by reference; null where it was begun from noise.</summary>
     public ImageInput? Image { get; init; }
 
-    /// <summary>The second pass, with its steps, sampler and schedule; null where there was none. <see cref="Width"/> and <see cref="Height"/> are the first's.</summary>
+    /// <summary>
+    /// The second pass, with its steps, sampler and schedule; null where there was none. <see cref="Width"/> and <see cref="Height"/> are
+    /// the first's.
+    /// </summary>
     public HiresFix? Hires { get; init; }
 
     /// <summary>The neighbour's seed and strength, and the other size; null where there was none.</summary>
@@ -120,8 +123,8 @@ public sealed record Recipe
     public IReadOnlyList<AppliedEmbedding> Embeddings { get; init; } = [];
 
     /// <summary>
-    /// The axes of a grid whose pictures are laid out in this one; null for every other picture. The rest is then what all of them begin from: the
-    /// prompts are as they were asked for, and the size is one picture's.
+    /// The axes of a grid whose pictures are laid out in this one; null for every other picture. The rest is then what all of them begin
+    /// from: the prompts are as they were asked for, and the size is one picture's.
     /// </summary>
     public GridPlan? Grid { get; init; }
 
@@ -135,14 +138,16 @@ public sealed record Recipe
     {
         try
         {
-            using var document = JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = RecipeJson.MaxDepth, AllowDuplicateProperties = false });
+            using var document =
+                JsonDocument.Parse(json, new JsonDocumentOptions { MaxDepth = RecipeJson.MaxDepth, AllowDuplicateProperties = false });
             var format = document.RootElement.GetProperty("atelier").GetInt32();
             return format == CurrentFormat
                 ? document.Deserialize(Json.Recipe)!
                 : throw new PictureException(
                     $"The picture's recipe has format {format}; this Atelier {RecipeSoftware.Version} reads format {CurrentFormat}. A newer Atelier may read it.");
         }
-        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException
+            or FormatException)
         {
             throw new PictureException($"The picture's recipe is damaged: {exception.Message.ReplaceLineEndings(" ")}", exception);
         }
@@ -152,8 +157,8 @@ public sealed record Recipe
     public string ToJson() => JsonSerializer.Serialize(this, Json.Recipe);
 
     /// <summary>
-    /// A request for this one picture, with the prompts as they were used; where it shares a style, for its batch up to this picture. Nothing in it is checked: requests are,
-    /// where they are accepted.
+    /// A request for this one picture, with the prompts as they were used; where it shares a style, for its batch up to this picture.
+    /// Nothing in it is checked: requests are, where they are accepted.
     /// </summary>
     public GenerationRequest ToRequest() => new()
     {
@@ -178,7 +183,9 @@ public sealed record Recipe
         Height = Height,
         ClipSkip = ClipSkip,
         Emphasis = Emphasis,
-        Adapters = Adapters.All(adapter => adapter.InPrompt) ? [] : [.. Adapters.Where(adapter => !adapter.InPrompt).Select(adapter => adapter.ToUse())],
+        Adapters = Adapters.All(adapter => adapter.InPrompt)
+            ? []
+            : [.. Adapters.Where(adapter => !adapter.InPrompt).Select(adapter => adapter.ToUse())],
         Image = Image,
         Hires = Hires,
         Variation = Variation,

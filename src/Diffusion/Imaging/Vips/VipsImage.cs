@@ -21,7 +21,9 @@ internal sealed unsafe class VipsImage : SafeHandleZeroOrMinusOneIsInvalid
         const int unsignedByte = 0;
         VipsLibrary.Ensure();
         var image = VipsNative.NewImage(pixels, (nuint)(width * height * Picture.Channels), width, height, Picture.Channels, unsignedByte);
-        return image == 0 ? throw new PictureException($"The picture's memory cannot be used: {VipsLibrary.TakeError()}.") : new VipsImage(image);
+        return image == 0
+            ? throw new PictureException($"The picture's memory cannot be used: {VipsLibrary.TakeError()}.")
+            : new VipsImage(image);
     }
 
     /// <summary>Says something about the image that savers look for.</summary>

@@ -19,7 +19,8 @@ internal static unsafe class VipsLibrary
     {
         var text = VipsNative.CopyError();
         VipsNative.ClearError();
-        var lines = (Marshal.PtrToStringUTF8(text) ?? "").Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var lines = (Marshal.PtrToStringUTF8(text) ?? "").Split(
+            '\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         VipsNative.Free((void*)text);
         return lines.Length == 0 ? "libvips gave no reason" : string.Join("; ", lines.Distinct());
     }
@@ -65,6 +66,7 @@ internal static unsafe class VipsLibrary
             $"libvips was not found: there is no {pattern} in {folder}. Build Atelier again (the build puts it there), or copy the library there.");
         return NativeLibrary.TryLoad(path, out var handle)
             ? handle
-            : throw new PictureException($"{path} cannot be loaded: it is not a library for this system ({RuntimeInformation.RuntimeIdentifier}).");
+            : throw new PictureException(
+                $"{path} cannot be loaded: it is not a library for this system ({RuntimeInformation.RuntimeIdentifier}).");
     }
 }

@@ -1,8 +1,8 @@
 namespace Atelier.Diffusion.Onnx;
 
 /// <summary>
-/// Which networks are open, where memory is saved: those of one stage. Whoever runs one closes all others first, so one runs at a time, whoever asks.
-/// May be called from any thread.
+/// Which networks are open, where memory is saved: those of one stage. Whoever runs one closes all others first, so one runs at a time,
+/// whoever asks. May be called from any thread.
 /// </summary>
 /// <param name="mode">Says whether networks come and go at all.</param>
 internal sealed class NetworkStages(MemoryMode mode)
@@ -12,7 +12,9 @@ internal sealed class NetworkStages(MemoryMode mode)
 
     public MemoryMode Mode => mode;
 
-    /// <summary>A network: opened at once, or where memory is saved when it is first run, and again whenever it was closed meanwhile.</summary>
+    /// <summary>
+    /// A network: opened at once, or where memory is saved when it is first run, and again whenever it was closed meanwhile.
+    /// </summary>
     /// <param name="stage">When it is needed.</param>
     /// <param name="bytes">Of its weights, as they are computed with.</param>
     /// <param name="open">Opens it.</param>
@@ -21,7 +23,8 @@ internal sealed class NetworkStages(MemoryMode mode)
         mode.ByStage ? new StagedSession(this, stage, bytes, open) : open(cancellation);
 
     /// <summary>Bytes of a model's networks that are open now.</summary>
-    public long Held(object model) => _open.Where(session => session.IsOpen && Equals(session.Stage.Model, model)).Sum(session => session.Bytes);
+    public long Held(object model) =>
+        _open.Where(session => session.IsOpen && Equals(session.Stage.Model, model)).Sum(session => session.Bytes);
 
     /// <summary>Closes what is open of a model.</summary>
     public void Leave(object model)

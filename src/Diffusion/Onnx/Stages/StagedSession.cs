@@ -3,7 +3,8 @@ using Atelier.Networks;
 namespace Atelier.Diffusion.Onnx;
 
 /// <summary>A network that is open only while its stage lasts.</summary>
-internal sealed class StagedSession(NetworkStages stages, Stage stage, long bytes, Func<CancellationToken, IModelSession> open) : IModelSession
+internal sealed class StagedSession(NetworkStages stages, Stage stage, long bytes, Func<CancellationToken, IModelSession> open)
+    : IModelSession
 {
     private IModelSession? _session;
     private (IReadOnlyList<NetworkPort> Inputs, IReadOnlyList<NetworkPort> Outputs)? _ports;

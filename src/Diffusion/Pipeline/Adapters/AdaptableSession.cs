@@ -18,7 +18,8 @@ internal sealed class AdaptableSession(IModelSession session, IReadOnlyList<Adap
     /// <summary>The session with these weights, as they are at each run.</summary>
     /// <param name="weights">The component's.</param>
     /// <param name="prepare">Called before each run with its inputs: puts the adapters in that are in force.</param>
-    public IModelSession With(AdaptableWeights weights, Action<IReadOnlyDictionary<string, TensorValue>> prepare) => new Adapted(this, weights, prepare);
+    public IModelSession With(AdaptableWeights weights, Action<IReadOnlyDictionary<string, TensorValue>> prepare) =>
+        new Adapted(this, weights, prepare);
 
     public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> given, CancellationToken cancellation = default) =>
         session.Run(given, cancellation);
@@ -41,7 +42,8 @@ internal sealed class AdaptableSession(IModelSession session, IReadOnlyList<Adap
     }
 
     /// <summary>One generation's view. The session is others' to dispose of.</summary>
-    private sealed class Adapted(AdaptableSession owner, AdaptableWeights weights, Action<IReadOnlyDictionary<string, TensorValue>> prepare) : IModelSession
+    private sealed class Adapted(AdaptableSession owner, AdaptableWeights weights, Action<IReadOnlyDictionary<string, TensorValue>> prepare)
+        : IModelSession
     {
         public IReadOnlyList<NetworkPort> Inputs => owner.Inputs;
 

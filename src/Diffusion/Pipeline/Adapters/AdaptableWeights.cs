@@ -10,8 +10,8 @@ using Atelier.Generation;
 namespace Atelier.Diffusion.Pipeline.Adapters;
 
 /// <summary>
-/// A component's weights in single precision outside of any session, with adapters added to those that they change. Weights that are stored so are used
-/// where the file is mapped; others are converted once. For one generation at a time.
+/// A component's weights in single precision outside of any session, with adapters added to those that they change. Weights that are stored
+/// so are used where the file is mapped; others are converted once. For one generation at a time.
 /// </summary>
 internal sealed class AdaptableWeights(IWeights weights)
 {
@@ -48,7 +48,8 @@ internal sealed class AdaptableWeights(IWeights weights)
         try
         {
             var options = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount };
-            Parallel.ForEach(changes, options, change => changed[change.Key] = Merge(change.Key, [.. change], before.GetValueOrDefault(change.Key)));
+            Parallel.ForEach(
+                changes, options, change => changed[change.Key] = Merge(change.Key, [.. change], before.GetValueOrDefault(change.Key)));
         }
         catch (AggregateException failures)
         {
@@ -75,10 +76,12 @@ internal sealed class AdaptableWeights(IWeights weights)
         foreach (var (adapter, layer) in changes)
         {
             layer.Change.AddTo(values, original, (float)adapter.Strength);
-            if (!float.IsFinite(TensorPrimitives.Sum<float>(values)) && values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
+            if (!float.IsFinite(TensorPrimitives.Sum<float>(values))
+                && values.AsSpan().ContainsAnyExceptInRange(float.MinValue, float.MaxValue))
             {
                 throw new RequestException(
-                    adapter.Field, $"the adapter {adapter.Opened.Entry.Name} makes {name} infinite or not a number; its file is damaged, or its weight is too large");
+                    adapter.Field,
+                    $"the adapter {adapter.Opened.Entry.Name} makes {name} infinite or not a number; its file is damaged, or its weight is too large");
             }
         }
 
@@ -90,7 +93,8 @@ internal sealed class AdaptableWeights(IWeights weights)
     private unsafe Memory<float> Read(string name)
     {
         var weight = weights.Find(name)!;
-        if (weights is MappedWeights && weight is { Type: TensorType.F32, Transposed: false, Quantized: null } && weight.Offset % sizeof(float) == 0)
+        if (weights is MappedWeights && weight is { Type: TensorType.F32, Transposed: false, Quantized: null }
+            && weight.Offset % sizeof(float) == 0)
         {
             var bytes = weights.Bytes(weight);
             return new MappedFloats((float*)Unsafe.AsPointer(ref MemoryMarshal.GetReference(bytes)), bytes.Length / sizeof(float)).Memory;

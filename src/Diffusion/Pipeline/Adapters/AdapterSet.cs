@@ -20,7 +20,8 @@ internal sealed class AdapterSet : IDisposable
     public bool ChangesUNet => _members.Any(member => member.Use.Weight != 0 && member.Touches(AdapterTargets.UNet));
 
     /// <summary>Whether any changes a text encoder.</summary>
-    public bool ChangesText => _members.Any(member => member.TextWeight != 0 && member.Opened.Layers.Any(layer => layer.Target.Component != AdapterTargets.UNet));
+    public bool ChangesText =>
+        _members.Any(member => member.TextWeight != 0 && member.Opened.Layers.Any(layer => layer.Target.Component != AdapterTargets.UNet));
 
     /// <summary>Opens what a batch asks for.</summary>
     /// <param name="wanted">The adapters with the fields that name them.</param>
@@ -30,7 +31,8 @@ internal sealed class AdapterSet : IDisposable
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="RequestException">One is not there, damaged, or for another kind of model.</exception>
     public static AdapterSet Open(
-        IReadOnlyList<WantedAdapter> wanted, AdapterCatalog catalog, AdapterModel model, IReadOnlyList<IAdapterFormat> formats, CancellationToken cancellation)
+        IReadOnlyList<WantedAdapter> wanted, AdapterCatalog catalog, AdapterModel model, IReadOnlyList<IAdapterFormat> formats,
+        CancellationToken cancellation)
     {
         var set = new AdapterSet();
         try
@@ -38,7 +40,8 @@ internal sealed class AdapterSet : IDisposable
             foreach (var (use, field, inPrompt) in wanted)
             {
                 var entry = catalog.Find(use.Name, field);
-                set._members.Add(new Member(use, field, inPrompt, catalog.Hash(entry, cancellation), OpenedAdapter.Open(entry, field, model, formats)));
+                set._members.Add(
+                    new Member(use, field, inPrompt, catalog.Hash(entry, cancellation), OpenedAdapter.Open(entry, field, model, formats)));
             }
 
             return set;

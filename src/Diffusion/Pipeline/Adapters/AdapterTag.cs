@@ -5,8 +5,8 @@ using Atelier.Generation;
 namespace Atelier.Diffusion.Pipeline.Adapters;
 
 /// <summary>
-/// <c>&lt;lora:name:te:unet&gt;</c> as AUTOMATIC1111 reads it (extra_networks_lora.py): one number is for both, and each may be named (<c>te=</c>,
-/// <c>unet=</c>). <c>start=</c> and <c>end=</c> are fractions of the schedule.
+/// <c>&lt;lora:name:te:unet&gt;</c> as AUTOMATIC1111 reads it (extra_networks_lora.py): one number is for both, and each may be named
+/// (<c>te=</c>, <c>unet=</c>). <c>start=</c> and <c>end=</c> are fractions of the schedule.
 /// </summary>
 internal static class AdapterTag
 {
@@ -43,14 +43,18 @@ internal static class AdapterTag
             Start = Number("start") ?? 0,
             End = Number("end") ?? 1,
         };
-        return Validation.AdapterChecks.Of(use, text).FirstOrDefault() is { } problem ? throw new RequestException(field, problem.Message) : use;
+        return Validation.AdapterChecks.Of(use, text).FirstOrDefault() is { } problem
+            ? throw new RequestException(field, problem.Message)
+            : use;
 
         double? At(int index) => index < tag.Arguments.Count ? Parse(tag.Arguments[index]) : null;
 
         double? Number(string key) => tag.NamedArguments.TryGetValue(key, out var value) ? Parse(value) : null;
 
-        double Parse(string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        double Parse(string value) =>
+            double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
             ? number
-            : throw new RequestException(field, $"{text} says '{value}' where a number belongs; write <lora:name:weight>, such as <lora:name:0.8>");
+            : throw new RequestException(
+                field, $"{text} says '{value}' where a number belongs; write <lora:name:weight>, such as <lora:name:0.8>");
     }
 }

@@ -20,10 +20,12 @@ internal static class AdapterTargets
 
     private static IEnumerable<AdapterTarget> Layers(string component, WeightList weights)
     {
-        var biases = weights.Items.Where(item => item.Name.EndsWith(".bias", StringComparison.Ordinal)).Select(item => item.Name).ToHashSet();
+        var biases = weights.Items.Where(item => item.Name.EndsWith(".bias", StringComparison.Ordinal)).Select(item => item.Name)
+            .ToHashSet();
         return
             from item in weights.Items
-            where item.Name.EndsWith(".weight", StringComparison.Ordinal) && !item.Name.Contains("_embedding.weight", StringComparison.Ordinal)
+            where item.Name.EndsWith(".weight", StringComparison.Ordinal)
+                && !item.Name.Contains("_embedding.weight", StringComparison.Ordinal)
             let path = item.Name[..^".weight".Length]
             select new AdapterTarget(component, path, [.. item.Shape.Select(size => checked((int)size))], biases.Contains($"{path}.bias"));
     }

@@ -8,8 +8,8 @@ using Atelier.Generation;
 namespace Atelier.Diffusion.Pipeline.Adapters;
 
 /// <summary>
-/// What a loaded model needs for adapters: its weights outside of its sessions, and text encoders that take them as inputs. All of it is made when the
-/// first adapter comes, and stays. For one generation at a time.
+/// What a loaded model needs for adapters: its weights outside of its sessions, and text encoders that take them as inputs. All of it is
+/// made when the first adapter comes, and stays. For one generation at a time.
 /// </summary>
 /// <param name="checkpoint">The model.</param>
 /// <param name="catalog">Where adapters are found.</param>
@@ -32,7 +32,8 @@ internal sealed class ModelAdapters(Checkpoint checkpoint, AdapterCatalog catalo
         wanted.Count == 0 ? AdapterSet.Empty
         : checkpoint.Ready is null ? AdapterSet.Open(wanted, catalog, _model.Value, formats, cancellation)
         : throw new RequestException(
-            wanted[0].Field, $"{checkpoint.Name} is made of ready-made ONNX networks, which cannot be changed; adapters need the model's safetensors");
+            wanted[0].Field,
+            $"{checkpoint.Name} is made of ready-made ONNX networks, which cannot be changed; adapters need the model's safetensors");
 
     /// <summary>The UNet with adapters in force, each over its part of the schedule.</summary>
     /// <param name="session">An adaptable variant.</param>

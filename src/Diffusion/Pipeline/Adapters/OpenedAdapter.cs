@@ -75,7 +75,9 @@ internal sealed class OpenedAdapter : IAdapterFile, IDisposable
         Unmatched = [.. Tensors.Select(tensor => tensor.Name).Where(name => !matched.Contains(name))];
         if (matched.Count == 0)
         {
-            var made = Entry.Family is { } family && family != model.Family ? $" It was made for {family}; this model is {model.Family}." : "";
+            var made = Entry.Family is { } family && family != model.Family
+                ? $" It was made for {family}; this model is {model.Family}."
+                : "";
             throw new AdapterException(Tensors.Count == 0
                 ? "the file holds no tensors"
                 : $"none of its {Tensors.Count} tensors is for this model (the first is {Tensors[0].Name}).{made}");

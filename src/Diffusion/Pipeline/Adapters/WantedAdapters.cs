@@ -11,7 +11,8 @@ internal static class WantedAdapters
         // One pass of the network is for all of a batch.
         if (prompts.FirstOrDefault(prompt => !prompt.Adapters.SequenceEqual(prompts[0].Adapters)) is not null)
         {
-            throw new RequestException("prompt", "its wildcards name other adapters for other pictures of one batch; set batchSize to 1 and count to how many you want");
+            throw new RequestException(
+                "prompt", "its wildcards name other adapters for other pictures of one batch; set batchSize to 1 and count to how many you want");
         }
 
         List<WantedAdapter> wanted =
@@ -21,6 +22,7 @@ internal static class WantedAdapters
         ];
         return wanted.Count <= Validation.AdapterChecks.Most
             ? wanted
-            : throw new RequestException("prompt", $"{wanted.Count} adapters are asked for; at most {Validation.AdapterChecks.Most} can be applied together");
+            : throw new RequestException(
+                "prompt", $"{wanted.Count} adapters are asked for; at most {Validation.AdapterChecks.Most} can be applied together");
     }
 }

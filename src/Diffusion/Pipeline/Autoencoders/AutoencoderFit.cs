@@ -14,12 +14,14 @@ internal static class AutoencoderFit
         var own = model.Vae.Config;
         if (file.LatentChannels != own.LatentChannels)
         {
-            throw new CheckpointException($"its latents have {file.LatentChannels} channels and those of {model.Name} {own.LatentChannels}; choose one for {model.Family.Id}");
+            throw new CheckpointException(
+                $"its latents have {file.LatentChannels} channels and those of {model.Name} {own.LatentChannels}; choose one for {model.Family.Id}");
         }
 
         if (file.Factor != own.Factor)
         {
-            throw new CheckpointException($"its latents are {file.Factor} times smaller than pictures and those of {model.Name} {own.Factor}; choose one for {model.Family.Id}");
+            throw new CheckpointException(
+                $"its latents are {file.Factor} times smaller than pictures and those of {model.Name} {own.Factor}; choose one for {model.Family.Id}");
         }
 
         if (Math.Abs(file.ScalingFactor - own.ScalingFactor) > SmallestDifference)

@@ -11,7 +11,8 @@ using Atelier.Networks;
 namespace Atelier.Diffusion.Pipeline.Autoencoders;
 
 /// <summary>
-/// An autoencoder of its own file in the place of a model's. Its decoder is built at once, its encoder when it is needed. For one generation at a time.
+/// An autoencoder of its own file in the place of a model's. Its decoder is built at once, its encoder when it is needed. For one
+/// generation at a time.
 /// </summary>
 internal sealed class ChosenAutoencoder : IDisposable
 {

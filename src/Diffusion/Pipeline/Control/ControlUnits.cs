@@ -15,7 +15,8 @@ internal static class ControlUnits
     {
         var entry = catalog.Find(unit.Preprocessor, $"{Field(index)}.preprocessor");
         var options = RequestOptions.Bind(
-            $"{Field(index)}.preprocessorOptions", entry.Part.Options, ThresholdNames.Resolve(unit.PreprocessorOptions, entry.Part.Options));
+            $"{Field(index)}.preprocessorOptions", entry.Part.Options,
+            ThresholdNames.Resolve(unit.PreprocessorOptions, entry.Part.Options));
         return unit with
         {
             Model = files.Find(ModelFileKinds.ControlNet, unit.Model, $"{Field(index)}.model").Name,

@@ -22,10 +22,13 @@ public static class MapFit
     /// <param name="map">Of any size.</param>
     /// <param name="width">Pixels that are made.</param>
     /// <param name="height">Pixels that are made.</param>
-    /// <param name="resize"><c>stretch</c>, <c>crop</c> or <c>fill</c>; what is filled has the colour of the map's border, and is masked where there is a mask.</param>
+    /// <param name="resize"><c>stretch</c>, <c>crop</c> or <c>fill</c>; what is filled has the colour of the map's border, and is masked
+    /// where there is a mask.</param>
     public static ControlMap To(ControlMap map, int width, int height, string resize) => new(
         To(map.Picture, width, height, resize, MapScaling.Resize, fill: null),
-        map.Mask is { } mask ? To(mask, width, height, resize, (picture, w, h) => PictureCodec.Resize(picture, w, h, ResizeKernel.Nearest), fill: White) : null);
+        map.Mask is { } mask
+            ? To(mask, width, height, resize, (picture, w, h) => PictureCodec.Resize(picture, w, h, ResizeKernel.Nearest), fill: White)
+            : null);
 
     private static double Scale(Picture picture, int width, int height, string resize)
     {
@@ -41,7 +44,8 @@ public static class MapFit
         }
 
         var factor = Scale(picture, width, height, resize);
-        var (fullWidth, fullHeight) = (Math.Max(1, (int)Math.Round(picture.Width * factor)), Math.Max(1, (int)Math.Round(picture.Height * factor)));
+        var (fullWidth, fullHeight) = (Math.Max(1, (int)Math.Round(picture.Width * factor)),
+            Math.Max(1, (int)Math.Round(picture.Height * factor)));
         if (resize == "fill")
         {
             return Laid(scale(picture, Math.Min(width, fullWidth), Math.Min(height, fullHeight)), width, height, fill);

@@ -4,8 +4,8 @@ using Atelier.Imaging;
 namespace Atelier.Diffusion.Pipeline.Control;
 
 /// <summary>
-/// Resizes a map by what it is: maps of few colours, such as segmentations, keep exactly those; black and white ones stay black and white, and
-/// lines of one pixel stay as thin; all others are interpolated.
+/// Resizes a map by what it is: maps of few colours, such as segmentations, keep exactly those; black and white ones stay black and white,
+/// and lines of one pixel stay as thin; all others are interpolated.
 /// </summary>
 internal static class MapScaling
 {

@@ -18,7 +18,9 @@ public sealed class PreprocessorCatalog(IPartRegistry parts, IModelFiles files)
         var entries = all.Where(one => one.Models is null).Select(one => new PreprocessorEntry(one.Part, null)).ToList();
         foreach (var (part, models) in all)
         {
-            entries.AddRange((models ?? []).Where(model => !entries.Exists(entry => entry.Goes(model.File.Name))).Select(model => new PreprocessorEntry(part, model)));
+            entries.AddRange(
+                (models ?? []).Where(model => !entries.Exists(entry => entry.Goes(model.File.Name)))
+                    .Select(model => new PreprocessorEntry(part, model)));
         }
 
         return [.. entries.OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)];
@@ -33,7 +35,8 @@ public sealed class PreprocessorCatalog(IPartRegistry parts, IModelFiles files)
         var all = All();
         var wanted = name.Trim();
         return all.FirstOrDefault(entry => entry.Goes(wanted))
-            ?? all.FirstOrDefault(entry => entry.Model is { } model && Path.GetFileName(model.File.Path).Equals(wanted, StringComparison.OrdinalIgnoreCase))
+            ?? all.FirstOrDefault(
+                entry => entry.Model is { } model && Path.GetFileName(model.File.Path).Equals(wanted, StringComparison.OrdinalIgnoreCase))
             ?? throw new RequestException(field, all.Count == 0
                 ? $"'{Shown(wanted)}' is unknown; no plugin brings any"
                 : $"'{Shown(wanted)}' is unknown; known are {string.Join(", ", all.Select(entry => entry.Name))}");

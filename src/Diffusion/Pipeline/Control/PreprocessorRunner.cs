@@ -47,7 +47,8 @@ public sealed class PreprocessorRunner(IPartRegistry parts, IModelFiles files, I
     /// <param name="picture">Of any size.</param>
     /// <param name="task">What is asked for.</param>
     /// <param name="cancellation">Ends it early.</param>
-    /// <exception cref="RequestException">It names no preprocessor, or options that it does not have; or what it names cannot be used.</exception>
+    /// <exception cref="RequestException">It names no preprocessor, or options that it does not have; or what it names cannot be
+    /// used.</exception>
     public ControlMap Run(Picture picture, PreprocessorTask task, CancellationToken cancellation)
     {
         var entry = _catalog.Find(task.Preprocessor, task.Fields.Preprocessor);
@@ -56,10 +57,12 @@ public sealed class PreprocessorRunner(IPartRegistry parts, IModelFiles files, I
         var mask = task.Mask is { } given ? PictureCodec.Resize(given, source.Width, source.Height, ResizeKernel.Nearest) : null;
         if (entry.Part.MarksMask && mask is null)
         {
-            throw new RequestException(task.Fields.Preprocessor, $"'{entry.Name}' needs a mask, white where the picture is to be made anew");
+            throw new RequestException(
+                task.Fields.Preprocessor, $"'{entry.Name}' needs a mask, white where the picture is to be made anew");
         }
 
-        var map = Process(entry, source, new PreprocessingContext(options, mask, task.Seed, entry.Model?.File, runtime, cancellation), task.Fields);
+        var map = Process(
+            entry, source, new PreprocessingContext(options, mask, task.Seed, entry.Model?.File, runtime, cancellation), task.Fields);
         return new ControlMap(map, entry.Part.MarksMask ? mask : null);
     }
 
@@ -68,7 +71,8 @@ public sealed class PreprocessorRunner(IPartRegistry parts, IModelFiles files, I
         var map = Made();
         return map.Width == picture.Width && map.Height == picture.Height
             ? map
-            : throw new GenerationException($"The preprocessor '{entry.Name}' made a map of {map.Width} x {map.Height} pixels from a picture of {picture.Width} x {picture.Height}.");
+            : throw new GenerationException(
+                $"The preprocessor '{entry.Name}' made a map of {map.Width} x {map.Height} pixels from a picture of {picture.Width} x {picture.Height}.");
 
         // A file at fault is named by the field that names it in this request.
         Picture Made()
@@ -109,11 +113,14 @@ public sealed class PreprocessorRunner(IPartRegistry parts, IModelFiles files, I
 
         if (resolution is < SmallestResolution or > LargestResolution)
         {
-            throw new RequestException(task.Fields.Resolution, $"{resolution} is not possible; it must be from {SmallestResolution} to {LargestResolution} pixels");
+            throw new RequestException(
+                task.Fields.Resolution,
+                $"{resolution} is not possible; it must be from {SmallestResolution} to {LargestResolution} pixels");
         }
 
         var scale = (double)resolution / Math.Min(picture.Width, picture.Height);
         return PictureCodec.Resize(
-            picture, (int)Math.Round(picture.Width * scale), (int)Math.Round(picture.Height * scale), scale > 1 ? ResizeKernel.Cubic : ResizeKernel.Lanczos3);
+            picture, (int)Math.Round(picture.Width * scale), (int)Math.Round(picture.Height * scale),
+            scale > 1 ? ResizeKernel.Cubic : ResizeKernel.Lanczos3);
     }
 }

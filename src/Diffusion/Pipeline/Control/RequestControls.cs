@@ -58,7 +58,8 @@ internal sealed class RequestControls
 
         watch.Enter("control");
         var config = model.Checkpoint.UNet.Config;
-        var shape = new UNetShape(model.Checkpoint.Family.Id, config.CrossAttentionDim, [.. ExpectedUNet.Skips(config)], config.BlockOutChannels[^1]);
+        var shape = new UNetShape(
+            model.Checkpoint.Family.Id, config.CrossAttentionDim, [.. ExpectedUNet.Skips(config)], config.BlockOutChannels[^1]);
         return new Steering(_conditioner.Prepare(new ConditioningRequest(
             [.. units.Select(i => Prepare(i, pass.Width, pass.Height, cancellation))],
             shape,

@@ -1,6 +1,8 @@
 namespace Atelier.Diffusion.Pipeline.Control;
 
-/// <summary>Makes lines one pixel thin: morphological thinning with Golay's L in its eight turns, then pruning with E (Golay 1969).</summary>
+/// <summary>
+/// Makes lines one pixel thin: morphological thinning with Golay's L in its eight turns, then pruning with E (Golay 1969).
+/// </summary>
 internal static class Thinning
 {
     private const int MostRounds = 32;
@@ -75,7 +77,8 @@ internal static class Thinning
         for (var n = 0; n < Neighbours.Length; n++)
         {
             var (column, row) = (x + Neighbours[n].X, y + Neighbours[n].Y);
-            if (pattern[n] != 0 && column >= 0 && row >= 0 && column < width && row < height && lines[(row * width) + column] > 0 != (pattern[n] == On))
+            if (pattern[n] != 0 && column >= 0 && row >= 0 && column < width && row < height
+                && lines[(row * width) + column] > 0 != (pattern[n] == On))
             {
                 return false;
             }
@@ -85,5 +88,6 @@ internal static class Thinning
     }
 
     private static byte[][] Turned(params byte[][] patterns) =>
-        [.. Enumerable.Range(0, 4).SelectMany(turn => patterns.Select(pattern => Enumerable.Range(0, 8).Select(n => pattern[(n + (2 * turn)) % 8]).ToArray()))];
+        [.. Enumerable.Range(0, 4)
+            .SelectMany(turn => patterns.Select(pattern => Enumerable.Range(0, 8).Select(n => pattern[(n + (2 * turn)) % 8]).ToArray()))];
 }

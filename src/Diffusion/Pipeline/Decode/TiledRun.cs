@@ -3,7 +3,8 @@ using Atelier.Diffusion.Graphs;
 namespace Atelier.Diffusion.Pipeline.Decode;
 
 /// <summary>Runs one half of an autoencoder over planes of any size: at once, or large ones in overlapping tiles.</summary>
-/// <param name="run">Runs the network, with the wrapping that is left to it: none along an axis that is cut into tiles, which themselves reach around.</param>
+/// <param name="run">Runs the network, with the wrapping that is left to it: none along an axis that is cut into tiles, which themselves
+/// reach around.</param>
 /// <param name="channels">Planes that it makes.</param>
 /// <param name="from">How many values across it takes for one of the latent.</param>
 /// <param name="to">How many values across it makes for one of the latent.</param>

@@ -24,8 +24,8 @@ public sealed record TilingOptions
         new() { Threshold = pixels / PixelsPerValue, Size = Math.Clamp(pixels / PixelsPerValue, SmallestTile, LargestTile) };
 
     /// <summary>
-    /// The tiles that cover a latent. The last of a row or column is moved back so that every tile has its full size; where the latent wraps it reaches
-    /// over to the first instead.
+    /// The tiles that cover a latent. The last of a row or column is moved back so that every tile has its full size; where the latent
+    /// wraps it reaches over to the first instead.
     /// </summary>
     internal IEnumerable<Tile> Tiles(int height, int width, Wrapping wrapping = default) =>
         from top in Starts(height, wrapping.Y)

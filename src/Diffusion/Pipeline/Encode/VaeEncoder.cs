@@ -7,15 +7,16 @@ using Atelier.Tensors;
 namespace Atelier.Diffusion.Pipeline.Encode;
 
 /// <summary>
-/// Pixels to latents; large pictures in overlapping tiles. The distribution's mean is taken, not a sample of it: the same picture then gives the
-/// same latent, and the spread of a trained autoencoder is far below one level of a pixel.
+/// Pixels to latents; large pictures in overlapping tiles. The distribution's mean is taken, not a sample of it: the same picture then
+/// gives the same latent, and the spread of a trained autoencoder is far below one level of a pixel.
 /// </summary>
 /// <param name="session">The encoder's session for a wrapping, with <c>VaeEncoderGraph</c>'s names.</param>
 /// <param name="channels">The latent's channels.</param>
 /// <param name="factor">Pixels per latent value in each direction.</param>
 /// <param name="tiling">When to tile, and how.</param>
 /// <param name="wrapping">Along which axes the picture continues at its other edge.</param>
-internal sealed class VaeEncoder(Func<Wrapping, IModelSession> session, int channels, int factor, TilingOptions tiling, Wrapping wrapping = default)
+internal sealed class VaeEncoder(
+    Func<Wrapping, IModelSession> session, int channels, int factor, TilingOptions tiling, Wrapping wrapping = default)
 {
     /// <summary>Encodes one picture.</summary>
     /// <param name="picture">Its sides are multiples of the factor.</param>

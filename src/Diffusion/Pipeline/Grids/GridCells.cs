@@ -8,7 +8,8 @@ namespace Atelier.Diffusion.Pipeline.Grids;
 /// <param name="Layers">The Z axis's.</param>
 /// <param name="Requests">By layer, row and column.</param>
 internal sealed record GridCells(
-    IReadOnlyList<GridLine> Columns, IReadOnlyList<GridLine> Rows, IReadOnlyList<GridLine> Layers, IReadOnlyList<GenerationRequest> Requests)
+    IReadOnlyList<GridLine> Columns, IReadOnlyList<GridLine> Rows, IReadOnlyList<GridLine> Layers,
+    IReadOnlyList<GenerationRequest> Requests)
 {
     /// <summary>Lays a grid out.</summary>
     /// <param name="request">The request, with a grid.</param>
@@ -23,7 +24,8 @@ internal sealed record GridCells(
         var layers = GridLine.Of(plan.Z, one, "grid.z");
         if ((long)columns.Count * rows.Count * layers.Count is var count && count > limits.GridCells)
         {
-            throw new RequestException("grid", $"has {columns.Count}×{rows.Count}×{layers.Count} = {count} cells; at most {limits.GridCells} are made");
+            throw new RequestException(
+                "grid", $"has {columns.Count}×{rows.Count}×{layers.Count} = {count} cells; at most {limits.GridCells} are made");
         }
 
         return new GridCells(columns, rows, layers,

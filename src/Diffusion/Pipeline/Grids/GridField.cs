@@ -32,7 +32,8 @@ internal sealed class GridField
         var path = name.Split('.');
         if (Fixed.Contains(path[0]))
         {
-            throw new RequestException(field, $"{path[0]} cannot be varied within a grid; each of its pictures is made the same number of times");
+            throw new RequestException(
+                field, $"{path[0]} cannot be varied within a grid; each of its pictures is made the same number of times");
         }
 
         var type = typeof(GenerationRequest);
@@ -85,13 +86,18 @@ internal sealed class GridField
 
     private JsonNode? Value(string text) => _type == typeof(string) ? JsonValue.Create(text)
         : _type == typeof(bool) ? (bool.TryParse(text, out var flag) ? JsonValue.Create(flag) : null)
-        : _type == typeof(int) ? (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole) : null)
-        : _type == typeof(ulong) ? (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? JsonValue.Create(seed) : null)
-        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? JsonValue.Create(number) : null;
+        : _type == typeof(int)
+            ? (int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole) ? JsonValue.Create(whole) : null)
+        : _type == typeof(ulong)
+            ? (ulong.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seed) ? JsonValue.Create(seed) : null)
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? JsonValue.Create(number)
+            : null;
 
     private static JsonNode? Child(JsonNode? node, string part) => node switch
     {
-        JsonArray list => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count ? list[index] : null,
+        JsonArray list =>
+            int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out var index) && index < list.Count ? list[index] : null,
         JsonObject holder => holder[part] ??= new JsonObject(),
         _ => null,
     };
@@ -103,7 +109,8 @@ internal sealed class GridField
             ? Nullable.GetUnderlyingType(found.PropertyType) ?? found.PropertyType
         : null;
 
-    private static IEnumerable<PropertyInfo> Properties(Type type) => IsText(type) ? [] : type.GetProperties().Where(property => property.CanWrite);
+    private static IEnumerable<PropertyInfo> Properties(Type type) =>
+        IsText(type) ? [] : type.GetProperties().Where(property => property.CanWrite);
 
     private static Type? ItemOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IReadOnlyList<>) ? type.GetGenericArguments()[0] : null;

@@ -51,7 +51,8 @@ internal sealed class GridLayout
     public IEnumerable<(Picture Label, Place Place)> Labels => _layerTops.SelectMany((top, layer) => (IEnumerable<(Picture, Place)>)
     [
         .. _layers.Length == 0 ? Array.Empty<(Picture, Place)>()
-            : [(_layers[layer], new Place(_left, top - _layers[layer].Height - (2 * Padding), Width - _left, _layers[layer].Height + (2 * Padding)))],
+            : [(_layers[layer],
+                new Place(_left, top - _layers[layer].Height - (2 * Padding), Width - _left, _layers[layer].Height + (2 * Padding)))],
         .. _columns.Select((label, column) => (label, new Place(_left + (column * (_cellWidth + _gap)), top, _cellWidth, _top))),
         .. _rows.Select((label, row) => (label, new Place(0, top + _top + (row * (_cellHeight + _gap)), _left, _cellHeight))),
     ]);

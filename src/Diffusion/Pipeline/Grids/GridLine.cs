@@ -30,13 +30,17 @@ internal sealed record GridLine(string Label, Func<GenerationRequest, Generation
         var lines = axis.Field.StartsWith(Replacing, StringComparison.Ordinal)
             ? Replacements(axis, request, field)
             : Settings(axis, field);
-        return lines.Count <= MostValues ? lines : throw new RequestException($"{field}.values", $"are {lines.Count} with all numbers of their ranges; an axis has at most {MostValues}");
+        return lines.Count <= MostValues
+            ? lines
+            : throw new RequestException(
+                $"{field}.values", $"are {lines.Count} with all numbers of their ranges; an axis has at most {MostValues}");
     }
 
     private static List<GridLine> Settings(GridAxis axis, string field)
     {
         var setting = GridField.Find(axis.Field, $"{field}.field");
-        var values = axis.Values.SelectMany(value => (setting.IsNumber ? GridRange.Expand(value, setting.IsWhole) : null) ?? [value]).ToList();
+        var values = axis.Values.SelectMany(value => (setting.IsNumber ? GridRange.Expand(value, setting.IsWhole) : null) ?? [value])
+            .ToList();
         return values.Count > 0
             ? [.. values.Select(value => new GridLine(
                 $"{GridWords.LabelOf(axis.Field)}: {value}", request => setting.Set(request, value, $"{field}.values")))]
@@ -47,9 +51,11 @@ internal sealed record GridLine(string Label, Func<GenerationRequest, Generation
     private static List<GridLine> Replacements(GridAxis axis, GenerationRequest request, string field)
     {
         var old = axis.Field[Replacing.Length..];
-        if (old.Length == 0 || !(request.Prompt.Contains(old, StringComparison.Ordinal) || request.NegativePrompt.Contains(old, StringComparison.Ordinal)))
+        if (old.Length == 0
+            || !(request.Prompt.Contains(old, StringComparison.Ordinal) || request.NegativePrompt.Contains(old, StringComparison.Ordinal)))
         {
-            throw new RequestException($"{field}.field", $"'{old}' is in neither prompt; after prompt: come the words that the values replace");
+            throw new RequestException(
+                $"{field}.field", $"'{old}' is in neither prompt; after prompt: come the words that the values replace");
         }
 
         return [.. axis.Values.Select(value => new GridLine(value, of => of with

@@ -42,7 +42,8 @@ internal static class GridPicture
             {
                 var (wide, high) = (Math.Max(1, (int)(picture.Width * shown)), Math.Max(1, (int)(picture.Height * shown)));
                 var place = layout.Cell(cell);
-                canvas.Lay(PictureCodec.Resize(picture, wide, high), place.Left + ((place.Width - wide) / 2), place.Top + ((place.Height - high) / 2));
+                canvas.Lay(PictureCodec.Resize(picture, wide, high), place.Left + ((place.Width - wide) / 2),
+                    place.Top + ((place.Height - high) / 2));
             }
         }
 

@@ -18,7 +18,9 @@ public static class GridText
             : throw new RequestException(field, $"'{text}' is not a field and its values, as in steps=10,20,30");
     }
 
-    /// <summary>Values with commas between them; one that holds a comma itself stands in double quotes, where two of them are one.</summary>
+    /// <summary>
+    /// Values with commas between them; one that holds a comma itself stands in double quotes, where two of them are one.
+    /// </summary>
     /// <param name="text">All values.</param>
     /// <param name="field">The request's field, for errors.</param>
     /// <exception cref="RequestException">A quote is not closed.</exception>

@@ -24,7 +24,8 @@ public static class PictureCount
 
         try
         {
-            return (long)GridLine.Of(plan.X, request, "grid.x").Count * GridLine.Of(plan.Y, request, "grid.y").Count * GridLine.Of(plan.Z, request, "grid.z").Count;
+            return (long)GridLine.Of(plan.X, request, "grid.x").Count * GridLine.Of(plan.Y, request, "grid.y").Count * GridLine.Of(
+                plan.Z, request, "grid.z").Count;
         }
         catch (RequestException)
         {

@@ -11,8 +11,8 @@ using Atelier.Upscaling;
 namespace Atelier.Diffusion.Pipeline.Hires;
 
 /// <summary>
-/// AUTOMATIC1111's hires fix (<c>sample_hr_pass</c>): what the first pass made is enlarged, as a latent or as a picture, and made anew in part, with as
-/// many steps as asked for whatever the strength.
+/// AUTOMATIC1111's hires fix (<c>sample_hr_pass</c>): what the first pass made is enlarged, as a latent or as a picture, and made anew in
+/// part, with as many steps as asked for whatever the strength.
 /// </summary>
 internal sealed class HiresPass
 {
@@ -53,7 +53,8 @@ internal sealed class HiresPass
         var (checkpoint, size) = (model.Checkpoint, HiresSize.Of(first.Filled)!);
         return checkpoint.UNet.Config.InChannels == checkpoint.Vae.Config.LatentChannels
             ? new HiresPass(first, hires, size, parts, models)
-            : throw new RequestException("hires", $"{checkpoint.Name} sees a picture beside its latent ({checkpoint.Family.Variant}), which has the first pass's size; choose a base model");
+            : throw new RequestException(
+                "hires", $"{checkpoint.Name} sees a picture beside its latent ({checkpoint.Family.Variant}), which has the first pass's size; choose a base model");
     }
 
     /// <summary>The prompts of the second pass.</summary>
@@ -66,7 +67,8 @@ internal sealed class HiresPass
         {
             return _hires.Prompt is null && _hires.NegativePrompt is null
                 ? first
-                : [.. first.Select(prompt => PicturePrompt.Draw(Request.Request, prompt.Seed, wildcards) with { VariationSeed = prompt.VariationSeed })];
+                : [.. first.Select(
+                    prompt => PicturePrompt.Draw(Request.Request, prompt.Seed, wildcards) with { VariationSeed = prompt.VariationSeed })];
         }
         catch (RequestException exception)
         {
@@ -81,9 +83,11 @@ internal sealed class HiresPass
         var whole = model.LatentShape(1, _size.EnlargedWidth, _size.EnlargedHeight);
         var enlarged = _upscaler.Part is ILatentUpscaler part
             ? part.Upscale(latent, whole[3], whole[2])
-            : Latent.Concatenate([.. Enumerable.Range(0, latent.Batch).Select(i => AsPicture(model, latent.Item(i), tiling, cancellation))]);
+            : Latent.Concatenate(
+                [.. Enumerable.Range(0, latent.Batch).Select(i => AsPicture(model, latent.Item(i), tiling, cancellation))]);
         var shape = model.LatentShape(1, _size.Width, _size.Height);
-        return new Beginning { Latent = LatentCut.Middle(enlarged, shape[3], shape[2]), Strength = new Strength(_hires.Strength, AllSteps: true) };
+        return new Beginning { Latent = LatentCut.Middle(enlarged, shape[3], shape[2]),
+            Strength = new Strength(_hires.Strength, AllSteps: true) };
     }
 
     private Latent AsPicture(LoadedModel model, Latent latent, TilingOptions tiling, CancellationToken cancellation)
@@ -91,7 +95,8 @@ internal sealed class HiresPass
         var wrapping = Wrapping.Of(Request.Request.Tiling);
         var planes = model.Decoder(tiling, cancellation, wrapping).Decode(latent, cancellation);
         var small = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
-        var large = _pictures.Upscale(small, _upscaler, UpscalerField, _size.EnlargedWidth, _size.EnlargedHeight, progress: null, cancellation);
+        var large = _pictures.Upscale(
+            small, _upscaler, UpscalerField, _size.EnlargedWidth, _size.EnlargedHeight, progress: null, cancellation);
         return model.Encoder(tiling, cancellation, wrapping).Encode(large, cancellation) * model.Checkpoint.Vae.Config.ScalingFactor;
     }
 }

@@ -3,8 +3,8 @@ using Atelier.Generation;
 namespace Atelier.Diffusion.Pipeline.Hires;
 
 /// <summary>
-/// The size of a second pass, by AUTOMATIC1111's rules (<c>calculate_target_resolution</c>), in multiples of 8: a scale and a side that follows from
-/// the other are rounded down, and a size that is enlarged to cover both sides is rounded up and cut.
+/// The size of a second pass, by AUTOMATIC1111's rules (<c>calculate_target_resolution</c>), in multiples of 8: a scale and a side that
+/// follows from the other are rounded down, and a size that is enlarged to cover both sides is rounded up and cut.
 /// </summary>
 /// <param name="Width">Pixels of the picture.</param>
 /// <param name="Height">Pixels of the picture.</param>

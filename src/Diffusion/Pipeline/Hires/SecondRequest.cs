@@ -28,7 +28,8 @@ internal static class SecondRequest
             Sampler = sampler,
             // Another sampler has other options: those that it has too are kept.
             SamplerOptions = RequestOptions.Bind("samplerOptions", sampler.Options, first.Request.SamplerOptions
-                .Where(option => sampler == first.Sampler || sampler.Options.Any(own => own.Name.Equals(option.Key, StringComparison.OrdinalIgnoreCase))).ToDictionary()),
+                .Where(option => sampler == first.Sampler
+                    || sampler.Options.Any(own => own.Name.Equals(option.Key, StringComparison.OrdinalIgnoreCase))).ToDictionary()),
             Schedule = schedule,
             GuidanceSettings = hires.GuidanceScale is { } scale ? first.GuidanceSettings with { Scale = scale } : first.GuidanceSettings,
             Steps = hires.Steps ?? first.Steps,

@@ -60,6 +60,7 @@ internal sealed class ChannelMaker(UNetInput kind, double? imageGuidance, int fa
         var cells = Mask.Of(map).Cells(factor);
         var (far, near) = (cells.Min(), cells.Max());
         var span = near > far ? near - far : 1;
-        return Latent.Own(new TensorShape(1, 1, map.Height / factor, map.Width / factor), Array.ConvertAll(cells, cell => (2 * (cell - far) / span) - 1));
+        return Latent.Own(
+            new TensorShape(1, 1, map.Height / factor, map.Width / factor), Array.ConvertAll(cells, cell => (2 * (cell - far) / span) - 1));
     }
 }

@@ -25,7 +25,8 @@ internal sealed class ImageStart
     /// <param name="parts">Where latents are resized and depth is estimated.</param>
     /// <param name="models">What annotators are run with.</param>
     /// <param name="tiling">When large pictures are encoded in tiles.</param>
-    public ImageStart(SourceImage source, ResolvedRequest request, LoadedModel model, IPartRegistry parts, ModelLoader models, TilingOptions tiling)
+    public ImageStart(
+        SourceImage source, ResolvedRequest request, LoadedModel model, IPartRegistry parts, ModelLoader models, TilingOptions tiling)
     {
         _input = request.Request.Image!;
         _source = _input.Outpaint is { } outpaint ? Outpainting.Widen(source, outpaint) : source;

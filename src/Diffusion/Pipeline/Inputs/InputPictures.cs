@@ -12,7 +12,9 @@ internal sealed class InputPictures(IPictureSource source)
     /// <exception cref="RequestException">There is none, or it cannot be used.</exception>
     public Picture Read(string reference, string field) => Decode(reference, field, file => PictureCodec.Decode(file));
 
-    /// <summary>A mask: white is painted anew, black and what is transparent is kept; or of its transparency, what is transparent is painted anew.</summary>
+    /// <summary>
+    /// A mask: white is painted anew, black and what is transparent is kept; or of its transparency, what is transparent is painted anew.
+    /// </summary>
     /// <exception cref="RequestException">There is none, or it cannot be used.</exception>
     public Mask ReadMask(string reference, string field, bool ofAlpha = false) => Mask.Of(ofAlpha
         ? Decode(reference, field, PictureCodec.DecodeTransparency)

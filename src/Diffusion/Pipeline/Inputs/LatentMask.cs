@@ -5,13 +5,14 @@ namespace Atelier.Diffusion.Pipeline.Inputs;
 
 /// <summary>What part of a latent is made anew; the rest is put back after every step, as AUTOMATIC1111's denoiser does.</summary>
 /// <param name="Known">What is kept, [pictures, channels, height, width].</param>
-/// <param name="Values">For each place how much is made anew: 0 keeps it, 1 makes it anew; in the shape of <paramref name="Known"/>.</param>
+/// <param name="Values">For each place how much is made anew: 0 keeps it, 1 makes it anew; in the shape of
+/// <paramref name="Known"/>.</param>
 /// <param name="BeginsFromNoise">Whether what is made anew begins from noise alone, not from what was there.</param>
 internal sealed record LatentMask(Latent Known, Latent Values, bool BeginsFromNoise = false)
 {
     /// <summary>
-    /// For each latent value whether it is made anew: where the mask covers half of its pixels or more; where none is covered by so much, all that
-    /// the mask touches. The finished picture is blended by the mask itself.
+    /// For each latent value whether it is made anew: where the mask covers half of its pixels or more; where none is covered by so much,
+    /// all that the mask touches. The finished picture is blended by the mask itself.
     /// </summary>
     /// <param name="mask">Not empty.</param>
     /// <param name="shape">1 × channels × height × width.</param>

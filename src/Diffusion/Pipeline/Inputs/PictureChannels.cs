@@ -5,7 +5,8 @@ namespace Atelier.Diffusion.Pipeline.Inputs;
 /// <summary>What a UNet for inpainting, depth or editing sees beside the noisy latent.</summary>
 /// <param name="Values">[pictures, extra channels, height, width]; not scaled by the noise level.</param>
 /// <param name="Guidance">
-/// How closely the picture is followed (Brooks et al. 2023, equation 3): another pass sees zeros in its place. Null or 1 makes no such pass.
+/// How closely the picture is followed (Brooks et al. 2023, equation 3): another pass sees zeros in its place. Null or 1 makes no such
+/// pass.
 /// </param>
 internal sealed record PictureChannels(Latent Values, double? Guidance = null)
 {

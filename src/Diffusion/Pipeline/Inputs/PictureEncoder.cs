@@ -16,14 +16,18 @@ internal sealed class PictureEncoder(LoadedModel model, IPartRegistry parts, Til
 {
     private const string LatentResize = "latent";
 
-    /// <summary>1 × channels × height × width in the UNet's scale, of a picture whose sides are multiples of the autoencoder's factor.</summary>
+    /// <summary>
+    /// 1 × channels × height × width in the UNet's scale, of a picture whose sides are multiples of the autoencoder's factor.
+    /// </summary>
     public Latent Encode(Picture picture, CancellationToken cancellation) => Encode(Planes.Of(picture), cancellation);
 
     /// <inheritdoc cref="Encode(Picture, CancellationToken)"/>
-    public Latent Encode(Planes pixels, CancellationToken cancellation) => EncodeUnscaled(pixels, cancellation) * model.Checkpoint.Vae.Config.ScalingFactor;
+    public Latent Encode(Planes pixels, CancellationToken cancellation) =>
+        EncodeUnscaled(pixels, cancellation) * model.Checkpoint.Vae.Config.ScalingFactor;
 
     /// <summary>As the autoencoder gives it, which is what editing models were trained on.</summary>
-    public Latent EncodeUnscaled(Planes pixels, CancellationToken cancellation) => model.Encoder(tiling, cancellation, wrapping).Encode(pixels, cancellation);
+    public Latent EncodeUnscaled(Planes pixels, CancellationToken cancellation) =>
+        model.Encoder(tiling, cancellation, wrapping).Encode(pixels, cancellation);
 
     /// <summary>The latent of a picture of another size, stretched as a latent.</summary>
     /// <param name="picture">Of any size.</param>

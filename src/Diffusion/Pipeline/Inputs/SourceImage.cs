@@ -31,7 +31,8 @@ internal sealed record SourceImage(Picture Picture, Mask? Mask, Picture? Depth)
         var mask = pictures.ReadMask(input.Picture, field, ofAlpha: input.Channel == "alpha").Resize(picture.Width, picture.Height);
         mask = input.Invert ? mask.Invert() : mask;
         return mask.IsEmpty
-            ? throw new RequestException(field, $"nothing in it is {(input.Invert ? "black" : "white")}, so nothing would be painted anew; paint what is to change")
+            ? throw new RequestException(
+                field, $"nothing in it is {(input.Invert ? "black" : "white")}, so nothing would be painted anew; paint what is to change")
             : MaskBlur.Blur(mask, input.Blur);
     }
 }

@@ -52,7 +52,8 @@ internal static class UNetInputs
             };
             if (needs is not null)
             {
-                throw new RequestException("image", $"is missing, and {checkpoint.Name} is a model {needs}; or choose a model that makes pictures from words");
+                throw new RequestException(
+                    "image", $"is missing, and {checkpoint.Name} is a model {needs}; or choose a model that makes pictures from words");
             }
 
             return;

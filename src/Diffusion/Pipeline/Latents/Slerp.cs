@@ -3,8 +3,8 @@ using Atelier.Tensors;
 namespace Atelier.Diffusion.Pipeline.Latents;
 
 /// <summary>
-/// Mixes two pictures' noise along the sphere, as AUTOMATIC1111 does (<c>modules/rng.py</c>, <c>slerp</c>): each column of each channel is a vector
-/// of its own, since it takes the norm over the rows.
+/// Mixes two pictures' noise along the sphere, as AUTOMATIC1111 does (<c>modules/rng.py</c>, <c>slerp</c>): each column of each channel is
+/// a vector of its own, since it takes the norm over the rows.
 /// </summary>
 internal static class Slerp
 {
@@ -36,7 +36,8 @@ internal static class Slerp
         return Latent.Own(low.Shape, mixed);
     }
 
-    private static (double Low, double High) Shares(ReadOnlySpan<double> low, ReadOnlySpan<double> high, int rows, int stride, double amount)
+    private static (double Low, double High) Shares(
+        ReadOnlySpan<double> low, ReadOnlySpan<double> high, int rows, int stride, double amount)
     {
         double dot = 0, lowSquare = 0, highSquare = 0;
         for (var row = 0; row < rows; row++)

@@ -5,8 +5,8 @@ using Atelier.Tensors;
 namespace Atelier.Diffusion.Pipeline.Latents;
 
 /// <summary>
-/// The noise that a pass begins from, as AUTOMATIC1111 draws it (<c>modules/rng.py</c>, <c>ImageRNG.first</c>): a picture's own, mixed with its
-/// neighbour's, and with the noise of another size in its middle.
+/// The noise that a pass begins from, as AUTOMATIC1111 draws it (<c>modules/rng.py</c>, <c>ImageRNG.first</c>): a picture's own, mixed with
+/// its neighbour's, and with the noise of another size in its middle.
 /// </summary>
 internal static class StartNoise
 {
@@ -19,7 +19,8 @@ internal static class StartNoise
     /// <param name="variation">The neighbour's strength and the other size; null where there is none.</param>
     /// <param name="factor">Pixels a latent value.</param>
     public static Latent Draw(
-        TensorShape shape, IReadOnlyList<ulong> seeds, IReadOnlyList<ulong> variationSeeds, INoise kind, IReadOnlyList<INoiseStream> streams,
+        TensorShape shape, IReadOnlyList<ulong> seeds, IReadOnlyList<ulong> variationSeeds, INoise kind,
+        IReadOnlyList<INoiseStream> streams,
         Variation? variation, int factor)
     {
         var picture = shape.WithBatch(1);

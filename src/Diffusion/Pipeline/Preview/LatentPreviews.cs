@@ -7,7 +7,9 @@ using Atelier.Tensors;
 
 namespace Atelier.Diffusion.Pipeline.Preview;
 
-/// <summary>A model's previews: by a small autoencoder where there is one that fits, else by weighted sums of the latent's channels.</summary>
+/// <summary>
+/// A model's previews: by a small autoencoder where there is one that fits, else by weighted sums of the latent's channels.
+/// </summary>
 internal sealed class LatentPreviews(Checkpoint model, IModelFiles files, SessionFactory sessions) : IDisposable
 {
     private readonly bool _waits = sessions.Stages.Mode.ByStage;
@@ -18,7 +20,8 @@ internal sealed class LatentPreviews(Checkpoint model, IModelFiles files, Sessio
     public TimeSpan TimeInRuntime => _small?.TimeInRuntime ?? TimeSpan.Zero;
 
     /// <summary>
-    /// A guess at what an estimate will look like. Where memory is saved there is none before <see cref="Learn"/>: asking the decoder would close the UNet.
+    /// A guess at what an estimate will look like. Where memory is saved there is none before <see cref="Learn"/>: asking the decoder would
+    /// close the UNet.
     /// </summary>
     /// <param name="estimate">1 × channels × height × width, in the model's latent scale.</param>
     /// <param name="decoder">The model's own, which is asked once.</param>

@@ -4,8 +4,9 @@ using Atelier.Tensors;
 namespace Atelier.Diffusion.Pipeline.Preview;
 
 /// <summary>
-/// A guess at a latent's colours, one pixel a latent value: red, green and blue as weighted sums of its channels. The weights are those that come
-/// nearest to the model's own decoder, by least squares, on a few random latents; so it fits any autoencoder with any number of channels.
+/// A guess at a latent's colours, one pixel a latent value: red, green and blue as weighted sums of its channels. The weights are those
+/// that come nearest to the model's own decoder, by least squares, on a few random latents; so it fits any autoencoder with any number of
+/// channels.
 /// </summary>
 internal sealed class LatentProjection
 {

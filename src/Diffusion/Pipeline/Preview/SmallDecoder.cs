@@ -10,8 +10,8 @@ using Atelier.Tensors;
 namespace Atelier.Diffusion.Pipeline.Preview;
 
 /// <summary>
-/// Previews by a small autoencoder (TAESD) of <c>models/vae</c>. Whether one was made for the model's latents no file says: it is taken where it decodes a
-/// few random latents to about the colours that the model's own does.
+/// Previews by a small autoencoder (TAESD) of <c>models/vae</c>. Whether one was made for the model's latents no file says: it is taken
+/// where it decodes a few random latents to about the colours that the model's own does.
 /// </summary>
 internal sealed class SmallDecoder(ChosenAutoencoder autoencoder) : IDisposable
 {

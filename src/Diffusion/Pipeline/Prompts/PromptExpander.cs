@@ -4,13 +4,14 @@ using Atelier.Generation;
 namespace Atelier.Diffusion.Pipeline.Prompts;
 
 /// <summary>
-/// Fills in the parts of a prompt that chance decides: wildcards <c>__name__</c> and choices <c>{a|b}</c>, in one another at will. A backslash
-/// before <c>{</c>, <c>|</c> in a choice, <c>}</c> or <c>__</c> makes it text; a brace without a bar or a count is text anyway. A prompt with
-/// none of them comes back as it is.
+/// Fills in the parts of a prompt that chance decides: wildcards <c>__name__</c> and choices <c>{a|b}</c>, in one another at will. A
+/// backslash before <c>{</c>, <c>|</c> in a choice, <c>}</c> or <c>__</c> makes it text; a brace without a bar or a count is text anyway. A
+/// prompt with none of them comes back as it is.
 /// </summary>
 /// <remarks>
 /// A choice's options may have weights, <c>{3::red|blue}</c> (default 1), and a count or range, <c>{2$$red|blue|green}</c>,
-/// <c>{1-2$$ and $$red|blue}</c>, which takes that many different ones, joined by <c>, </c> or what stands between the second pair of <c>$$</c>.
+/// <c>{1-2$$ and $$red|blue}</c>, which takes that many different ones, joined by <c>, </c> or what stands between the second pair of
+/// <c>$$</c>.
 /// </remarks>
 /// <param name="wildcards">Where wildcards come from.</param>
 internal sealed class PromptExpander(WildcardFolder wildcards)
@@ -37,14 +38,16 @@ internal sealed class PromptExpander(WildcardFolder wildcards)
     }
 
     /// <summary>
-    /// The prompt that expands to a text, whatever the seed and the wildcards: the text itself, or with backslashes where chance would come in.
+    /// The prompt that expands to a text, whatever the seed and the wildcards: the text itself, or with backslashes where chance would come
+    /// in.
     /// </summary>
     public static string Literal(string text)
     {
         var parts = PromptTemplate.Parse(text);
         return parts.All(part => part is TemplateText) && string.Concat(parts.Cast<TemplateText>().Select(part => part.Text)) == text
             ? text
-            : text.Replace("{", @"\{", StringComparison.Ordinal).Replace("}", @"\}", StringComparison.Ordinal).Replace("__", @"\__", StringComparison.Ordinal);
+            : text.Replace("{", @"\{", StringComparison.Ordinal).Replace("}", @"\}", StringComparison.Ordinal)
+                .Replace("__", @"\__", StringComparison.Ordinal);
     }
 
     private sealed class Expansion(WildcardFolder wildcards, SeededChoice random, string field, StringBuilder result)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Atelier.Diffusion.Pipeline.Prompts;
 
 /// <summary>
-/// AUTOMATIC1111's prompt editing: <c>[from:to:when]</c>, <c>[to:when]</c>, <c>[from::when]</c> and alternation <c>[a|b]</c>, nested at will.
-/// With a decimal point, <c>when</c> is a share of the steps, without one a step (<c>modules/prompt_parser.py</c> of version 1.10,
+/// AUTOMATIC1111's prompt editing: <c>[from:to:when]</c>, <c>[to:when]</c>, <c>[from::when]</c> and alternation <c>[a|b]</c>, nested at
+/// will. With a decimal point, <c>when</c> is a share of the steps, without one a step (<c>modules/prompt_parser.py</c> of version 1.10,
 /// <c>get_learned_conditioning_prompt_schedules</c>). A prompt that the grammar does not cover is taken as it stands.
 /// </summary>
 internal static class PromptSchedule
@@ -12,7 +12,8 @@ internal static class PromptSchedule
     /// <summary>Reads a prompt's schedule.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="steps">At least 1.</param>
-    /// <returns>At least one text; each with the step, counted from 1, up to which it holds. The last one is <paramref name="steps"/>.</returns>
+    /// <returns>At least one text; each with the step, counted from 1, up to which it holds. The last one is
+    /// <paramref name="steps"/>.</returns>
     public static IReadOnlyList<ScheduledText> Parse(string text, int steps)
     {
         if (ScheduleParser.Parse(text) is not { } nodes)

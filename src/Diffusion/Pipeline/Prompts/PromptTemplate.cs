@@ -116,6 +116,7 @@ internal sealed partial class PromptTemplate
             }
         }
 
-        public List<TemplatePart> AsText() => [.. Options[0], .. Options.Skip(1).SelectMany(option => option.Prepend(new TemplateText("|")))];
+        public List<TemplatePart> AsText() =>
+            [.. Options[0], .. Options.Skip(1).SelectMany(option => option.Prepend(new TemplateText("|")))];
     }
 }

@@ -5,9 +5,10 @@ using System.Text.RegularExpressions;
 namespace Atelier.Diffusion.Pipeline.Prompts;
 
 /// <summary>
-/// The grammar of prompt editing, read in one pass with a stack of open brackets. A bracket that does not close, or holds what no bracket may
-/// hold, is text, and so is every bracket around it; a bar outside an alternation makes the whole prompt text, both as in AUTOMATIC1111. So do
-/// brackets more than 200 deep. Where the original's parser chooses by chance, when a stray bracket or colon follows a change, the change holds.
+/// The grammar of prompt editing, read in one pass with a stack of open brackets. A bracket that does not close, or holds what no bracket
+/// may hold, is text, and so is every bracket around it; a bar outside an alternation makes the whole prompt text, both as in
+/// AUTOMATIC1111. So do brackets more than 200 deep. Where the original's parser chooses by chance, when a stray bracket or colon follows a
+/// change, the change holds.
 /// </summary>
 internal sealed partial class ScheduleParser
 {

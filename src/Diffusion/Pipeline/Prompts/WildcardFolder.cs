@@ -3,8 +3,8 @@ using System.Text;
 namespace Atelier.Diffusion.Pipeline.Prompts;
 
 /// <summary>
-/// A folder of wildcards: <c>color.txt</c> is <c>__color__</c>, <c>clothes/hat.txt</c> is <c>__clothes/hat__</c>; an entry a line, blank lines
-/// and lines that start with <c>#</c> are not. A name is looked up among the files that are there and never becomes a path itself;
+/// A folder of wildcards: <c>color.txt</c> is <c>__color__</c>, <c>clothes/hat.txt</c> is <c>__clothes/hat__</c>; an entry a line, blank
+/// lines and lines that start with <c>#</c> are not. A name is looked up among the files that are there and never becomes a path itself;
 /// links are left out.
 /// </summary>
 /// <param name="folder">The folder; one that is not there holds no wildcards.</param>

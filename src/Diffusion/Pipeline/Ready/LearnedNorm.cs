@@ -2,7 +2,9 @@ using Atelier.Diffusion.Onnx;
 
 namespace Atelier.Diffusion.Pipeline.Ready;
 
-/// <summary>A layer norm read off what it did: each channel's scale and shift are the straight line from its normalized to its given values.</summary>
+/// <summary>
+/// A layer norm read off what it did: each channel's scale and shift are the straight line from its normalized to its given values.
+/// </summary>
 internal sealed class LearnedNorm
 {
     private const double Epsilon = 1e-5;

@@ -3,7 +3,9 @@ using Atelier.Networks;
 
 namespace Atelier.Diffusion.Pipeline.Ready;
 
-/// <summary>A network of somebody else's making behind the names that our graphs have: its own names, ranks and element types are probed.</summary>
+/// <summary>
+/// A network of somebody else's making behind the names that our graphs have: its own names, ranks and element types are probed.
+/// </summary>
 /// <param name="network">The network.</param>
 /// <param name="label">Its file for messages: <c>unet/model.onnx</c>.</param>
 internal abstract class ReadySession(IModelSession network, string label) : IModelSession
@@ -16,7 +18,8 @@ internal abstract class ReadySession(IModelSession network, string label) : IMod
 
     protected string Label => label;
 
-    public abstract IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default);
+    public abstract IReadOnlyDictionary<string, TensorValue> Run(
+        IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default);
 
     public void Dispose() => network.Dispose();
 
@@ -52,7 +55,8 @@ internal abstract class ReadySession(IModelSession network, string label) : IMod
         var unknown = network.Inputs.FirstOrDefault(port => !names.Contains(port.Name));
         if (unknown is not null)
         {
-            throw new ModelRuntimeException($"{label} needs the input '{unknown.Name}', which this version does not give; known are {string.Join(", ", names)}.");
+            throw new ModelRuntimeException(
+                $"{label} needs the input '{unknown.Name}', which this version does not give; known are {string.Join(", ", names)}.");
         }
     }
 }

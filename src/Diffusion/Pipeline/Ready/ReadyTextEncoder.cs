@@ -4,8 +4,8 @@ using Atelier.Generation;
 namespace Atelier.Diffusion.Pipeline.Ready;
 
 /// <summary>
-/// An exported text encoder. The last layer comes with the final norm on it (<c>last_hidden_state</c>); earlier ones only where it was exported with
-/// <c>hidden_states.N</c>, and without the norm, which is then read off the last layer: it stands there both ways.
+/// An exported text encoder. The last layer comes with the final norm on it (<c>last_hidden_state</c>); earlier ones only where it was
+/// exported with <c>hidden_states.N</c>, and without the norm, which is then read off the last layer: it stands there both ways.
 /// </summary>
 internal sealed class ReadyTextEncoder : ReadySession
 {
@@ -16,14 +16,16 @@ internal sealed class ReadyTextEncoder : ReadySession
     public ReadyTextEncoder(IModelSession network, string label)
         : base(network, label) => Known("input_ids", "attention_mask");
 
-    public override IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
+    public override IReadOnlyDictionary<string, TensorValue> Run(
+        IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
     {
         var ids = inputs["input_ids"];
         int[] shape = [.. ids.Shape];
         var outputs = RunNetwork(
             Inputs.ToDictionary(
                 port => port.Name,
-                port => Fitted(port, port.Name == "input_ids" ? ids.ToFloats() : Enumerable.Repeat(1f, shape[0] * shape[1]).ToArray(), shape)),
+                port => Fitted(
+                    port, port.Name == "input_ids" ? ids.ToFloats() : Enumerable.Repeat(1f, shape[0] * shape[1]).ToArray(), shape)),
             cancellation);
         var skip = (int)inputs["clip_skip"].ToFloats()[0];
         var answer = new Dictionary<string, TensorValue>();
@@ -32,7 +34,8 @@ internal sealed class ReadyTextEncoder : ReadySession
             answer["text_embeds"] = embeds;
         }
 
-        var last = outputs.Keys.Where(name => name.StartsWith(States, StringComparison.Ordinal)).Select(name => int.Parse(name[States.Length..], System.Globalization.CultureInfo.InvariantCulture))
+        var last = outputs.Keys.Where(name => name.StartsWith(States, StringComparison.Ordinal))
+            .Select(name => int.Parse(name[States.Length..], System.Globalization.CultureInfo.InvariantCulture))
             .DefaultIfEmpty(-1).Max();
         var normed = Output(outputs, Last, "text_embeds");
         if (skip == 1)

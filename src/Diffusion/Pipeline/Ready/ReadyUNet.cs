@@ -5,7 +5,9 @@ using Atelier.Networks;
 
 namespace Atelier.Diffusion.Pipeline.Ready;
 
-/// <summary>A UNet of Optimum's or diffusers' export: the timestep as a scalar or a list, half or single precision, any batch or one at a time.</summary>
+/// <summary>
+/// A UNet of Optimum's or diffusers' export: the timestep as a scalar or a list, half or single precision, any batch or one at a time.
+/// </summary>
 internal sealed class ReadyUNet : ReadySession
 {
     private static readonly string[] Names = ["sample", "timestep", "encoder_hidden_states", "text_embeds", "time_ids", "timestep_cond"];
@@ -14,11 +16,13 @@ internal sealed class ReadyUNet : ReadySession
     public ReadyUNet(IModelSession network, string label)
         : base(network, label) => Known(Names);
 
-    public override IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
+    public override IReadOnlyDictionary<string, TensorValue> Run(
+        IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
     {
         if (UNetPerturbation.Inputs.Any(input => inputs.ContainsKey(input.Input)))
         {
-            throw new RequestException("guidance", $"perturbs attention within the network, and {Label} is a ready-made ONNX one, which cannot be changed; use cfg");
+            throw new RequestException(
+                "guidance", $"perturbs attention within the network, and {Label} is a ready-made ONNX one, which cannot be changed; use cfg");
         }
 
         var batch = inputs["sample"].Shape[0];
@@ -35,7 +39,9 @@ internal sealed class ReadyUNet : ReadySession
         var given = Inputs.ToDictionary(
             port => port.Name,
             port => inputs.TryGetValue(port.Name, out var input)
-                ? port.Name == "timestep" ? Timestep(port, Rows(input, first, count)) : Fitted(port, Rows(input, first, count), [count, .. input.Shape.Skip(1)])
+                ? port.Name == "timestep"
+                    ? Timestep(port, Rows(input, first, count))
+                    : Fitted(port, Rows(input, first, count), [count, .. input.Shape.Skip(1)])
                 : throw new ModelRuntimeException($"{Label} needs the input '{port.Name}', which this family of models does not give."));
         return Output(RunNetwork(given, cancellation), "out_sample", "noise_pred");
     }
@@ -45,7 +51,9 @@ internal sealed class ReadyUNet : ReadySession
     {
         [] => TensorValue.Of([timesteps[0]], port.Type),
         [var count] => TensorValue.Of(Enumerable.Repeat(timesteps[0], Math.Max(1, count)).ToArray(), port.Type, Math.Max(1, count)),
-        var shape => throw new ModelRuntimeException($"The network takes its timestep with {shape.Count} sizes; a number or a list of numbers is known."),
+        var shape =>
+            throw new ModelRuntimeException(
+                $"The network takes its timestep with {shape.Count} sizes; a number or a list of numbers is known."),
     };
 
     private static float[] Rows(TensorValue input, int first, int count)

@@ -9,7 +9,8 @@ internal sealed class ReadyDecoder : ReadySession
     public ReadyDecoder(IModelSession network, string label)
         : base(network, label) => Known("latent_sample");
 
-    public override IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
+    public override IReadOnlyDictionary<string, TensorValue> Run(
+        IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
     {
         var latent = inputs["latent_sample"];
         var given = Fitted(Inputs[0], latent.Floats, [.. latent.Shape]);
@@ -20,7 +21,9 @@ internal sealed class ReadyDecoder : ReadySession
     }
 }
 
-/// <summary>An exported encoder: Optimum's gives mean and logarithmic variance in one, the older export a latent that is drawn already.</summary>
+/// <summary>
+/// An exported encoder: Optimum's gives mean and logarithmic variance in one, the older export a latent that is drawn already.
+/// </summary>
 internal sealed class ReadyEncoder : ReadySession
 {
     private const float LeastVariance = -30;
@@ -30,7 +33,8 @@ internal sealed class ReadyEncoder : ReadySession
     public ReadyEncoder(IModelSession network, string label)
         : base(network, label) => Known("sample");
 
-    public override IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
+    public override IReadOnlyDictionary<string, TensorValue> Run(
+        IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
     {
         var sample = inputs["sample"];
         var given = Fitted(Inputs[0], sample.Floats, [.. sample.Shape]);
@@ -43,10 +47,14 @@ internal sealed class ReadyEncoder : ReadySession
 
         var (batch, half) = (both.Shape[0], both.Floats.Length / both.Shape[0] / 2);
         int[] shape = [batch, both.Shape[1] / 2, .. both.Shape.Skip(2)];
-        TensorValue Half(int which) => TensorValue.Of([.. Enumerable.Range(0, batch).SelectMany(row => both.Floats.AsSpan(((2 * row) + which) * half, half).ToArray())], shape);
+        TensorValue Half(int which) =>
+            TensorValue.Of(
+                [.. Enumerable.Range(0, batch).SelectMany(row => both.Floats.AsSpan(((2 * row) + which) * half, half).ToArray())], shape);
         var variance = Half(1);
-        return Answer(Half(0), TensorValue.Of(Array.ConvertAll(variance.Floats, value => Math.Clamp(value, LeastVariance, MostVariance)), shape));
+        return Answer(
+            Half(0), TensorValue.Of(Array.ConvertAll(variance.Floats, value => Math.Clamp(value, LeastVariance, MostVariance)), shape));
     }
 
-    private static Dictionary<string, TensorValue> Answer(TensorValue mean, TensorValue logvar) => new() { ["mean"] = mean, ["logvar"] = logvar };
+    private static Dictionary<string, TensorValue> Answer(TensorValue mean, TensorValue logvar) =>
+        new() { ["mean"] = mean, ["logvar"] = logvar };
 }

@@ -56,7 +56,8 @@ internal static class Refiner
     private static void CheckLatents(Checkpoint first, Checkpoint refiner)
     {
         var (one, other) = (first.Vae.Config, refiner.Vae.Config);
-        if (one.LatentChannels != other.LatentChannels || one.Factor != other.Factor || Math.Abs(one.ScalingFactor - other.ScalingFactor) > 1e-6)
+        if (one.LatentChannels != other.LatentChannels || one.Factor != other.Factor
+            || Math.Abs(one.ScalingFactor - other.ScalingFactor) > 1e-6)
         {
             throw new RequestException(
                 Field,

@@ -1,8 +1,8 @@
 namespace Atelier.Diffusion.Pipeline.Sample;
 
 /// <summary>
-/// The guidance scale as networks take it that were distilled with it (Meng et al. 2022; Luo et al. 2023): sines and cosines of w, the scale less one
-/// (diffusers, <c>get_guidance_scale_embedding</c>).
+/// The guidance scale as networks take it that were distilled with it (Meng et al. 2022; Luo et al. 2023): sines and cosines of w, the
+/// scale less one (diffusers, <c>get_guidance_scale_embedding</c>).
 /// </summary>
 internal static class GuidanceEmbedding
 {

@@ -19,7 +19,8 @@ namespace Atelier.Diffusion.Pipeline.Sample;
 /// <param name="alwaysNegative">Whether the sampler wants the negative prompt's prediction at every step.</param>
 /// <param name="cancellation">Ends the generation.</param>
 internal sealed class GuidedDenoiser(
-    Network network, IPrediction prediction, ISigmaTable table, IReadOnlyList<IGuidanceRun> guidance, IReadOnlyList<PromptConditioning> pictures,
+    Network network, IPrediction prediction, ISigmaTable table, IReadOnlyList<IGuidanceRun> guidance,
+    IReadOnlyList<PromptConditioning> pictures,
     double[] sigmas, bool alwaysNegative, CancellationToken cancellation) : IDenoiser
 {
     private readonly StepFinder _steps = new(sigmas);
@@ -73,7 +74,8 @@ internal sealed class GuidedDenoiser(
             rows.AddRange(parts.Select(part => new NetworkRow(picture, RowKind.Prompt, part.Embedding, part.Weight)));
             if (needs.Perturbed != PerturbedLayers.None)
             {
-                rows.AddRange(parts.Select(part => new NetworkRow(picture, RowKind.Perturbed, part.Embedding, part.Weight, needs.Perturbed)));
+                rows.AddRange(
+                    parts.Select(part => new NetworkRow(picture, RowKind.Perturbed, part.Embedding, part.Weight, needs.Perturbed)));
             }
 
             var negative = PromptConditioning.At(pictures[picture].Negative, step).Parts[0].Embedding;

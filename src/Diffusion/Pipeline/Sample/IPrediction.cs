@@ -12,7 +12,9 @@ internal interface IPrediction
     /// <param name="output">What the network made of <c>x · c_in</c>.</param>
     Latent Denoised(Latent x, double sigma, Latent output);
 
-    /// <summary>What the network's input is scaled by: <c>1 / √(sigma² + 1)</c>, for all that were trained on variance-preserving noise.</summary>
+    /// <summary>
+    /// What the network's input is scaled by: <c>1 / √(sigma² + 1)</c>, for all that were trained on variance-preserving noise.
+    /// </summary>
     static double InputScale(double sigma) => 1 / Math.Sqrt((sigma * sigma) + 1);
 
     /// <summary>The prediction of a prediction type.</summary>
@@ -22,7 +24,8 @@ internal interface IPrediction
         "epsilon" => new EpsilonPrediction(),
         "v_prediction" => new VPrediction(),
         "sample" => new SamplePrediction(),
-        _ => throw new CheckpointException($"scheduler_config.json: prediction_type is '{predictionType}'; it must be epsilon, v_prediction or sample"),
+        _ => throw new CheckpointException(
+            $"scheduler_config.json: prediction_type is '{predictionType}'; it must be epsilon, v_prediction or sample"),
     };
 }
 

@@ -29,7 +29,8 @@ internal sealed class Network(IModelSession session, SizeConditioning? sizes, bo
     /// <param name="cancellation">Ends the pass early.</param>
     /// <returns>The network's output for each row.</returns>
     public Latent[] Predict(
-        IReadOnlyList<Latent> pictures, PictureChannels? beside, NetworkLevel level, IReadOnlyList<NetworkRow> rows, CancellationToken cancellation)
+        IReadOnlyList<Latent> pictures, PictureChannels? beside, NetworkLevel level, IReadOnlyList<NetworkRow> rows,
+        CancellationToken cancellation)
     {
         if (rowByRow && rows.Count > 1 && !Extras.SharesStyle)
         {
@@ -42,14 +43,19 @@ internal sealed class Network(IModelSession session, SizeConditioning? sizes, bo
         var prompt = rows[0].Prompt;
         var inputs = new Dictionary<string, TensorValue>
         {
-            ["sample"] = TensorValue.Of(Sample(pictures, rows, level.Scale, beside), rows.Count, shape[1] + (beside?.Values.Shape[1] ?? 0), shape[2], shape[3]),
+            ["sample"] =
+                TensorValue.Of(
+                    Sample(pictures, rows, level.Scale, beside), rows.Count, shape[1] + (beside?.Values.Shape[1] ?? 0), shape[2], shape[3]),
             ["timestep"] = TensorValue.Of(timesteps, rows.Count),
             ["encoder_hidden_states"] = TensorValue.Of(Join(rows, row => row.Prompt.Values), rows.Count, prompt.Tokens, prompt.Width),
         };
         if (sizes is not null)
         {
             inputs["text_embeds"] = TensorValue.Of(Join(rows, row => row.Prompt.Pooled!), rows.Count, prompt.Pooled!.Length);
-            inputs["time_ids"] = TensorValue.Of(Join(rows, row => row.Kind is RowKind.Prompt or RowKind.Perturbed ? sizes.Prompt : sizes.Negative), rows.Count, sizes.Prompt.Length);
+            inputs["time_ids"] =
+                TensorValue.Of(
+                    Join(rows, row => row.Kind is RowKind.Prompt or RowKind.Perturbed ? sizes.Prompt : sizes.Negative), rows.Count,
+                    sizes.Prompt.Length);
         }
 
         Extras.AddTo(inputs, rows);

@@ -26,7 +26,8 @@ public sealed class SigmaTable : ISigmaTable
 
     /// <summary>The table of a training schedule.</summary>
     /// <param name="config">Betas and the number of timesteps.</param>
-    /// <exception cref="CheckpointException">The beta schedule is not one of <c>scaled_linear</c>, <c>linear</c>, <c>squaredcos_cap_v2</c>.</exception>
+    /// <exception cref="CheckpointException">The beta schedule is not one of <c>scaled_linear</c>, <c>linear</c>,
+    /// <c>squaredcos_cap_v2</c>.</exception>
     public static SigmaTable From(SchedulerConfig config)
     {
         var alphas = new double[config.NumTrainTimesteps];

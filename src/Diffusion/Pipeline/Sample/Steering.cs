@@ -13,7 +13,8 @@ internal sealed class Steering(IConditioning conditioning) : IDisposable
     /// <param name="level">Where in the schedule the pass is.</param>
     /// <param name="rows">The pass's.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public void AddTo(Dictionary<string, TensorValue> inputs, NetworkLevel level, IReadOnlyList<NetworkRow> rows, CancellationToken cancellation)
+    public void AddTo(
+        Dictionary<string, TensorValue> inputs, NetworkLevel level, IReadOnlyList<NetworkRow> rows, CancellationToken cancellation)
     {
         var pass = new UNetPass(
             Tensor("sample")!,
@@ -36,7 +37,8 @@ internal sealed class Steering(IConditioning conditioning) : IDisposable
 
         inputs[UNetResidualInputs.Middle] = Value(residuals.Middle);
 
-        NetworkTensor? Tensor(string name) => inputs.TryGetValue(name, out var value) ? new NetworkTensor(value.Floats, [.. value.Shape]) : null;
+        NetworkTensor? Tensor(string name) =>
+            inputs.TryGetValue(name, out var value) ? new NetworkTensor(value.Floats, [.. value.Shape]) : null;
     }
 
     public void Dispose() => conditioning.Dispose();

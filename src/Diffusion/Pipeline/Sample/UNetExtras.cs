@@ -22,7 +22,9 @@ internal sealed record UNetExtras
     {
         FreeU = request.Request.FreeU,
         SharesStyle = request.SharesStyle,
-        GuidanceEmbedding = unet.TimeCondProjDim is { } width ? Sample.GuidanceEmbedding.Of(request.GuidanceSettings.Scale - 1, width) : null,
+        GuidanceEmbedding = unet.TimeCondProjDim is { } width
+            ? Sample.GuidanceEmbedding.Of(request.GuidanceSettings.Scale - 1, width)
+            : null,
     };
 
     /// <summary>Adds the inputs of one pass.</summary>
@@ -48,7 +50,8 @@ internal sealed record UNetExtras
         }
     }
 
-    // A row takes the style of the first picture's row for the same thing: its prompt's, its negative prompt's. One that has no such row keeps its own.
+    // A row takes the style of the first picture's row for the same thing: its prompt's, its negative prompt's. One that has no such row
+    // keeps its own.
     private static long[] StyleRows(IReadOnlyList<NetworkRow> rows)
     {
         var styles = new long[rows.Count];

@@ -21,7 +21,9 @@ internal sealed class ClipTextEncoder
     /// <param name="cache">May be shared with other encoders.</param>
     /// <param name="inversions">The textual inversions that prompts may call. Default: none.</param>
     /// <exception cref="CheckpointException">The tokenizer has ids that the encoder does not know.</exception>
-    public ClipTextEncoder(ClipTextConfig config, ClipTokenizer tokenizer, ITextEncoderNetwork network, TextEmbeddingCache cache, InversionTable? inversions = null)
+    public ClipTextEncoder(
+        ClipTextConfig config, ClipTokenizer tokenizer, ITextEncoderNetwork network, TextEmbeddingCache cache,
+        InversionTable? inversions = null)
     {
         Config = config;
         Chunker = new TokenChunker(tokenizer, config, inversions);
@@ -34,7 +36,8 @@ internal sealed class ClipTextEncoder
     public ClipTextConfig Config { get; }
 
     /// <summary>The textual inversions that prompts called so far.</summary>
-    public IReadOnlyList<AppliedEmbedding> Called => [.. (_inversions?.Called ?? []).Select(call => new AppliedEmbedding(call.Entry.Name, call.Hash))];
+    public IReadOnlyList<AppliedEmbedding> Called =>
+        [.. (_inversions?.Called ?? []).Select(call => new AppliedEmbedding(call.Entry.Name, call.Hash))];
 
     /// <summary>Cuts prompts for it.</summary>
     public TokenChunker Chunker { get; }

@@ -11,7 +11,8 @@ internal sealed class ClipTextNetwork(string identity, ClipTextConfig config, IM
 {
     public string Identity { get; } = identity;
 
-    public TextEncoderOutput Encode(long[] ids, int chunks, TextEncoderLayer layer, ReadOnlyMemory<float> vectors, CancellationToken cancellation)
+    public TextEncoderOutput Encode(
+        long[] ids, int chunks, TextEncoderLayer layer, ReadOnlyMemory<float> vectors, CancellationToken cancellation)
     {
         var positions = ids.Length / chunks;
         var inputs = new Dictionary<string, TensorValue>

@@ -1,7 +1,8 @@
 namespace Atelier.Diffusion.Pipeline.TextEncode;
 
 /// <summary>
-/// ComfyUI's: each vector moves away from or towards the empty prompt's by its weight (<c>comfy/sd1_clip.py</c>, <c>encode_token_weights</c>).
+/// ComfyUI's: each vector moves away from or towards the empty prompt's by its weight (<c>comfy/sd1_clip.py</c>,
+/// <c>encode_token_weights</c>).
 /// </summary>
 internal sealed class ComfyEmphasis : IEmphasis
 {

@@ -47,10 +47,12 @@ internal sealed class EmbeddingBlend(double weight)
     {
         public static readonly ReferencePairs Instance = new();
 
-        public bool Equals((TextEmbedding, TextEmbedding) x, (TextEmbedding, TextEmbedding) y) => ReferenceEquals(x.Item1, y.Item1) && ReferenceEquals(x.Item2, y.Item2);
+        public bool Equals((TextEmbedding, TextEmbedding) x, (TextEmbedding, TextEmbedding) y) =>
+            ReferenceEquals(x.Item1, y.Item1) && ReferenceEquals(x.Item2, y.Item2);
 
         public int GetHashCode((TextEmbedding, TextEmbedding) pair) => HashCode.Combine(
-            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Item1), System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Item2));
+            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Item1),
+            System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(pair.Item2));
     }
 }
 

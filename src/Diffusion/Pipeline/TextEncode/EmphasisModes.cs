@@ -11,5 +11,6 @@ internal static class EmphasisModes
     /// <exception cref="RequestException">There is none of that name.</exception>
     public static IEmphasis Find(string name) =>
         All.FirstOrDefault(mode => mode.Aliases.Append(mode.Name).Contains(name, StringComparer.OrdinalIgnoreCase))
-        ?? throw new RequestException("emphasis", $"there is no mode \"{name}\"; known: {string.Join(", ", All.Select(mode => mode.Name))}.");
+        ?? throw new RequestException(
+            "emphasis", $"there is no mode \"{name}\"; known: {string.Join(", ", All.Select(mode => mode.Name))}.");
 }

@@ -5,8 +5,8 @@ using Atelier.Generation;
 namespace Atelier.Diffusion.Pipeline.TextEncode;
 
 /// <summary>
-/// The textual inversions that prompts may call (Gal et al. 2022), for one text encoder, with the vectors of those that they did. Found among a
-/// prompt's tokens as AUTOMATIC1111 finds them (<c>textual_inversion.py</c>): by the tokens of the name, the longest first.
+/// The textual inversions that prompts may call (Gal et al. 2022), for one text encoder, with the vectors of those that they did. Found
+/// among a prompt's tokens as AUTOMATIC1111 finds them (<c>textual_inversion.py</c>): by the tokens of the name, the longest first.
 /// </summary>
 internal sealed class InversionTable
 {
@@ -24,7 +24,9 @@ internal sealed class InversionTable
     /// <param name="tokenizer">The encoder's.</param>
     /// <param name="configs">The model's text encoders.</param>
     /// <param name="encoder">Which of them this is for.</param>
-    public InversionTable(IReadOnlyList<EmbeddingEntry> entries, EmbeddingCatalog catalog, ClipTokenizer tokenizer, IReadOnlyList<ClipTextConfig> configs, int encoder)
+    public InversionTable(
+        IReadOnlyList<EmbeddingEntry> entries, EmbeddingCatalog catalog, ClipTokenizer tokenizer, IReadOnlyList<ClipTextConfig> configs,
+        int encoder)
     {
         _catalog = catalog;
         _widths = [.. configs.Select(config => config.HiddenSize)];
@@ -69,7 +71,8 @@ internal sealed class InversionTable
             return null;
         }
 
-        var (word, entry) = candidates.Find(candidate => tokens.Skip(position).Take(candidate.Tokens.Count).SequenceEqual(candidate.Tokens));
+        var (word, entry) =
+            candidates.Find(candidate => tokens.Skip(position).Take(candidate.Tokens.Count).SequenceEqual(candidate.Tokens));
         return entry is null ? null : new InversionCall(Call(entry, field), entry.Vectors, word.Count);
     }
 

@@ -25,13 +25,15 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
     /// <exception cref="RequestException">A prompt, the clip skip or the emphasis mode cannot be honoured.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
     public PromptConditioning Encode(
-        string prompt, string negative, int steps, int? clipSkip = null, string emphasis = "a1111", BlendedText? blend = null, CancellationToken cancellation = default)
+        string prompt, string negative, int steps, int? clipSkip = null, string emphasis = "a1111", BlendedText? blend = null,
+        CancellationToken cancellation = default)
     {
         var mode = EmphasisModes.Find(emphasis);
         TextEncoderLayer[] layers = [.. encoders.Select(encoder => TextEncoderLayer.Of(family, encoder.Config, clipSkip))];
         var scheduled = Schedule("prompt", prompt, steps);
         var blended = blend is null ? null : Schedule(BlendField, blend.Text, steps);
-        Check(blended is null || blended.Length == scheduled.Length, BlendField, $"joins {blended?.Length} prompts by AND, and the prompt {scheduled.Length}; they must be as many.");
+        Check(blended is null || blended.Length == scheduled.Length, BlendField,
+            $"joins {blended?.Length} prompts by AND, and the prompt {scheduled.Length}; they must be as many.");
         ScheduledPart[] scheduledNegative = [new(PromptSchedule.Parse(negative, steps), 1)];
         var chunks = new OrderedDictionary<string, IReadOnlyList<TokenChunk>[]>();
         AddChunks("prompt", scheduled, chunks);
@@ -40,7 +42,9 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
 
         var length = chunks.Values.Max(perEncoder => perEncoder.Max(list => list.Count));
         var embeddings = Embed(chunks, length, layers, mode, cancellation);
-        var spans = blended is null ? Spans(scheduled, embeddings) : Spans(scheduled, embeddings, blended, new EmbeddingBlend(blend!.Weight));
+        var spans = blended is null
+            ? Spans(scheduled, embeddings)
+            : Spans(scheduled, embeddings, blended, new EmbeddingBlend(blend!.Weight));
         return new PromptConditioning(spans, Spans(scheduledNegative, embeddings))
         {
             Embeddings = encoders[0].Called,
@@ -82,7 +86,8 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
     }
 
     private Dictionary<string, TextEmbedding> Embed(
-        OrderedDictionary<string, IReadOnlyList<TokenChunk>[]> texts, int length, TextEncoderLayer[] layers, IEmphasis mode, CancellationToken cancellation)
+        OrderedDictionary<string, IReadOnlyList<TokenChunk>[]> texts, int length, TextEncoderLayer[] layers, IEmphasis mode,
+        CancellationToken cancellation)
     {
         var embedded = new EncodedText[encoders.Count][];
         for (var e = 0; e < encoders.Count; e++)
@@ -121,7 +126,8 @@ internal sealed class PromptConditioner(ModelFamily family, IReadOnlyList<ClipTe
     }
 
     private static ConditioningSpan[] Spans(
-        IReadOnlyList<ScheduledPart> parts, Dictionary<string, TextEmbedding> embeddings, IReadOnlyList<ScheduledPart>? others = null, EmbeddingBlend? blend = null)
+        IReadOnlyList<ScheduledPart> parts, Dictionary<string, TextEmbedding> embeddings, IReadOnlyList<ScheduledPart>? others = null,
+        EmbeddingBlend? blend = null)
     {
         var ends = new SortedSet<int>(parts.Concat(others ?? []).SelectMany(part => part.Texts).Select(text => text.EndStep));
         return [.. ends.Select(end => new ConditioningSpan(

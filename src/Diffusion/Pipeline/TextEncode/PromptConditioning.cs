@@ -16,8 +16,8 @@ internal sealed record PromptConditioning(IReadOnlyList<ConditioningSpan> Prompt
     /// <summary>The span that holds at a step.</summary>
     /// <param name="spans">One of the two lists.</param>
     /// <param name="step">
-    /// Counted from 1, <c>[a:b:3]</c> holds a for three steps, as its schedule says. AUTOMATIC1111's sampler counts from 0, so that the first
-    /// span lasts a step longer: pass its count to replay its pictures.
+    /// Counted from 1, <c>[a:b:3]</c> holds a for three steps, as its schedule says. AUTOMATIC1111's sampler counts from 0, so that the
+    /// first span lasts a step longer: pass its count to replay its pictures.
     /// </param>
     public static ConditioningSpan At(IReadOnlyList<ConditioningSpan> spans, int step)
     {

@@ -28,6 +28,7 @@ internal readonly record struct TextEncoderLayer(int ClipSkip, bool FinalNorm)
         var skip = requested ?? (config.Penultimate ? 2 : 1);
         return skip >= 1 && skip <= config.Layers
             ? new TextEncoderLayer(skip, FinalNorm: true)
-            : throw new RequestException("clipSkip", $"must be from 1 to {config.Layers}, the layers of this model's text encoder; it is {skip}.");
+            : throw new RequestException(
+                "clipSkip", $"must be from 1 to {config.Layers}, the layers of this model's text encoder; it is {skip}.");
     }
 }

@@ -74,7 +74,8 @@ internal sealed class TokenChunker
                 {
                     if (call.Vectors > _capacity)
                     {
-                        throw new RequestException(field, $"calls a textual inversion of {call.Vectors} vectors; this model's text encoder reads {_capacity} at once");
+                        throw new RequestException(
+                            field, $"calls a textual inversion of {call.Vectors} vectors; this model's text encoder reads {_capacity} at once");
                     }
 
                     if (open.Count + call.Vectors > _capacity)
@@ -82,7 +83,8 @@ internal sealed class TokenChunker
                         CloseOpen([]);
                     }
 
-                    open.AddRange(Enumerable.Range(call.FirstId, call.Vectors).Select(vector => new WeightedToken(vector, (float)piece.Weight)));
+                    open.AddRange(
+                        Enumerable.Range(call.FirstId, call.Vectors).Select(vector => new WeightedToken(vector, (float)piece.Weight)));
                     position += call.Tokens - 1;
                     continue;
                 }

@@ -37,7 +37,8 @@ public sealed class TokenCounter
             .Select(scheduled => PromptAttention.Parse(scheduled.Text));
         var capacity = _config.MaxPositions - 2;
         return texts
-            .Select(pieces => (Tokens: pieces.Where(piece => !piece.IsBreak).Sum(piece => _tokenizer.Encode(piece.Text).Count), Chunks: _chunker.Chunk(pieces).Count))
+            .Select(pieces => (Tokens: pieces.Where(piece => !piece.IsBreak).Sum(piece => _tokenizer.Encode(piece.Text).Count),
+                Chunks: _chunker.Chunk(pieces).Count))
             .Select(count => new TokenCount(count.Tokens, count.Chunks, count.Chunks * capacity))
             .MaxBy(count => (count.Chunks, count.Tokens))!;
     }

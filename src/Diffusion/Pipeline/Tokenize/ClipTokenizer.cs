@@ -38,7 +38,8 @@ internal sealed class ClipTokenizer : ITextTokenizer
     public static ClipTokenizer Open(string folder) => new(TokenizerFiles.Read(folder));
 
     /// <summary>The ids of a text, without start, end and padding.</summary>
-    /// <param name="text">Any text. Special tokens spelt out in it (<c>&lt;|endoftext|&gt;</c>) become their ids, as in the original.</param>
+    /// <param name="text">Any text. Special tokens spelt out in it (<c>&lt;|endoftext|&gt;</c>) become their ids, as in the
+    /// original.</param>
     public IReadOnlyList<int> Encode(string text)
     {
         var ids = new List<int>();

@@ -3,8 +3,8 @@ using System.Text;
 namespace Atelier.Diffusion.Pipeline.Tokenize;
 
 /// <summary>
-/// Joins letters with the accents that follow them (Unicode's canonical composition, NFC) for lower-case text whose marks stand in canonical
-/// order, which is how macOS and input methods decompose. Written out: without ICU, .NET's own normalisation does nothing.
+/// Joins letters with the accents that follow them (Unicode's canonical composition, NFC) for lower-case text whose marks stand in
+/// canonical order, which is how macOS and input methods decompose. Written out: without ICU, .NET's own normalisation does nothing.
 /// </summary>
 internal static class Composition
 {
@@ -106,7 +106,8 @@ internal static class Composition
             return (char)(FirstSyllable + ((((first - FirstLead) * Vowels) + second - FirstVowel) * Tails));
         }
 
-        if (first is >= FirstSyllable and <= LastSyllable && (first - FirstSyllable) % Tails == 0 && second - BeforeTails is > 0 and < Tails)
+        if (first is >= FirstSyllable and <= LastSyllable && (first - FirstSyllable) % Tails == 0
+            && second - BeforeTails is > 0 and < Tails)
         {
             return (char)(first + second - BeforeTails);
         }

@@ -3,7 +3,9 @@ using Atelier.Diffusion.Onnx;
 
 namespace Atelier.Diffusion.Pipeline;
 
-/// <summary>What a conversion came to, measured on the machine that did it: ratios of one run, the converted model's to its source's.</summary>
+/// <summary>
+/// What a conversion came to, measured on the machine that did it: ratios of one run, the converted model's to its source's.
+/// </summary>
 /// <param name="Memory">Memory while a step runs.</param>
 /// <param name="LoadPeak">Most memory while the UNet loads.</param>
 /// <param name="Step">Time of a step.</param>
@@ -16,7 +18,8 @@ public sealed record ConversionTrial(double Memory, double LoadPeak, double Step
     /// <summary>Runs both UNets, one after the other, on latents of the size they were trained at.</summary>
     /// <exception cref="CheckpointException">One cannot be opened.</exception>
     /// <exception cref="OperationCanceledException">Cancelled.</exception>
-    public static ConversionTrial Of(string source, string converted, string? modelsFolder, OnnxRuntimeOptions runtime, CancellationToken cancellation)
+    public static ConversionTrial Of(
+        string source, string converted, string? modelsFolder, OnnxRuntimeOptions runtime, CancellationToken cancellation)
     {
         var before = Try(source);
         var after = Try(converted);

@@ -7,14 +7,17 @@ namespace Atelier.Diffusion.Pipeline;
 /// <summary>A converted model's page for people: what it was made from, how large it is, and what that costs.</summary>
 public static class ModelCard
 {
-    /// <summary>Writes the card: <c>README.md</c> in a folder, where the source's is kept as <c>README.source.md</c>; <c>NAME.md</c> beside a file.</summary>
+    /// <summary>
+    /// Writes the card: <c>README.md</c> in a folder, where the source's is kept as <c>README.source.md</c>; <c>NAME.md</c> beside a file.
+    /// </summary>
     /// <param name="source">The model that was converted.</param>
     /// <param name="converted">What it became.</param>
     /// <param name="path">Where it lies.</param>
     /// <param name="precision">What was asked for.</param>
     /// <param name="trial">What was measured; null where nothing was.</param>
     /// <returns>Where it lies.</returns>
-    public static string Write(CheckpointReport source, CheckpointReport converted, string path, Precision precision, ConversionTrial? trial)
+    public static string Write(
+        CheckpointReport source, CheckpointReport converted, string path, Precision precision, ConversionTrial? trial)
     {
         var card = Directory.Exists(path) ? Path.Combine(path, "README.md") : Path.ChangeExtension(path, ".md");
         if (File.Exists(card) && Directory.Exists(path))

@@ -6,7 +6,8 @@ using Atelier.Diffusion.Onnx;
 namespace Atelier.Diffusion.Pipeline;
 
 /// <summary>A UNet tried out: what it takes to load and to run, and what it answers to inputs that are always the same.</summary>
-/// <param name="LoadPeak">Most memory that loading took, over what the process had before; bytes. NaN where the system does not say.</param>
+/// <param name="LoadPeak">Most memory that loading took, over what the process had before; bytes. NaN where the system does not
+/// say.</param>
 /// <param name="RunPeak">Likewise while it ran.</param>
 /// <param name="StepSeconds">Of one pass over two latents, the median.</param>
 /// <param name="Output">What it answered.</param>
@@ -22,7 +23,8 @@ internal sealed record UNetTrial(double LoadPeak, double RunPeak, double StepSec
     /// <param name="side">The latents' height and width.</param>
     /// <param name="steps">Passes that are timed, after one that is not.</param>
     /// <param name="cancellation">Ends it early.</param>
-    public static UNetTrial Of(Part<UNetConfig> part, OnnxRuntimeOptions runtime, int side, int steps, CancellationToken cancellation = default)
+    public static UNetTrial Of(
+        Part<UNetConfig> part, OnnxRuntimeOptions runtime, int side, int steps, CancellationToken cancellation = default)
     {
         var memory = new MemoryMeter();
         using var session = UNetOpening.Open(part, UNetOptions.Plain, new SessionFactory(runtime), cancellation);
@@ -63,7 +65,8 @@ internal sealed record UNetTrial(double LoadPeak, double RunPeak, double StepSec
         {
             ["sample"] = TensorValue.Of(Values(Batch * config.InChannels * side * side), Batch, config.InChannels, side, side),
             ["timestep"] = TensorValue.Of([500f, 500f], Batch),
-            ["encoder_hidden_states"] = TensorValue.Of(Values(Batch * TextTokens * config.CrossAttentionDim), Batch, TextTokens, config.CrossAttentionDim),
+            ["encoder_hidden_states"] =
+                TensorValue.Of(Values(Batch * TextTokens * config.CrossAttentionDim), Batch, TextTokens, config.CrossAttentionDim),
         };
         if (config is { AdditionTimeEmbedDim: { } sizes, ProjectionClassEmbeddingsInputDim: { } width })
         {

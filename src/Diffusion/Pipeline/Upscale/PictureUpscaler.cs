@@ -5,7 +5,9 @@ using Atelier.Upscaling;
 
 namespace Atelier.Diffusion.Pipeline.Upscale;
 
-/// <summary>Makes pictures larger with the upscaler that a request names: within a generation, from the command line, for the extras of an API.</summary>
+/// <summary>
+/// Makes pictures larger with the upscaler that a request names: within a generation, from the command line, for the extras of an API.
+/// </summary>
 /// <param name="parts">From plugins.</param>
 /// <param name="files">The files beside the models.</param>
 /// <param name="runtime">Runs networks.</param>
@@ -26,7 +28,9 @@ public sealed class PictureUpscaler(IPartRegistry parts, IModelFiles files, IMod
         Picture picture, string name, string field, int width, int height, IProgress<double>? progress, CancellationToken cancellation) =>
         Upscale(picture, _catalog.Find(name, field, ofPictures: true), field, width, height, progress, cancellation);
 
-    /// <summary>Enlarges a picture to exactly a size: stretched, or filling it in its own proportions, with what is over cut off on either side.</summary>
+    /// <summary>
+    /// Enlarges a picture to exactly a size: stretched, or filling it in its own proportions, with what is over cut off on either side.
+    /// </summary>
     /// <param name="picture">The pixels.</param>
     /// <param name="name">The upscaler's name.</param>
     /// <param name="field">The request's field that names it.</param>
@@ -37,7 +41,8 @@ public sealed class PictureUpscaler(IPartRegistry parts, IModelFiles files, IMod
     /// <param name="cancellation">Ends it early.</param>
     /// <exception cref="RequestException">There is no such upscaler of pictures, or its file cannot be used.</exception>
     public Picture Fill(
-        Picture picture, string name, string field, int width, int height, bool crop, IProgress<double>? progress, CancellationToken cancellation)
+        Picture picture, string name, string field, int width, int height, bool crop, IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         var scale = Math.Max((double)width / picture.Width, (double)height / picture.Height);
         var (wide, high) = crop
@@ -56,15 +61,18 @@ public sealed class PictureUpscaler(IPartRegistry parts, IModelFiles files, IMod
     /// <param name="progress">Told the fraction that is done; may be null.</param>
     /// <param name="cancellation">Ends it early.</param>
     internal Picture Upscale(
-        Picture picture, UpscalerEntry entry, string field, int width, int height, IProgress<double>? progress, CancellationToken cancellation)
+        Picture picture, UpscalerEntry entry, string field, int width, int height, IProgress<double>? progress,
+        CancellationToken cancellation)
     {
         PictureLimits.Check(width, height);
         try
         {
-            var made = ((IUpscaler)entry.Part).Upscale(picture, new UpscalingContext(width, height, entry.File, runtime, progress, cancellation));
+            var made = ((IUpscaler)entry.Part).Upscale(
+                picture, new UpscalingContext(width, height, entry.File, runtime, progress, cancellation));
             return made.Width == width && made.Height == height
                 ? made
-                : throw new GenerationException($"The upscaler '{entry.Name}' made {made.Width} x {made.Height} pixels; {width} x {height} were asked for.");
+                : throw new GenerationException(
+                    $"The upscaler '{entry.Name}' made {made.Width} x {made.Height} pixels; {width} x {height} were asked for.");
         }
         catch (RequestException exception)
         {

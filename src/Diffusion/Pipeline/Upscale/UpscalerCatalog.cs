@@ -32,7 +32,8 @@ public sealed class UpscalerCatalog(IPartRegistry parts, IModelFiles files)
         var entries = parts.Where(one => one.Files is null).Select(one => one.Part).ToList();
         foreach (var (part, files) in parts)
         {
-            entries.AddRange((files ?? []).Where(file => !entries.Exists(entry => entry.Goes(file.Name))).Select(file => part with { File = file }));
+            entries.AddRange(
+                (files ?? []).Where(file => !entries.Exists(entry => entry.Goes(file.Name))).Select(file => part with { File = file }));
         }
 
         return [.. entries.OrderBy(entry => entry.Name, StringComparer.OrdinalIgnoreCase)];

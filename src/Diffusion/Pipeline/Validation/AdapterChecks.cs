@@ -22,6 +22,8 @@ internal static class AdapterChecks
         Number($"{field}.textEncoderWeight", use.TextEncoderWeight, LargestWeight, -LargestWeight),
         Number($"{field}.start", use.Start, 1),
         Number($"{field}.end", use.End, 1),
-        use.Start > use.End ? new RequestException($"{field}.start", $"{Text(use.Start)} lies after the end, {Text(use.End)}; it must not") : null,
+        use.Start > use.End
+            ? new RequestException($"{field}.start", $"{Text(use.Start)} lies after the end, {Text(use.End)}; it must not")
+            : null,
     }.OfType<RequestException>();
 }

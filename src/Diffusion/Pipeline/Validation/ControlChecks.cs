@@ -24,7 +24,9 @@ internal static class ControlChecks
         Number($"{field}.weight", unit.Weight, LargestWeight),
         Number($"{field}.start", unit.Start, 1),
         Number($"{field}.end", unit.End, 1),
-        unit.Start > unit.End ? new RequestException($"{field}.start", $"{Text(unit.Start)} lies after the end, {Text(unit.End)}; it must not") : null,
+        unit.Start > unit.End
+            ? new RequestException($"{field}.start", $"{Text(unit.Start)} lies after the end, {Text(unit.End)}; it must not")
+            : null,
         OneOf($"{field}.resize", unit.Resize, "stretch", "crop", "fill"),
         OneOf($"{field}.mode", unit.Mode, "balanced", "prompt", "control"),
         OneOf($"{field}.pass", unit.Pass, "both", "first", "second"),

@@ -11,7 +11,8 @@ internal static class HiresChecks
     // All steps in so small a share of a schedule would make the schedule a hundred times as long.
     private const double LeastStrength = 0.01;
 
-    public static IEnumerable<RequestException?> Of(GenerationRequest request, GenerationLimits limits) => request.Hires is not { } hires ? [] :
+    public static IEnumerable<RequestException?> Of(GenerationRequest request, GenerationLimits limits) =>
+        request.Hires is not { } hires ? [] :
     [
         Number("hires.scale", hires.Scale, LargestScale, least: 1),
         Size("hires.width", hires.Width, limits.Width),
@@ -19,7 +20,8 @@ internal static class HiresChecks
         Name("hires.upscaler", hires.Upscaler),
         Number("hires.strength", hires.Strength, 1),
         hires.Strength is > 0 and < LeastStrength
-            ? new RequestException("hires.strength", $"{Text(hires.Strength)} is not possible; it must be 0, or at least {Text(LeastStrength)}")
+            ? new RequestException(
+                "hires.strength", $"{Text(hires.Strength)} is not possible; it must be 0, or at least {Text(LeastStrength)}")
             : null,
         Whole("hires.steps", hires.Steps, limits.Steps),
         Name("hires.sampler", hires.Sampler),

@@ -20,14 +20,17 @@ internal static class ImageChecks
         Reference("image.picture", image.Picture),
         Number("image.strength", image.Strength, 1),
         image is { AllSteps: true, Strength: < LeastShare }
-            ? new RequestException("image.strength", $"{Text(image.Strength)} is not possible with all steps; it must be at least {Text(LeastShare)}")
+            ? new RequestException(
+                "image.strength", $"{Text(image.Strength)} is not possible with all steps; it must be at least {Text(LeastShare)}")
             : null,
         OneOf("image.resize", image.Resize, "stretch", "crop", "fill", "latent"),
         Number("image.imageGuidance", image.ImageGuidance, LargestGuidance),
         image.Depth is null ? null : Reference("image.depth", image.Depth),
         .. Mask(image.Mask),
         .. Outpaint(image.Outpaint),
-        request.Hires is null ? null : new RequestException("hires", "makes a second pass over pictures from words; leave it out where a picture is given"),
+        request.Hires is null
+            ? null
+            : new RequestException("hires", "makes a second pass over pictures from words; leave it out where a picture is given"),
     ];
 
     private static IEnumerable<RequestException?> Mask(MaskInput? mask) => mask is null ? [] :

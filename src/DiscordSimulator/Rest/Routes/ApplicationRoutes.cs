@@ -47,6 +47,7 @@ internal static class ApplicationRoutes
     {
         ["url"] = GatewayAddress(call.State),
         ["shards"] = 1,
-        ["session_start_limit"] = new JsonObject { ["total"] = 1000, ["remaining"] = 999, ["reset_after"] = 86_400_000, ["max_concurrency"] = 1 },
+        ["session_start_limit"] =
+            new JsonObject { ["total"] = 1000, ["remaining"] = 999, ["reset_after"] = 86_400_000, ["max_concurrency"] = 1 },
     });
 }

@@ -63,7 +63,8 @@ internal static class CommandRoutes
         }
 
         call.Refuse(problems);
-        var kept = list.EnumerateArray().Select(command => Put(call, scope, command, Known(call.State, scope, command), keep: false).Id).ToHashSet();
+        var kept = list.EnumerateArray().Select(command => Put(call, scope, command, Known(call.State, scope, command), keep: false).Id)
+            .ToHashSet();
         foreach (var left in call.State.Commands.In(scope).Where(command => !kept.Contains(command.Id)))
         {
             call.State.Commands.Remove(left.Id);
@@ -78,7 +79,8 @@ internal static class CommandRoutes
         var state = call.State;
         var id = known?.Id ?? state.Ids.Next();
         var definition = CommandJson.Of(body, id, state.Application.Id, scope, state.Ids.Next(), keep ? known?.Definition : null);
-        var command = new RegisteredCommand(id, definition["type"]!.GetValue<int>(), definition["name"]!.GetValue<string>(), scope, definition);
+        var command =
+            new RegisteredCommand(id, definition["type"]!.GetValue<int>(), definition["name"]!.GetValue<string>(), scope, definition);
         state.Commands.Put(command);
         state.Changes.Pulse();
         return command;
@@ -87,7 +89,8 @@ internal static class CommandRoutes
     private static RegisteredCommand? Known(DiscordState state, string? scope, JsonElement body)
     {
         var type = body.TryGetProperty("type", out var given) && given.ValueKind == JsonValueKind.Number ? given.GetInt32() : 1;
-        return state.Commands.In(scope).FirstOrDefault(command => command.Type == type && command.Name == body.GetProperty("name").GetString());
+        return state.Commands.In(scope)
+            .FirstOrDefault(command => command.Type == type && command.Name == body.GetProperty("name").GetString());
     }
 
     private static void CheckCounts(RestCall call, string? scope)

@@ -10,10 +10,12 @@ internal static class GuildRoutes
     public static IEnumerable<Route> All =>
     [
         Route.Of("GET", "/guilds/{guild_id}", call => RestAnswer.Ok(GuildJson.Of(Find(call)))),
-        Route.Of("GET", "/guilds/{guild_id}/channels", call => RestAnswer.Ok(new JsonArray([.. TextChannels(call).Select(ChannelJson.Of)]))),
+        Route.Of("GET", "/guilds/{guild_id}/channels",
+            call => RestAnswer.Ok(new JsonArray([.. TextChannels(call).Select(ChannelJson.Of)]))),
         Route.Of("GET", "/guilds/{guild_id}/roles", call => RestAnswer.Ok(GuildJson.RolesOf(Find(call)))),
         Route.Of("GET", "/guilds/{guild_id}/members/{user_id}", call => RestAnswer.Ok(MemberJson.Of(MemberOf(call, call["user_id"])))),
-        Route.Of("GET", "/users/@me/guilds/{guild_id}/member", call => RestAnswer.Ok(MemberJson.Of(MemberOf(call, call.State.Application.Id)))),
+        Route.Of("GET", "/users/@me/guilds/{guild_id}/member",
+            call => RestAnswer.Ok(MemberJson.Of(MemberOf(call, call.State.Application.Id)))),
         Route.Of("GET", "/channels/{channel_id}", Channel),
     ];
 
@@ -30,7 +32,8 @@ internal static class GuildRoutes
         lock (call.State.Gate)
         {
             var channel = call.State.Channels.GetValueOrDefault(call["channel_id"]) ?? throw DiscordError.UnknownChannel();
-            var isSeen = channel.Guild is null || (channel.Guild.MemberOf(call.State.Application.Id)?.PermissionsIn(channel) & Permissions.ViewChannel) > 0;
+            var isSeen = channel.Guild is null
+                || (channel.Guild.MemberOf(call.State.Application.Id)?.PermissionsIn(channel) & Permissions.ViewChannel) > 0;
             return isSeen ? RestAnswer.Ok(ChannelJson.Of(channel)) : throw DiscordError.MissingAccess();
         }
     }

@@ -72,7 +72,8 @@ internal static class WebhookRoutes
 
     private static UserInteraction Find(RestCall call)
     {
-        if (call.State.Interactions.FindByToken(call["webhook_token"]) is not { Answer: not null } interaction || call["webhook_id"] != call.State.Application.Id)
+        if (call.State.Interactions.FindByToken(call["webhook_token"]) is not { Answer: not null } interaction
+            || call["webhook_id"] != call.State.Application.Id)
         {
             throw call.Refuse(DiscordError.UnknownWebhook());
         }

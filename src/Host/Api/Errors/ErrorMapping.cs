@@ -17,7 +17,8 @@ internal static class ErrorMapping
         RequestException request => ApiError.Invalid(request.Field, request.Problem),
         QueueRefusedException refused => Of(refused),
         DownloadException download => Of(download),
-        WorkerUnavailableException => new(StatusCodes.Status503ServiceUnavailable, "worker_unavailable", exception.Message) { RetryAfter = TimeSpan.FromSeconds(5) },
+        WorkerUnavailableException =>
+            new(StatusCodes.Status503ServiceUnavailable, "worker_unavailable", exception.Message) { RetryAfter = TimeSpan.FromSeconds(5) },
         PictureException => new(StatusCodes.Status400BadRequest, "invalid_picture", exception.Message),
         CheckpointException checkpoint => new(StatusCodes.Status422UnprocessableEntity, "model_unusable", checkpoint.Reason, "model"),
         BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } =>
@@ -28,10 +29,13 @@ internal static class ErrorMapping
 
     private static ApiError Of(QueueRefusedException refused) => refused.Reason switch
     {
-        QueueRefusal.Full => new(StatusCodes.Status429TooManyRequests, "queue_full", refused.Message) { RetryAfter = TimeSpan.FromSeconds(10) },
+        QueueRefusal.Full =>
+            new(StatusCodes.Status429TooManyRequests, "queue_full", refused.Message) { RetryAfter = TimeSpan.FromSeconds(10) },
         QueueRefusal.KeyReused => new(StatusCodes.Status409Conflict, "idempotency_key_reused", refused.Message),
-        QueueRefusal.NoSpace => new(StatusCodes.Status507InsufficientStorage, "no_space", refused.Message) { RetryAfter = TimeSpan.FromSeconds(60) },
-        QueueRefusal.ShuttingDown => new(StatusCodes.Status503ServiceUnavailable, "shutting_down", refused.Message) { RetryAfter = TimeSpan.FromSeconds(10) },
+        QueueRefusal.NoSpace =>
+            new(StatusCodes.Status507InsufficientStorage, "no_space", refused.Message) { RetryAfter = TimeSpan.FromSeconds(60) },
+        QueueRefusal.ShuttingDown =>
+            new(StatusCodes.Status503ServiceUnavailable, "shutting_down", refused.Message) { RetryAfter = TimeSpan.FromSeconds(10) },
         _ => new(StatusCodes.Status503ServiceUnavailable, "unavailable", refused.Message) { RetryAfter = TimeSpan.FromSeconds(5) },
     };
 
@@ -41,7 +45,8 @@ internal static class ErrorMapping
         DownloadFault.NotFound => new(StatusCodes.Status404NotFound, "not_at_hub", download.Message, download.Field),
         DownloadFault.Denied => new(StatusCodes.Status422UnprocessableEntity, "denied_by_hub", download.Message, download.Field),
         DownloadFault.Exists => new(StatusCodes.Status409Conflict, "exists", download.Message, download.Field),
-        DownloadFault.Full => new(StatusCodes.Status429TooManyRequests, "queue_full", download.Message) { RetryAfter = TimeSpan.FromSeconds(60) },
+        DownloadFault.Full =>
+            new(StatusCodes.Status429TooManyRequests, "queue_full", download.Message) { RetryAfter = TimeSpan.FromSeconds(60) },
         DownloadFault.NoSpace => new(StatusCodes.Status507InsufficientStorage, "no_space", download.Message),
         _ => new(StatusCodes.Status502BadGateway, "hub_failed", download.Message),
     };

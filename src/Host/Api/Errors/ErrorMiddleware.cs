@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Atelier.Host.Api.Errors;
 
-/// <summary>Turns exceptions, and statuses without a body, into errors in the API's own shape. No exception's text leaves the server by accident.</summary>
+/// <summary>
+/// Turns exceptions, and statuses without a body, into errors in the API's own shape. No exception's text leaves the server by accident.
+/// </summary>
 internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context)
@@ -40,7 +42,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
     private static ApiError OfStatus(HttpContext context, int status) => status switch
     {
         StatusCodes.Status404NotFound => ApiError.NotFound("there is nothing at this address"),
-        StatusCodes.Status405MethodNotAllowed => new(status, "method_not_allowed", $"{context.Request.Method} is not possible here; {context.Response.Headers.Allow} is"),
+        StatusCodes.Status405MethodNotAllowed =>
+            new(status, "method_not_allowed", $"{context.Request.Method} is not possible here; {context.Response.Headers.Allow} is"),
         StatusCodes.Status415UnsupportedMediaType => new(status, "unsupported_media_type", "this route does not take that content type"),
         _ => new(status, "failed", "the request cannot be answered"),
     };
@@ -49,7 +52,8 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<Erro
     {
         var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         LogUnexpected(exception, context.Request.Method, context.Request.Path, trace);
-        return new ApiError(StatusCodes.Status500InternalServerError, "internal", $"this should not happen; the server's log tells more under {trace}");
+        return new ApiError(
+            StatusCodes.Status500InternalServerError, "internal", $"this should not happen; the server's log tells more under {trace}");
     }
 
     [LoggerMessage(LogLevel.Error, "{Method} {Path} failed ({Trace})")]

@@ -22,7 +22,8 @@ internal static class ErrorShapes
         context.Response.StatusCode = error.Status;
         if (error.RetryAfter is { } wait)
         {
-            context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds))
+                .ToString(System.Globalization.CultureInfo.InvariantCulture);
         }
 
         return Of(context.Request.Path).WriteAsync(context, error);

@@ -5,8 +5,8 @@ using Atelier.Host.Api.Errors;
 namespace Atelier.Host.Api.Json;
 
 /// <summary>
-/// A request's fields, as forgiving as pydantic 1 was: null is as if left out, numbers may be texts, whole numbers may have a fraction or be
-/// booleans, booleans may be numbers or words; unknown fields do not matter. What cannot be meant is kept as a problem.
+/// A request's fields, as forgiving as pydantic 1 was: null is as if left out, numbers may be texts, whole numbers may have a fraction or
+/// be booleans, booleans may be numbers or words; unknown fields do not matter. What cannot be meant is kept as a problem.
 /// </summary>
 internal sealed class LenientBody
 {
@@ -77,7 +77,8 @@ internal sealed class LenientBody
             { ValueKind: JsonValueKind.Number } value => value.GetDouble(),
             { ValueKind: JsonValueKind.True } => 1,
             { ValueKind: JsonValueKind.False } => 0,
-            { ValueKind: JsonValueKind.String } text when double.TryParse(String(text), CultureInfo.InvariantCulture, out var parsed) => parsed,
+            { ValueKind: JsonValueKind.String } text when double.TryParse(String(text), CultureInfo.InvariantCulture, out var parsed) =>
+                parsed,
             _ => double.NaN,
         };
         if (number is { } given && !double.IsFinite(given))
@@ -188,7 +189,9 @@ internal sealed class LenientBody
         return new LenientBody(nothing.RootElement, $"{_path}{name}.", _problems);
     }
 
-    /// <summary>A list of sets of fields; one alone is a list of one, and empty where it is left out. Their problems are this body's.</summary>
+    /// <summary>
+    /// A list of sets of fields; one alone is a list of one, and empty where it is left out. Their problems are this body's.
+    /// </summary>
     public IReadOnlyList<LenientBody> Each(string name)
     {
         switch (Given(name))

@@ -23,7 +23,9 @@ internal static class StrictJson
     /// <summary>Reads a request's body, where it has one. Whether it says how long it is, does not matter.</summary>
     /// <exception cref="ApiException">As above.</exception>
     public static async Task<T> ReadAsync<T>(HttpRequest request, T otherwise, CancellationToken cancellation) =>
-        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false } ? otherwise : await ReadAsync<T>(request, cancellation);
+        request.HttpContext.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false }
+            ? otherwise
+            : await ReadAsync<T>(request, cancellation);
 
     /// <summary>Parses a request's body.</summary>
     /// <exception cref="ApiException">It is not JSON: too deep, with a name twice in one object, with something after its end.</exception>

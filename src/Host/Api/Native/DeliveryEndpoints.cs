@@ -14,13 +14,18 @@ internal static class DeliveryEndpoints
     {
         webhooks.MapGet("/deliveries", ListAllAsync).RequireRole(Role.Operator)
             .WithSummary("Deliveries of all webhooks, newest first: ?state=waiting, delivered or dead.");
-        webhooks.MapGet("/{id}/deliveries", ListAsync).RequireRole(Role.Operator).WithSummary("A webhook's deliveries with every call, newest first: ?state=waiting, delivered or dead.");
-        webhooks.MapGet("/{id}/deliveries/{delivery}", GetAsync).RequireRole(Role.Operator).WithSummary("One delivery, with what was sent and every call.");
-        webhooks.MapPost("/{id}/deliveries/{delivery}/resend", ResendAsync).RequireRole(Role.Operator).Produces<DeliveryView>(StatusCodes.Status202Accepted)
+        webhooks.MapGet("/{id}/deliveries", ListAsync).RequireRole(Role.Operator)
+            .WithSummary("A webhook's deliveries with every call, newest first: ?state=waiting, delivered or dead.");
+        webhooks.MapGet("/{id}/deliveries/{delivery}", GetAsync).RequireRole(Role.Operator)
+            .WithSummary("One delivery, with what was sent and every call.");
+        webhooks.MapPost("/{id}/deliveries/{delivery}/resend", ResendAsync).RequireRole(Role.Operator)
+            .Produces<DeliveryView>(StatusCodes.Status202Accepted)
             .WithSummary("Sends a delivery again, with the same webhook-id.");
-        webhooks.MapPost("/{id}/deliveries/resend", ResendAllAsync).RequireRole(Role.Operator).Produces<ResentView>(StatusCodes.Status202Accepted)
+        webhooks.MapPost("/{id}/deliveries/resend", ResendAllAsync).RequireRole(Role.Operator)
+            .Produces<ResentView>(StatusCodes.Status202Accepted)
             .WithSummary("Sends again all that a webhook was to be told and that was given up.");
-        api.MapGet("/jobs/{id}/deliveries", ListOfJobAsync).RequireRole(Role.Viewer).WithTags("Jobs").WithSummary("What a job's own webhook was told.");
+        api.MapGet("/jobs/{id}/deliveries", ListOfJobAsync).RequireRole(Role.Viewer).WithTags("Jobs")
+            .WithSummary("What a job's own webhook was told.");
     }
 
     private static Task<PageOf<DeliveryView>> ListAllAsync(
@@ -28,14 +33,16 @@ internal static class DeliveryEndpoints
         PageAsync(deliveries, new DeliveryFilter(query.Count(), BeforeOf(query), State: StateOf(state)), cancellation);
 
     private static async Task<PageOf<DeliveryView>> ListAsync(
-        string id, IWebhookStore store, IDeliveryStore deliveries, [AsParameters] ListQuery query, string? state, CancellationToken cancellation)
+        string id, IWebhookStore store, IDeliveryStore deliveries, [AsParameters] ListQuery query, string? state,
+        CancellationToken cancellation)
     {
         await WebhookEndpoints.FindAsync(id, store, cancellation);
         return await PageAsync(deliveries, new DeliveryFilter(query.Count(), BeforeOf(query), id, State: StateOf(state)), cancellation);
     }
 
     private static async Task<PageOf<DeliveryView>> ListOfJobAsync(
-        HttpContext context, string id, JobViews jobs, IDeliveryStore deliveries, [AsParameters] ListQuery query, CancellationToken cancellation)
+        HttpContext context, string id, JobViews jobs, IDeliveryStore deliveries, [AsParameters] ListQuery query,
+        CancellationToken cancellation)
     {
         await jobs.FindAsync(id, context.Caller(), cancellation);
         return await PageAsync(deliveries, new DeliveryFilter(query.Count(), BeforeOf(query), JobId: id), cancellation);
@@ -45,13 +52,15 @@ internal static class DeliveryEndpoints
         await ViewAsync(await FindAsync(id, delivery, deliveries, cancellation), deliveries, cancellation);
 
     private static async Task<IResult> ResendAsync(
-        HttpContext context, string id, string delivery, IDeliveryStore deliveries, WebhookBook book, AuditLog audit, CancellationToken cancellation)
+        HttpContext context, string id, string delivery, IDeliveryStore deliveries, WebhookBook book, AuditLog audit,
+        CancellationToken cancellation)
     {
         await FindAsync(id, delivery, deliveries, cancellation);
         await book.ResendAsync(id, delivery, cancellation);
         await audit.WriteAsync(context.Caller().Name, "webhook.resend", $"{id} {delivery}", cancellation);
         return Results.Accepted(
-            $"/api/v1/webhooks/{id}/deliveries/{delivery}", await ViewAsync(await FindAsync(id, delivery, deliveries, cancellation), deliveries, cancellation));
+            $"/api/v1/webhooks/{id}/deliveries/{delivery}",
+            await ViewAsync(await FindAsync(id, delivery, deliveries, cancellation), deliveries, cancellation));
     }
 
     private static async Task<IResult> ResendAllAsync(
@@ -71,11 +80,13 @@ internal static class DeliveryEndpoints
     private static async Task<DeliveryView> ViewAsync(Delivery delivery, IDeliveryStore deliveries, CancellationToken cancellation) =>
         DeliveryView.Of(delivery, (await deliveries.AttemptsAsync([delivery.Id], cancellation))[delivery.Id], withBody: true);
 
-    private static async Task<PageOf<DeliveryView>> PageAsync(IDeliveryStore deliveries, DeliveryFilter filter, CancellationToken cancellation)
+    private static async Task<PageOf<DeliveryView>> PageAsync(
+        IDeliveryStore deliveries, DeliveryFilter filter, CancellationToken cancellation)
     {
         var page = await deliveries.ListAsync(filter, cancellation);
         var attempts = await deliveries.AttemptsAsync([.. page.Deliveries.Select(delivery => delivery.Id)], cancellation);
-        return new PageOf<DeliveryView>([.. page.Deliveries.Select(delivery => DeliveryView.Of(delivery, attempts[delivery.Id]))], page.Next);
+        return new PageOf<DeliveryView>(
+            [.. page.Deliveries.Select(delivery => DeliveryView.Of(delivery, attempts[delivery.Id]))], page.Next);
     }
 
     private static string? BeforeOf(ListQuery query) => query.Before(MessageIds.AreLike);

@@ -13,17 +13,22 @@ internal static class DownloadEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var downloads = api.MapGroup("/downloads").WithTags("Downloads");
-        downloads.MapPost("/preview", PreviewAsync).RequireRole(Role.Operator).Accepts<PreviewBody>("application/json").Produces<OfferView>()
+        downloads.MapPost("/preview", PreviewAsync).RequireRole(Role.Operator).Accepts<PreviewBody>("application/json")
+            .Produces<OfferView>()
             .WithSummary("What a source offers and on what terms: files, card, licence, restrictions. Fetches nothing.");
-        downloads.MapPost("", CreateAsync).RequireRole(Role.Operator).Accepts<DownloadBody>("application/json").Produces<DownloadView>(StatusCodes.Status202Accepted)
-            .WithSummary("Fetches a model. It survives a restart of the server, and asking again after a failure goes on where it stopped.");
-        downloads.MapGet("", List).RequireRole(Role.Operator).WithSummary("Lists downloads: waiting, running, and those that ended not long ago.");
+        downloads.MapPost("", CreateAsync).RequireRole(Role.Operator).Accepts<DownloadBody>("application/json")
+            .Produces<DownloadView>(StatusCodes.Status202Accepted)
+            .WithSummary(
+                "Fetches a model. It survives a restart of the server, and asking again after a failure goes on where it stopped.");
+        downloads.MapGet("", List).RequireRole(Role.Operator)
+            .WithSummary("Lists downloads: waiting, running, and those that ended not long ago.");
         downloads.MapGet("/{id}", Get).RequireRole(Role.Operator).WithSummary("One download, with its progress.");
         downloads.MapDelete("/{id}", DeleteAsync).RequireRole(Role.Operator).Produces(StatusCodes.Status204NoContent)
             .WithSummary("Ends a download and removes what was fetched of it; one that has ended is taken from the list.");
     }
 
-    private static async Task<OfferView> PreviewAsync(HttpRequest request, ModelHubs hubs, ModelFetcher fetcher, CancellationToken cancellation)
+    private static async Task<OfferView> PreviewAsync(
+        HttpRequest request, ModelHubs hubs, ModelFetcher fetcher, CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync<PreviewBody>(request, cancellation);
         var offer = await hubs.DescribeAsync(body.Source, body.File, body.Name, cancellation);
@@ -55,7 +60,8 @@ internal static class DownloadEndpoints
     private static DownloadView Get(string id, DownloadQueue queue) =>
         queue.Find(id) is { } entry ? DownloadView.Of(entry, queue.PositionOf(entry)) : throw Unknown();
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, string id, DownloadQueue queue, AuditLog audit, CancellationToken cancellation)
+    private static async Task<IResult> DeleteAsync(
+        HttpContext context, string id, DownloadQueue queue, AuditLog audit, CancellationToken cancellation)
     {
         var entry = queue.Find(id) ?? throw Unknown();
         if (!await queue.RemoveAsync(id))
@@ -63,7 +69,8 @@ internal static class DownloadEndpoints
             throw Unknown();
         }
 
-        await audit.WriteAsync(context.Caller().Name, "download.delete", $"{entry.Download.Offer.Source} as {entry.Download.Offer.Name}", cancellation);
+        await audit.WriteAsync(
+            context.Caller().Name, "download.delete", $"{entry.Download.Offer.Source} as {entry.Download.Offer.Name}", cancellation);
         return Results.NoContent();
     }
 

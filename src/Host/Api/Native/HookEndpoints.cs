@@ -15,17 +15,26 @@ internal static class HookEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var hooks = api.MapGroup("/hooks").WithTags("Hooks");
-        hooks.MapGet("", async (IHookStore store, CancellationToken cancellation) => (await store.ListAsync(cancellation)).Select(hook => HookView.Of(hook)).ToArray())
+        hooks.MapGet(
+            "", async (IHookStore store, CancellationToken cancellation) =>
+                (await store.ListAsync(cancellation)).Select(hook => HookView.Of(hook)).ToArray())
             .RequireRole(Role.Operator).WithSummary("All hooks, without their secrets.");
-        hooks.MapPost("", AddAsync).RequireRole(Role.Operator).Accepts<HookBody>("application/json").Produces<HookView>(StatusCodes.Status201Created)
-            .WithSummary("Lets a signed message to /hooks/NAME start a recipe, a script or a job. The answer is the only place where the secret is told.");
-        hooks.MapGet("/{name}", async (string name, IHookStore store, CancellationToken cancellation) => HookView.Of(await FindAsync(name, store, cancellation)))
+        hooks.MapPost("", AddAsync).RequireRole(Role.Operator).Accepts<HookBody>("application/json")
+            .Produces<HookView>(StatusCodes.Status201Created)
+            .WithSummary(
+                "Lets a signed message to /hooks/NAME start a recipe, a script or a job. The answer is the only place where the secret is told.");
+        hooks.MapGet(
+            "/{name}", async (string name, IHookStore store, CancellationToken cancellation) =>
+                HookView.Of(await FindAsync(name, store, cancellation)))
             .RequireRole(Role.Operator).WithSummary("One hook.");
-        hooks.MapPatch("/{name}", ChangeAsync).RequireRole(Role.Operator).Accepts<HookChangeBody>("application/json").Produces<HookView>().WithSummary("Changes a hook.");
-        hooks.MapDelete("/{name}", RemoveAsync).RequireRole(Role.Operator).Produces(StatusCodes.Status204NoContent).WithSummary("Removes a hook, with the log of what came in.");
+        hooks.MapPatch("/{name}", ChangeAsync).RequireRole(Role.Operator).Accepts<HookChangeBody>("application/json").Produces<HookView>()
+            .WithSummary("Changes a hook.");
+        hooks.MapDelete("/{name}", RemoveAsync).RequireRole(Role.Operator).Produces(StatusCodes.Status204NoContent)
+            .WithSummary("Removes a hook, with the log of what came in.");
         hooks.MapPost("/{name}/rotate", RotateAsync).RequireRole(Role.Operator).Accepts<RotateBody>("application/json").Produces<HookView>()
             .WithSummary("Gives a hook a new secret, which the answer tells. For 24 hours the one before is taken too.");
-        hooks.MapGet("/{name}/calls", CallsAsync).RequireRole(Role.Operator).WithSummary("What came in by a hook and what became of it, newest first.");
+        hooks.MapGet("/{name}/calls", CallsAsync).RequireRole(Role.Operator)
+            .WithSummary("What came in by a hook and what became of it, newest first.");
     }
 
     private static async Task<Hook> FindAsync(string name, IHookStore store, CancellationToken cancellation) =>
@@ -48,7 +57,8 @@ internal static class HookEndpoints
         }
         catch (RequestException problem)
         {
-            throw new ApiException(ApiError.Invalid(problem.Field, problem.Problem) with { Status = StatusCodes.Status422UnprocessableEntity });
+            throw new ApiException(
+                ApiError.Invalid(problem.Field, problem.Problem) with { Status = StatusCodes.Status422UnprocessableEntity });
         }
     }
 
@@ -58,23 +68,29 @@ internal static class HookEndpoints
         Check(body.Wish, HookSchemes.Standard);
         await CheckTargetAsync(book, body.Wish.Target, cancellation);
         var hook = await book.AddAsync(body.Wish, body.Enabled, context.Caller().Name, cancellation)
-            ?? throw new ApiException(new ApiError(StatusCodes.Status409Conflict, "name_taken", $"there is a hook named {OneLine.Quoted(body.Name)} already", "name"));
-        await audit.WriteAsync(context.Caller().Name, "hook.create", $"{hook.Name} starts {hook.Target.Kind} {hook.Target.Name}", cancellation);
+            ?? throw new ApiException(
+                new ApiError(
+                    StatusCodes.Status409Conflict, "name_taken", $"there is a hook named {OneLine.Quoted(body.Name)} already", "name"));
+        await audit.WriteAsync(
+            context.Caller().Name, "hook.create", $"{hook.Name} starts {hook.Target.Kind} {hook.Target.Name}", cancellation);
         return Results.Created($"/api/v1/hooks/{hook.Name}", HookView.Of(hook, hook.Secret));
     }
 
-    private static async Task<HookView> ChangeAsync(HttpContext context, string name, IHookStore store, HookBook book, AuditLog audit, CancellationToken cancellation)
+    private static async Task<HookView> ChangeAsync(
+        HttpContext context, string name, IHookStore store, HookBook book, AuditLog audit, CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync<HookChangeBody>(context.Request, cancellation);
         var hook = await FindAsync(name, store, cancellation);
         Check(body.Wish, hook.Scheme);
         await CheckTargetAsync(book, body.Wish.Target, cancellation);
         var changed = await book.ChangeAsync(hook, body.Wish, body.Enabled, cancellation);
-        await audit.WriteAsync(context.Caller().Name, "hook.change", $"{name} starts {changed.Target.Kind} {changed.Target.Name}", cancellation);
+        await audit.WriteAsync(
+            context.Caller().Name, "hook.change", $"{name} starts {changed.Target.Kind} {changed.Target.Name}", cancellation);
         return HookView.Of(changed);
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext context, string name, IHookStore store, AuditLog audit, CancellationToken cancellation)
+    private static async Task<IResult> RemoveAsync(
+        HttpContext context, string name, IHookStore store, AuditLog audit, CancellationToken cancellation)
     {
         await FindAsync(name, store, cancellation);
         await store.RemoveAsync(name, cancellation);
@@ -82,7 +98,8 @@ internal static class HookEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<HookView> RotateAsync(HttpContext context, string name, IHookStore store, HookBook book, AuditLog audit, CancellationToken cancellation)
+    private static async Task<HookView> RotateAsync(
+        HttpContext context, string name, IHookStore store, HookBook book, AuditLog audit, CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync(context.Request, new RotateBody(), cancellation);
         var hook = await FindAsync(name, store, cancellation);
@@ -92,7 +109,8 @@ internal static class HookEndpoints
         return HookView.Of(rotated, rotated.Secret);
     }
 
-    private static async Task<PageOf<HookCallView>> CallsAsync(string name, IHookStore store, [AsParameters] ListQuery query, CancellationToken cancellation)
+    private static async Task<PageOf<HookCallView>> CallsAsync(
+        string name, IHookStore store, [AsParameters] ListQuery query, CancellationToken cancellation)
     {
         var hook = await FindAsync(name, store, cancellation);
         var count = query.Count();

@@ -43,9 +43,12 @@ internal static class JobBodyReader
     }
 
     private static int PriorityOf(JsonElement root) => !root.TryGetProperty(Priority, out var given) ? 0
-        : given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var priority) && priority is >= -MostPriority and <= MostPriority ? priority
+        : given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var priority) && priority is >= -MostPriority and <= MostPriority
+            ? priority
         : throw new ApiException(ApiError.Invalid(Priority, $"must be a whole number from -{MostPriority} to {MostPriority}"));
 
     private static JobWebhookBody? WebhookOf(JsonElement root) =>
-        root.TryGetProperty(Webhook, out var given) && given.ValueKind != JsonValueKind.Null ? StrictJson.Read<JobWebhookBody>(given, Webhook) : null;
+        root.TryGetProperty(Webhook, out var given) && given.ValueKind != JsonValueKind.Null
+            ? StrictJson.Read<JobWebhookBody>(given, Webhook)
+            : null;
 }

@@ -18,7 +18,8 @@ internal static class ModelEndpoints
     {
         var models = api.MapGroup("/models").WithTags("Models");
         models.MapGet("", List).RequireRole(Role.Viewer).WithSummary("All models, those that cannot be used with the reason.");
-        models.MapGet("/{**name}", GetAsync).RequireRole(Role.Viewer).WithSummary("One model, with its hash: seconds, the first time, for a large one.");
+        models.MapGet("/{**name}", GetAsync).RequireRole(Role.Viewer)
+            .WithSummary("One model, with its hash: seconds, the first time, for a large one.");
         models.MapPost("/{**name}", ChangeAsync).RequireRole(Role.Operator)
             .WithSummary("NAME/load loads a model before it is needed; NAME/unload lets it go.");
     }
@@ -26,14 +27,16 @@ internal static class ModelEndpoints
     private static ModelView[] List(ModelShelf shelf, ModelHashes hashes, IWorkers workers) =>
         [.. shelf.List().Select(model => View(model, hashes.Known(model), shelf, workers))];
 
-    private static async Task<ModelView> GetAsync(string name, ModelShelf shelf, ModelHashes hashes, IWorkers workers, CancellationToken cancellation)
+    private static async Task<ModelView> GetAsync(
+        string name, ModelShelf shelf, ModelHashes hashes, IWorkers workers, CancellationToken cancellation)
     {
         var model = Look(shelf, name);
         return View(model, await hashes.OfAsync(model, cancellation), shelf, workers);
     }
 
     private static async Task<ModelView> ChangeAsync(
-        HttpContext context, string name, ModelShelf shelf, ModelHashes hashes, IWorkers workers, AuditLog audit, CancellationToken cancellation)
+        HttpContext context, string name, ModelShelf shelf, ModelHashes hashes, IWorkers workers, AuditLog audit,
+        CancellationToken cancellation)
     {
         var load = name.EndsWith(Load, StringComparison.Ordinal);
         if (!load && !name.EndsWith(Unload, StringComparison.Ordinal))
@@ -42,7 +45,8 @@ internal static class ModelEndpoints
         }
 
         var model = Look(shelf, name[..^(load ? Load : Unload).Length]);
-        await (load ? workers.AskAsync(new LoadQuestion(model.Name), cancellation) : workers.AskAsync(new UnloadQuestion(model.Name), cancellation));
+        await (load ? workers.AskAsync(
+            new LoadQuestion(model.Name), cancellation) : workers.AskAsync(new UnloadQuestion(model.Name), cancellation));
         await audit.WriteAsync(context.Caller().Name, load ? "model.load" : "model.unload", model.Name, cancellation);
         return View(model, hashes.Known(model), shelf, workers);
     }
@@ -61,7 +65,8 @@ internal static class ModelEndpoints
 
     private static ModelView View(ModelFacts model, string? hash, ModelShelf shelf, IWorkers workers)
     {
-        var quarantine = workers.Status.Select(worker => worker.Quarantined.GetValueOrDefault(model.Name)).FirstOrDefault(reason => reason is not null);
+        var quarantine = workers.Status.Select(worker => worker.Quarantined.GetValueOrDefault(model.Name))
+            .FirstOrDefault(reason => reason is not null);
         return new ModelView(
             model.Name, model.Report.Family?.Id, model.IsReady && quarantine is not null ? "quarantined" : model.Entry.State,
             model.IsReady && quarantine is null, model.Problem ?? quarantine, hash, model.Bytes,

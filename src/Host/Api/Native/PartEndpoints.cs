@@ -8,7 +8,9 @@ using Atelier.Host.Worker;
 
 namespace Atelier.Host.Api.Native;
 
-/// <summary><c>/api/v1/samplers</c>, <c>/noise-schedules</c>, <c>/noises</c>, <c>/guidances</c>, <c>/upscalers</c>: what requests can name.</summary>
+/// <summary>
+/// <c>/api/v1/samplers</c>, <c>/noise-schedules</c>, <c>/noises</c>, <c>/guidances</c>, <c>/upscalers</c>: what requests can name.
+/// </summary>
 internal static class PartEndpoints
 {
     private const int UsualSteps = 20;
@@ -22,23 +24,29 @@ internal static class PartEndpoints
         Map(api, "guidances", inventory => inventory.Guidances);
         api.MapGet("/upscalers", async (UpscalerList upscalers, CancellationToken cancellation) =>
                 (await upscalers.WaitAsync(cancellation)).Select(UpscalerView.Of).ToList())
-            .RequireRole(Role.Viewer).WithTags("Parts").WithSummary("All upscalers: of pictures, of latents, and the networks in models/upscalers.");
+            .RequireRole(Role.Viewer).WithTags("Parts")
+            .WithSummary("All upscalers: of pictures, of latents, and the networks in models/upscalers.");
         api.MapGet("/noise-schedules/{name}/sigmas", SigmasAsync).RequireRole(Role.Viewer).WithTags("Parts")
             .WithSummary("The noise levels of a schedule, from the highest to 0: ?steps=20&model=NAME.");
     }
 
     private static void Map(RouteGroupBuilder api, string kind, Func<Inventory, IReadOnlyList<PartInfo>> parts) =>
-        api.MapGet($"/{kind}", async (ReadyInventory inventory, CancellationToken cancellation) => parts(await inventory.WaitAsync(cancellation)))
+        api.MapGet($"/{kind}",
+            async (ReadyInventory inventory, CancellationToken cancellation) => parts(await inventory.WaitAsync(cancellation)))
             .RequireRole(Role.Viewer).WithTags("Parts").WithSummary($"All {kind}, with the numbers that they can be tuned with.");
 
-    private static async Task<SigmasView> SigmasAsync(string name, string? steps, string? model, ReadyInventory ready, IWorkers workers, CancellationToken cancellation)
+    private static async Task<SigmasView> SigmasAsync(
+        string name, string? steps, string? model, ReadyInventory ready, IWorkers workers, CancellationToken cancellation)
     {
         var inventory = await ready.WaitAsync(cancellation);
         var schedule = inventory.Schedules.FirstOrDefault(part => part.Goes(name))
-            ?? throw new ApiException(ApiError.NotFound($"{OneLine.Quoted(name)} is no schedule{NearestName.Hint(name, inventory.Schedules.Select(part => part.Name))}"));
+            ?? throw new ApiException(
+                ApiError.NotFound(
+                    $"{OneLine.Quoted(name)} is no schedule{NearestName.Hint(name, inventory.Schedules.Select(part => part.Name))}"));
         var count = steps is null ? UsualSteps
             : int.TryParse(steps, NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given is >= 1 and <= MostSteps ? given
-            : throw new ApiException(ApiError.Invalid("steps", $"{OneLine.Quoted(steps)} is not possible; it must be from 1 to {MostSteps}"));
+            : throw new ApiException(
+                ApiError.Invalid("steps", $"{OneLine.Quoted(steps)} is not possible; it must be from 1 to {MostSteps}"));
         return new SigmasView(await workers.AskAsync(new SigmasQuestion(schedule.Name, count, model), cancellation));
     }
 }

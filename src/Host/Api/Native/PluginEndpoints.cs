@@ -12,7 +12,9 @@ internal static class PluginEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var plugins = api.MapGroup("/plugins").WithTags("Plugins");
-        plugins.MapGet("", async (PluginList list, CancellationToken cancellation) => (await list.WaitAsync(cancellation)).Select(PluginView.Of).ToArray())
+        plugins.MapGet(
+            "", async (PluginList list, CancellationToken cancellation) =>
+                (await list.WaitAsync(cancellation)).Select(PluginView.Of).ToArray())
             .RequireRole(Role.Viewer).WithSummary("All plugins: what they bring, which state they are in, and why.");
         plugins.MapPost("/rescan", RescanAsync).RequireRole(Role.Admin).WithSummary("Looks for new, changed and removed plugins now.");
     }

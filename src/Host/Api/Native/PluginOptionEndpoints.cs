@@ -31,7 +31,9 @@ internal static class PluginOptionEndpoints
         var plugin = await FindAsync(id, workers, frontEnds, cancellation);
         using var values = await StrictJson.ParseAsync(context.Request, cancellation);
         var options = values.RootElement.GetRawText();
-        await (plugin.FrontEnds is null ? workers.AskAsync(new ConfigureQuestion(id, options), cancellation) : frontEnds.ConfigureAsync(id, options, cancellation));
+        await (plugin.FrontEnds is null
+            ? workers.AskAsync(new ConfigureQuestion(id, options), cancellation)
+            : frontEnds.ConfigureAsync(id, options, cancellation));
         await audit.WriteAsync(context.Caller().Name, "plugin.configure", id, cancellation);
         return ViewOf(await FindAsync(id, workers, frontEnds, cancellation));
     }
@@ -40,7 +42,8 @@ internal static class PluginOptionEndpoints
     private static async Task<PluginInfo> FindAsync(string id, IWorkers workers, IFrontEnds frontEnds, CancellationToken cancellation)
     {
         var inventory = workers.Inventory ?? await workers.InventoryAsync(cancellation);
-        return frontEnds.Plugins.Concat(inventory.Plugins).Where(plugin => plugin.Id == id).OrderByDescending(plugin => plugin.State == Active).FirstOrDefault()
+        return frontEnds.Plugins.Concat(inventory.Plugins).Where(plugin => plugin.Id == id)
+            .OrderByDescending(plugin => plugin.State == Active).FirstOrDefault()
             ?? throw new ApiException(ApiError.NotFound($"there is no plugin {OneLine.Quoted(id)}"));
     }
 

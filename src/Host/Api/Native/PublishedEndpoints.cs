@@ -34,7 +34,8 @@ internal static class PublishedEndpoints
     }
 
     private static async Task<RollbackView> RollBackAsync(
-        HttpContext context, string name, IPublisher publisher, AuditLog audit, IHostApplicationLifetime lifetime, CancellationToken cancellation)
+        HttpContext context, string name, IPublisher publisher, AuditLog audit, IHostApplicationLifetime lifetime,
+        CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync(context.Request, new RollbackBody(), cancellation);
         try
@@ -72,7 +73,8 @@ internal static class PublishedEndpoints
         if (!await store.RemoveAsync(name, version, cancellation))
         {
             throw new ApiException(new ApiError(
-                StatusCodes.Status409Conflict, "in_use", "this version is the one that is published; roll back to another one first, or remove the name"));
+                StatusCodes.Status409Conflict, "in_use",
+                "this version is the one that is published; roll back to another one first, or remove the name"));
         }
 
         await audit.WriteAsync(context.Caller().Name, "published.remove", $"{name} {version}", cancellation);

@@ -26,21 +26,26 @@ internal static class RecipeEndpoints
             .RequireRole(Role.Viewer).WithSummary("All recipes, and whether they read well.");
         recipes.MapGet("/schema", () => RecipeSchema.Document).RequireRole(Role.Viewer).Produces<JsonObject>()
             .WithSummary("The JSON schema of a recipe, for editors.");
-        recipes.MapPost("/check", CheckAsync).RequireRole(Role.Operator).TakesUpTo(LargestBody).Accepts<RecipeCheckBody>("application/json").Produces<RecipeCheckView>()
+        recipes.MapPost("/check", CheckAsync).RequireRole(Role.Operator).TakesUpTo(LargestBody).Accepts<RecipeCheckBody>("application/json")
+            .Produces<RecipeCheckView>()
             .WithSummary("Says all that is wrong with a recipe, with line and column, and keeps nothing.");
         recipes.MapGet("/{name}", GetAsync).RequireRole(Role.Operator).WithSummary("One recipe, and all that is wrong with it.");
-        recipes.MapPut("/{name}", PutAsync).RequireRole(Role.Operator).TakesUpTo(LargestBody).Accepts<RecipeBody>("application/json").Produces<RecipeView>()
+        recipes.MapPut("/{name}", PutAsync).RequireRole(Role.Operator).TakesUpTo(LargestBody).Accepts<RecipeBody>("application/json")
+            .Produces<RecipeView>()
             .WithSummary("Keeps a recipe, in the place of an earlier one of its name. One that does not read well is refused.");
         recipes.MapDelete("/{name}", DeleteAsync).RequireRole(Role.Operator).Produces(StatusCodes.Status204NoContent)
             .WithSummary("Removes a recipe. What it published stays.");
-        recipes.MapPost("/{name}/run", RunAsync).RequireRole(Role.Operator).Accepts<RecipeRunBody>("application/json").Produces<RunView>(StatusCodes.Status202Accepted)
+        recipes.MapPost("/{name}/run", RunAsync).RequireRole(Role.Operator).Accepts<RecipeRunBody>("application/json")
+            .Produces<RunView>(StatusCodes.Status202Accepted)
             .WithSummary("Runs a recipe. When this is answered, the run survives whatever happens to the server.");
     }
 
     private static RecipeSummary Summary(RecipeFile file, RecipeBook book)
     {
         var reading = book.Read(file.Name, file.Text, file.IsJson);
-        return new RecipeSummary(file.Name, reading.Recipe?.Document.Description ?? "", FormatOf(file), file.ChangedAt, reading.Problems is [var first, ..] ? $"{first}" : null);
+        return new RecipeSummary(
+            file.Name, reading.Recipe?.Document.Description ?? "", FormatOf(file), file.ChangedAt,
+            reading.Problems is [var first, ..] ? $"{first}" : null);
     }
 
     private static async Task<RecipeCheckView> CheckAsync(HttpContext context, RecipeBook book, CancellationToken cancellation)
@@ -76,7 +81,8 @@ internal static class RecipeEndpoints
         return await ViewAsync(Find(name, folder), book, cancellation);
     }
 
-    private static async Task<IResult> DeleteAsync(HttpContext context, string name, RecipeFolder folder, AuditLog audit, CancellationToken cancellation)
+    private static async Task<IResult> DeleteAsync(
+        HttpContext context, string name, RecipeFolder folder, AuditLog audit, CancellationToken cancellation)
     {
         Find(name, folder);
         folder.Delete(name);
@@ -90,7 +96,8 @@ internal static class RecipeEndpoints
     {
         var body = await StrictJson.ReadAsync(context.Request, new RecipeRunBody(), cancellation);
         Find(name, folder);
-        var target = new RunTarget(RunKinds.Recipe, name, JsonSerializer.Serialize(body.Arguments ?? new Dictionary<string, JsonElement>()));
+        var target =
+            new RunTarget(RunKinds.Recipe, name, JsonSerializer.Serialize(body.Arguments ?? new Dictionary<string, JsonElement>()));
         return await start.AcceptAsync(context, target, idempotencyKey, cancellation);
     }
 
@@ -107,5 +114,6 @@ internal static class RecipeEndpoints
         : throw new ApiException(ApiError.Invalid("format", $"{OneLine.Quoted(format)} is unknown; it must be yaml or json"));
 
     // What it says itself cannot differ from a name that nobody gave.
-    private static string OwnName(string text, bool isJson) => RecipeReader.NameIn(text, isJson) is { } name && RecipeFolder.IsName(name) ? name : "recipe";
+    private static string OwnName(string text, bool isJson) =>
+        RecipeReader.NameIn(text, isJson) is { } name && RecipeFolder.IsName(name) ? name : "recipe";
 }

@@ -34,7 +34,8 @@ internal sealed class RunStart(IRunQueue queue, Ulids ids)
         return run.Target == target
             ? Results.Accepted($"/api/v1/runs/{run.Id}", RunView.Of(run))
             : throw new ApiException(new ApiError(
-                StatusCodes.Status409Conflict, "idempotency_conflict", $"this key was sent before for the {run.Target.Kind} {run.Target.Name}, or with other arguments", Key));
+                StatusCodes.Status409Conflict, "idempotency_conflict",
+                $"this key was sent before for the {run.Target.Kind} {run.Target.Name}, or with other arguments", Key));
     }
 
     // Whoever starts one thing has no field named target.

@@ -13,7 +13,10 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Atelier.Host.Api.Native;
 
-/// <summary><c>/api/v1/scripts</c>. Scripts may do whatever the server's user may, so only admins write them, and only where the owner has allowed that.</summary>
+/// <summary>
+/// <c>/api/v1/scripts</c>. Scripts may do whatever the server's user may, so only admins write them, and only where the owner has allowed
+/// that.
+/// </summary>
 internal static class ScriptEndpoints
 {
     private const long LargestBody = ScriptFolder.LongestText * 6L;
@@ -23,13 +26,17 @@ internal static class ScriptEndpoints
         var scripts = api.MapGroup("/scripts").WithTags("Scripts");
         scripts.MapGet("", List).RequireRole(Role.Viewer).WithSummary("All scripts, with what the compiler says of each.");
         scripts.MapGet("/{name}", GetAsync).RequireRole(Role.Operator).WithSummary("One script, with its text.");
-        scripts.MapPut("/{name}", PutAsync).RequireRole(Role.Admin).TakesUpTo(LargestBody).Accepts<ScriptBody>("application/json").Produces<ScriptFileView>()
-            .WithSummary("Writes a script, which runs from then on, and compiles it. Needs the setting scripts.edit. If-Match: HASH writes only over what was read.");
+        scripts.MapPut("/{name}", PutAsync).RequireRole(Role.Admin).TakesUpTo(LargestBody).Accepts<ScriptBody>("application/json")
+            .Produces<ScriptFileView>()
+            .WithSummary(
+                "Writes a script, which runs from then on, and compiles it. Needs the setting scripts.edit. If-Match: HASH writes only over what was read.");
         scripts.MapDelete("/{name}", RemoveAsync).RequireRole(Role.Admin).Produces(StatusCodes.Status204NoContent)
             .WithSummary("Removes a script. Needs the setting scripts.edit.");
-        scripts.MapPost("/check", CheckAsync).RequireRole(Role.Admin).TakesUpTo(LargestBody).Accepts<ScriptCheckBody>("application/json").Produces<ScriptCheckView>()
+        scripts.MapPost("/check", CheckAsync).RequireRole(Role.Admin).TakesUpTo(LargestBody).Accepts<ScriptCheckBody>("application/json")
+            .Produces<ScriptCheckView>()
             .WithSummary("Compiles a text, and keeps nothing.");
-        scripts.MapPost("/{name}/run", RunAsync).RequireRole(Role.Operator).Accepts<ScriptRunBody>("application/json").Produces<RunView>(StatusCodes.Status202Accepted)
+        scripts.MapPost("/{name}/run", RunAsync).RequireRole(Role.Operator).Accepts<ScriptRunBody>("application/json")
+            .Produces<RunView>(StatusCodes.Status202Accepted)
             .WithSummary("Runs a script. What it says is the run's log.");
     }
 
@@ -37,10 +44,13 @@ internal static class ScriptEndpoints
         [.. shelf.List().Select(ScriptFileView.Of)], options.Edit, context.Caller().Role >= Role.Admin ? folder.Path : null);
 
     private static async Task<ScriptFileView> GetAsync(string name, ScriptShelf shelf, ScriptFolder folder, CancellationToken cancellation) =>
-        await shelf.CheckAsync(name, cancellation) is { } script ? ScriptFileView.Of(script) with { Text = script.Text } : throw NotFound(name, folder);
+        await shelf.CheckAsync(name, cancellation) is { } script
+            ? ScriptFileView.Of(script) with { Text = script.Text }
+            : throw NotFound(name, folder);
 
     private static async Task<ScriptFileView> PutAsync(
-        HttpContext context, string name, ScriptShelf shelf, ScriptFolder folder, ScriptingOptions options, AuditLog audit, CancellationToken cancellation)
+        HttpContext context, string name, ScriptShelf shelf, ScriptFolder folder, ScriptingOptions options, AuditLog audit,
+        CancellationToken cancellation)
     {
         RequireEdit(options);
         var body = await StrictJson.ReadAsync<ScriptBody>(context.Request, cancellation);
@@ -48,11 +58,16 @@ internal static class ScriptEndpoints
         var before = shelf.Find(name);
         if (context.Request.Headers.IfMatch is [{ } wanted] && wanted.Trim('"') != before?.Hash)
         {
-            throw new ApiException(new ApiError(StatusCodes.Status412PreconditionFailed, "changed_meanwhile", "the script was changed meanwhile; read it again", "If-Match"));
+            throw new ApiException(
+                new ApiError(
+                    StatusCodes.Status412PreconditionFailed, "changed_meanwhile", "the script was changed meanwhile; read it again",
+                    "If-Match"));
         }
 
         folder.Write(name, body.Text);
-        await audit.WriteAsync(context.Caller().Name, before is null ? "script.create" : "script.change", $"{name} ({ScriptFolder.HashOf(body.Text)})", cancellation);
+        await audit.WriteAsync(
+            context.Caller().Name, before is null ? "script.create" : "script.change", $"{name} ({ScriptFolder.HashOf(body.Text)})",
+            cancellation);
         return ScriptFileView.Of(await shelf.CheckAsync(name, cancellation) ?? throw NotFound(name, folder));
     }
 
@@ -69,7 +84,8 @@ internal static class ScriptEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<ScriptCheckView> CheckAsync(HttpContext context, ScriptFolder folder, ScriptEngine engine, CancellationToken cancellation)
+    private static async Task<ScriptCheckView> CheckAsync(
+        HttpContext context, ScriptFolder folder, ScriptEngine engine, CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync<ScriptCheckBody>(context.Request, cancellation);
         CheckLength(body.Text);
@@ -86,7 +102,8 @@ internal static class ScriptEndpoints
             throw NotFound(name, folder);
         }
 
-        return await start.AcceptAsync(context, new RunTarget(RunKinds.Script, name, JsonSerializer.Serialize(body.Arguments ?? [])), idempotencyKey, cancellation);
+        return await start.AcceptAsync(
+            context, new RunTarget(RunKinds.Script, name, JsonSerializer.Serialize(body.Arguments ?? [])), idempotencyKey, cancellation);
     }
 
     private static void RequireEdit(ScriptingOptions options)
@@ -94,7 +111,8 @@ internal static class ScriptEndpoints
         if (!options.Edit)
         {
             throw new ApiException(new ApiError(
-                StatusCodes.Status403Forbidden, "scripts_not_edited", "scripts are not written over the network here; set scripts.edit to true, or write into the scripts folder"));
+                StatusCodes.Status403Forbidden, "scripts_not_edited",
+                "scripts are not written over the network here; set scripts.edit to true, or write into the scripts folder"));
         }
     }
 

@@ -14,14 +14,16 @@ internal static class SessionEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var session = api.MapGroup("/session").WithTags("Session");
-        session.MapPost("", BeginAsync).AllowAnonymous().Accepts<SessionBody>("application/json").Produces<SessionView>().WithSummary("Signs in with a key; sets a cookie.");
+        session.MapPost("", BeginAsync).AllowAnonymous().Accepts<SessionBody>("application/json").Produces<SessionView>()
+            .WithSummary("Signs in with a key; sets a cookie.");
         session.MapGet("", (HttpContext context) => new SessionView(context.Caller().Name, context.Caller().Role)).RequireRole(Role.Viewer)
             .WithSummary("Who is signed in.");
         session.MapDelete("", EndAsync).RequireRole(Role.Viewer).Produces(StatusCodes.Status204NoContent).WithSummary("Signs out.");
     }
 
     private static async Task<SessionView> BeginAsync(
-        HttpContext context, KeyRing ring, SessionBook sessions, RequestRates rates, KeyUse use, AuditLog audit, CancellationToken cancellation)
+        HttpContext context, KeyRing ring, SessionBook sessions, RequestRates rates, KeyUse use, AuditLog audit,
+        CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync<SessionBody>(context.Request, cancellation);
         if (await ring.FindAsync(body.Key, cancellation) is not { } key)
@@ -32,7 +34,8 @@ internal static class SessionEndpoints
             }
 
             use.Failed(context.Address());
-            throw new ApiException(new ApiError(StatusCodes.Status401Unauthorized, "unauthorized", "the key is unknown, removed or expired", "key"));
+            throw new ApiException(
+                new ApiError(StatusCodes.Status401Unauthorized, "unauthorized", "the key is unknown, removed or expired", "key"));
         }
 
         SessionCookie.Set(context, sessions.Begin(key.Hash));

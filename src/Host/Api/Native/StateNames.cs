@@ -11,8 +11,11 @@ internal static class StateNames
     /// <exception cref="ApiException">One is unknown.</exception>
     public static IReadOnlyList<JobState>? Read(string[]? names) => names is null or [] ? null :
     [
-        .. names.Select(name => Enum.TryParse<JobState>(name, ignoreCase: true, out var state) && !char.IsAsciiDigit(name[0]) && name[0] != '-'
+        .. names.Select(
+            name => Enum.TryParse<JobState>(name, ignoreCase: true, out var state) && !char.IsAsciiDigit(name[0]) && name[0] != '-'
             ? state
-            : throw new ApiException(ApiError.Invalid("state", $"{OneLine.Quoted(name)} is unknown; it must be waiting, running, succeeded, failed or canceled"))),
+            : throw new ApiException(
+                ApiError.Invalid(
+                    "state", $"{OneLine.Quoted(name)} is unknown; it must be waiting, running, succeeded, failed or canceled"))),
     ];
 }

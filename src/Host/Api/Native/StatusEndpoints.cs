@@ -12,7 +12,8 @@ internal static class StatusEndpoints
 {
     public static void Map(RouteGroupBuilder api)
     {
-        api.MapGet("/status", StatusAsync).RequireRole(Role.Viewer).WithTags("Server").WithSummary("How the server is: queue, workers, models, pictures.");
+        api.MapGet("/status", StatusAsync).RequireRole(Role.Viewer).WithTags("Server")
+            .WithSummary("How the server is: queue, workers, models, pictures.");
         var queue = api.MapGroup("/queue").WithTags("Server");
         queue.MapPost("/pause", (HttpContext context, QueuePause pause, IJobStore jobs, AuditLog audit, TimeProvider time) =>
             SetPausedAsync(context, pause, jobs, audit, time, paused: true))
@@ -23,7 +24,8 @@ internal static class StatusEndpoints
     }
 
     private static async Task<StatusView> StatusAsync(
-        HttpContext context, IJobStore jobs, IPictureStore pictures, IWorkers workers, ServerClock clock, TimeProvider time, CancellationToken cancellation)
+        HttpContext context, IJobStore jobs, IPictureStore pictures, IWorkers workers, ServerClock clock, TimeProvider time,
+        CancellationToken cancellation)
     {
         var totals = await pictures.TotalsAsync(cancellation);
         var sees = context.Caller().Role >= Role.Operator;
@@ -50,5 +52,6 @@ internal static class StatusEndpoints
 
     // Which job runs is its owner's business, and the operators'.
     private static WorkerView View(WorkerStatus worker, bool seesJobs) => new(
-        worker.Id, worker.State, seesJobs ? worker.JobId : null, worker.Restarts, worker.LastExit, worker.Memory, worker.Models, worker.Quarantined);
+        worker.Id, worker.State, seesJobs ? worker.JobId : null, worker.Restarts, worker.LastExit, worker.Memory, worker.Models,
+        worker.Quarantined);
 }

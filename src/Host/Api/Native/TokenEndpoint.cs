@@ -21,7 +21,8 @@ internal static class TokenEndpoint
         var body = await StrictJson.ReadAsync<TokensBody>(context.Request, cancellation);
         if (body.Prompt.Length > options.Limits.PromptLength)
         {
-            throw new ApiException(ApiError.Invalid("prompt", $"has {body.Prompt.Length} characters; at most {options.Limits.PromptLength} are taken"));
+            throw new ApiException(
+                ApiError.Invalid("prompt", $"has {body.Prompt.Length} characters; at most {options.Limits.PromptLength} are taken"));
         }
 
         var model = shelf.Find(body.Model);

@@ -13,17 +13,25 @@ internal static class WebhookEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         var webhooks = api.MapGroup("/webhooks").WithTags("Webhooks");
-        webhooks.MapGet("", async (IWebhookStore store, CancellationToken cancellation) => (await store.ListAsync(cancellation)).Select(one => WebhookView.Of(one)).ToArray())
+        webhooks.MapGet(
+            "", async (IWebhookStore store, CancellationToken cancellation) =>
+                (await store.ListAsync(cancellation)).Select(one => WebhookView.Of(one)).ToArray())
             .RequireRole(Role.Operator).WithSummary("All webhooks, without their secrets.");
-        webhooks.MapPost("", AddAsync).RequireRole(Role.Operator).Accepts<WebhookBody>("application/json").Produces<WebhookView>(StatusCodes.Status201Created)
-            .WithSummary("Has an address called when something happens (Standard Webhooks 1.0). The answer is the only place where the secret is told.");
-        webhooks.MapGet("/{id}", async (string id, IWebhookStore store, CancellationToken cancellation) => WebhookView.Of(await FindAsync(id, store, cancellation)))
+        webhooks.MapPost("", AddAsync).RequireRole(Role.Operator).Accepts<WebhookBody>("application/json")
+            .Produces<WebhookView>(StatusCodes.Status201Created)
+            .WithSummary(
+                "Has an address called when something happens (Standard Webhooks 1.0). The answer is the only place where the secret is told.");
+        webhooks.MapGet(
+            "/{id}", async (string id, IWebhookStore store, CancellationToken cancellation) =>
+                WebhookView.Of(await FindAsync(id, store, cancellation)))
             .RequireRole(Role.Operator).WithSummary("One webhook.");
-        webhooks.MapPatch("/{id}", ChangeAsync).RequireRole(Role.Operator).Accepts<WebhookChangeBody>("application/json").Produces<WebhookView>()
+        webhooks.MapPatch("/{id}", ChangeAsync).RequireRole(Role.Operator).Accepts<WebhookChangeBody>("application/json")
+            .Produces<WebhookView>()
             .WithSummary("Changes a webhook. Enabling one begins anew: what happened meanwhile is not told.");
         webhooks.MapDelete("/{id}", RemoveAsync).RequireRole(Role.Operator).Produces(StatusCodes.Status204NoContent)
             .WithSummary("Removes a webhook, with its deliveries.");
-        webhooks.MapPost("/{id}/rotate", RotateAsync).RequireRole(Role.Operator).Accepts<RotateBody>("application/json").Produces<WebhookView>()
+        webhooks.MapPost("/{id}/rotate", RotateAsync).RequireRole(Role.Operator).Accepts<RotateBody>("application/json")
+            .Produces<WebhookView>()
             .WithSummary("Gives a webhook a new secret, which the answer tells. For 24 hours messages are signed with both.");
         webhooks.MapPost("/{id}/test", TestAsync).RequireRole(Role.Operator).Produces<DeliveryView>(StatusCodes.Status202Accepted)
             .WithSummary("Sends a message of type webhook.ping.");
@@ -50,7 +58,9 @@ internal static class WebhookEndpoints
         var body = await StrictJson.ReadAsync<WebhookBody>(context.Request, cancellation);
         Check(body.Wish, book);
         var webhook = await book.AddAsync(body.Wish, body.Enabled, context.Caller().Name, cancellation)
-            ?? throw new ApiException(new ApiError(StatusCodes.Status409Conflict, "too_many", $"there are {WebhookBook.Most} webhooks already; remove one first"));
+            ?? throw new ApiException(
+                new ApiError(
+                    StatusCodes.Status409Conflict, "too_many", $"there are {WebhookBook.Most} webhooks already; remove one first"));
         await audit.WriteAsync(context.Caller().Name, "webhook.create", $"{webhook.Id} to {webhook.Url.Host}", cancellation);
         return Results.Created($"/api/v1/webhooks/{webhook.Id}", WebhookView.Of(webhook, webhook.Secret));
     }
@@ -66,7 +76,8 @@ internal static class WebhookEndpoints
         return WebhookView.Of(changed);
     }
 
-    private static async Task<IResult> RemoveAsync(HttpContext context, string id, IWebhookStore store, AuditLog audit, CancellationToken cancellation)
+    private static async Task<IResult> RemoveAsync(
+        HttpContext context, string id, IWebhookStore store, AuditLog audit, CancellationToken cancellation)
     {
         var webhook = await FindAsync(id, store, cancellation);
         await store.RemoveAsync(id, cancellation);
@@ -74,7 +85,8 @@ internal static class WebhookEndpoints
         return Results.NoContent();
     }
 
-    private static async Task<WebhookView> RotateAsync(HttpContext context, string id, IWebhookStore store, WebhookBook book, AuditLog audit, CancellationToken cancellation)
+    private static async Task<WebhookView> RotateAsync(
+        HttpContext context, string id, IWebhookStore store, WebhookBook book, AuditLog audit, CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync(context.Request, new RotateBody(), cancellation);
         Check(new WebhookWish("", null, null, null, body.Secret), book);

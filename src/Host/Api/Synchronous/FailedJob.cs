@@ -17,7 +17,8 @@ internal static class FailedJob
     };
 
     // An error's shape says the field itself.
-    private static string Detail(JobError error) => error.Field is { } field && error.Message.StartsWith($"{field}: ", StringComparison.Ordinal)
+    private static string Detail(JobError error) =>
+        error.Field is { } field && error.Message.StartsWith($"{field}: ", StringComparison.Ordinal)
         ? error.Message[(field.Length + 2)..]
         : error.Message;
 }

@@ -54,6 +54,7 @@ internal sealed class JobRunner(IGenerationQueue queue)
         gone.ThrowIfCancellationRequested();
         return last is { IsOver: true }
             ? last
-            : throw new QueueRefusedException(QueueRefusal.ShuttingDown, "the server is shutting down; the job is kept and made when it is back");
+            : throw new QueueRefusedException(
+                QueueRefusal.ShuttingDown, "the server is shutting down; the job is kept and made when it is back");
     }
 }

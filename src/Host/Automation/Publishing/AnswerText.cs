@@ -11,7 +11,9 @@ internal static partial class AnswerText
     {
         // What else S3 says repeats the request, with the key's id in it.
         var (code, message) = (Code().Match(body), Message().Match(body));
-        return OneLine.Of(code.Success ? $"{code.Groups[1].Value}{(message.Success ? $": {message.Groups[1].Value}" : "")}" : Tag().Replace(body, " ")).Trim();
+        return OneLine.Of(code.Success
+            ? $"{code.Groups[1].Value}{(message.Success ? $": {message.Groups[1].Value}" : "")}"
+            : Tag().Replace(body, " ")).Trim();
     }
 
     [GeneratedRegex("<Code>([^<]{1,100})</Code>")]

@@ -9,7 +9,9 @@ internal sealed partial class Delivery(Publication publication, ILogger logger)
     private readonly List<PublishedPlace> _places = [];
     private readonly List<string> _failures = [];
 
-    /// <summary>Brings it to every target; one that fails does not keep it from the others. Webhooks tell of it when it is everywhere.</summary>
+    /// <summary>
+    /// Brings it to every target; one that fails does not keep it from the others. Webhooks tell of it when it is everywhere.
+    /// </summary>
     public async Task<DeliveryOutcome> RunAsync(IReadOnlyList<ChosenTarget> targets, CancellationToken cancellation)
     {
         foreach (var target in targets.Where(target => !target.IsWebhook))

@@ -14,8 +14,8 @@ internal interface IPublishTarget
     IEnumerable<(string Field, string Problem)> Check(JsonElement settings);
 
     /// <summary>
-    /// Publishes. Either all of it is there afterwards, or what was there before still is. Publishing the same publication again changes nothing;
-    /// publishing an earlier one shows that again, which is how a rollback is made.
+    /// Publishes. Either all of it is there afterwards, or what was there before still is. Publishing the same publication again changes
+    /// nothing; publishing an earlier one shows that again, which is how a rollback is made.
     /// </summary>
     /// <exception cref="Runs.RunException">It could not be published; the message says why, without secrets.</exception>
     Task<PublishedPlace> PublishAsync(Publication publication, JsonElement settings, CancellationToken cancellation);

@@ -4,12 +4,14 @@ using Atelier.Host.Automation.Runs;
 namespace Atelier.Host.Automation.Publishing;
 
 /// <summary>
-/// Has targets of other people's servers forget what is older. They cannot all be asked what they hold, so the server's own record of what it published says
-/// what there is to remove.
+/// Has targets of other people's servers forget what is older. They cannot all be asked what they hold, so the server's own record of what
+/// it published says what there is to remove.
 /// </summary>
 internal sealed partial class OldVersions(PublishingOptions options, ILogger<OldVersions> logger)
 {
-    /// <summary>How many are removed together: each publication makes one old, and one that could not be removed is tried with the next two.</summary>
+    /// <summary>
+    /// How many are removed together: each publication makes one old, and one that could not be removed is tried with the next two.
+    /// </summary>
     private const int Together = 3;
 
     /// <summary>For settings: what is wrong with how many versions stay.</summary>
@@ -50,6 +52,8 @@ internal sealed partial class OldVersions(PublishingOptions options, ILogger<Old
     [LoggerMessage(LogLevel.Debug, "Removed {Name}, version {Version}, from {Target}")]
     private partial void Removed(string name, string version, string target);
 
-    [LoggerMessage(LogLevel.Warning, "Old versions could not be removed from {Target}, and will be tried again with the next publication (keep: 0 leaves them): {Reason}")]
+    [LoggerMessage(
+        LogLevel.Warning,
+        "Old versions could not be removed from {Target}, and will be tried again with the next publication (keep: 0 leaves them): {Reason}")]
     private partial void NotRemoved(string target, string reason);
 }

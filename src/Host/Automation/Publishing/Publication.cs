@@ -30,7 +30,9 @@ internal sealed record Publication(string Name, string Id, DateTimeOffset At, IR
 /// <param name="Type">Its media type.</param>
 internal sealed record PublishedFile(string Name, string Type, int Width, int Height, ReadOnlyMemory<byte> Bytes)
 {
-    /// <summary>The named size that it is cut to, such as <c>wide</c>: files of one crop show the same at several widths and in several formats.</summary>
+    /// <summary>
+    /// The named size that it is cut to, such as <c>wide</c>: files of one crop show the same at several widths and in several formats.
+    /// </summary>
     public string Crop { get; init; } = "";
 
     /// <summary>SHA-256, in lower-case hexadecimal.</summary>

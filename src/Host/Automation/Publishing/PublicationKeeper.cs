@@ -28,7 +28,8 @@ internal sealed class PublicationKeeper(IPublicationStore store, IPictureFiles f
         {
             loaded.Add(await LoadAsync(facts, cancellation) is { } file && file.Hash == facts.Hash
                 ? file
-                : throw new RunException("not_found", $"{facts.Name} of version {kept.Id} is gone or damaged; that version cannot be shown again"));
+                : throw new RunException(
+                    "not_found", $"{facts.Name} of version {kept.Id} is gone or damaged; that version cannot be shown again"));
         }
 
         return new Publication(kept.Name, kept.Id, kept.At, loaded, kept.Details) { Alt = kept.Alt, Owner = kept.Owner };

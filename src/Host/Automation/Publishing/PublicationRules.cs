@@ -40,7 +40,8 @@ internal static partial class PublicationRules
                 ? ("files", $"{OneLine.Quoted(named.Name)} is no name for a file; it must be of lower-case letters, digits, dashes and points")
             : files.FirstOrDefault(file => !Types.Contains(file.Type)) is { } typed
                 ? ("files", $"{typed.Name} is {OneLine.Quoted(typed.Type)}; it must be one of {string.Join(", ", Types)}")
-            : files.FirstOrDefault(file => file.Bytes.IsEmpty || file.Width < 1 || file.Height < 1) is { } empty ? ("files", $"{empty.Name} is empty")
+            : files.FirstOrDefault(file => file.Bytes.IsEmpty || file.Width < 1 || file.Height < 1) is { } empty
+                ? ("files", $"{empty.Name} is empty")
             : files.DistinctBy(file => file.Name).Count() < files.Count ? ("files", "two have one name")
             : null;
     }

@@ -5,7 +5,9 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Automation.Publishing;
 
-/// <summary>Sends what is published, again where that may help: after a break, when the other side is busy, when it asks for patience.</summary>
+/// <summary>
+/// Sends what is published, again where that may help: after a break, when the other side is busy, when it asks for patience.
+/// </summary>
 internal sealed class PublishClient(GuardedClient client, PublishPatience patience, TimeProvider time) : IDisposable
 {
     private const int LongestAnswer = 4096;
@@ -39,7 +41,8 @@ internal sealed class PublishClient(GuardedClient client, PublishPatience patien
 
     public void Dispose() => client.Dispose();
 
-    private async Task<Answer> TryAsync(Uri uri, Func<HttpRequestMessage> build, IReadOnlyList<HttpStatusCode> taken, CancellationToken cancellation)
+    private async Task<Answer> TryAsync(
+        Uri uri, Func<HttpRequestMessage> build, IReadOnlyList<HttpStatusCode> taken, CancellationToken cancellation)
     {
         using var limit = new CancellationTokenSource(patience.Limit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, limit.Token);
@@ -82,7 +85,8 @@ internal sealed class PublishClient(GuardedClient client, PublishPatience patien
         {
             var buffer = new byte[LongestAnswer];
             await using var body = await response.Content.ReadAsStreamAsync(cancellation);
-            return System.Text.Encoding.UTF8.GetString(buffer, 0, await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation));
+            return System.Text.Encoding.UTF8.GetString(
+                buffer, 0, await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException)
         {

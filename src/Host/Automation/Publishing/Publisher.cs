@@ -8,19 +8,22 @@ namespace Atelier.Host.Automation.Publishing;
 
 /// <summary>Brings publications to their targets, and earlier ones back.</summary>
 internal sealed partial class Publisher(
-    Targets targets, PublicationKeeper keeper, IPublicationStore store, PublishingOptions options, IEventLog events, ILogger<Publisher> logger) : IPublisher
+    Targets targets, PublicationKeeper keeper, IPublicationStore store, PublishingOptions options, IEventLog events,
+    ILogger<Publisher> logger) : IPublisher
 {
     private readonly TurnByName _turns = new();
 
     public IEnumerable<(string Field, string Problem)> Check(JsonElement target) => targets.Check(target);
 
-    public async Task<PublishReport> PublishAsync(Publication publication, IReadOnlyList<JsonElement> settings, CancellationToken cancellation)
+    public async Task<PublishReport> PublishAsync(
+        Publication publication, IReadOnlyList<JsonElement> settings, CancellationToken cancellation)
     {
         PublicationRules.Check(publication);
         var chosen = targets.Require(settings);
         using var turn = await _turns.TakeAsync(publication.Name, cancellation);
         await keeper.KeepAsync(publication, JsonSerializer.Serialize(settings, ApiJson.Options), cancellation);
-        var earlier = (await store.HistoryAsync(publication.Name, cancellation)).Select(kept => kept.Facts).Where(facts => facts.Id != publication.Id);
+        var earlier = (await store.HistoryAsync(publication.Name, cancellation)).Select(kept => kept.Facts)
+            .Where(facts => facts.Id != publication.Id);
         var places = await BringAsync(publication with { Earlier = [.. earlier] }, chosen, cancellation);
         await store.RemoveOldAsync(publication.Name, options.Keep, cancellation);
         return new PublishReport(publication.Name, publication.Id, places);
@@ -31,11 +34,13 @@ internal sealed partial class Publisher(
         using var turn = await _turns.TakeAsync(name, cancellation);
         var history = await store.HistoryAsync(name, cancellation);
         var present = (await store.FindNameAsync(name, cancellation))?.Present;
-        var from = history.FirstOrDefault(kept => kept.Facts.Id == present) ?? throw NotFound($"nothing is published as {OneLine.Quoted(name)}");
+        var from = history.FirstOrDefault(kept => kept.Facts.Id == present)
+            ?? throw NotFound($"nothing is published as {OneLine.Quoted(name)}");
         var to = version is null
             ? history.SkipWhile(kept => kept != from).Skip(1).FirstOrDefault(kept => kept is { Everywhere: true, RolledBack: false })
                 ?? throw NotFound($"{name} has no publication before {present} to go back to")
-            : history.FirstOrDefault(kept => kept.Facts.Id == version) ?? throw NotFound($"{name} has no version {OneLine.Quoted(version)}");
+            : history.FirstOrDefault(kept => kept.Facts.Id == version)
+                ?? throw NotFound($"{name} has no version {OneLine.Quoted(version)}");
         var publication = await keeper.LoadAsync(to.Facts, cancellation);
         var chosen = targets.Require([.. JsonElement.Parse(from.Targets).EnumerateArray()]).Where(target => !target.IsWebhook).ToList();
 
@@ -61,7 +66,8 @@ internal sealed partial class Publisher(
         Publication publication, IReadOnlyList<ChosenTarget> chosen, CancellationToken cancellation)
     {
         var outcome = await new Delivery(publication, logger).RunAsync(chosen, cancellation);
-        await store.PlaceAsync(publication.Name, publication.Id, JsonSerializer.Serialize(outcome.Places, ApiJson.Options), outcome.Everywhere, cancellation);
+        await store.PlaceAsync(
+            publication.Name, publication.Id, JsonSerializer.Serialize(outcome.Places, ApiJson.Options), outcome.Everywhere, cancellation);
         if (outcome.Failures.Count > 0)
         {
             Failed(publication.Name, publication.Id, outcome.Message);

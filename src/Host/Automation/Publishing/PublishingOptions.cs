@@ -6,8 +6,8 @@ namespace Atelier.Host.Automation.Publishing;
 internal sealed record PublishingOptions
 {
     /// <summary>
-    /// Folders that recipes may publish to, with all that is below them, besides <c>published</c> in the data folder. Who writes a recipe is not to
-    /// write wherever the server may.
+    /// Folders that recipes may publish to, with all that is below them, besides <c>published</c> in the data folder. Who writes a recipe
+    /// is not to write wherever the server may.
     /// </summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 

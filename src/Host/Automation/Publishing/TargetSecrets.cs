@@ -8,5 +8,6 @@ internal sealed class TargetSecrets(SecretReference references)
 {
     /// <exception cref="RunException">The variable is not set.</exception>
     public Secret Require(string kind, string field, string reference) => references.Find(reference)
-        ?? throw new RunException("secret_missing", $"{kind}: {field} is {reference}, and the server's environment has no such variable", field);
+        ?? throw new RunException(
+            "secret_missing", $"{kind}: {field} is {reference}, and the server's environment has no such variable", field);
 }

@@ -15,7 +15,8 @@ internal abstract record TargetSettings
     protected static IEnumerable<(string Field, string Problem)> AddressProblems(string field, string? text)
     {
         if (text is not null
-            && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri is { Query: "", Fragment: "", UserInfo: "" }))
+            && !(Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+                && uri is { Query: "", Fragment: "", UserInfo: "" }))
         {
             yield return (field, "must be an address as https://pictures.example.org/hero, without a name, a password and a query");
         }
@@ -35,7 +36,8 @@ internal abstract record FileTargetSettings : TargetSettings
     {
         if (Alias is not null && (!PublicationRules.IsFileName(Alias) || Alias.EndsWith(".json", StringComparison.Ordinal)))
         {
-            yield return ("alias", $"{OneLine.Quoted(Alias)} is no name for a picture; it must be of lower-case letters, digits, dashes and points, such as hero.webp");
+            yield return ("alias",
+                $"{OneLine.Quoted(Alias)} is no name for a picture; it must be of lower-case letters, digits, dashes and points, such as hero.webp");
         }
 
         foreach (var problem in AddressProblems("publicUrl", PublicUrl))
@@ -46,7 +48,8 @@ internal abstract record FileTargetSettings : TargetSettings
 
     /// <summary>Where a publication is.</summary>
     /// <param name="place">For people.</param>
-    /// <param name="root">By which address its root is reached, where <see cref="PublicUrl"/> does not say; null where it is not known.</param>
+    /// <param name="root">By which address its root is reached, where <see cref="PublicUrl"/> does not say; null where it is not
+    /// known.</param>
     public PublishedPlace Place(Publication publication, string place, string? root = null)
     {
         var known = (PublicUrl ?? root)?.TrimEnd('/');

@@ -37,7 +37,8 @@ internal sealed class Targets(IEnumerable<IPublishTarget> targets)
     private string Known => string.Join(", ", _targets.Keys);
 
     private static string? KindOf(JsonElement settings) =>
-        settings.ValueKind == JsonValueKind.Object && settings.TryGetProperty("kind", out var kind) && kind.ValueKind == JsonValueKind.String
+        settings.ValueKind == JsonValueKind.Object && settings.TryGetProperty("kind", out var kind)
+            && kind.ValueKind == JsonValueKind.String
             ? kind.GetString()
             : null;
 }

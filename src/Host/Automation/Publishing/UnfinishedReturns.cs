@@ -5,7 +5,8 @@ using Atelier.Jobs;
 namespace Atelier.Host.Automation.Publishing;
 
 /// <summary>Ends the rollbacks that the server's end broke off.</summary>
-internal sealed partial class UnfinishedReturns(IPublicationStore store, IPublisher publisher, ILogger<UnfinishedReturns> logger) : BackgroundService
+internal sealed partial class UnfinishedReturns(IPublicationStore store, IPublisher publisher, ILogger<UnfinishedReturns> logger)
+    : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -8,7 +8,8 @@ namespace Atelier.Host.Automation.Recipes;
 /// <param name="Variants">Generation requests as JSON, their templates not yet filled in; at least one.</param>
 /// <param name="Seed">How seeds are chosen.</param>
 internal sealed record CheckedRecipe(
-    string Name, RecipeDocument Document, IReadOnlyList<JsonElement> Variants, SeedChoice Seed, IReadOnlyList<PartUse> Rules, IReadOnlyList<WeightedScorer> Scorers,
+    string Name, RecipeDocument Document, IReadOnlyList<JsonElement> Variants, SeedChoice Seed, IReadOnlyList<PartUse> Rules,
+    IReadOnlyList<WeightedScorer> Scorers,
     Finish Finish);
 
 /// <summary>How the seeds of a run are chosen.</summary>
@@ -21,7 +22,8 @@ internal sealed record WeightedScorer(PartUse Use, double Weight);
 
 /// <summary>What is done to the pictures that are taken.</summary>
 /// <param name="Sizes">At least one.</param>
-internal sealed record Finish(Enlarging? Enlarging, IReadOnlyList<NamedSize> Sizes, FinishFocus Focus, IReadOnlyList<FinishedFormat> Formats);
+internal sealed record Finish(
+    Enlarging? Enlarging, IReadOnlyList<NamedSize> Sizes, FinishFocus Focus, IReadOnlyList<FinishedFormat> Formats);
 
 /// <param name="Crop">As the recipe names it: sizes of one crop show the same. Empty for the picture's own size.</param>
 /// <param name="Name">What its files are called; with its width where the crop has several.</param>

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace Atelier.Host.Automation.Recipes;
 
 /// <summary>
-/// All that a run goes by and that may be another the next time it is looked at: kept with the run, so that one that begins again asks for the same.
+/// All that a run goes by and that may be another the next time it is looked at: kept with the run, so that one that begins again asks for
+/// the same.
 /// </summary>
 /// <param name="Run">The run's id.</param>
 /// <param name="Text">The recipe as it was.</param>

@@ -5,7 +5,10 @@ using Atelier.Host.Store;
 
 namespace Atelier.Host.Automation.Recipes;
 
-/// <summary>The folder of recipes: <c>NAME.yaml</c>, <c>NAME.yml</c> or <c>NAME.json</c>, read afresh each time. A name becomes a path only where it is one of ours.</summary>
+/// <summary>
+/// The folder of recipes: <c>NAME.yaml</c>, <c>NAME.yml</c> or <c>NAME.json</c>, read afresh each time. A name becomes a path only where it
+/// is one of ours.
+/// </summary>
 internal sealed partial class RecipeFolder(string folder)
 {
     /// <summary>What a name must be, for messages.</summary>
@@ -18,7 +21,8 @@ internal sealed partial class RecipeFolder(string folder)
     /// <summary>The recipes by name. Of two with one name the YAML counts.</summary>
     public IReadOnlyList<RecipeFile> List() => !Directory.Exists(folder) ? [] :
     [
-        .. Directory.EnumerateFiles(folder).Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(IsName).Distinct().Order(StringComparer.Ordinal)
+        .. Directory.EnumerateFiles(folder).Select(Path.GetFileNameWithoutExtension).OfType<string>().Where(IsName).Distinct()
+            .Order(StringComparer.Ordinal)
             .Select(Find).OfType<RecipeFile>(),
     ];
 
@@ -33,7 +37,8 @@ internal sealed partial class RecipeFolder(string folder)
                 using var reader = new StreamReader(path, Encoding.UTF8);
                 var text = new char[RecipeReader.LongestText + 1];
                 var length = reader.ReadBlock(text);
-                return new RecipeFile(name, new string(text, 0, length), path.EndsWith(".json", StringComparison.Ordinal), File.GetLastWriteTimeUtc(path));
+                return new RecipeFile(
+                    name, new string(text, 0, length), path.EndsWith(".json", StringComparison.Ordinal), File.GetLastWriteTimeUtc(path));
             }
             catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
             {
@@ -47,7 +52,8 @@ internal sealed partial class RecipeFolder(string folder)
     /// <summary>Keeps a recipe in the place of any of its name.</summary>
     public void Put(string name, string text, bool isJson)
     {
-        var path = PathOf(name, isJson ? ".json" : Endings.FirstOrDefault(ending => ending != ".json" && File.Exists(PathOf(name, ending))) ?? ".yaml");
+        var path = PathOf(
+            name, isJson ? ".json" : Endings.FirstOrDefault(ending => ending != ".json" && File.Exists(PathOf(name, ending))) ?? ".yaml");
         WholeFile.Write(path, Encoding.UTF8.GetBytes(text));
         foreach (var other in Endings.Select(ending => PathOf(name, ending)).Where(other => other != path))
         {

@@ -34,7 +34,8 @@ internal sealed class RecipeParts(RequestProblems requests, UpscalerList upscale
 
         var curators = await workers.AskAsync(new CuratorsQuestion(), cancellation);
         problems.AddRange(Parts("rule", curators.Rules, recipe.Rules.Select(use => (use, $"check.{use.Name}"))));
-        problems.AddRange(Parts("scorer", curators.Scorers, recipe.Scorers.Select(scorer => (scorer.Use, $"choose.scorers.{scorer.Use.Name}"))));
+        problems.AddRange(
+            Parts("scorer", curators.Scorers, recipe.Scorers.Select(scorer => (scorer.Use, $"choose.scorers.{scorer.Use.Name}"))));
         if (recipe.Finish.Enlarging is { } enlarging)
         {
             const string field = "post.upscale.upscaler";
@@ -57,7 +58,8 @@ internal sealed class RecipeParts(RequestProblems requests, UpscalerList upscale
         return problems;
     }
 
-    private static IEnumerable<FieldProblem> Parts(string kind, IReadOnlyList<CuratorInfo> known, IEnumerable<(PartUse Use, string Field)> uses)
+    private static IEnumerable<FieldProblem> Parts(
+        string kind, IReadOnlyList<CuratorInfo> known, IEnumerable<(PartUse Use, string Field)> uses)
     {
         var table = new PartTable<CuratorInfo>(kind, known.Select(part => Part<CuratorInfo>.Of(kind, part)));
         return uses.SelectMany(use => Try(use.Field, () =>

@@ -11,7 +11,8 @@ namespace Atelier.Host.Automation.Recipes;
 /// <summary>The JSON schema of a recipe, for editors that complete and check while one writes.</summary>
 internal static class RecipeSchema
 {
-    private static readonly JsonSchemaExporterOptions Exporter = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
+    private static readonly JsonSchemaExporterOptions Exporter =
+        new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
 
     public static JsonObject Document { get; } = Make();
 
@@ -24,7 +25,8 @@ internal static class RecipeSchema
         variant["properties"]!.AsObject().Remove("seed");
         var fields = generate["properties"]!.AsObject();
         fields["seed"] = new JsonObject { ["description"] = "daily (from the date), random, or a whole number from 0. Default: random." };
-        fields["variants"] = new JsonObject { ["type"] = "array", ["items"] = variant, ["description"] = "Pictures of each, with the fields that differ." };
+        fields["variants"] =
+            new JsonObject { ["type"] = "array", ["items"] = variant, ["description"] = "Pictures of each, with the fields that differ." };
         generate["description"] = schema["properties"]!["generate"]!["description"]!.DeepClone();
         schema["properties"]!["generate"] = generate;
         schema.Insert(0, "title", "Atelier recipe");

@@ -19,10 +19,14 @@ internal static class RecipeServices
         services.TryAddSingleton<KeptPictures>();
         return services
             .AddSingleton(provider => new RecipeFolder(
-                provider.GetRequiredService<AtelierOptions>().Folders.Recipes ?? Path.Combine(provider.GetRequiredService<DataFolder>().Path, "recipes")))
-            .AddSingleton(provider => new RecipeReader(provider.GetRequiredService<AtelierOptions>().Limits, provider.GetRequiredService<IPublisher>()))
+                provider.GetRequiredService<AtelierOptions>().Folders.Recipes
+                    ?? Path.Combine(provider.GetRequiredService<DataFolder>().Path, "recipes")))
+            .AddSingleton(
+                provider => new RecipeReader(
+                    provider.GetRequiredService<AtelierOptions>().Limits, provider.GetRequiredService<IPublisher>()))
             .AddSingleton(provider => new RecipeParts(
-                provider.GetRequiredService<RequestProblems>(), provider.GetRequiredService<UpscalerList>(), provider.GetRequiredService<IWorkers>(), Scripts(provider)))
+                provider.GetRequiredService<RequestProblems>(), provider.GetRequiredService<UpscalerList>(),
+                provider.GetRequiredService<IWorkers>(), Scripts(provider)))
             .AddSingleton<RecipeBook>()
             .AddSingleton<DataFetch>()
             .AddSingleton<FactGathering>()

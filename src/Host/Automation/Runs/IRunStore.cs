@@ -1,8 +1,8 @@
 namespace Atelier.Host.Automation.Runs;
 
 /// <summary>
-/// Where runs are kept. Every write is committed when its task completes, and appends its event (<c>recipe.started</c>, <c>script.failed</c>, …) in
-/// the same transaction. Any implementation passes <c>RunStoreCompliance</c>.
+/// Where runs are kept. Every write is committed when its task completes, and appends its event (<c>recipe.started</c>,
+/// <c>script.failed</c>, …) in the same transaction. Any implementation passes <c>RunStoreCompliance</c>.
 /// </summary>
 internal interface IRunStore
 {
@@ -16,19 +16,28 @@ internal interface IRunStore
     /// <summary>Runs that match, newest first.</summary>
     Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, CancellationToken cancellation);
 
-    /// <summary>Begins the oldest waiting run whose time has come and whose lane is free; null where there is none. Counts an attempt.</summary>
+    /// <summary>
+    /// Begins the oldest waiting run whose time has come and whose lane is free; null where there is none. Counts an attempt.
+    /// </summary>
     Task<Run?> BeginNextAsync(CancellationToken cancellation);
 
     /// <summary>Ends a running run; one that does not run stays as it is.</summary>
     Task EndAsync(string id, RunOutcome outcome, CancellationToken cancellation);
 
-    /// <summary>Puts what was running when the server ended back to waiting, or ends it as failed where its kind may not begin again.</summary>
+    /// <summary>
+    /// Puts what was running when the server ended back to waiting, or ends it as failed where its kind may not begin again.
+    /// </summary>
     Task RecoverAsync(Func<Run, RunOutcome?> outcome, CancellationToken cancellation);
 
-    /// <summary>Puts a run back to waiting that the server's end broke off in good order; the attempt does not count. One to be cancelled is ended.</summary>
+    /// <summary>
+    /// Puts a run back to waiting that the server's end broke off in good order; the attempt does not count. One to be cancelled is ended.
+    /// </summary>
     Task ReleaseAsync(string id, CancellationToken cancellation);
 
-    /// <summary>Ends a waiting run; marks a running one, which is ended by who runs it, and by <see cref="RecoverAsync"/> where nobody does any more.</summary>
+    /// <summary>
+    /// Ends a waiting run; marks a running one, which is ended by who runs it, and by <see cref="RecoverAsync"/> where nobody does any
+    /// more.
+    /// </summary>
     /// <returns>The run as it is now; null where there is none.</returns>
     Task<Run?> CancelAsync(string id, CancellationToken cancellation);
 

@@ -39,8 +39,11 @@ internal sealed class JobRunner(IGenerationQueue queue, AtelierOptions options) 
             throw new RunException("job_gone", $"job {job.Id} is gone before its end");
         }
 
-        var result = JsonSerializer.Serialize(new { jobId = job.Id, pictures = job.Pictures.Select(picture => picture.Id) }, JsonSerializerOptions.Web);
-        log.Write(job.State == JobState.Succeeded ? "info" : "error", $"job {job.Id} has {job.State.ToString().ToLowerInvariant()}{(job.Error is { } error ? $": {error.Message}" : "")}");
+        var result =
+            JsonSerializer.Serialize(
+                new { jobId = job.Id, pictures = job.Pictures.Select(picture => picture.Id) }, JsonSerializerOptions.Web);
+        log.Write(job.State == JobState.Succeeded ? "info" : "error",
+            $"job {job.Id} has {job.State.ToString().ToLowerInvariant()}{(job.Error is { } error ? $": {error.Message}" : "")}");
         return new RunOutcome(job.State, job.Error, result);
     }
 
@@ -48,7 +51,8 @@ internal sealed class JobRunner(IGenerationQueue queue, AtelierOptions options) 
     {
         try
         {
-            using var document = JsonDocument.Parse(arguments, new JsonDocumentOptions { MaxDepth = ApiJson.MaxDepth, AllowDuplicateProperties = false });
+            using var document =
+                JsonDocument.Parse(arguments, new JsonDocumentOptions { MaxDepth = ApiJson.MaxDepth, AllowDuplicateProperties = false });
             return StrictJson.Read<GenerationRequest>(document.RootElement);
         }
         catch (JsonException)

@@ -5,7 +5,8 @@ namespace Atelier.Host.Automation.Runs;
 /// <summary>What a schedule, a hook or a person starts.</summary>
 /// <param name="Kind">One of <see cref="RunKinds"/>.</param>
 /// <param name="Name">The recipe's or script's name; for a job, what it is for.</param>
-/// <param name="Arguments">JSON: an object of arguments for a recipe, an array of texts for a script, a generation request for a job.</param>
+/// <param name="Arguments">JSON: an object of arguments for a recipe, an array of texts for a script, a generation request for a
+/// job.</param>
 internal sealed record RunTarget(string Kind, string Name, string Arguments);
 
 /// <summary>What can run. Each has an <see cref="IRunner"/>.</summary>
@@ -57,4 +58,5 @@ internal sealed record RunLogLine(int Position, DateTimeOffset At, string Level,
 /// <param name="Limit">1 to 200.</param>
 /// <param name="Before">A cursor: the id before which to go on.</param>
 internal sealed record RunFilter(
-    int Limit, string? Before = null, string? Owner = null, string? Kind = null, string? Name = null, string? Trigger = null, IReadOnlyList<JobState>? States = null);
+    int Limit, string? Before = null, string? Owner = null, string? Kind = null, string? Name = null, string? Trigger = null,
+    IReadOnlyList<JobState>? States = null);

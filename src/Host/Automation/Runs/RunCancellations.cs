@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Atelier.Host.Automation.Runs;
 
-/// <summary>Which running runs are to end. A run may be cancelled in the moment between its beginning and its first step, so either side may come first.</summary>
+/// <summary>
+/// Which running runs are to end. A run may be cancelled in the moment between its beginning and its first step, so either side may come
+/// first.
+/// </summary>
 internal sealed class RunCancellations
 {
     private readonly ConcurrentDictionary<string, CancellationTokenSource> _sources = new();

@@ -8,7 +8,8 @@ namespace Atelier.Host.Automation.Runs;
 /// <summary>The data of <c>recipe.started</c>, <c>script.failed</c> and their like.</summary>
 /// <param name="Result">What its runner gave; left out where that is long.</param>
 internal sealed record RunEvent(
-    string RunId, string Kind, string Name, string Trigger, JobState State, int Attempts, DateTimeOffset? DueAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt,
+    string RunId, string Kind, string Name, string Trigger, JobState State, int Attempts, DateTimeOffset? DueAt, DateTimeOffset? StartedAt,
+    DateTimeOffset? EndedAt,
     JobError? Error, JsonNode? Result)
 {
     private const int LongestResult = 16_384;
@@ -28,7 +29,8 @@ internal sealed record RunEvent(
 
     public static string Write(Run run) => JsonSerializer.Serialize(
         new RunEvent(
-            run.Id, run.Target.Kind, run.Target.Name, run.Trigger, run.State, run.Attempts, run.DueAt, run.StartedAt, run.EndedAt, run.Error,
+            run.Id, run.Target.Kind, run.Target.Name, run.Trigger, run.State, run.Attempts, run.DueAt, run.StartedAt, run.EndedAt,
+            run.Error,
             run.Result is { Length: <= LongestResult } result ? JsonNode.Parse(result) : null),
         Json);
 }

@@ -8,7 +8,8 @@ namespace Atelier.Host.Automation.Runs;
 
 /// <summary>One run, from its beginning to what the store says of its end.</summary>
 internal sealed partial class RunExecution(
-    IRunStore store, Runners runners, RunCancellations cancellations, IGenerationQueue queue, IJobStore jobs, RunSignal signal, IEventFeed feed,
+    IRunStore store, Runners runners, RunCancellations cancellations, IGenerationQueue queue, IJobStore jobs, RunSignal signal,
+    IEventFeed feed,
     TimeProvider time, ILogger<RunExecution> logger)
 {
     private static readonly TimeSpan UntilNextTry = TimeSpan.FromSeconds(1);
@@ -93,7 +94,8 @@ internal sealed partial class RunExecution(
         try
         {
             var page = await jobs.ListAsync(
-                new JobFilter(MostJobs, Owner: run.Owner, States: [JobState.Waiting, JobState.Running], Source: RunSource.Of(run)), CancellationToken.None);
+                new JobFilter(MostJobs, Owner: run.Owner, States: [JobState.Waiting, JobState.Running], Source: RunSource.Of(run)),
+                CancellationToken.None);
             foreach (var job in page.Jobs)
             {
                 await queue.CancelAsync(job.Id);
@@ -112,7 +114,9 @@ internal sealed partial class RunExecution(
         {
             try
             {
-                await (outcome is null ? store.ReleaseAsync(run.Id, CancellationToken.None) : store.EndAsync(run.Id, outcome, CancellationToken.None));
+                await (outcome is null
+                    ? store.ReleaseAsync(run.Id, CancellationToken.None)
+                    : store.EndAsync(run.Id, outcome, CancellationToken.None));
                 return;
             }
             catch (QueueRefusedException exception) when (!late.IsCancellationRequested)

@@ -4,7 +4,10 @@ using Atelier.Jobs;
 
 namespace Atelier.Host.Automation.Runs;
 
-/// <summary>Keeps what a run says: each write to the store takes all that came while the last one went on, so a run that says much waits for no disk.</summary>
+/// <summary>
+/// Keeps what a run says: each write to the store takes all that came while the last one went on, so a run that says much waits for no
+/// disk.
+/// </summary>
 internal sealed class RunLog : IRunLog, IAsyncDisposable
 {
     private const int MostLines = 10_000;
@@ -26,7 +29,9 @@ internal sealed class RunLog : IRunLog, IAsyncDisposable
         var count = Interlocked.Increment(ref _count);
         if (count <= MostLines)
         {
-            var (kind, line) = count < MostLines ? (level, OneLine.Of(text, LongestLine, keepsSpaces: true)) : ("warning", $"what follows is not kept: a run has at most {MostLines} lines");
+            var (kind, line) = count < MostLines
+                ? (level, OneLine.Of(text, LongestLine, keepsSpaces: true))
+                : ("warning", $"what follows is not kept: a run has at most {MostLines} lines");
             _lines.Writer.TryWrite(new RunLogLine(0, _time.GetUtcNow(), kind, line));
         }
     }

@@ -4,11 +4,12 @@ using Atelier.Jobs;
 namespace Atelier.Host.Automation.Runs;
 
 /// <summary>
-/// Runs what waits, so many at once. What a server that was killed left running begins again where it may: its id is the same, and so are the
-/// keys of the jobs that it asks for, so what is made is not made twice.
+/// Runs what waits, so many at once. What a server that was killed left running begins again where it may: its id is the same, and so are
+/// the keys of the jobs that it asks for, so what is made is not made twice.
 /// </summary>
 internal sealed partial class RunLoop(
-    IRunStore store, Runners runners, RunExecution execution, AutomationOptions options, ServerOptions server, RunSignal signal, TimeProvider time,
+    IRunStore store, Runners runners, RunExecution execution, AutomationOptions options, ServerOptions server, RunSignal signal,
+    TimeProvider time,
     ILogger<RunLoop> logger) : BackgroundService
 {
     private const int MostAttempts = 3;

@@ -11,7 +11,8 @@ internal sealed record RunOutcome(JobState State, JobError? Error = null, string
 
     public static RunOutcome Succeeded(string? result = null) => new(JobState.Succeeded, null, result);
 
-    public static RunOutcome Failed(string code, string message, string? field = null) => new(JobState.Failed, new JobError(code, message, field));
+    public static RunOutcome Failed(string code, string message, string? field = null) =>
+        new(JobState.Failed, new JobError(code, message, field));
 
     public static readonly RunOutcome Canceled = new(JobState.Canceled);
 }

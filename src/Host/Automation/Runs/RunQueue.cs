@@ -5,7 +5,8 @@ using Atelier.Jobs;
 namespace Atelier.Host.Automation.Runs;
 
 /// <summary>The one door for what runs.</summary>
-internal sealed class RunQueue(IRunStore store, Runners runners, RunCancellations cancellations, RunSignal signal, IEventFeed feed) : IRunQueue
+internal sealed class RunQueue(IRunStore store, Runners runners, RunCancellations cancellations, RunSignal signal, IEventFeed feed)
+    : IRunQueue
 {
     public async Task<Run> EnqueueAsync(NewRun run, CancellationToken cancellation)
     {

@@ -3,7 +3,8 @@ using Atelier.Jobs;
 namespace Atelier.Host.Automation.Runs;
 
 /// <summary>Removes the records of old runs.</summary>
-internal sealed partial class RunRetention(IRunStore store, AutomationOptions options, TimeProvider time, ILogger<RunRetention> logger) : BackgroundService
+internal sealed partial class RunRetention(IRunStore store, AutomationOptions options, TimeProvider time, ILogger<RunRetention> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(10);
 

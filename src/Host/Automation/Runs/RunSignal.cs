@@ -8,5 +8,6 @@ internal sealed class RunSignal
     /// <summary>Completes with the next change. Taken before one looks, so that nothing is missed between the look and the wait.</summary>
     public Task Next => Volatile.Read(ref _next).Task;
 
-    public void Raise() => Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
+    public void Raise() =>
+        Interlocked.Exchange(ref _next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).TrySetResult();
 }

@@ -15,5 +15,6 @@ internal sealed class Runners(IEnumerable<IRunner> runners)
     /// <exception cref="RequestException">The target cannot be run.</exception>
     public Task CheckAsync(RunTarget target, CancellationToken cancellation) => Find(target.Kind) is { } runner
         ? runner.CheckAsync(target, cancellation)
-        : throw new RequestException("target.kind", $"{OneLine.Quoted(target.Kind)} is unknown; it must be {string.Join(" or ", _byKind.Keys.Order())}");
+        : throw new RequestException(
+            "target.kind", $"{OneLine.Quoted(target.Kind)} is unknown; it must be {string.Join(" or ", _byKind.Keys.Order())}");
 }

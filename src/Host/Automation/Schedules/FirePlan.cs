@@ -9,7 +9,8 @@ namespace Atelier.Host.Automation.Schedules;
 /// <param name="Late">Run though they were missed, in order.</param>
 /// <param name="OnTime">Run, in order.</param>
 internal sealed record FirePlan(
-    long Missed, DateTimeOffset? FirstMissed, DateTimeOffset? LastMissed, IReadOnlyList<DateTimeOffset> Late, IReadOnlyList<DateTimeOffset> OnTime)
+    long Missed, DateTimeOffset? FirstMissed, DateTimeOffset? LastMissed, IReadOnlyList<DateTimeOffset> Late,
+    IReadOnlyList<DateTimeOffset> OnTime)
 {
     /// <summary>Later than this is missed.</summary>
     public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);

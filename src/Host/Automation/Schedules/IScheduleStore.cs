@@ -1,6 +1,8 @@
 namespace Atelier.Host.Automation.Schedules;
 
-/// <summary>Where schedules are kept, with what was done about each of their times. Any implementation passes <c>ScheduleStoreCompliance</c>.</summary>
+/// <summary>
+/// Where schedules are kept, with what was done about each of their times. Any implementation passes <c>ScheduleStoreCompliance</c>.
+/// </summary>
 internal interface IScheduleStore
 {
     /// <returns>False where the name is taken.</returns>
@@ -19,8 +21,12 @@ internal interface IScheduleStore
     /// <summary>Removes it with its history; its runs stay.</summary>
     Task RemoveAsync(string id, CancellationToken cancellation);
 
-    /// <summary>In one transaction: what is settled, the entries for it and the events that tell of it. A time that has an entry keeps it.</summary>
-    Task SettleAsync(string id, DateTimeOffset settled, IReadOnlyList<FireEntry> entries, IReadOnlyList<ScheduleEvent> events, CancellationToken cancellation);
+    /// <summary>
+    /// In one transaction: what is settled, the entries for it and the events that tell of it. A time that has an entry keeps it.
+    /// </summary>
+    Task SettleAsync(
+        string id, DateTimeOffset settled, IReadOnlyList<FireEntry> entries, IReadOnlyList<ScheduleEvent> events,
+        CancellationToken cancellation);
 
     /// <summary>Its history, newest first.</summary>
     /// <param name="before">The id of the entry before which to go on.</param>

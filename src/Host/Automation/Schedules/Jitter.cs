@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Atelier.Host.Automation.Schedules;
 
-/// <summary>How much later than its time a schedule starts: spread evenly, and the same for the same schedule and time on every machine.</summary>
+/// <summary>
+/// How much later than its time a schedule starts: spread evenly, and the same for the same schedule and time on every machine.
+/// </summary>
 internal static class Jitter
 {
     public static TimeSpan Of(Schedule schedule, DateTimeOffset due) => Of(schedule.KeyOf(due), schedule.Plan.Jitter);

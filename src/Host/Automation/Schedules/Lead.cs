@@ -12,7 +12,8 @@ internal static class Lead
     private static readonly TimeSpan Most = TimeSpan.FromHours(24);
 
     public static async Task<TimeSpan> OfAsync(Schedule schedule, IRunStore runs, CancellationToken cancellation) => schedule.Plan.Deadline
-        ? Of(schedule.Plan, await runs.ListAsync(new RunFilter(RunsLookedAt, Trigger: schedule.Trigger, States: [JobState.Succeeded]), cancellation))
+        ? Of(schedule.Plan,
+            await runs.ListAsync(new RunFilter(RunsLookedAt, Trigger: schedule.Trigger, States: [JobState.Succeeded]), cancellation))
         : TimeSpan.Zero;
 
     public static TimeSpan Of(SchedulePlan plan, IEnumerable<Run> ended)

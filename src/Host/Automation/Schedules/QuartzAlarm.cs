@@ -7,10 +7,11 @@ using SQLitePCL;
 namespace Atelier.Host.Automation.Schedules;
 
 /// <summary>
-/// Quartz with its persistent store, in a file of its own beside the database: one trigger a schedule, for the next time. It begins with the first schedule;
-/// a server without any has none.
+/// Quartz with its persistent store, in a file of its own beside the database: one trigger a schedule, for the next time. It begins with
+/// the first schedule; a server without any has none.
 /// </summary>
-internal sealed class QuartzAlarm(DataFolder data, TimeProvider time, ILogger<QuartzAlarm> logger) : IScheduleAlarm, IJobFactory, IAsyncDisposable
+internal sealed class QuartzAlarm(DataFolder data, TimeProvider time, ILogger<QuartzAlarm> logger)
+    : IScheduleAlarm, IJobFactory, IAsyncDisposable
 {
     private const int MostAtOnce = 4;
     private static readonly JobKey Wake = new("wake");
@@ -99,7 +100,8 @@ internal sealed class QuartzAlarm(DataFolder data, TimeProvider time, ILogger<Qu
                 store.ProvisionSchema();
             });
         }).BuildScheduler(cancellation);
-        await scheduler.AddJob(JobBuilder.Create<WakeJob>().WithIdentity(Wake).StoreDurably().Build(), AddJobOptions.Replacing, cancellation);
+        await scheduler.AddJob(
+            JobBuilder.Create<WakeJob>().WithIdentity(Wake).StoreDurably().Build(), AddJobOptions.Replacing, cancellation);
         await scheduler.Start(cancellation);
         return scheduler;
     }
@@ -120,6 +122,7 @@ internal sealed class QuartzAlarm(DataFolder data, TimeProvider time, ILogger<Qu
     /// <summary>The one job. Its trigger's name says which schedule it wakes.</summary>
     private sealed class WakeJob(QuartzAlarm alarm) : IJob
     {
-        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) => await alarm.RingAsync(context.Trigger.Key.Name);
+        public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken) =>
+            await alarm.RingAsync(context.Trigger.Key.Name);
     }
 }

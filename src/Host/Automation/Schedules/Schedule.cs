@@ -67,7 +67,8 @@ internal sealed record SchedulePlan
 
 /// <summary>A schedule that is kept.</summary>
 /// <param name="Settled">What is done about all times up to this one is settled, for good.</param>
-internal sealed record Schedule(string Id, string Name, string Owner, SchedulePlan Plan, bool Paused, DateTimeOffset Settled, DateTimeOffset CreatedAt)
+internal sealed record Schedule(
+    string Id, string Name, string Owner, SchedulePlan Plan, bool Paused, DateTimeOffset Settled, DateTimeOffset CreatedAt)
 {
     private const string TriggerPrefix = "schedule:";
 
@@ -77,7 +78,8 @@ internal sealed record Schedule(string Id, string Name, string Owner, SchedulePl
     public static string TriggerOf(string name) => TriggerPrefix + name;
 
     /// <summary>The name of the schedule that started a run; null where none did.</summary>
-    public static string? NameOf(string trigger) => trigger.StartsWith(TriggerPrefix, StringComparison.Ordinal) ? trigger[TriggerPrefix.Length..] : null;
+    public static string? NameOf(string trigger) =>
+        trigger.StartsWith(TriggerPrefix, StringComparison.Ordinal) ? trigger[TriggerPrefix.Length..] : null;
 
     /// <summary>Its runs go one after another.</summary>
     public string Lane => "schedule:" + Id;

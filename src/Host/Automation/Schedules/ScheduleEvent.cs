@@ -3,11 +3,15 @@ using System.Text.Json.Serialization;
 
 namespace Atelier.Host.Automation.Schedules;
 
-/// <summary>Something that schedules tell: <c>schedule.missed</c>, a time at which nothing ran, and <c>schedule.late</c>, one at which it ran or was ready too late.</summary>
+/// <summary>
+/// Something that schedules tell: <c>schedule.missed</c>, a time at which nothing ran, and <c>schedule.late</c>, one at which it ran or was
+/// ready too late.
+/// </summary>
 /// <param name="Data">A JSON object.</param>
 internal sealed record ScheduleEvent(string Type, string Owner, string Data)
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    private static readonly JsonSerializerOptions Json =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     public static ScheduleEvent Missed(Schedule schedule, FireEntry entry) => new("schedule.missed", schedule.Owner, JsonSerializer.Serialize(
         new { schedule = schedule.Name, entry.Reason, entry.Detail, dueAt = entry.Due, lastDueAt = entry.LastDue, entry.Count }, Json));

@@ -8,10 +8,11 @@ using Atelier.Jobs;
 namespace Atelier.Host.Automation.Schedules;
 
 /// <summary>
-/// Settles what is due: starts a run for a time, or writes down why there is none. A time's run has the time in its key, so that a server which ended between
-/// the run and the entry finds the run again when it is back, and starts no second one.
+/// Settles what is due: starts a run for a time, or writes down why there is none. A time's run has the time in its key, so that a server
+/// which ended between the run and the entry finds the run again when it is back, and starts no second one.
 /// </summary>
-internal sealed class ScheduleFires(IScheduleStore store, IRunStore runs, IRunQueue queue, Ulids ids, TimeProvider time, ILogger<ScheduleFires> logger)
+internal sealed class ScheduleFires(
+    IScheduleStore store, IRunStore runs, IRunQueue queue, Ulids ids, TimeProvider time, ILogger<ScheduleFires> logger)
 {
     private const int MostQueued = 100;
 
@@ -97,7 +98,9 @@ internal sealed class ScheduleFires(IScheduleStore store, IRunStore runs, IRunQu
 
     private async Task<FireEntry> RunAsync(Schedule schedule, DateTimeOffset due, OverlapPolicy overlap, CancellationToken cancellation)
     {
-        var active = await runs.ListAsync(new RunFilter(MostQueued, Trigger: schedule.Trigger, States: [JobState.Waiting, JobState.Running]), cancellation);
+        var active =
+            await runs.ListAsync(
+                new RunFilter(MostQueued, Trigger: schedule.Trigger, States: [JobState.Waiting, JobState.Running]), cancellation);
         if (active.Count > 0 && (overlap == OverlapPolicy.Skip || active.Count >= MostQueued))
         {
             var detail = overlap == OverlapPolicy.Skip ? $"run {active[^1].Id} was not over" : $"{active.Count} of its runs wait already";
@@ -108,7 +111,8 @@ internal sealed class ScheduleFires(IScheduleStore store, IRunStore runs, IRunQu
         {
             // Before those that it replaces are ended: a target that cannot be run replaces nothing.
             var run = await queue.EnqueueAsync(
-                NewRun(schedule) with { Key = schedule.KeyOf(due), DueAt = due, NotBefore = schedule.Plan.Jitter > TimeSpan.Zero ? due + Jitter.Of(schedule, due) : null }, cancellation);
+                NewRun(schedule) with { Key = schedule.KeyOf(due), DueAt = due,
+                    NotBefore = schedule.Plan.Jitter > TimeSpan.Zero ? due + Jitter.Of(schedule, due) : null }, cancellation);
             foreach (var replaced in overlap == OverlapPolicy.Replace ? active : [])
             {
                 await queue.CancelAsync(replaced.Id, cancellation);
@@ -130,7 +134,9 @@ internal sealed class ScheduleFires(IScheduleStore store, IRunStore runs, IRunQu
     private FireEntry Ran(Schedule schedule, DateTimeOffset due, Run run) =>
         Entry(FireOutcome.Ran, due) with { RunId = run.Id, Watched = schedule.Plan.Deadline };
 
-    private NewRun NewRun(Schedule schedule) => new(ids.Next(), schedule.Plan.Target, schedule.Owner, schedule.Trigger) { Lane = schedule.Lane };
+    private NewRun NewRun(Schedule schedule) =>
+        new(ids.Next(), schedule.Plan.Target, schedule.Owner, schedule.Trigger) { Lane = schedule.Lane };
 
-    private FireEntry Entry(FireOutcome outcome, DateTimeOffset? due) => new(ids.Next(), outcome, due, null, 1, time.GetUtcNow(), null, null, null, false);
+    private FireEntry Entry(FireOutcome outcome, DateTimeOffset? due) =>
+        new(ids.Next(), outcome, due, null, 1, time.GetUtcNow(), null, null, null, false);
 }

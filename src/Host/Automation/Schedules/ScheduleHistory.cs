@@ -22,7 +22,8 @@ internal enum FireOutcome
 /// <param name="Detail">A line for people, where there is more to say.</param>
 /// <param name="Watched">Whether somebody still has to look whether it is ready in time.</param>
 internal sealed record FireEntry(
-    string Id, FireOutcome Outcome, DateTimeOffset? Due, DateTimeOffset? LastDue, long Count, DateTimeOffset At, string? Reason, string? Detail, string? RunId, bool Watched);
+    string Id, FireOutcome Outcome, DateTimeOffset? Due, DateTimeOffset? LastDue, long Count, DateTimeOffset At, string? Reason,
+    string? Detail, string? RunId, bool Watched);
 
 /// <summary>Why something is missed or late.</summary>
 internal static class FireReasons

@@ -24,10 +24,12 @@ internal sealed class ScheduleKeeper : IDisposable
     private readonly ILogger<ScheduleKeeper> _logger;
 
     public ScheduleKeeper(
-        IScheduleStore store, IRunStore runs, Runners runners, ScheduleFires fires, IScheduleAlarm alarm, IEventFeed feed, Ulids ids, TimeProvider time,
+        IScheduleStore store, IRunStore runs, Runners runners, ScheduleFires fires, IScheduleAlarm alarm, IEventFeed feed, Ulids ids,
+        TimeProvider time,
         ILogger<ScheduleKeeper> logger)
     {
-        (_store, _runs, _runners, _fires, _alarm, _feed, _ids, _time, _logger) = (store, runs, runners, fires, alarm, feed, ids, time, logger);
+        (_store, _runs, _runners, _fires, _alarm, _feed, _ids, _time,
+            _logger) = (store, runs, runners, fires, alarm, feed, ids, time, logger);
         alarm.Rang += RangAsync;
     }
 
@@ -65,11 +67,14 @@ internal sealed class ScheduleKeeper : IDisposable
     /// <summary>Pauses or resumes. What was due while it was paused is not made up for.</summary>
     public Task<Schedule?> SetPausedAsync(string name, bool paused, CancellationToken cancellation) => InTurnAsync(
         () => UpdateAsync(
-            name, schedule => schedule with { Paused = paused, Settled = schedule.Paused && !paused ? _time.GetUtcNow() : schedule.Settled }, cancellation),
+            name, schedule => schedule with { Paused = paused,
+                Settled = schedule.Paused && !paused ? _time.GetUtcNow() : schedule.Settled }, cancellation),
         cancellation);
 
     public Task<Run?> RunNowAsync(string name, CancellationToken cancellation) => InTurnAsync<Run?>(
-        async () => await _store.FindByNameAsync(name, cancellation) is { } schedule ? await _fires.RunNowAsync(schedule, cancellation) : null,
+        async () => await _store.FindByNameAsync(name, cancellation) is { } schedule
+            ? await _fires.RunNowAsync(schedule, cancellation)
+            : null,
         cancellation);
 
     /// <returns>False where there is none.</returns>
@@ -105,7 +110,8 @@ internal sealed class ScheduleKeeper : IDisposable
             }
 
             var lead = await Lead.OfAsync(schedule, _runs, cancellation);
-            await ArmAsync(schedule with { Settled = await _fires.SettleAsync(schedule, TableOf(schedule), lead, cancellation) }, cancellation);
+            await ArmAsync(
+                schedule with { Settled = await _fires.SettleAsync(schedule, TableOf(schedule), lead, cancellation) }, cancellation);
             return true;
         },
         cancellation);
@@ -117,7 +123,8 @@ internal sealed class ScheduleKeeper : IDisposable
         var now = _time.GetUtcNow();
         foreach (var schedule in await _store.ListAsync(cancellation))
         {
-            if (all || (!schedule.Paused && TableOf(schedule).Next(schedule.Settled) - await Lead.OfAsync(schedule, _runs, cancellation) <= now))
+            if (all || (!schedule.Paused
+                && TableOf(schedule).Next(schedule.Settled) - await Lead.OfAsync(schedule, _runs, cancellation) <= now))
             {
                 await WakeAsync(schedule.Id, cancellation);
             }

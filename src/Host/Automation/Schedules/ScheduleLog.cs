@@ -10,7 +10,8 @@ internal static partial class ScheduleLog
     public static partial void Failed(ILogger logger, string reason);
 
     [LoggerMessage(LogLevel.Warning, "Schedule {Schedule} did not run at {First:u} ({Count} in all, up to {Last:u}): {Reason}")]
-    public static partial void Missed(ILogger logger, string schedule, DateTimeOffset? first, long count, DateTimeOffset? last, string? reason);
+    public static partial void Missed(
+        ILogger logger, string schedule, DateTimeOffset? first, long count, DateTimeOffset? last, string? reason);
 
     [LoggerMessage(LogLevel.Warning, "Schedule {Schedule} runs {Late} later than {Due:u}")]
     public static partial void Late(ILogger logger, string schedule, TimeSpan late, DateTimeOffset due);

@@ -27,11 +27,13 @@ internal static class SchedulePlans
 
         if (plan.Every is { } every && (every < TimeSpan.FromSeconds(1) || every > LongestEvery))
         {
-            throw new RequestException("every", $"{DurationText.Of(every)} is not possible; it must be from 1s to {DurationText.Of(LongestEvery)}");
+            throw new RequestException(
+                "every", $"{DurationText.Of(every)} is not possible; it must be from 1s to {DurationText.Of(LongestEvery)}");
         }
 
         return new Timetable(
-            plan.Cron is null ? null : Cron(plan.Cron), plan.Every ?? default, Zone(plan.Zone), plan.From ?? WholeSecond(anchor), plan.From, plan.Until);
+            plan.Cron is null ? null : Cron(plan.Cron), plan.Every ?? default, Zone(plan.Zone), plan.From ?? WholeSecond(anchor), plan.From,
+            plan.Until);
     }
 
     /// <exception cref="RequestException">Something is wrong with it; the field is named.</exception>
@@ -40,7 +42,8 @@ internal static class SchedulePlans
         var table = TableOf(plan, now);
         if (plan.Jitter < TimeSpan.Zero || plan.Jitter > LongestJitter)
         {
-            throw new RequestException("jitter", $"{DurationText.Of(plan.Jitter)} is not possible; it must be from 0s to {DurationText.Of(LongestJitter)}");
+            throw new RequestException(
+                "jitter", $"{DurationText.Of(plan.Jitter)} is not possible; it must be from 0s to {DurationText.Of(LongestJitter)}");
         }
 
         if (plan.Deadline && plan.Jitter > TimeSpan.Zero)
@@ -50,7 +53,8 @@ internal static class SchedulePlans
 
         if (plan.Expected <= TimeSpan.Zero || plan.Expected > LongestJitter)
         {
-            throw new RequestException("expected", $"{DurationText.Of(plan.Expected)} is not possible; it must be a time up to {DurationText.Of(LongestJitter)}");
+            throw new RequestException(
+                "expected", $"{DurationText.Of(plan.Expected)} is not possible; it must be a time up to {DurationText.Of(LongestJitter)}");
         }
 
         if (plan.Until <= plan.From)
@@ -62,7 +66,8 @@ internal static class SchedulePlans
         {
             throw plan.Until is { } until && until <= now
                 ? new RequestException("until", "is over already; it must be in the future, or left out")
-                : new RequestException(plan.Cron is null ? "until" : "cron", "is never due from now on; check the days, the months and until");
+                : new RequestException(
+                    plan.Cron is null ? "until" : "cron", "is never due from now on; check the days, the months and until");
         }
     }
 

@@ -4,11 +4,12 @@ using Atelier.Jobs;
 namespace Atelier.Host.Automation.Schedules;
 
 /// <summary>
-/// Begins with what fell due while the server was down, and then looks every few seconds whether something is overdue, and whether what is to be ready by a
-/// time is ready.
+/// Begins with what fell due while the server was down, and then looks every few seconds whether something is overdue, and whether what is
+/// to be ready by a time is ready.
 /// </summary>
 internal sealed class ScheduleWatch(
-    ScheduleKeeper keeper, IScheduleStore store, IRunStore runs, AutomationOptions options, TimeProvider time, ILogger<ScheduleWatch> logger) : BackgroundService
+    ScheduleKeeper keeper, IScheduleStore store, IRunStore runs, AutomationOptions options, TimeProvider time,
+    ILogger<ScheduleWatch> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);

@@ -9,11 +9,13 @@ namespace Atelier.Host.Automation.Schedules;
 internal sealed record UpcomingTime(DateTimeOffset DueAt, DateTimeOffset StartsAt, string? Note)
 {
     /// <param name="key">Gives a time's key, which decides its jitter.</param>
-    public static IEnumerable<UpcomingTime> Of(SchedulePlan plan, Timetable table, DateTimeOffset after, TimeSpan lead, Func<DateTimeOffset, string> key)
+    public static IEnumerable<UpcomingTime> Of(
+        SchedulePlan plan, Timetable table, DateTimeOffset after, TimeSpan lead, Func<DateTimeOffset, string> key)
     {
         var cron = plan.Cron is null ? null : CronTimes.Parse(plan.Cron);
         return table.After(after).Select(due => new UpcomingTime(
-            table.Clock.Shown(due), table.Clock.Shown(due - lead + Jitter.Of(key(due), plan.Jitter)), cron is null ? null : NoteOf(cron, table.Clock, due)));
+            table.Clock.Shown(due), table.Clock.Shown(due - lead + Jitter.Of(key(due), plan.Jitter)),
+            cron is null ? null : NoteOf(cron, table.Clock, due)));
     }
 
     private static string? NoteOf(CronTimes cron, ZoneClock clock, DateTimeOffset due)
@@ -25,7 +27,9 @@ internal sealed record UpcomingTime(DateTimeOffset DueAt, DateTimeOffset StartsA
         }
 
         return clock.Moments(local) is [var first, _]
-            ? cron.IsEveryHour ? $"clocks show this time twice that day: this is the {(due == first ? "first" : "second")}" : "clocks show this time twice that day: it runs the first time only"
+            ? cron.IsEveryHour
+                ? $"clocks show this time twice that day: this is the {(due == first ? "first" : "second")}"
+                : "clocks show this time twice that day: it runs the first time only"
             : null;
     }
 }

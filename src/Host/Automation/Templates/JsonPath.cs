@@ -16,7 +16,8 @@ internal static class JsonPath
             {
                 from = next;
             }
-            else if (from.ValueKind == JsonValueKind.Array && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            else if (from.ValueKind == JsonValueKind.Array
+                && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
                 && index < from.GetArrayLength())
             {
                 from = from[index];

@@ -6,8 +6,8 @@ using Atelier.Host.Texts;
 namespace Atelier.Host.Automation.Templates;
 
 /// <summary>
-/// Fills JSON with values: in each of its texts <c>{{payload.a.0.b}}</c> becomes what lies at that path. A text that is one such place alone becomes
-/// the value itself, a number or an object too. <c>{{payload.a?}}</c> may be missing.
+/// Fills JSON with values: in each of its texts <c>{{payload.a.0.b}}</c> becomes what lies at that path. A text that is one such place
+/// alone becomes the value itself, a number or an object too. <c>{{payload.a?}}</c> may be missing.
 /// </summary>
 internal static class JsonTemplate
 {
@@ -18,7 +18,8 @@ internal static class JsonTemplate
     /// <param name="roots">What a path may begin with.</param>
     public static string? Problem(JsonNode? template, IReadOnlyCollection<string> roots) => Places(template)
         .Where(place => NamesOf(place) is var names && (!roots.Contains(names[0]) || names.Any(name => name.Length == 0)))
-        .Select(place => $"{OneLine.Quoted("{{" + place + "}}")} is not possible; a path begins with {string.Join(" or ", roots)}, as {{{{{roots.First()}.name}}}}")
+        .Select(place =>
+            $"{OneLine.Quoted("{{" + place + "}}")} is not possible; a path begins with {string.Join(" or ", roots)}, as {{{{{roots.First()}.name}}}}")
         .FirstOrDefault();
 
     /// <summary>Whether anything in it is filled.</summary>

@@ -1,6 +1,9 @@
 namespace Atelier.Host.Automation.Templates;
 
-/// <summary>Text with places in double braces: <c>a lighthouse in {{season}}</c>, <c>{{payload.text}}</c>. What a place means is for whoever fills it.</summary>
+/// <summary>
+/// Text with places in double braces: <c>a lighthouse in {{season}}</c>, <c>{{payload.text}}</c>. What a place means is for whoever fills
+/// it.
+/// </summary>
 /// <param name="Parts">In order.</param>
 internal sealed record Template(IReadOnlyList<TemplatePart> Parts)
 {
@@ -11,7 +14,8 @@ internal sealed record Template(IReadOnlyList<TemplatePart> Parts)
     public IEnumerable<string> Places => Parts.Select(part => part.Place).OfType<string>();
 
     /// <summary>The place, where there is nothing else.</summary>
-    public string? Alone => Places.Take(2).ToList() is [var only] && Parts.All(part => part.Place is not null || part.Text.Length == 0) ? only : null;
+    public string? Alone =>
+        Places.Take(2).ToList() is [var only] && Parts.All(part => part.Place is not null || part.Text.Length == 0) ? only : null;
 
     /// <summary>Reads a text. Braces that do not close are text.</summary>
     public static Template Parse(string text)
@@ -31,7 +35,8 @@ internal sealed record Template(IReadOnlyList<TemplatePart> Parts)
     }
 
     /// <summary>The text with every place filled. What comes in is not filled again.</summary>
-    public string Render(Func<string, string> value) => string.Concat(Parts.Select(part => part.Place is { } place ? value(place) : part.Text));
+    public string Render(Func<string, string> value) =>
+        string.Concat(Parts.Select(part => part.Place is { } place ? value(place) : part.Text));
 }
 
 /// <param name="Text">As it is written, braces included.</param>

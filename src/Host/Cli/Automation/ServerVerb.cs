@@ -27,7 +27,8 @@ internal static class ServerVerb
     }
 
     /// <summary>A name or an id as a part of an address.</summary>
-    public static string Part(this ParseResult parsed, Argument<string> argument) => Uri.EscapeDataString(parsed.GetRequiredValue(argument));
+    public static string Part(this ParseResult parsed, Argument<string> argument) =>
+        Uri.EscapeDataString(parsed.GetRequiredValue(argument));
 
     /// <summary>A value of an enumeration, as the API writes it.</summary>
     public static string Word(Enum value) => value.ToString().ToLowerInvariant();

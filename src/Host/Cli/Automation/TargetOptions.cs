@@ -12,8 +12,10 @@ internal sealed class TargetOptions
     private readonly Option<string> _recipe = new("--recipe") { Description = "What runs: a recipe of the server", HelpName = "NAME" };
     private readonly Option<string> _script = new("--script") { Description = "What runs: a script of the server", HelpName = "NAME" };
     private readonly Option<string> _prompt = new("--prompt") { Description = "What runs: one picture of a prompt", HelpName = "TEXT" };
-    private readonly Option<string> _request = new("--request") { Description = "What runs: a generation request, a JSON file", HelpName = "FILE" };
-    private readonly Option<string[]> _arguments = new("--argument") { Description = "For the recipe (name=value) or the script; may come several times", HelpName = "TEXT" };
+    private readonly Option<string> _request =
+        new("--request") { Description = "What runs: a generation request, a JSON file", HelpName = "FILE" };
+    private readonly Option<string[]> _arguments =
+        new("--argument") { Description = "For the recipe (name=value) or the script; may come several times", HelpName = "TEXT" };
 
     public TargetOptions(Command command)
     {
@@ -27,7 +29,8 @@ internal sealed class TargetOptions
     /// <exception cref="InputException">Not one of them was given, or an argument does not fit.</exception>
     public JsonObject Target(ParseResult parsed)
     {
-        var (recipe, script, prompt, request) = (parsed.GetValue(_recipe), parsed.GetValue(_script), parsed.GetValue(_prompt), parsed.GetValue(_request));
+        var (recipe, script, prompt, request) = (parsed.GetValue(_recipe), parsed.GetValue(_script), parsed.GetValue(_prompt),
+            parsed.GetValue(_request));
         var arguments = parsed.GetValue(_arguments) ?? [];
         if (new[] { recipe, script, prompt, request }.Count(given => given is not null) != 1)
         {
@@ -41,10 +44,12 @@ internal sealed class TargetOptions
 
         return recipe is not null ? Of(RunKinds.Recipe, recipe, Named(arguments))
             : script is not null ? Of(RunKinds.Script, script, new JsonArray([.. arguments.Select(text => JsonValue.Create(text))]))
-            : new JsonObject { ["kind"] = RunKinds.Job, ["arguments"] = prompt is not null ? new JsonObject { ["prompt"] = prompt } : Read(request!) };
+            : new JsonObject { ["kind"] = RunKinds.Job,
+                ["arguments"] = prompt is not null ? new JsonObject { ["prompt"] = prompt } : Read(request!) };
     }
 
-    private static JsonObject Of(string kind, string name, JsonNode arguments) => new() { ["kind"] = kind, ["name"] = name, ["arguments"] = arguments };
+    private static JsonObject Of(string kind, string name, JsonNode arguments) =>
+        new() { ["kind"] = kind, ["name"] = name, ["arguments"] = arguments };
 
     private static JsonObject Named(string[] arguments)
     {
@@ -53,7 +58,8 @@ internal sealed class TargetOptions
         {
             named[argument.Split('=', 2) is [{ Length: > 0 } name, _]
                 ? name
-                : throw new InputException($"--argument: {OneLine.Quoted(argument)} is not possible; a recipe's is name=value")] = argument.Split('=', 2)[1];
+                : throw new InputException($"--argument: {OneLine.Quoted(argument)} is not possible; a recipe's is name=value")] =
+                argument.Split('=', 2)[1];
         }
 
         return named;

@@ -15,7 +15,8 @@ internal static class SimulatedConversation
         var first = await MadeAsync(words.MessageAsync(HasButton("V2")), cancellation);
         var varied = await MadeAsync(anna.Press(first, "V2").MessageAsync(HasButton("U1")), cancellation);
         await MadeAsync(anna.Press(varied, "U1").MessageAsync(message => message.Files.Count == 1), cancellation);
-        await MadeAsync(ben.Slash("imagine", ("prompt", "the same harbour on a quiet morning")).MessageAsync(HasButton("Recipe")), cancellation);
+        await MadeAsync(
+            ben.Slash("imagine", ("prompt", "the same harbour on a quiet morning")).MessageAsync(HasButton("Recipe")), cancellation);
     }
 
     private static Func<ChatMessage, bool> HasButton(string label) => message => message.Buttons.Any(button => button.Label == label);

@@ -21,9 +21,13 @@ internal static class HookCommand
 
     private static Command Add(CommandContext context, Option<bool> json)
     {
-        var name = new Argument<string>("name") { Description = "The last part of its address, /hooks/NAME: lower-case letters, digits and dashes" };
-        var scheme = new Option<string>("--scheme") { Description = "How messages are signed: standard (default) or github", HelpName = "SCHEME" };
-        var events = new Option<string[]>("--event") { Description = "Which events start it; may come several times (default: all)", HelpName = "TYPE" };
+        var name = new Argument<string>(
+            "name") { Description = "The last part of its address, /hooks/NAME: lower-case letters, digits and dashes" };
+        var scheme =
+            new Option<string>("--scheme") { Description = "How messages are signed: standard (default) or github", HelpName = "SCHEME" };
+        var events =
+            new Option<string[]>(
+                "--event") { Description = "Which events start it; may come several times (default: all)", HelpName = "TYPE" };
         var description = new Option<string>("--description") { Description = "What it is for", HelpName = "TEXT" };
         var add = new Command("add", "Let a signed message start something; its secret is shown this once. In arguments, {{payload.a.b}} is what lies there in the message")
         {
@@ -35,7 +39,8 @@ internal static class HookCommand
             var body = new JsonObject { ["name"] = parsed.GetRequiredValue(name), ["target"] = target.Target(parsed) };
             body.Add("scheme", parsed.GetValue(scheme));
             body.Add("description", parsed.GetValue(description));
-            body.Add("events", parsed.GetValue(events) is { Length: > 0 } given ? new JsonArray([.. given.Select(one => JsonValue.Create(one))]) : null);
+            body.Add("events",
+                parsed.GetValue(events) is { Length: > 0 } given ? new JsonArray([.. given.Select(one => JsonValue.Create(one))]) : null);
             return async (client, cancellation) => WithSecret(await client.PostAsync<HookView>("hooks", body, cancellation));
         });
     }
@@ -49,7 +54,8 @@ internal static class HookCommand
         var name = Name();
         return ServerVerb.Of(
             context, json, new Command("rotate", "Give it a new secret, which is shown; for 24 hours the one before is taken too") { name },
-            parsed => async (client, cancellation) => WithSecret(await client.PostAsync<HookView>($"hooks/{parsed.Part(name)}/rotate", null, cancellation)));
+            parsed => async (client, cancellation) =>
+                WithSecret(await client.PostAsync<HookView>($"hooks/{parsed.Part(name)}/rotate", null, cancellation)));
     }
 
     private static Command Calls(CommandContext context, Option<bool> json)
@@ -57,7 +63,8 @@ internal static class HookCommand
         var name = Name();
         var count = Numbers.Whole("--count", "How many (default 20)");
         return ServerVerb.Of(context, json, new Command("calls", "What came in and what became of it, newest first") { name, count }, parsed => async (client, cancellation) =>
-            Of((await client.GetAsync<PageOf<HookCallView>>($"hooks/{parsed.Part(name)}/calls?limit={parsed.GetValue(count) ?? 20}", cancellation)).Items));
+            Of((await client.GetAsync<PageOf<HookCallView>>(
+                $"hooks/{parsed.Part(name)}/calls?limit={parsed.GetValue(count) ?? 20}", cancellation)).Items));
     }
 
     private static Command Remove(CommandContext context, Option<bool> json)
@@ -79,7 +86,8 @@ internal static class HookCommand
         [
             .. hooks.Select(hook => (string[])
             [
-                hook.Name, hook.Url, hook.Scheme, $"{hook.Target.Kind} {hook.Target.Name}", hook.Events.Count > 0 ? string.Join(' ', hook.Events) : "*",
+                hook.Name, hook.Url, hook.Scheme, $"{hook.Target.Kind} {hook.Target.Name}",
+                hook.Events.Count > 0 ? string.Join(' ', hook.Events) : "*",
                 hook.Enabled ? "enabled" : "disabled", hook.Description, hook.Owner,
             ]),
         ],
@@ -90,7 +98,8 @@ internal static class HookCommand
         [
             .. calls.Select(call => (string[])
             [
-                call.At.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture), call.Outcome, call.Event ?? "", call.Delivery ?? "", call.RunId ?? "", call.Reason ?? "",
+                call.At.ToString("yyyy-MM-dd HH:mm:ss zzz", CultureInfo.InvariantCulture), call.Outcome, call.Event ?? "",
+                call.Delivery ?? "", call.RunId ?? "", call.Reason ?? "",
                 call.Bytes.ToString(CultureInfo.InvariantCulture), call.BodyHash,
             ]),
         ],

@@ -13,7 +13,8 @@ internal sealed class ControlOptions : IRequestOptions
 
     private readonly Option<string[]> _control = new(Name)
     {
-        Description = $"Steer by a picture through a ControlNet, such as {Example}; may be given several times. Without a picture the one of --init is taken. "
+        Description =
+            $"Steer by a picture through a ControlNet, such as {Example}; may be given several times. Without a picture the one of --init is taken. "
             + "Settings: preprocessor, weight, start, end, mode, resize, resolution, pass, and the preprocessor's own options",
         HelpName = "MODEL[:PICTURE][:NAME=X,…]",
     };
@@ -24,7 +25,8 @@ internal sealed class ControlOptions : IRequestOptions
     public static string? NameOf(string field)
     {
         var end = field.IndexOf(']', StringComparison.Ordinal);
-        return field.StartsWith("controls[", StringComparison.Ordinal) && int.TryParse(field.AsSpan(9, Math.Max(0, end - 9)), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+        return field.StartsWith("controls[", StringComparison.Ordinal)
+            && int.TryParse(field.AsSpan(9, Math.Max(0, end - 9)), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             ? $"{Name} (number {index + 1}){field[(end + 1)..].Replace('.', ' ')}"
             : field == "controls" ? Name : null;
     }
@@ -70,11 +72,13 @@ internal sealed class ControlOptions : IRequestOptions
                     ? pixels
                     : throw new InputException($"{Name}: resolution is {OneLine.Quoted(value)}; it must be a whole number of pixels"),
             },
-            _ => unit with { PreprocessorOptions = new Dictionary<string, double>(unit.PreprocessorOptions) { [name] = Number(name, value) } },
+            _ => unit with { PreprocessorOptions =
+                new Dictionary<string, double>(unit.PreprocessorOptions) { [name] = Number(name, value) } },
         };
     }
 
-    private static double Number(string name, string value) => double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+    private static double Number(string name, string value) =>
+        double.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
         ? number
         : throw new InputException($"{Name}: {OneLine.Quoted(name)} is {OneLine.Quoted(value)}, which is no number, as in {Example}");
 }

@@ -19,7 +19,9 @@ internal sealed class Engine : IEngine
 
         // First, because it loads the native library, which takes as long as the plugins that load meanwhile.
         var runtime = RuntimeInfo.Probe();
-        var models = new ModelLoader(new ModelCatalog(options.Folders.Models), options.DefaultModel, options.Runtime, context.Time, allowPaths: true);
+        var models =
+            new ModelLoader(
+                new ModelCatalog(options.Folders.Models), options.DefaultModel, options.Runtime, context.Time, allowPaths: true);
         var versions = context.Plugins.Plugins.Where(plugin => plugin.State == PluginState.Active)
             .ToDictionary(plugin => plugin.Id, plugin => plugin.Manifest!.Version.ToString());
         var pipeline = new Pipelines(options, runtime, models, pictures, context.Time).Create(context.Plugins.Registry, versions);
@@ -32,7 +34,8 @@ internal sealed class Engine : IEngine
         {
             var metadata = PictureMetadata.ReadFile(picture);
             return metadata.Recipe?.ToRequest() ?? metadata.Infotext?.ToRequest()
-                ?? throw new InputException($"--from: {picture} does not say how it was made: it carries neither Atelier's recipe nor AUTOMATIC1111's parameters");
+                ?? throw new InputException(
+                    $"--from: {picture} does not say how it was made: it carries neither Atelier's recipe nor AUTOMATIC1111's parameters");
         }
         catch (PictureException exception)
         {

@@ -8,7 +8,8 @@ internal sealed class HiresOptions : IRequestOptions
 {
     private readonly Option<double?> _scale = Numbers.Real("--hires", "Make it so many times larger in a second pass, 1 to 4");
     private readonly Option<string?> _size = Size.Option("--hires-size", "The second pass's size, instead of --hires");
-    private readonly Option<string?> _upscaler = Text("--hires-upscaler", "NAME", "What enlarges it: latent, lanczos, a file of models/upscalers, …; see: atelier upscalers");
+    private readonly Option<string?> _upscaler =
+        Text("--hires-upscaler", "NAME", "What enlarges it: latent, lanczos, a file of models/upscalers, …; see: atelier upscalers");
     private readonly Option<int?> _steps = Numbers.Whole("--hires-steps", "Steps of the second pass");
     private readonly Option<double?> _strength = Numbers.Real("--hires-strength", "How much is made anew, 0 to 1");
     private readonly Option<string?> _sampler = Text("--hires-sampler", "NAME", "The second pass's sampler");
@@ -19,7 +20,8 @@ internal sealed class HiresOptions : IRequestOptions
 
     public static IReadOnlyDictionary<string, string> NamesByField { get; } = new Dictionary<string, string>
     {
-        ["hires.scale"] = "--hires", ["hires.width"] = "--hires-size", ["hires.height"] = "--hires-size", ["hires.upscaler"] = "--hires-upscaler",
+        ["hires.scale"] = "--hires", ["hires.width"] = "--hires-size", ["hires.height"] = "--hires-size",
+        ["hires.upscaler"] = "--hires-upscaler",
         ["hires.steps"] = "--hires-steps", ["hires.strength"] = "--hires-strength", ["hires.sampler"] = "--hires-sampler",
         ["hires.schedule"] = "--hires-schedule", ["hires.prompt"] = "--hires-prompt", ["hires.negativePrompt"] = "--hires-negative",
         ["hires.guidanceScale"] = "--hires-cfg",
@@ -58,5 +60,6 @@ internal sealed class HiresOptions : IRequestOptions
         };
     }
 
-    private static Option<string?> Text(string name, string help, string description) => new(name) { Description = description, HelpName = help };
+    private static Option<string?> Text(string name, string help, string description) =>
+        new(name) { Description = description, HelpName = help };
 }

@@ -9,14 +9,16 @@ internal sealed class ImagineOptions
 {
     private static readonly IReadOnlyDictionary<string, string> NamesByField = new Dictionary<string, string>
     {
-        ["negativePrompt"] = "--negative", ["model"] = "--model", ["sampler"] = "--sampler", ["schedule"] = "--schedule", ["steps"] = "--steps",
+        ["negativePrompt"] = "--negative", ["model"] = "--model", ["sampler"] = "--sampler", ["schedule"] = "--schedule",
+        ["steps"] = "--steps",
         ["guidanceSettings.scale"] = "--cfg", ["guidanceSettings.rescale"] = "--cfg-rescale", ["seed"] = "--seed", ["width"] = "--width",
         ["height"] = "--height", ["batchSize"] = "--batch", ["count"] = "--count", ["clipSkip"] = "--clip-skip", ["noise"] = "--noise",
         ["emphasis"] = "--emphasis", ["samplerOptions"] = "--set",
     };
 
     private static readonly IReadOnlyDictionary<string, string>[] Groups =
-        [ImageOptions.NamesByField, SteeringOptions.NamesByField, AdapterOptions.NamesByField, HiresOptions.NamesByField, VariationOptions.NamesByField, BlendOptions.NamesByField, GridOptions.NamesByField];
+        [ImageOptions.NamesByField, SteeringOptions.NamesByField, AdapterOptions.NamesByField, HiresOptions.NamesByField,
+            VariationOptions.NamesByField, BlendOptions.NamesByField, GridOptions.NamesByField];
 
     private readonly Argument<string?> _prompt = new("prompt")
     {
@@ -47,7 +49,8 @@ internal sealed class ImagineOptions
     private readonly Option<string?> _noise = Text("--noise", "NAME", "Whose noise a seed stands for: torch, philox");
     private readonly Option<string?> _emphasis = Text("--emphasis", "MODE", "How weights change the prompt: a1111, comfy, none");
     private readonly IRequestOptions[] _groups =
-        [new ImageOptions(), new ControlOptions(), new SteeringOptions(), new AdapterOptions(), new HiresOptions(), new VariationOptions(), new BlendOptions(), new GridOptions()];
+        [new ImageOptions(), new ControlOptions(), new SteeringOptions(), new AdapterOptions(), new HiresOptions(), new VariationOptions(),
+            new BlendOptions(), new GridOptions()];
 
     private readonly Option<string?> _out = Text("--out", "PATH", "A file (.png, .jpg, .webp) or a folder", "-o");
     private readonly Option<string?> _format = Text("--format", "FORMAT", "png, jpeg or webp");
@@ -64,7 +67,8 @@ internal sealed class ImagineOptions
         command.Add(_prompt);
         Option[] options =
         [
-            _negative, _model, _sampler, _set, _schedule, _steps, _cfg, _cfgRescale, _seed, _width, _height, _batch, _count, _clipSkip, _noise,
+            _negative, _model, _sampler, _set, _schedule, _steps, _cfg, _cfgRescale, _seed, _width, _height, _batch, _count, _clipSkip,
+            _noise,
             _emphasis, .. _groups.SelectMany(group => group.All), _from, _out, _format, _quality, _quiet,
         ];
         foreach (var option in options)
@@ -112,7 +116,8 @@ internal sealed class ImagineOptions
     // Another sampler has other options: those of the picture's go.
     private Dictionary<string, double> SamplerOptions(ParseResult parsed, GenerationRequest start)
     {
-        var options = new Dictionary<string, double>(parsed.GetValue(_sampler) is null ? start.SamplerOptions : new Dictionary<string, double>());
+        var options =
+            new Dictionary<string, double>(parsed.GetValue(_sampler) is null ? start.SamplerOptions : new Dictionary<string, double>());
         return options.Add("--set", "eta=0.5", parsed.GetValue(_set) ?? []);
     }
 

@@ -12,7 +12,8 @@ internal sealed class LiveProgress(GenerationWatch watch, TextWriter output) : I
     public void Run(Action<IGenerationObserver> work)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-        console.Progress().AutoClear(true).HideCompleted(false).Columns(new StageColumn(watch), new ProgressBarColumn { Width = 32 }, new RateColumn(watch))
+        console.Progress().AutoClear(true).HideCompleted(false)
+            .Columns(new StageColumn(watch), new ProgressBarColumn { Width = 32 }, new RateColumn(watch))
             .Start(progress =>
             {
                 var bar = progress.AddTask("picture", maxValue: 1);
@@ -42,17 +43,20 @@ internal sealed class LiveProgress(GenerationWatch watch, TextWriter output) : I
         // As wide as the longest, so that the bar stays where it is.
         public override int? GetColumnWidth(RenderOptions options) => StageLabels.Width;
 
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(StageLabels.Of(watch.Stage));
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(StageLabels.Of(watch.Stage));
     }
 
     private sealed class RateColumn(GenerationWatch watch) : ProgressColumn
     {
         protected override bool NoWrap => true;
 
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => watch.Remaining is not { } remaining
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            watch.Remaining is not { } remaining
             ? Text.Empty
             : new Text(
-                string.Create(CultureInfo.InvariantCulture, $"{watch.Done}/{watch.Total}  {watch.StepsPerSecond:0.0} it/s  {remaining:m\\:ss} left"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"{watch.Done}/{watch.Total}  {watch.StepsPerSecond:0.0} it/s  {remaining:m\\:ss} left"),
                 new Style(Color.Grey));
     }
 }

@@ -9,8 +9,8 @@ using Atelier.Imaging;
 namespace Atelier.Host.Cli.Imagine;
 
 /// <summary>
-/// The pictures that a command line names: files, and what a server on this machine keeps, by hash or id. Recipes get the hash of the file's
-/// content, never its path.
+/// The pictures that a command line names: files, and what a server on this machine keeps, by hash or id. Recipes get the hash of the
+/// file's content, never its path.
 /// </summary>
 /// <param name="server">Where that server keeps its pictures.</param>
 /// <param name="time">For its store.</param>
@@ -38,11 +38,13 @@ internal sealed class LocalPictures(ServerOptions server, TimeProvider time) : I
         {
             return new FileInfo(named.Reference).Length <= PictureLimits.File
                 ? File.ReadAllBytes(named.Reference)
-                : throw new RequestException(named.Field, $"{OneLine.Quoted(named.Reference)} is larger than {PictureLimits.File >> 20} MB, which no picture needs");
+                : throw new RequestException(
+                    named.Field, $"{OneLine.Quoted(named.Reference)} is larger than {PictureLimits.File >> 20} MB, which no picture needs");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new RequestException(named.Field, $"{OneLine.Quoted(named.Reference)} cannot be read: {OneLine.Of(exception.Message, 200)}");
+            throw new RequestException(
+                named.Field, $"{OneLine.Quoted(named.Reference)} cannot be read: {OneLine.Of(exception.Message, 200)}");
         }
     }
 
@@ -65,7 +67,8 @@ internal sealed class LocalPictures(ServerOptions server, TimeProvider time) : I
             return null;
         }
 
-        using var services = new ServiceCollection().AddSingleton(server).AddSingleton(time).AddLogging().AddStore(check: false).BuildServiceProvider();
+        using var services = new ServiceCollection().AddSingleton(server).AddSingleton(time).AddLogging().AddStore(check: false)
+            .BuildServiceProvider();
         hash ??= services.GetRequiredService<IPictureStore>().FindAsync(reference, CancellationToken.None).GetAwaiter().GetResult()?.Hash;
         using var stream = hash is null ? null : services.GetRequiredService<IPictureFiles>().Open(hash);
         if (stream is null)

@@ -42,11 +42,14 @@ internal sealed record PictureTarget(string Path, bool IsFolder, string Format, 
     {
         if (format is not null && !Formats.Contains(format))
         {
-            throw new InputException($"--format: {OneLine.Quoted(format)} is unknown{NearestName.Hint(format, Formats)}; it must be {string.Join(", ", Formats)}");
+            throw new InputException(
+                $"--format: {OneLine.Quoted(format)} is unknown{NearestName.Hint(format, Formats)}; it must be {string.Join(", ", Formats)}");
         }
 
         var folder = path ?? outputFolder;
-        var target = path is null || Directory.Exists(path) || System.IO.Path.EndsInDirectorySeparator(path) || System.IO.Path.GetExtension(path).Length == 0
+        var target =
+            path is null || Directory.Exists(path) || System.IO.Path.EndsInDirectorySeparator(path)
+                || System.IO.Path.GetExtension(path).Length == 0
             ? new PictureTarget(folder, true, format ?? Png, quality)
             : new PictureTarget(path, false, FormatOf(path, format), quality);
         if (quality is not null && target.Format == Png)
@@ -54,7 +57,9 @@ internal sealed record PictureTarget(string Path, bool IsFolder, string Format, 
             throw new InputException("--quality: PNG keeps every pixel and has no quality; leave it out, or choose --format jpeg or webp");
         }
 
-        return quality is null or (>= 1 and <= 100) ? target : throw new InputException($"--quality: {quality} is not possible; it must be from 1 to 100");
+        return quality is null or (>= 1 and <= 100)
+            ? target
+            : throw new InputException($"--quality: {quality} is not possible; it must be from 1 to 100");
     }
 
     /// <summary>The place of one picture of several: files are numbered <c>name-1.png</c>, <c>name-2.png</c>.</summary>
@@ -92,7 +97,8 @@ internal sealed record PictureTarget(string Path, bool IsFolder, string Format, 
         var ending = System.IO.Path.GetExtension(path);
         if (!FormatsByEnding.TryGetValue(ending, out var byEnding))
         {
-            throw new InputException($"--out: {OneLine.Quoted(ending)} is not a kind of picture that can be written; use .png, .jpg or .webp");
+            throw new InputException(
+                $"--out: {OneLine.Quoted(ending)} is not a kind of picture that can be written; use .png, .jpg or .webp");
         }
 
         return format is null || format == byEnding

@@ -5,7 +5,8 @@ internal static class StageLabels
 {
     private static readonly Dictionary<string, string> Labels = new()
     {
-        [""] = "Starting", ["load"] = "Loading the model", ["encode"] = "Reading the prompt", ["sample"] = "Painting", ["upscale"] = "Enlarging", ["decode"] = "Developing",
+        [""] = "Starting", ["load"] = "Loading the model", ["encode"] = "Reading the prompt", ["sample"] = "Painting",
+        ["upscale"] = "Enlarging", ["decode"] = "Developing",
     };
 
     /// <summary>Of the longest.</summary>

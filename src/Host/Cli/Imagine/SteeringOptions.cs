@@ -23,7 +23,8 @@ internal sealed class SteeringOptions : IRequestOptions
         HelpName = "FACTORS",
     };
 
-    private readonly Option<bool?> _shareStyle = new("--share-style") { Description = "The pictures of a batch share the first one's style" };
+    private readonly Option<bool?> _shareStyle =
+        new("--share-style") { Description = "The pictures of a batch share the first one's style" };
     private readonly Option<string?> _vae = new("--vae")
     {
         Description = "An autoencoder of models/vae; none takes the model's own",
@@ -71,7 +72,8 @@ internal sealed class SteeringOptions : IRequestOptions
             .Add("--freeu", FreeUExample, text.Split(',', StringSplitOptions.TrimEntries));
         if (factors.Keys.FirstOrDefault(name => name.ToLowerInvariant() is not ("b1" or "b2" or "s1" or "s2")) is { } unknown)
         {
-            throw new InputException($"--freeu: {OneLine.Quoted(unknown)} is not one of its factors; it has b1, b2, s1, s2, as in --freeu {FreeUExample}");
+            throw new InputException(
+                $"--freeu: {OneLine.Quoted(unknown)} is not one of its factors; it has b1, b2, s1, s2, as in --freeu {FreeUExample}");
         }
 
         var defaults = new FreeUSettings();

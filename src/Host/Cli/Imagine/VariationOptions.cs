@@ -8,16 +8,20 @@ namespace Atelier.Host.Cli.Imagine;
 /// <summary>A picture's neighbours, the noise of another size, pictures that repeat, and a model that takes over.</summary>
 internal sealed class VariationOptions : IRequestOptions
 {
-    private readonly Option<SeedChoice?> _seed = Numbers.Seed("--variation-seed", "The seed of a neighbour whose noise is mixed in; -1 is random");
+    private readonly Option<SeedChoice?> _seed =
+        Numbers.Seed("--variation-seed", "The seed of a neighbour whose noise is mixed in; -1 is random");
     private readonly Option<double?> _strength = Numbers.Real("--variation-strength", "How far towards that neighbour, 0 to 1");
     private readonly Option<string?> _resize = Size.Option("--seed-resize", "Have the noise of this size in the middle");
-    private readonly Option<string?> _tiling = new("--tiling") { Description = "Without a seam when laid beside itself: none, x, y, both", HelpName = "AXES" };
-    private readonly Option<string?> _refiner = new("--refiner") { Description = "A model that takes over after this part of the steps (0.8)", HelpName = "MODEL@X" };
+    private readonly Option<string?> _tiling =
+        new("--tiling") { Description = "Without a seam when laid beside itself: none, x, y, both", HelpName = "AXES" };
+    private readonly Option<string?> _refiner =
+        new("--refiner") { Description = "A model that takes over after this part of the steps (0.8)", HelpName = "MODEL@X" };
 
     public static IReadOnlyDictionary<string, string> NamesByField { get; } = new Dictionary<string, string>
     {
         ["variation.seed"] = "--variation-seed", ["variation.strength"] = "--variation-strength", ["variation.fromWidth"] = "--seed-resize",
-        ["variation.fromHeight"] = "--seed-resize", ["tiling"] = "--tiling", ["refiner.model"] = "--refiner", ["refiner.switchAt"] = "--refiner",
+        ["variation.fromHeight"] = "--seed-resize", ["tiling"] = "--tiling", ["refiner.model"] = "--refiner",
+        ["refiner.switchAt"] = "--refiner",
     };
 
     public IReadOnlyList<Option> All => [_seed, _strength, _resize, _tiling, _refiner];
@@ -33,7 +37,8 @@ internal sealed class VariationOptions : IRequestOptions
 
     private Variation? Variation(ParseResult parsed, Variation? start)
     {
-        var (seed, strength, size) = (parsed.GetValue(_seed), parsed.GetValue(_strength), Size.Parse("--seed-resize", parsed.GetValue(_resize)));
+        var (seed, strength, size) = (parsed.GetValue(_seed), parsed.GetValue(_strength),
+            Size.Parse("--seed-resize", parsed.GetValue(_resize)));
         if (seed is null && strength is null && size is null)
         {
             return start;
@@ -60,6 +65,7 @@ internal sealed class VariationOptions : IRequestOptions
 
         return double.TryParse(text[(at + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var share)
             ? new RefinerStage { Model = text[..at], SwitchAt = share }
-            : throw new InputException($"--refiner: {OneLine.Quoted(text[(at + 1)..])} is not a part of the steps, as in --refiner MODEL@0.8");
+            : throw new InputException(
+                $"--refiner: {OneLine.Quoted(text[(at + 1)..])} is not a part of the steps, as in --refiner MODEL@0.8");
     }
 }

@@ -8,7 +8,8 @@ namespace Atelier.Host.Cli.Lists;
 /// <summary><c>atelier config</c>: what is set, and where; or the schema that an editor checks <c>atelier.json</c> by.</summary>
 internal static class ConfigCommand
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Command Create(CommandContext context, Option<bool> json)
     {
@@ -25,8 +26,10 @@ internal static class ConfigCommand
             var options = context.Options;
             ServerSettings.Check(options);
             var rows = Setting.All.Select(setting => (string[])
-                [setting.Key, setting.Read(options), options.Sources.GetValueOrDefault(setting.Key, "default"), setting.Variable, setting.Description]);
-            new Listing(["Setting", "Value", "From", "Variable", "Description"], [.. rows], Details: 2).Write(context.Terminal, parsed.GetValue(json));
+                [setting.Key, setting.Read(options), options.Sources.GetValueOrDefault(setting.Key, "default"), setting.Variable,
+                    setting.Description]);
+            new Listing(["Setting", "Value", "From", "Variable", "Description"], [.. rows], Details: 2).Write(
+                context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;

@@ -13,8 +13,10 @@ internal static class ControlNetsCommand
         command.SetAction(parsed =>
         {
             var rows = ControlNetCatalog.All(new ModelFiles(context.Options.Folders.Models))
-                .Select(entry => (string[])[entry.Name, entry.Family ?? "", FormattableString.Invariant($"{entry.TextWidth}"), entry.Problem ?? "ready"]);
-            new Listing(["ControlNet", "Family", "Text width", "State"], [.. rows], Details: 0).Write(context.Terminal, parsed.GetValue(json));
+                .Select(entry => (string[])[entry.Name, entry.Family ?? "", FormattableString.Invariant($"{entry.TextWidth}"),
+                    entry.Problem ?? "ready"]);
+            new Listing(["ControlNet", "Family", "Text width", "State"], [.. rows], Details: 0).Write(
+                context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;

@@ -28,9 +28,11 @@ internal static class InfoCommand
         yield return [".NET", Environment.Version.ToString()];
         yield return ["ONNX Runtime", runtime.Version];
         var asked = context.Options.Runtime;
-        yield return ["Runs on", $"{asked.Provider} (this build has {string.Join(", ", runtime.Providers)}), {asked.Threads ?? runtime.Threads} threads"];
+        yield return ["Runs on",
+            $"{asked.Provider} (this build has {string.Join(", ", runtime.Providers)}), {asked.Threads ?? runtime.Threads} threads"];
         yield return ["Memory mode", asked.Memory];
-        yield return ["System", $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors"];
+        yield return ["System",
+            $"{RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}, {Environment.ProcessorCount} processors"];
         yield return ["Memory", $"{GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 20} MB"];
         yield return ["Configuration", context.Options.Files.Count == 0 ? "none read; defaults" : string.Join(", ", context.Options.Files)];
         yield return ["Default model", context.Options.DefaultModel];

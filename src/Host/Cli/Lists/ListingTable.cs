@@ -12,7 +12,8 @@ internal static class ListingTable
         foreach (var column in listing.Columns.Take(listing.Shown))
         {
             // Names keep together; the other columns share what is left, and wrap.
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = column == listing.Columns[0] });
+            table.AddColumn(
+                new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))) { NoWrap = column == listing.Columns[0] });
         }
 
         foreach (var row in listing.Rows)

@@ -6,7 +6,9 @@ using Atelier.Sampling;
 
 namespace Atelier.Host.Cli.Lists;
 
-/// <summary><c>atelier samplers</c>, <c>atelier schedules</c>, <c>atelier guidances</c> and <c>atelier upscalers</c>: what a request may name.</summary>
+/// <summary>
+/// <c>atelier samplers</c>, <c>atelier schedules</c>, <c>atelier guidances</c> and <c>atelier upscalers</c>: what a request may name.
+/// </summary>
 internal static class PartsCommand
 {
     public static Command Samplers(CommandContext context, Option<bool> json)
@@ -23,7 +25,8 @@ internal static class PartsCommand
                 string.Join(", ", sampler.Aliases),
                 string.Join(", ", sampler.Options.Select(Option)),
             ]);
-            new Listing(["Sampler", "Label", "Schedule", "About", "Aliases", "Options"], [.. rows], Details: 2).Write(context.Terminal, parsed.GetValue(json));
+            new Listing(["Sampler", "Label", "Schedule", "About", "Aliases", "Options"], [.. rows], Details: 2).Write(
+                context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;
@@ -55,7 +58,8 @@ internal static class PartsCommand
                 string.Join(", ", guidance.Aliases),
                 string.Join(", ", guidance.Options.Select(Option)),
             ]);
-            new Listing(["Guidance", "Label", "About", "Aliases", "Options"], [.. rows], Details: 2).Write(context.Terminal, parsed.GetValue(json));
+            new Listing(["Guidance", "Label", "About", "Aliases", "Options"], [.. rows], Details: 2).Write(
+                context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;
@@ -66,9 +70,12 @@ internal static class PartsCommand
         var command = new Command("upscalers", "List the upscalers: of pictures, of latents, and the networks in models/upscalers");
         command.SetAction(parsed =>
         {
-            var rows = new UpscalerCatalog(context.Plugins.Registry, new ModelFiles(context.Options.Folders.Models)).All().Select(upscaler => (string[])
-                [upscaler.Name, upscaler.Label, upscaler.IsLatent ? "latents" : "pictures", upscaler.Description, string.Join(", ", upscaler.Aliases)]);
-            new Listing(["Upscaler", "Label", "Of", "About", "Aliases"], [.. rows], Details: 1).Write(context.Terminal, parsed.GetValue(json));
+            var rows = new UpscalerCatalog(context.Plugins.Registry, new ModelFiles(context.Options.Folders.Models)).All().Select(
+                upscaler => (string[])
+                [upscaler.Name, upscaler.Label, upscaler.IsLatent ? "latents" : "pictures", upscaler.Description,
+                    string.Join(", ", upscaler.Aliases)]);
+            new Listing(["Upscaler", "Label", "Of", "About", "Aliases"], [.. rows], Details: 1).Write(
+                context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;

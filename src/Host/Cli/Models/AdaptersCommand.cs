@@ -16,8 +16,10 @@ internal static class AdaptersCommand
         {
             var catalog = new AdapterCatalog(context.Options.Folders.Models);
             var rows = catalog.List().Select(entry => (string[])
-                [entry.Name, entry.Alias == entry.Name ? "" : entry.Alias, entry.Kind, Number(entry.Rank), entry.Family ?? "", ByteCount.Of(entry.Bytes), entry.Problem ?? "ready"]);
-            new Listing(["Name", "Alias", "Kind", "Rank", "Family", "Size", "State"], [.. rows]).Write(context.Terminal, parsed.GetValue(json));
+                [entry.Name, entry.Alias == entry.Name ? "" : entry.Alias, entry.Kind, Number(entry.Rank), entry.Family ?? "",
+                    ByteCount.Of(entry.Bytes), entry.Problem ?? "ready"]);
+            new Listing(["Name", "Alias", "Kind", "Rank", "Family", "Size", "State"], [.. rows]).Write(
+                context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;
@@ -29,7 +31,8 @@ internal static class AdaptersCommand
         command.SetAction(parsed =>
         {
             var rows = new EmbeddingCatalog(context.Options.Folders.Models).List().Select(entry => (string[])
-                [entry.Name, entry.Token ?? "", entry.Problem is null ? Number(entry.Vectors) : "", string.Join(" + ", entry.Widths), entry.Problem ?? "ready"]);
+                [entry.Name, entry.Token ?? "", entry.Problem is null ? Number(entry.Vectors) : "", string.Join(" + ", entry.Widths),
+                    entry.Problem ?? "ready"]);
             new Listing(["Name", "Word", "Vectors", "Width", "State"], [.. rows]).Write(context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
@@ -48,7 +51,8 @@ internal static class AdaptersCommand
 
         IEnumerable<string[]> rows =
         [
-            ["Name", entry.Name], ["State", "an adapter: put it into models/loras and write <lora:NAME:1> in a prompt"], ["Kind", entry.Kind],
+            ["Name", entry.Name], ["State", "an adapter: put it into models/loras and write <lora:NAME:1> in a prompt"],
+            ["Kind", entry.Kind],
             ["Rank", Number(entry.Rank)], ["Family", entry.Family ?? "not told"], ["Size", ByteCount.Of(entry.Bytes)],
             ["Hash", AdapterCatalog.HashOf(path, cancellation)],
             .. entry.Metadata.Select(note => (string[])["Note", $"{note.Key}: {note.Value}"]),

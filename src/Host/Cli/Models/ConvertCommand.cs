@@ -12,8 +12,10 @@ internal sealed class ConvertCommand(CommandContext context)
 {
     private readonly Argument<string> _model = new("model") { Description = "A name of the models folder, a folder or a file" };
     private readonly Option<string> _precision = new("--precision") { Description = "fp32, fp16, bf16, int8 or int4", Required = true };
-    private readonly Option<string> _output = new("--output", "-o") { Description = "The folder or file to write (default: NAME-PRECISION in the models folder)" };
-    private readonly Option<string> _components = new("--components") { Description = "Which to convert, as unet,text_encoder (default: all); others are copied" };
+    private readonly Option<string> _output =
+        new("--output", "-o") { Description = "The folder or file to write (default: NAME-PRECISION in the models folder)" };
+    private readonly Option<string> _components =
+        new("--components") { Description = "Which to convert, as unet,text_encoder (default: all); others are copied" };
     private readonly Option<bool> _force = new("--force") { Description = "Replace what is there" };
     private readonly Option<bool> _measure = new("--no-measure") { Description = "Do not run both to say what it comes to" };
 
@@ -33,10 +35,13 @@ internal sealed class ConvertCommand(CommandContext context)
         var models = context.Options.Folders.Models;
         var source = new ModelCatalog(models).Locate(parsed.GetRequiredValue(_model));
         var precision = PrecisionOf(parsed.GetRequiredValue(_precision));
-        var request = new ConversionRequest(source, Target(source, parsed.GetValue(_output), precision, models), precision) { Force = parsed.GetValue(_force) };
+        var request =
+            new ConversionRequest(
+                source, Target(source, parsed.GetValue(_output), precision, models), precision) { Force = parsed.GetValue(_force) };
         if (parsed.GetValue(_components) is { } list)
         {
-            request = request with { Components = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet() };
+            request = request with { Components = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .ToHashSet() };
         }
 
         ModelConverter.Convert(request, Progress(json), context.Cancellation);
@@ -48,7 +53,8 @@ internal sealed class ConvertCommand(CommandContext context)
         return after.IsReady || !before.IsReady ? ExitCode.Ok : ExitCode.Failed;
     }
 
-    private static Precision PrecisionOf(string text) => Enum.GetValues<Precision>().Where(known => known.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
+    private static Precision PrecisionOf(string text) =>
+        Enum.GetValues<Precision>().Where(known => known.ToString().Equals(text, StringComparison.OrdinalIgnoreCase))
         .Select(known => (Precision?)known).FirstOrDefault()
         ?? throw new InputException($"--precision: '{OneLine.Of(text, 40)}' is not known; known are fp32, fp16, bf16, int8 and int4");
 
@@ -99,6 +105,7 @@ internal sealed class ConvertCommand(CommandContext context)
             after.Name, after.State, ByteCount.Of(now), Ratio((double)now / was), Ratio(trial?.Memory), Ratio(trial?.Step),
             Ratio(trial?.MeanError, "0.0e+0"), Ratio(trial?.LargestError, "0.0e+0"), path,
         ];
-        new Listing(["Model", "State", "Size", "Ratio", "Memory", "Step", "Error", "Largest", "Path"], [row], Details: 2).Write(context.Terminal, json);
+        new Listing(["Model", "State", "Size", "Ratio", "Memory", "Step", "Error", "Largest", "Path"], [row], Details: 2).Write(
+            context.Terminal, json);
     }
 }

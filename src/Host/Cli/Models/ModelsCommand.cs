@@ -7,7 +7,9 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Cli.Models;
 
-/// <summary><c>atelier models list</c>, <c>atelier models inspect</c>, <c>atelier models pull</c> and <c>atelier models convert</c>.</summary>
+/// <summary>
+/// <c>atelier models list</c>, <c>atelier models inspect</c>, <c>atelier models pull</c> and <c>atelier models convert</c>.
+/// </summary>
 internal static class ModelsCommand
 {
     private const int MissingShown = 10;
@@ -95,7 +97,8 @@ internal static class ModelsCommand
 
         foreach (var component in report.Components)
         {
-            yield return [component.Name, $"{Count(component.Parameters)} parameters, {component.Precision}, {ByteCount.Of(component.Bytes)}"];
+            yield return [component.Name,
+                $"{Count(component.Parameters)} parameters, {component.Precision}, {ByteCount.Of(component.Bytes)}"];
         }
 
         foreach (var file in report.Files)

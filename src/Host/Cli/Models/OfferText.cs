@@ -4,7 +4,9 @@ using Atelier.Host.Texts;
 
 namespace Atelier.Host.Cli.Models;
 
-/// <summary>What a hub offers, for reading before it is fetched: its card, then its terms, so that the terms stand next to the question.</summary>
+/// <summary>
+/// What a hub offers, for reading before it is fetched: its card, then its terms, so that the terms stand next to the question.
+/// </summary>
 internal static class OfferText
 {
     private const int CardLines = 30;

@@ -18,7 +18,9 @@ internal sealed class PullCommand(CommandContext context)
     public static Command Create(CommandContext context, Option<bool> json)
     {
         var pull = new PullCommand(context);
-        var command = new Command("pull", "Fetch a model from Hugging Face, Civitai or a URL") { pull._source, pull._name, pull._file, pull._yes, pull._replace };
+        var command =
+            new Command("pull", "Fetch a model from Hugging Face, Civitai or a URL") { pull._source, pull._name, pull._file, pull._yes,
+                pull._replace };
         command.SetAction((parsed, _) => pull.RunAsync(parsed, parsed.GetValue(json)));
         return command;
     }
@@ -27,7 +29,8 @@ internal sealed class PullCommand(CommandContext context)
     {
         using var guarded = new GuardedClient(new AddressRules(context.Options.Network.Allow));
         var client = new HubClient(guarded, context.Options.Hubs, context.Time);
-        var fetcher = DownloadServices.Fetcher(context.Options, new FileFetcher(client, new DownloadPatience(), context.Time), context.Time);
+        var fetcher =
+            DownloadServices.Fetcher(context.Options, new FileFetcher(client, new DownloadPatience(), context.Time), context.Time);
 
         var offer = await new ModelHubs(client).DescribeAsync(
             parsed.GetRequiredValue(_source), parsed.GetValue(_file), parsed.GetValue(_name), context.Cancellation);
@@ -41,7 +44,8 @@ internal sealed class PullCommand(CommandContext context)
             return ExitCode.Cancelled;
         }
 
-        var replace = parsed.GetValue(_replace) || (fetcher.IsTaken(offer) && await AskAsync($"There is a model {offer.Name} already. Replace it?") == true);
+        var replace = parsed.GetValue(_replace)
+            || (fetcher.IsTaken(offer) && await AskAsync($"There is a model {offer.Name} already. Replace it?") == true);
         new DownloadStore(fetcher.Models).Sweep(context.Time.GetUtcNow() - new DownloadLimits().Keep);
         fetcher.Check(offer, replace);
         var path = await PullProgress.RunAsync(

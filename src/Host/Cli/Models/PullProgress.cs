@@ -32,7 +32,8 @@ internal static class PullProgress
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(context.Terminal.Error) });
         DownloadMeter? meter = null;
-        return console.Progress().AutoClear(true).Columns(new FileColumn(() => meter), new ProgressBarColumn { Width = 32 }, new RateColumn(() => meter))
+        return console.Progress().AutoClear(true)
+            .Columns(new FileColumn(() => meter), new ProgressBarColumn { Width = 32 }, new RateColumn(() => meter))
             .StartAsync(progress =>
             {
                 var bar = progress.AddTask("model", maxValue: Math.Max(1, offer.Bytes ?? 1));
@@ -46,7 +47,8 @@ internal static class PullProgress
     {
         protected override bool NoWrap => true;
 
-        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) => new Text(meter()?.Read().File ?? "");
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Text(meter()?.Read().File ?? "");
     }
 
     private sealed class RateColumn(Func<DownloadMeter?> meter) : ProgressColumn
@@ -59,6 +61,8 @@ internal static class PullProgress
         private static string Text(DownloadProgress read) =>
             (read.Bytes is { } bytes ? $"{ByteCount.Of(read.Received)} of {ByteCount.Of(bytes)}" : ByteCount.Of(read.Received))
             + (read.BytesPerSecond is { } speed ? $"  {ByteCount.Of((long)speed)}/s" : "")
-            + (read.Remaining is { } left ? string.Create(CultureInfo.InvariantCulture, $"  {(left.TotalHours >= 1 ? $"{left:h\\:mm\\:ss}" : $"{left:m\\:ss}")} left") : "");
+            + (read.Remaining is { } left
+                ? string.Create(CultureInfo.InvariantCulture, $"  {(left.TotalHours >= 1 ? $"{left:h\\:mm\\:ss}" : $"{left:m\\:ss}")} left")
+                : "");
     }
 }

@@ -11,12 +11,14 @@ internal static class PluginRows
     private static readonly string[] Columns = ["Plugin", "Version", "State", "Brings", "About", "Author", "Folder"];
 
     /// <summary>Those that lie here.</summary>
-    public static Listing Of(IReadOnlyList<PluginStatus> plugins) => Rows(plugins.Select(plugin => (PluginView.Of(PluginInfo.Of(plugin)), plugin.Folder)));
+    public static Listing Of(IReadOnlyList<PluginStatus> plugins) =>
+        Rows(plugins.Select(plugin => (PluginView.Of(PluginInfo.Of(plugin)), plugin.Folder)));
 
     /// <summary>A server's, with how their front ends stand.</summary>
     public static Listing Of(IReadOnlyList<PluginView> plugins) => Rows(plugins.Select(plugin => (plugin, "")));
 
-    private static Listing Rows(IEnumerable<(PluginView Plugin, string Folder)> plugins) => new(Columns, [.. plugins.Select(one => Row(one.Plugin, one.Folder))], Details: 2);
+    private static Listing Rows(IEnumerable<(PluginView Plugin, string Folder)> plugins) =>
+        new(Columns, [.. plugins.Select(one => Row(one.Plugin, one.Folder))], Details: 2);
 
     private static string[] Row(PluginView plugin, string folder) =>
     [

@@ -14,21 +14,27 @@ namespace Atelier.Host.Cli.Preprocess;
 internal sealed class PreprocessCommand(CommandContext context)
 {
     private readonly Argument<string> _file = new("file") { Description = "A PNG, JPEG or WebP picture" };
-    private readonly Option<string> _with = new("--with") { Description = "What makes the map; see: atelier preprocessors", HelpName = "NAME", Required = true };
-    private readonly Option<string[]> _set = new("--set") { Description = "An option of it, such as low=100; may be given several times", HelpName = "NAME=X" };
+    private readonly Option<string> _with =
+        new("--with") { Description = "What makes the map; see: atelier preprocessors", HelpName = "NAME", Required = true };
+    private readonly Option<string[]> _set =
+        new("--set") { Description = "An option of it, such as low=100; may be given several times", HelpName = "NAME=X" };
     private readonly Option<double?> _low = Numbers.Real("--low", "Short for --set low=X");
     private readonly Option<double?> _high = Numbers.Real("--high", "Short for --set high=X");
-    private readonly Option<int?> _resolution = Numbers.Whole("--resolution", "The shorter side of the map, pixels (default: the picture's)");
-    private readonly Option<string?> _mask = new("--mask") { Description = "A picture, white where it is to be made anew: for inpaint", HelpName = "FILE" };
+    private readonly Option<int?> _resolution =
+        Numbers.Whole("--resolution", "The shorter side of the map, pixels (default: the picture's)");
+    private readonly Option<string?> _mask =
+        new("--mask") { Description = "A picture, white where it is to be made anew: for inpaint", HelpName = "FILE" };
     private readonly Option<SeedChoice?> _seed = Numbers.Seed("--seed", "For shuffle, which draws (default: 0)");
-    private readonly Option<string?> _out = new("--out", "-o") { Description = "A file (.png, .jpg, .webp) or a folder", HelpName = "PATH" };
+    private readonly Option<string?> _out =
+        new("--out", "-o") { Description = "A file (.png, .jpg, .webp) or a folder", HelpName = "PATH" };
 
     public static Command Create(CommandContext context, Option<bool> json)
     {
         var preprocess = new PreprocessCommand(context);
         var command = new Command("preprocess", "Make the map that a ControlNet would see of a picture")
         {
-            preprocess._file, preprocess._with, preprocess._set, preprocess._low, preprocess._high, preprocess._resolution, preprocess._mask,
+            preprocess._file, preprocess._with, preprocess._set, preprocess._low, preprocess._high, preprocess._resolution,
+            preprocess._mask,
             preprocess._seed, preprocess._out,
         };
         command.SetAction(parsed => preprocess.Run(parsed, parsed.GetValue(json)));
@@ -52,7 +58,9 @@ internal sealed class PreprocessCommand(CommandContext context)
         var map = runner.Run(Read(file, "file"), task, context.Cancellation).Picture;
 
         target.Prepare();
-        var path = target.IsFolder ? Path.Combine(target.Path, $"{Path.GetFileNameWithoutExtension(file)}-{FileName(name)}.png") : target.Path;
+        var path = target.IsFolder
+            ? Path.Combine(target.Path, $"{Path.GetFileNameWithoutExtension(file)}-{FileName(name)}.png")
+            : target.Path;
         new PictureWriter().Write(path, PictureCodec.Encode(map, target.Encoding));
         new Listing(["File", "Width", "Height"], [[path, $"{map.Width}", $"{map.Height}"]]).Write(context.Terminal, json);
         return ExitCode.Ok;

@@ -24,7 +24,8 @@ internal static class PreprocessorsCommand
                 entry.Label,
                 string.Join(", ", entry.Aliases),
             ]);
-            new Listing(["Preprocessor", "For", "Options", "About", "Label", "Aliases"], [.. rows], Details: 2).Write(context.Terminal, parsed.GetValue(json));
+            new Listing(["Preprocessor", "For", "Options", "About", "Label", "Aliases"], [.. rows], Details: 2).Write(
+                context.Terminal, parsed.GetValue(json));
             return ExitCode.Ok;
         });
         return command;

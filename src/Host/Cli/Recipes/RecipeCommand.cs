@@ -24,13 +24,15 @@ internal static class RecipeCommand
         Remove(context, json),
     };
 
-    private static Command List(CommandContext context, Option<bool> json) => ServerVerb.Of(context, json, new Command("list", "List a server's recipes"),
+    private static Command List(CommandContext context, Option<bool> json) => ServerVerb.Of(
+        context, json, new Command("list", "List a server's recipes"),
         _ => async (client, cancellation) => new Listing(
             ["Name", "Description", "Problem", "Format", "Changed"],
             [
                 .. (await client.GetAsync<IReadOnlyList<RecipeSummary>>("recipes", cancellation)).Select(recipe => (string[])
                 [
-                    recipe.Name, recipe.Description, recipe.Problem ?? "", recipe.Format, recipe.ChangedAt.ToString("O", CultureInfo.InvariantCulture),
+                    recipe.Name, recipe.Description, recipe.Problem ?? "", recipe.Format,
+                    recipe.ChangedAt.ToString("O", CultureInfo.InvariantCulture),
                 ]),
             ],
             Details: 2));
@@ -43,7 +45,8 @@ internal static class RecipeCommand
             var recipe = RecipeText.Read(parsed.GetRequiredValue(file));
             return async (client, cancellation) =>
             {
-                var kept = await client.PutAsync<RecipeView>($"recipes/{recipe.Name}", new RecipeBody(recipe.Text, recipe.Format), cancellation);
+                var kept = await client.PutAsync<RecipeView>(
+                    $"recipes/{recipe.Name}", new RecipeBody(recipe.Text, recipe.Format), cancellation);
                 return new Listing(["Name", "Problem"], [[kept.Name, kept.Problems is [var first, ..] ? $"{first}" : ""]]);
             };
         });
@@ -69,7 +72,9 @@ internal static class RecipeCommand
             var path = parsed.GetRequiredValue(file);
             var recipe = RecipeText.Read(path);
             await using var session = await choice.OpenAsync(parsed, cancellation);
-            var answer = await session.Client.PostAsync<RecipeCheckView>("recipes/check", new RecipeCheckBody(recipe.Text, recipe.Name, recipe.Format), cancellation);
+            var answer =
+                await session.Client.PostAsync<RecipeCheckView>(
+                    "recipes/check", new RecipeCheckBody(recipe.Text, recipe.Name, recipe.Format), cancellation);
             if (parsed.GetValue(json))
             {
                 context.Terminal.Out.WriteLine(JsonSerializer.Serialize(answer, ClientJson.Options));
@@ -91,8 +96,14 @@ internal static class RecipeCommand
 
     private static Command Run(CommandContext context, Option<bool> json)
     {
-        var recipe = new Argument<string>("recipe") { Description = "A recipe of the server by its name; or a file, YAML or JSON, which is run here, without a server", HelpName = "FILE|NAME" };
-        var arguments = new Option<string[]>("--arg") { Description = "An argument of the recipe", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = false };
+        var recipe =
+            new Argument<string>(
+                "recipe") { Description =
+                    "A recipe of the server by its name; or a file, YAML or JSON, which is run here, without a server",
+                    HelpName = "FILE|NAME" };
+        var arguments =
+            new Option<string[]>(
+                "--arg") { Description = "An argument of the recipe", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = false };
         var run = new Command("run", "Run a recipe to its end") { recipe, arguments };
         var choice = ServerChoice.AddTo(run, context, takesData: true);
         run.SetAction(async (parsed, cancellation) =>
@@ -111,7 +122,8 @@ internal static class RecipeCommand
             try
             {
                 over = await new RunFollower(session.Client, context.Time).FollowAsync(
-                    accepted.Id, line => context.Terminal.Error.WriteLine(line.Level == "info" ? line.Text : $"{line.Level}: {line.Text}"), cancellation);
+                    accepted.Id, line => context.Terminal.Error.WriteLine(line.Level == "info" ? line.Text : $"{line.Level}: {line.Text}"),
+                    cancellation);
             }
             catch (OperationCanceledException)
             {
@@ -127,14 +139,19 @@ internal static class RecipeCommand
     private static Command RollBack(CommandContext context, Option<bool> json)
     {
         var name = new Argument<string>("name") { Description = "What is published: a recipe's name" };
-        var version = new Option<string?>("--to") { Description = "Which version to show again (default: the last good one before the present)", HelpName = "VERSION" };
-        var rollback = new Command("rollback", "Show an earlier picture again, on every place that the present one went to") { name, version };
+        var version =
+            new Option<string?>(
+                "--to") { Description = "Which version to show again (default: the last good one before the present)",
+                    HelpName = "VERSION" };
+        var rollback =
+            new Command("rollback", "Show an earlier picture again, on every place that the present one went to") { name, version };
         var choice = ServerChoice.AddTo(rollback, context, takesData: true);
         rollback.SetAction(async (parsed, cancellation) =>
         {
             await using var session = await choice.OpenAsync(parsed, cancellation);
             var answer = await session.Client.PostAsync<RollbackView>(
-                $"published/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}/rollback", new RollbackBody { Version = parsed.GetValue(version) }, cancellation);
+                $"published/{Uri.EscapeDataString(parsed.GetRequiredValue(name))}/rollback",
+                new RollbackBody { Version = parsed.GetValue(version) }, cancellation);
             if (parsed.GetValue(json))
             {
                 context.Terminal.Out.WriteLine(JsonSerializer.Serialize(answer, ClientJson.Options));
@@ -175,16 +192,19 @@ internal static class RecipeCommand
     }
 
     private static IEnumerable<string> Places(RunView run) =>
-        run.Result is { ValueKind: JsonValueKind.Object } result && result.TryGetProperty("places", out var places) && places.ValueKind == JsonValueKind.Array
+        run.Result is { ValueKind: JsonValueKind.Object } result && result.TryGetProperty("places", out var places)
+            && places.ValueKind == JsonValueKind.Array
             ? places.EnumerateArray().Select(place => place.GetProperty("place").GetString() ?? "")
             : [];
 
     // A file becomes a recipe of the server that ends with this command; nobody else's is written over.
-    private static async Task LendAsync(CommandContext context, ServerSession session, string path, RecipeText recipe, CancellationToken cancellation)
+    private static async Task LendAsync(
+        CommandContext context, ServerSession session, string path, RecipeText recipe, CancellationToken cancellation)
     {
         if (!session.IsPrivate)
         {
-            throw new InputException($"a server runs its own recipes by their names; give it this one first: atelier recipe put {path}, then atelier recipe run {recipe.Name}");
+            throw new InputException(
+                $"a server runs its own recipes by their names; give it this one first: atelier recipe put {path}, then atelier recipe run {recipe.Name}");
         }
 
         if (context.Options.Folders.Recipes is { } folder)

@@ -42,14 +42,17 @@ internal sealed class CommandLineRun(
                 context.Terminal.Error.WriteLine(problem);
             }
 
-            return Report(new ScriptEnd(JobState.Failed, new JobError(ScriptErrors.Compile, "it does not compile"), null, problems), Display());
+            return Report(
+                new ScriptEnd(JobState.Failed, new JobError(ScriptErrors.Compile, "it does not compile"), null, problems), Display());
         }
 
         await using var session = await opening;
         var folder = Environment.CurrentDirectory;
-        var view = new ScriptView(session.Address.Text, session.Key, arguments, folder, [.. context.Options.Network.Allow.Select(network => network.ToString())]);
+        var view = new ScriptView(
+            session.Address.Text, session.Key, arguments, folder, [.. context.Options.Network.Allow.Select(network => network.ToString())]);
         var display = Display();
-        var end = await display.ShowAsync(() => engine.RunAsync(new ScriptOrder(source, view, limits, folder), display, context.Cancellation));
+        var end = await display.ShowAsync(
+            () => engine.RunAsync(new ScriptOrder(source, view, limits, folder), display, context.Cancellation));
         return Report(end, display);
     }
 
@@ -66,7 +69,8 @@ internal sealed class CommandLineRun(
     }
 
     private IScriptDisplay Display() => json ? new PlainScriptDisplay(context.Terminal.Error, context.Terminal.Error, context.Time)
-        : context.Terminal.ErrorIsTerminal ? new LiveScriptDisplay(context.Terminal.Error, context.Terminal.OutIsTerminal ? null : context.Terminal.Out)
+        : context.Terminal.ErrorIsTerminal
+            ? new LiveScriptDisplay(context.Terminal.Error, context.Terminal.OutIsTerminal ? null : context.Terminal.Out)
         : new PlainScriptDisplay(context.Terminal.Out, context.Terminal.Error, context.Time);
 
     private int Report(ScriptEnd end, IScriptDisplay display)

@@ -7,8 +7,8 @@ using Atelier.Scripting;
 namespace Atelier.Host.Cli.Run;
 
 /// <summary>
-/// What editors complete scripts by. They know scripts, and not whose globals these have: so a file declares the globals once more, for the editor
-/// alone. Where Atelier compiles a script that loads it, it is empty.
+/// What editors complete scripts by. They know scripts, and not whose globals these have: so a file declares the globals once more, for the
+/// editor alone. Where Atelier compiles a script that loads it, it is empty.
 /// </summary>
 internal static class EditorFile
 {
@@ -63,6 +63,7 @@ internal static class EditorFile
     };
 
     private static string TypeOf(Type type) => Nullable.GetUnderlyingType(type) is { } inner ? $"{TypeOf(inner)}?"
-        : type.IsGenericType ? $"{type.Namespace}.{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(TypeOf))}>"
+        : type.IsGenericType
+            ? $"{type.Namespace}.{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(TypeOf))}>"
         : type.FullName!;
 }

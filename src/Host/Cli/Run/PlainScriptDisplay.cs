@@ -29,7 +29,10 @@ internal sealed class PlainScriptDisplay(TextWriter results, TextWriter others, 
         {
             if (progress.Step > 0 && time.GetElapsedTime(_said) >= Pause)
             {
-                others.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{progress.Stage} {progress.Step}/{progress.Steps}, {progress.StepsPerSecond:0.00} it/s"));
+                others.WriteLine(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{progress.Stage} {progress.Step}/{progress.Steps}, {progress.StepsPerSecond:0.00} it/s"));
                 _said = time.GetTimestamp();
             }
         }

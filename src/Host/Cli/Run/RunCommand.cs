@@ -20,7 +20,9 @@ internal static class RunCommand
         var script = new Argument<string?>("script") { Description = "A .csx file", Arity = ArgumentArity.ZeroOrOne };
         var arguments = new Argument<string[]>("args") { Description = "What the script gets as Args", Arity = ArgumentArity.ZeroOrMore };
         var check = new Option<bool>("--check") { Description = "Compile it, and say what is wrong; run nothing" };
-        var timeout = new Option<string>("--timeout") { Description = "How long it may take, such as 90s or 2h (default: as long as it takes)", HelpName = "TIME" };
+        var timeout =
+            new Option<string>(
+                "--timeout") { Description = "How long it may take, such as 90s or 2h (default: as long as it takes)", HelpName = "TIME" };
         var init = new Option<bool>("--init") { Description = "Set this folder up for scripts: a first one, and what editors complete by" };
         var command = new Command(ScriptLine.Command, "Run a script: C# that makes pictures") { script, arguments, check, timeout, init };
         var server = ServerChoice.AddTo(command, context);
@@ -48,9 +50,11 @@ internal static class RunCommand
 
     private static string PathOf(string? script)
     {
-        var path = Path.GetFullPath(script ?? throw new InputException("run needs a script: atelier run hello.csx; atelier run --init makes a first one"));
+        var path = Path.GetFullPath(
+            script ?? throw new InputException("run needs a script: atelier run hello.csx; atelier run --init makes a first one"));
         return File.Exists(path) ? path
-            : throw new InputException($"there is no file {OneLine.Quoted(script)}{(File.Exists(path + ".csx") ? $"; did you mean {script}.csx?" : "")}");
+            : throw new InputException(
+                $"there is no file {OneLine.Quoted(script)}{(File.Exists(path + ".csx") ? $"; did you mean {script}.csx?" : "")}");
     }
 
     private static TimeSpan TimeOf(string? text, AtelierOptions options) => text is null

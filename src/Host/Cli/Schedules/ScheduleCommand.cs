@@ -31,23 +31,29 @@ internal static class ScheduleCommand
         }),
     };
 
-    private static Command List(CommandContext context, Option<bool> json) => ServerVerb.Of(context, json, new Command("list", "List the schedules"),
-        _ => async (client, cancellation) => ScheduleRows.Of(await client.GetAsync<IReadOnlyList<ScheduleView>>("schedules", cancellation)));
+    private static Command List(CommandContext context, Option<bool> json) => ServerVerb.Of(
+        context, json, new Command("list", "List the schedules"),
+        _ => async (client, cancellation) =>
+            ScheduleRows.Of(await client.GetAsync<IReadOnlyList<ScheduleView>>("schedules", cancellation)));
 
     private static Command History(CommandContext context, Option<bool> json)
     {
         var name = Name();
         var count = Numbers.Whole("--count", "How many (default 20)");
         return ServerVerb.Of(context, json, new Command("history", "What was done about each of its times, newest first") { name, count }, parsed => async (client, cancellation) =>
-            ScheduleRows.Of((await client.GetAsync<PageOf<FireView>>($"schedules/{parsed.Part(name)}/history?limit={parsed.GetValue(count) ?? 20}", cancellation)).Items));
+            ScheduleRows.Of(
+                (await client.GetAsync<PageOf<FireView>>(
+                    $"schedules/{parsed.Part(name)}/history?limit={parsed.GetValue(count) ?? 20}", cancellation)).Items));
     }
 
     private static Command OnOne(
-        CommandContext context, Option<bool> json, string verb, string description, Func<AtelierClient, string, CancellationToken, Task<Listing?>> act)
+        CommandContext context, Option<bool> json, string verb, string description,
+        Func<AtelierClient, string, CancellationToken, Task<Listing?>> act)
     {
         var name = Name();
         return ServerVerb.Of(
-            context, json, new Command(verb, description) { name }, parsed => (client, cancellation) => act(client, $"schedules/{parsed.Part(name)}", cancellation));
+            context, json, new Command(verb, description) { name },
+            parsed => (client, cancellation) => act(client, $"schedules/{parsed.Part(name)}", cancellation));
     }
 
     private static Argument<string> Name() => new("name") { Description = "The schedule's name" };

@@ -16,7 +16,8 @@ internal static class ScheduleNextCommand
 
     public static Command Create(CommandContext context, Option<bool> json)
     {
-        var name = new Argument<string?>("name") { Description = "The schedule's name; left out with --cron or --every", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>(
+            "name") { Description = "The schedule's name; left out with --cron or --every", Arity = ArgumentArity.ZeroOrOne };
         var count = Numbers.Whole("--count", "How many times (default 10)");
         var next = new Command("next", "Show when it is due, with what daylight saving time does to it") { name, count };
         var options = new ScheduleOptions(next);
@@ -26,7 +27,8 @@ internal static class ScheduleNextCommand
             var wanted = parsed.GetValue(count) ?? 10;
             if (wanted is < 1 or > Most)
             {
-                throw new InputException($"--count: {wanted.ToString(CultureInfo.InvariantCulture)} is not possible; it must be from 1 to {Most}");
+                throw new InputException(
+                    $"--count: {wanted.ToString(CultureInfo.InvariantCulture)} is not possible; it must be from 1 to {Most}");
             }
 
             var times = (parsed.GetValue(name), options.Body(parsed)) switch
@@ -45,7 +47,8 @@ internal static class ScheduleNextCommand
         string name, int count, ParseResult parsed, ServerChoice choice, CancellationToken cancellation)
     {
         await using var session = await choice.OpenAsync(parsed, cancellation);
-        return await session.Client.GetAsync<IReadOnlyList<UpcomingTime>>($"schedules/{Uri.EscapeDataString(name)}/next?count={count}", cancellation);
+        return await session.Client.GetAsync<IReadOnlyList<UpcomingTime>>(
+            $"schedules/{Uri.EscapeDataString(name)}/next?count={count}", cancellation);
     }
 
     private static IReadOnlyList<UpcomingTime> Times(JsonObject body, DateTimeOffset now, int count)
@@ -54,7 +57,8 @@ internal static class ScheduleNextCommand
         var plan = Read(body).ToPlan("next");
         SchedulePlans.Check(plan, now);
         var lead = plan.Deadline ? Lead.Of(plan, []) : TimeSpan.Zero;
-        return [.. UpcomingTime.Of(plan, SchedulePlans.TableOf(plan, now), now, lead, due => due.ToString("O", CultureInfo.InvariantCulture)).Take(count)];
+        return [.. UpcomingTime.Of(
+            plan, SchedulePlans.TableOf(plan, now), now, lead, due => due.ToString("O", CultureInfo.InvariantCulture)).Take(count)];
     }
 
     private static ScheduleBody Read(JsonObject body)

@@ -8,7 +8,8 @@ internal sealed class ScheduleOptions
 {
     private readonly List<(Option Option, string Field)> _texts = [];
 
-    private readonly Option<bool> _deadline = new("--deadline") { Description = "Its times are when it is to be ready: it starts as long before as its last runs took" };
+    private readonly Option<bool> _deadline =
+        new("--deadline") { Description = "Its times are when it is to be ready: it starts as long before as its last runs took" };
 
     public ScheduleOptions(Command command)
     {

@@ -21,7 +21,8 @@ internal static class ScheduleRows
         Details: 3);
 
     public static Listing Of(IEnumerable<UpcomingTime> times) => new(
-        ["Due", "Starts", "Note"], [.. times.Select(time => (string[])[Text(time.DueAt), time.StartsAt == time.DueAt ? "" : Text(time.StartsAt), time.Note ?? ""])]);
+        ["Due", "Starts", "Note"],
+        [.. times.Select(time => (string[])[Text(time.DueAt), time.StartsAt == time.DueAt ? "" : Text(time.StartsAt), time.Note ?? ""])]);
 
     public static Listing Of(IEnumerable<FireView> entries) => new(
         ["Due", "Outcome", "Count", "Run", "State", "Reason", "Detail"],

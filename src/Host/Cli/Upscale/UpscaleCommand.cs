@@ -33,7 +33,8 @@ internal static class UpscaleCommand
             {
                 var progress = UpscaleProgress.For(context, parsed.GetValue(json) || task.IsQuiet, Path.GetFileName(source.File));
                 var picture = progress.Run(report => upscaler.Upscale(
-                    PictureCodec.Decode(source.Bytes), task.Upscaler, "--upscaler", source.Width, source.Height, report, context.Cancellation));
+                    PictureCodec.Decode(source.Bytes), task.Upscaler, "--upscaler", source.Width, source.Height, report,
+                    context.Cancellation));
                 var target = task.TargetOf(source.File, index);
                 writer.Write(target.Path, PictureCodec.Encode(picture, target.Encoding, source.Texts));
                 made.Add(new Made(target.Path, picture.Width, picture.Height));
@@ -70,7 +71,9 @@ internal static class UpscaleCommand
             }
             catch (Exception exception) when (exception is PictureException or IOException or UnauthorizedAccessException)
             {
-                var problem = exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : exception.Message;
+                var problem = exception is FileNotFoundException or DirectoryNotFoundException
+                    ? "there is no such file"
+                    : exception.Message;
                 throw new InputException($"{file}: {problem}", exception);
             }
         }

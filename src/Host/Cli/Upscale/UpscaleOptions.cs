@@ -11,7 +11,8 @@ internal sealed class UpscaleOptions
     private const double LargestScale = 16;
     private const string DefaultUpscaler = "lanczos";
 
-    private readonly Argument<string[]> _files = new("file") { Description = "Pictures: PNG, JPEG or WebP", Arity = ArgumentArity.OneOrMore };
+    private readonly Argument<string[]> _files =
+        new("file") { Description = "Pictures: PNG, JPEG or WebP", Arity = ArgumentArity.OneOrMore };
     private readonly Option<double?> _by = Numbers.Real("--by", "How many times larger. Default 2");
     private readonly Option<string?> _size = Size.Option("--size", "The size to make, instead of --by");
     private readonly Option<string?> _upscaler = new("--upscaler", "-u")
@@ -20,7 +21,8 @@ internal sealed class UpscaleOptions
         HelpName = "NAME",
     };
 
-    private readonly Option<string?> _out = new("--out", "-o") { Description = "A file (.png, .jpg, .webp) or a folder", HelpName = "PATH" };
+    private readonly Option<string?> _out =
+        new("--out", "-o") { Description = "A file (.png, .jpg, .webp) or a folder", HelpName = "PATH" };
     private readonly Option<string?> _format = new("--format") { Description = "png, jpeg or webp", HelpName = "FORMAT" };
     private readonly Option<int?> _quality = Numbers.Whole("--quality", "For jpeg and webp, 1 to 100");
     private readonly Option<bool> _quiet = new("--quiet", "-q") { Description = "Say nothing but the files' names" };
@@ -48,11 +50,14 @@ internal sealed class UpscaleOptions
 
         if (by is { } scale && !(scale > 0 && scale <= LargestScale))
         {
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--by: {scale} is not possible; it must be more than 0, and at most {LargestScale}"));
+            throw new InputException(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"--by: {scale} is not possible; it must be more than 0, and at most {LargestScale}"));
         }
 
         return new UpscaleTask(
             parsed.GetValue(_files)!, by ?? DefaultScale, size, parsed.GetValue(_upscaler) ?? DefaultUpscaler,
-            PictureTarget.Of(parsed.GetValue(_out), parsed.GetValue(_format), parsed.GetValue(_quality), outputFolder), parsed.GetValue(_quiet));
+            PictureTarget.Of(parsed.GetValue(_out), parsed.GetValue(_format), parsed.GetValue(_quality), outputFolder),
+            parsed.GetValue(_quiet));
     }
 }

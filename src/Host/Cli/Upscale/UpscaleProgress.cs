@@ -3,7 +3,9 @@ using Spectre.Console;
 
 namespace Atelier.Host.Cli.Upscale;
 
-/// <summary>Shows how far a picture is: a bar on a terminal, nothing else where there is none, since all but networks are done at once.</summary>
+/// <summary>
+/// Shows how far a picture is: a bar on a terminal, nothing else where there is none, since all but networks are done at once.
+/// </summary>
 internal abstract class UpscaleProgress
 {
     public static UpscaleProgress For(CommandContext context, bool isQuiet, string name) =>
@@ -22,7 +24,8 @@ internal abstract class UpscaleProgress
         public override Picture Run(Func<IProgress<double>?, Picture> work)
         {
             var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
-            return console.Progress().AutoClear(true).Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 32 }, new RemainingTimeColumn())
+            return console.Progress().AutoClear(true)
+                .Columns(new TaskDescriptionColumn(), new ProgressBarColumn { Width = 32 }, new RemainingTimeColumn())
                 .Start(progress =>
                 {
                     var bar = progress.AddTask(Markup.Escape(name), maxValue: 1);

@@ -22,12 +22,17 @@ internal static class WebhookCommand
     private static Command Add(CommandContext context, Option<bool> json)
     {
         var url = new Argument<string>("url") { Description = "The address to call: https, or http to a network that network.allow names" };
-        var events = new Option<string[]>("--event") { Description = "What it is told: job.succeeded, job.*, …; may come several times (default: everything)", HelpName = "TYPE" };
+        var events =
+            new Option<string[]>(
+                "--event") { Description = "What it is told: job.succeeded, job.*, …; may come several times (default: everything)",
+                    HelpName = "TYPE" };
         var description = new Option<string>("--description") { Description = "What it is for", HelpName = "TEXT" };
         return ServerVerb.Of(context, json, new Command("add", "Have an address called; its secret is shown this once") { url, events, description }, parsed =>
         {
-            var body = new { url = parsed.GetRequiredValue(url), events = parsed.GetValue(events) is { Length: > 0 } given ? given : null, description = parsed.GetValue(description) };
-            return async (client, cancellation) => WebhookRows.WithSecret(await client.PostAsync<WebhookView>("webhooks", body, cancellation));
+            var body = new { url = parsed.GetRequiredValue(url), events = parsed.GetValue(events) is { Length: > 0 } given ? given : null,
+                description = parsed.GetValue(description) };
+            return async (client, cancellation) =>
+                WebhookRows.WithSecret(await client.PostAsync<WebhookView>("webhooks", body, cancellation));
         });
     }
 
@@ -40,7 +45,8 @@ internal static class WebhookCommand
         var id = Id();
         return ServerVerb.Of(
             context, json, new Command("rotate", "Give it a new secret, which is shown; for 24 hours both sign") { id },
-            parsed => async (client, cancellation) => WebhookRows.WithSecret(await client.PostAsync<WebhookView>($"webhooks/{parsed.Part(id)}/rotate", null, cancellation)));
+            parsed => async (client, cancellation) =>
+                WebhookRows.WithSecret(await client.PostAsync<WebhookView>($"webhooks/{parsed.Part(id)}/rotate", null, cancellation)));
     }
 
     private static Command Test(CommandContext context, Option<bool> json)
@@ -48,7 +54,8 @@ internal static class WebhookCommand
         var id = Id();
         return ServerVerb.Of(
             context, json, new Command("test", "Send it a message that says nothing") { id },
-            parsed => async (client, cancellation) => WebhookRows.Of([await client.PostAsync<DeliveryView>($"webhooks/{parsed.Part(id)}/test", null, cancellation)]));
+            parsed => async (client, cancellation) =>
+                WebhookRows.Of([await client.PostAsync<DeliveryView>($"webhooks/{parsed.Part(id)}/test", null, cancellation)]));
     }
 
     private static Command Deliveries(CommandContext context, Option<bool> json)
@@ -68,7 +75,9 @@ internal static class WebhookCommand
     private static Command Resend(CommandContext context, Option<bool> json)
     {
         var id = Id();
-        var delivery = new Argument<string?>("delivery") { Description = "The delivery's id (default: all that were given up)", Arity = ArgumentArity.ZeroOrOne };
+        var delivery =
+            new Argument<string?>(
+                "delivery") { Description = "The delivery's id (default: all that were given up)", Arity = ArgumentArity.ZeroOrOne };
         return ServerVerb.Of(context, json, new Command("resend", "Tell it again, with the same ids") { id, delivery }, parsed => async (client, cancellation) =>
         {
             var path = $"webhooks/{parsed.Part(id)}/deliveries";

@@ -19,15 +19,18 @@ internal static class WebhookRows
         Details: 1);
 
     /// <summary>One whose secret is told, this once.</summary>
-    public static Listing WithSecret(WebhookView webhook) => new(["Id", "Url", "Secret"], [[webhook.Id, webhook.Url, webhook.Secret ?? ""]]);
+    public static Listing WithSecret(WebhookView webhook) =>
+        new(["Id", "Url", "Secret"], [[webhook.Id, webhook.Url, webhook.Secret ?? ""]]);
 
     public static Listing Of(IEnumerable<DeliveryView> deliveries) => new(
         ["Id", "Type", "State", "Told", "Calls", "Answer", "Next", "Webhook", "Hash"],
         [
             .. deliveries.Select(delivery => (string[])
             [
-                delivery.Id, delivery.Type, ServerVerb.Word(delivery.State), Text(delivery.CreatedAt), delivery.Attempts.Count.ToString(CultureInfo.InvariantCulture),
-                delivery.Attempts is [.., var last] ? last.Error ?? $"{last.Status}" : "", delivery.DueAt is { } due ? Text(due) : "", delivery.WebhookId, delivery.BodyHash,
+                delivery.Id, delivery.Type, ServerVerb.Word(delivery.State), Text(delivery.CreatedAt),
+                delivery.Attempts.Count.ToString(CultureInfo.InvariantCulture),
+                delivery.Attempts is [.., var last] ? last.Error ?? $"{last.Status}" : "", delivery.DueAt is { } due ? Text(due) : "",
+                delivery.WebhookId, delivery.BodyHash,
             ]),
         ],
         Details: 2);

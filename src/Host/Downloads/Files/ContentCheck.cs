@@ -65,5 +65,6 @@ internal static class ContentCheck
         ? new UTF8Encoding(false, throwOnInvalidBytes: true).GetString(File.ReadAllBytes(path))
         : throw Wrong($"{name}: {length} bytes; at most {MaxText} are allowed");
 
-    private static DownloadException Wrong(string problem, Exception? inner = null) => new(DownloadFault.WrongContent, $"{problem}; it was removed", null, inner);
+    private static DownloadException Wrong(string problem, Exception? inner = null) =>
+        new(DownloadFault.WrongContent, $"{problem}; it was removed", null, inner);
 }

@@ -4,8 +4,8 @@ using Atelier.Diffusion.Checkpoints;
 namespace Atelier.Host.Downloads;
 
 /// <summary>
-/// Where one download lies until it is whole: <c>models/.downloads/KEY/</c>. On the same disk as the models, so that one rename puts it into
-/// place, and hidden from the list of models. Only one process works in it.
+/// Where one download lies until it is whole: <c>models/.downloads/KEY/</c>. On the same disk as the models, so that one rename puts it
+/// into place, and hidden from the list of models. Only one process works in it.
 /// </summary>
 internal sealed class DownloadFolder : IDisposable
 {
@@ -32,7 +32,8 @@ internal sealed class DownloadFolder : IDisposable
         var path = Directory.CreateDirectory(System.IO.Path.Combine(models, Root, key)).FullName;
         try
         {
-            return new DownloadFolder(path, new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DownloadFolder(
+                path, new FileStream(System.IO.Path.Combine(path, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (IOException exception)
         {
@@ -47,7 +48,8 @@ internal sealed class DownloadFolder : IDisposable
         : System.IO.Path.Combine([Files, .. file.Path.Split('/')]);
 
     /// <summary>Bytes of a download that are there already.</summary>
-    public static long Have(string models, string key) => new DirectoryInfo(System.IO.Path.Combine(models, Root, key)) is { Exists: true } folder
+    public static long Have(string models, string key) =>
+        new DirectoryInfo(System.IO.Path.Combine(models, Root, key)) is { Exists: true } folder
         ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length)
         : 0;
 

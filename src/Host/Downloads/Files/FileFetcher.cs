@@ -1,7 +1,8 @@
 namespace Atelier.Host.Downloads;
 
 /// <summary>
-/// Fetches one file whole: goes on after interruptions, waits where the server asks for it, and keeps nothing that is not what was announced.
+/// Fetches one file whole: goes on after interruptions, waits where the server asks for it, and keeps nothing that is not what was
+/// announced.
 /// </summary>
 internal sealed class FileFetcher(HubClient client, DownloadPatience patience, TimeProvider time)
 {

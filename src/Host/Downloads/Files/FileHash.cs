@@ -5,7 +5,8 @@ using System.Text;
 namespace Atelier.Host.Downloads;
 
 /// <summary>What a file's bytes must be.</summary>
-/// <param name="Algorithm"><c>SHA-256</c>, or <c>git</c>: SHA-1 of the bytes behind git's header, the only hash that Hugging Face has for small files.</param>
+/// <param name="Algorithm"><c>SHA-256</c>, or <c>git</c>: SHA-1 of the bytes behind git's header, the only hash that Hugging Face has for
+/// small files.</param>
 /// <param name="Hex">In lower-case hexadecimal.</param>
 internal sealed record FileHash(string Algorithm, string Hex)
 {
@@ -23,7 +24,8 @@ internal sealed record FileHash(string Algorithm, string Hex)
     {
         var git = Algorithm == GitName;
         using var hash = IncrementalHash.CreateHash(git ? HashAlgorithmName.SHA1 : HashAlgorithmName.SHA256);
-        await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
+        await using var file =
+            new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.Asynchronous | FileOptions.SequentialScan);
         if (git)
         {
             hash.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"blob {file.Length}\0")));

@@ -5,7 +5,8 @@ using System.Net.Http.Headers;
 namespace Atelier.Host.Downloads;
 
 /// <summary>One request for a file or for the rest of it, from its headers to its last byte.</summary>
-internal sealed class FileTransfer(HubClient client, DownloadPatience patience, TimeProvider time, OfferedFile file, PartFile part, Action<long> received)
+internal sealed class FileTransfer(
+    HubClient client, DownloadPatience patience, TimeProvider time, OfferedFile file, PartFile part, Action<long> received)
 {
     /// <summary>The SHA-256 that the server announced on the way; null where it did not.</summary>
     public FileHash? Announced { get; private set; }
@@ -56,7 +57,8 @@ internal sealed class FileTransfer(HubClient client, DownloadPatience patience, 
         }
         catch (OperationCanceledException exception) when (!cancellation.IsCancellationRequested)
         {
-            throw new TransferInterruptedException($"{file.Url.Host} sent nothing for {patience.Silence.TotalSeconds:0} seconds", null, exception);
+            throw new TransferInterruptedException(
+                $"{file.Url.Host} sent nothing for {patience.Silence.TotalSeconds:0} seconds", null, exception);
         }
         catch (HttpRequestException exception)
         {
@@ -81,7 +83,8 @@ internal sealed class FileTransfer(HubClient client, DownloadPatience patience, 
             var isStore = response.RequestMessage?.RequestUri is { } end && !HubOptions.SameOrigin(end, file.Url);
             var status = (int)response.StatusCode;
             throw status is 408 or 425 or 429 or >= 500 || (isStore && status is 401 or 403)
-                ? new TransferInterruptedException(string.Create(CultureInfo.InvariantCulture, $"{file.Url.Host} answers {status}"), RetryAfter(response))
+                ? new TransferInterruptedException(
+                    string.Create(CultureInfo.InvariantCulture, $"{file.Url.Host} answers {status}"), RetryAfter(response))
                 : HubRefusals.Of(response, file.Url, client.Options);
         }
 
@@ -106,7 +109,8 @@ internal sealed class FileTransfer(HubClient client, DownloadPatience patience, 
     {
         if (file is { IsExact: true, Bytes: { } expected } && total is not null && total != expected)
         {
-            throw new DownloadException(DownloadFault.WrongContent, $"{file.Path}: {file.Url.Host} sends {total} bytes; {expected} were announced");
+            throw new DownloadException(
+                DownloadFault.WrongContent, $"{file.Path}: {file.Url.Host} sends {total} bytes; {expected} were announced");
         }
     }
 

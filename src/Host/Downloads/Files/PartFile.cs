@@ -4,8 +4,8 @@ using System.Text.Json;
 namespace Atelier.Host.Downloads;
 
 /// <summary>
-/// A file on its way: <c>NAME.part</c> with the bytes so far, and <c>NAME.part.json</c> with what the server called them (its ETag or date),
-/// so that it can be asked for the rest of the same file only.
+/// A file on its way: <c>NAME.part</c> with the bytes so far, and <c>NAME.part.json</c> with what the server called them (its ETag or
+/// date), so that it can be asked for the rest of the same file only.
 /// </summary>
 /// <param name="path">Where the whole file will lie.</param>
 internal sealed class PartFile(string path)
@@ -17,13 +17,16 @@ internal sealed class PartFile(string path)
     /// <summary>Bytes that are there.</summary>
     public long Length => new FileInfo(Path) is { Exists: true } file ? file.Length : 0;
 
-    /// <summary>What the server must still have for the rest to fit; null where it gave neither an ETag nor a date that can be relied on.</summary>
+    /// <summary>
+    /// What the server must still have for the rest to fit; null where it gave neither an ETag nor a date that can be relied on.
+    /// </summary>
     public RangeConditionHeaderValue? Condition()
     {
         try
         {
             var state = File.Exists(StatePath) ? JsonSerializer.Deserialize<State>(File.ReadAllBytes(StatePath)) : null;
-            return state?.ETag is { } tag && EntityTagHeaderValue.TryParse(tag, out var parsed) && !parsed.IsWeak ? new RangeConditionHeaderValue(parsed)
+            return state?.ETag is { } tag && EntityTagHeaderValue.TryParse(tag, out var parsed) && !parsed.IsWeak
+                ? new RangeConditionHeaderValue(parsed)
                 : state?.LastModified is { } date ? new RangeConditionHeaderValue(date)
                 : null;
         }
@@ -44,7 +47,8 @@ internal sealed class PartFile(string path)
             File.WriteAllBytes(StatePath, JsonSerializer.SerializeToUtf8Bytes(state));
         }
 
-        return new FileStream(Path, append ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, 1, FileOptions.Asynchronous);
+        return new FileStream(
+            Path, append ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.Read, 1, FileOptions.Asynchronous);
     }
 
     /// <summary>Gives the whole file its name, in one step.</summary>

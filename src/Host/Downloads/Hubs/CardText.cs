@@ -31,7 +31,9 @@ internal static partial class CardText
     [GeneratedRegex(@"\A---\n.*?\n---\s*(\n|\z)", RegexOptions.Singleline | RegexOptions.NonBacktracking)]
     private static partial Regex FrontMatter();
 
-    [GeneratedRegex(@"<!--.*?-->|<style\b.*?</style>|<script\b.*?</script>", RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(
+        @"<!--.*?-->|<style\b.*?</style>|<script\b.*?</script>",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
     private static partial Regex Hidden();
 
     [GeneratedRegex(@"<(br|/p|/div|/li|/h[1-6]|/tr)\b[^<>]*>", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]

@@ -10,7 +10,8 @@ namespace Atelier.Host.Downloads;
 /// </summary>
 internal static class CivitaiHub
 {
-    public static async Task<ModelOffer> DescribeAsync(HubClient client, ModelSource.Civitai source, string? wanted, CancellationToken cancellation)
+    public static async Task<ModelOffer> DescribeAsync(
+        HubClient client, ModelSource.Civitai source, string? wanted, CancellationToken cancellation)
     {
         var hub = client.Options.Civitai;
         var id = source.Version.ToString(CultureInfo.InvariantCulture);
@@ -32,8 +33,12 @@ internal static class CivitaiHub
             [
                 new OfferedFile(
                     local + Path.GetExtension(name).ToLowerInvariant(),
-                    Uri.TryCreate(hub, file.Text("downloadUrl") ?? $"api/download/models/{id}", out var url) ? url : new Uri(hub, $"api/download/models/{id}"),
-                    file.At("sizeKB") is { ValueKind: JsonValueKind.Number } size ? (long)Math.Clamp(size.GetDouble() * 1024, 0, 1e15) : null,
+                    Uri.TryCreate(hub, file.Text("downloadUrl") ?? $"api/download/models/{id}", out var url)
+                        ? url
+                        : new Uri(hub, $"api/download/models/{id}"),
+                    file.At("sizeKB") is { ValueKind: JsonValueKind.Number } size
+                        ? (long)Math.Clamp(size.GetDouble() * 1024, 0, 1e15)
+                        : null,
                     FileHash.Sha256(file.At("hashes")?.Text("SHA256")),
                     IsExact: false),
             ],
@@ -69,10 +74,12 @@ internal static class CivitaiHub
             : files.Count == 0 ? throw new DownloadException(
                 DownloadFault.BadRequest,
                 "this version has no .safetensors or .onnx file; other formats are not opened, and pickles never", "source")
-            : throw new DownloadException(DownloadFault.BadRequest, $"this version has several files; say which by its name: {List(files)}", "file");
+            : throw new DownloadException(
+                DownloadFault.BadRequest, $"this version has several files; say which by its name: {List(files)}", "file");
     }
 
-    private static string List(IEnumerable<JsonElement> files) => string.Join(", ", files.Select(file => OneLine.Of(file.Text("name")!, 100)));
+    private static string List(IEnumerable<JsonElement> files) =>
+        string.Join(", ", files.Select(file => OneLine.Of(file.Text("name")!, 100)));
 
     // Civitai shows the base model's licence, with the maker's permissions on top, on this page.
     private static ModelLicence Licence(string? baseModel, Uri page) => new(

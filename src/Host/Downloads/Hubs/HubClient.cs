@@ -74,7 +74,8 @@ internal sealed class HubClient(GuardedClient client, HubOptions options, TimePr
         async (response, both) =>
         {
             var bytes = await ReadAsync(response, 16 << 20, both)
-                ?? throw new DownloadException(DownloadFault.HubFailed, $"{uri.Host} answers with more than 16 MB; a model's description is shorter");
+                ?? throw new DownloadException(
+                    DownloadFault.HubFailed, $"{uri.Host} answers with more than 16 MB; a model's description is shorter");
             try
             {
                 var root = JsonElement.Parse(bytes);
@@ -94,7 +95,9 @@ internal sealed class HubClient(GuardedClient client, HubOptions options, TimePr
     {
         try
         {
-            return await AskAsync(uri, async (response, both) => Encoding.UTF8.GetString(await ReadAsync(response, most, both, cut: true) ?? []), cancellation);
+            return await AskAsync(
+                uri, async (response, both) => Encoding.UTF8.GetString(await ReadAsync(response, most, both, cut: true) ?? []),
+                cancellation);
         }
         catch (DownloadException)
         {

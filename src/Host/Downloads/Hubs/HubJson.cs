@@ -6,7 +6,8 @@ namespace Atelier.Host.Downloads;
 internal static class HubJson
 {
     public static JsonElement? At(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null ? value : null;
+        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value)
+            && value.ValueKind is not JsonValueKind.Null ? value : null;
 
     public static string? Text(this JsonElement element, string name) =>
         element.At(name) is { ValueKind: JsonValueKind.String } value && value.GetString() is { Length: > 0 } text ? text : null;

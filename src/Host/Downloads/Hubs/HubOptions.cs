@@ -41,9 +41,11 @@ internal sealed record HubOptions
             : null;
 
         Uri? Endpoint(string variable) => environment(variable)?.Trim() is not { Length: > 0 } text ? null
-            : Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http" && uri is { Query: "", UserInfo: "" }
+            : Uri.TryCreate(text.TrimEnd('/') + "/", UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http"
+                && uri is { Query: "", UserInfo: "" }
                 ? uri
-                : throw new OptionsException($"{variable}: {OneLine.Quoted(text)} is not possible; it must be a URL such as {defaults.HuggingFace}");
+                : throw new OptionsException(
+                    $"{variable}: {OneLine.Quoted(text)} is not possible; it must be a URL such as {defaults.HuggingFace}");
     }
 
     /// <summary>The token that goes to this address; null for none.</summary>

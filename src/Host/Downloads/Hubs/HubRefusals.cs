@@ -40,7 +40,8 @@ internal static class HubRefusals
                 : "the token in HF_TOKEN may not read this model: check the token, and that its account has access to the model";
         }
 
-        return !HubOptions.SameOrigin(asked, options.Civitai) ? $"{asked.Host} answers {Number(response.StatusCode)}: it wants a sign-in, which a plain URL has none of"
+        return !HubOptions.SameOrigin(asked, options.Civitai)
+            ? $"{asked.Host} answers {Number(response.StatusCode)}: it wants a sign-in, which a plain URL has none of"
             : options.CivitaiToken is null ? "its maker asks for a sign-in: set CIVITAI_TOKEN to an API key of your account"
             : "the key in CIVITAI_TOKEN may not fetch this model: check the key; early-access models must be bought first";
     }
@@ -53,9 +54,12 @@ internal static class HubRefusals
     };
 
     private static string Later(HttpResponseMessage response) =>
-        response.Headers.RetryAfter?.Delta is { } delta ? string.Create(CultureInfo.InvariantCulture, $"; it asks to wait {delta.TotalSeconds:0} seconds") : "; try again later";
+        response.Headers.RetryAfter?.Delta is { } delta
+            ? string.Create(CultureInfo.InvariantCulture, $"; it asks to wait {delta.TotalSeconds:0} seconds")
+            : "; try again later";
 
     private static string Number(HttpStatusCode status) => ((int)status).ToString(CultureInfo.InvariantCulture);
 
-    private static string? Header(HttpResponseMessage response, string name) => response.Headers.TryGetValues(name, out var values) ? values.First() : null;
+    private static string? Header(HttpResponseMessage response, string name) =>
+        response.Headers.TryGetValues(name, out var values) ? values.First() : null;
 }

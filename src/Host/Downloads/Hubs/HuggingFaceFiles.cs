@@ -30,7 +30,9 @@ internal static partial class HuggingFaceFiles
         var weights = WithWeights.ToDictionary(component => component, component => Weights(all, component));
         foreach (var component in Needed.Where(component => weights[component].Count == 0))
         {
-            var pickles = all.Any(file => file.Path.StartsWith(component + "/", StringComparison.Ordinal) && file.Path.EndsWith(".bin", StringComparison.Ordinal));
+            var pickles =
+                all.Any(file => file.Path.StartsWith(component + "/", StringComparison.Ordinal)
+                    && file.Path.EndsWith(".bin", StringComparison.Ordinal));
             throw new DownloadException(DownloadFault.BadRequest, pickles
                 ? $"its {component} is only there as a pickle (.bin), which can run code and is never opened; look for a revision or a copy with .safetensors"
                 : $"it has no {component} in safetensors, so it is no Stable Diffusion model that can be opened here", "source");
@@ -76,9 +78,12 @@ internal static partial class HuggingFaceFiles
     {
         foreach (var (before, after) in ((string, string)[])[($"{name}{variant}", ".safetensors"), (name, $"{variant}.safetensors")])
         {
-            var shards = all.Where(file => file.Path.StartsWith(before, StringComparison.Ordinal) && file.Path.EndsWith(after, StringComparison.Ordinal)
-                && file.Path.Length > before.Length + after.Length && Numbering().IsMatch(file.Path[before.Length..^after.Length])).ToList();
-            if (shards.Count > 0 && shards.Count == int.Parse(shards[0].Path[before.Length..^after.Length][^5..], CultureInfo.InvariantCulture))
+            var shards = all.Where(
+                file => file.Path.StartsWith(before, StringComparison.Ordinal) && file.Path.EndsWith(after, StringComparison.Ordinal)
+                && file.Path.Length > before.Length + after.Length && Numbering().IsMatch(file.Path[before.Length..^after.Length]))
+                .ToList();
+            if (shards.Count > 0
+                && shards.Count == int.Parse(shards[0].Path[before.Length..^after.Length][^5..], CultureInfo.InvariantCulture))
             {
                 return shards;
             }
@@ -112,7 +117,8 @@ internal static partial class HuggingFaceFiles
     }
 
     private static string List(List<OfferedFile> models) => models.Count == 0 ? ""
-        : ": " + string.Join(", ", models.Take(Shown).Select(file => file.Path)) + (models.Count > Shown ? $" and {models.Count - Shown} more" : "");
+        : ": " + string.Join(", ", models.Take(Shown).Select(file => file.Path))
+            + (models.Count > Shown ? $" and {models.Count - Shown} more" : "");
 
     private static OfferedFile Local(OfferedFile file)
     {

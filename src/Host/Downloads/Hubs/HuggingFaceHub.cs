@@ -39,7 +39,9 @@ internal static class HuggingFaceHub
             Page = new Uri(hub, source.Repository).ToString(),
             Type = type,
             BaseModel = head.Texts("base_model") is { Count: > 0 } bases ? string.Join(", ", bases) : null,
-            Licence = licences.Count == 0 ? null : Licence(licences, head, new Uri(hub, $"{source.Repository}/blob/{Uri.EscapeDataString(commit)}/")),
+            Licence = licences.Count == 0
+                ? null
+                : Licence(licences, head, new Uri(hub, $"{source.Repository}/blob/{Uri.EscapeDataString(commit)}/")),
             Restrictions = [.. licences.Select(KnownLicences.RestrictionOf).OfType<string>(), .. Gate(gated)],
             Gated = gated,
             Notes = Notes(type, licences.Count, chosen.IsFolder),
@@ -47,7 +49,8 @@ internal static class HuggingFaceHub
         };
     }
 
-    private static OfferedFile? FileOf(JsonElement sibling, Uri resolve) => sibling.Text("rfilename") is { } path && ExternalDataGuard.Problem(path) is null
+    private static OfferedFile? FileOf(JsonElement sibling, Uri resolve) =>
+        sibling.Text("rfilename") is { } path && ExternalDataGuard.Problem(path) is null
         ? new OfferedFile(
             path,
             new Uri(resolve, string.Join('/', path.Split('/').Select(Uri.EscapeDataString))),

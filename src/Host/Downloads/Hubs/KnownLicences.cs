@@ -3,7 +3,8 @@ namespace Atelier.Host.Downloads;
 /// <summary>What the licences of image models are called, and what they ask, in a sentence. The licence itself decides.</summary>
 internal static class KnownLicences
 {
-    private const string UseRestricted = "Uses that the licence lists (harm, deception, discrimination, …) are forbidden, also to whom you give the model";
+    private const string UseRestricted =
+        "Uses that the licence lists (harm, deception, discrimination, …) are forbidden, also to whom you give the model";
 
     private static readonly Dictionary<string, (string Name, string? Restriction)> ById = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -17,7 +18,8 @@ internal static class KnownLicences
         ["cc-by-4.0"] = ("Creative Commons Attribution 4.0", "Name the author where you pass it on"),
         ["cc-by-sa-4.0"] = ("Creative Commons Attribution-ShareAlike 4.0", "Name the author, and pass changes on under the same licence"),
         ["cc-by-nc-4.0"] = ("Creative Commons Attribution-NonCommercial 4.0", "No commercial use; name the author"),
-        ["cc-by-nc-sa-4.0"] = ("Creative Commons Attribution-NonCommercial-ShareAlike 4.0", "No commercial use; name the author; pass changes on under the same licence"),
+        ["cc-by-nc-sa-4.0"] = ("Creative Commons Attribution-NonCommercial-ShareAlike 4.0",
+            "No commercial use; name the author; pass changes on under the same licence"),
         ["gpl-3.0"] = ("GNU General Public License 3.0", "Pass changes on under the same licence"),
         ["other"] = ("a licence of its own", "Read the licence: it is none of the common ones"),
     };

@@ -1,7 +1,8 @@
 namespace Atelier.Host.Downloads;
 
 /// <summary>
-/// <c>X-Linked-Etag</c>: Hugging Face, and those who mirror it, redirect large files to a store and say on the way what the file's SHA-256 is.
+/// <c>X-Linked-Etag</c>: Hugging Face, and those who mirror it, redirect large files to a store and say on the way what the file's SHA-256
+/// is.
 /// </summary>
 internal static class LinkedHash
 {
@@ -9,7 +10,8 @@ internal static class LinkedHash
     private static readonly HttpRequestOptionsKey<string> Key = new(Header);
 
     /// <summary>The tag of an answer; null where it has none.</summary>
-    public static string? Tag(HttpResponseMessage response) => response.Headers.TryGetValues(Header, out var values) ? values.First().Trim('"') : null;
+    public static string? Tag(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(Header, out var values) ? values.First().Trim('"') : null;
 
     /// <summary>Keeps a redirect's tag with the answer that came in the end.</summary>
     public static void Attach(HttpResponseMessage response, string? tag)

@@ -13,7 +13,8 @@ internal sealed class ModelHubs(HubClient client)
         name = name is null ? null : ModelNames.Check(name);
         var offer = ModelSource.Parse(source, client.Options) switch
         {
-            ModelSource.HuggingFace repository => await HuggingFaceHub.DescribeAsync(client, repository with { File = file ?? repository.File }, cancellation),
+            ModelSource.HuggingFace repository =>
+                await HuggingFaceHub.DescribeAsync(client, repository with { File = file ?? repository.File }, cancellation),
             ModelSource.Civitai version => await CivitaiHub.DescribeAsync(client, version, file, cancellation),
             ModelSource.Plain plain => await PlainUrl.DescribeAsync(client, plain, cancellation),
             _ => throw new InvalidOperationException("a source of no known kind"),

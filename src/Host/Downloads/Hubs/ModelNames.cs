@@ -33,9 +33,12 @@ internal static class ModelNames
 
     /// <summary>A file's name without its ending; null where the ending is not one of a model that is opened here.</summary>
     public static string? WithoutEnding(string file) =>
-        Endings.FirstOrDefault(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } found ? file[..^found.Length] : null;
+        Endings.FirstOrDefault(ending => file.EndsWith(ending, StringComparison.OrdinalIgnoreCase)) is { } found
+            ? file[..^found.Length]
+            : null;
 
-    private static bool IsName(string name) => name.Length is > 0 and <= Longest && char.IsAsciiLetterOrDigit(name[0]) && name[^1] is not ('.' or ' ')
+    private static bool IsName(string name) =>
+        name.Length is > 0 and <= Longest && char.IsAsciiLetterOrDigit(name[0]) && name[^1] is not ('.' or ' ')
         && name.All(IsLetter) && !Reserved.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase);
 
     private static bool IsLetter(char letter) => char.IsAsciiLetterOrDigit(letter) || "._-+() ".Contains(letter, StringComparison.Ordinal);

@@ -7,7 +7,8 @@ namespace Atelier.Host.Downloads;
 /// <summary>Where a model is to come from, as a person writes it.</summary>
 internal abstract partial record ModelSource
 {
-    public const string Forms = "hf:OWNER/NAME[@REVISION], civitai:VERSION (the number behind modelVersionId=) or an https URL of a .safetensors or .onnx file";
+    public const string Forms =
+        "hf:OWNER/NAME[@REVISION], civitai:VERSION (the number behind modelVersionId=) or an https URL of a .safetensors or .onnx file";
 
     /// <summary>A repository of Hugging Face.</summary>
     /// <param name="Repository"><c>owner/name</c>.</param>
@@ -42,7 +43,8 @@ internal abstract partial record ModelSource
             throw Wrong(text);
         }
 
-        return url.UserInfo.Length > 0 ? throw new DownloadException(DownloadFault.BadRequest, "a URL must not carry a name and password", "source")
+        return url.UserInfo.Length > 0
+            ? throw new DownloadException(DownloadFault.BadRequest, "a URL must not carry a name and password", "source")
             : HubOptions.SameOrigin(url, hubs.HuggingFace) ? OfHuggingFace(url, hubs.HuggingFace, text)
             : HubOptions.SameOrigin(url, hubs.Civitai) ? OfCivitai(url)
             : new Plain(url);
@@ -63,9 +65,13 @@ internal abstract partial record ModelSource
     {
         var path = url.AbsolutePath.Split('/', StringSplitOptions.RemoveEmptyEntries);
         return Numbered(HttpUtility.ParseQueryString(url.Query)["modelVersionId"])
-            ?? (path is ["api", "download", "models", var download] ? Numbered(download) : path is [.., "model-versions", var version] ? Numbered(version) : null)
+            ?? (path is ["api", "download", "models", var download]
+                ? Numbered(download)
+                : path is [.., "model-versions", var version] ? Numbered(version) : null)
             ?? throw new DownloadException(
-                DownloadFault.BadRequest, "this page stands for several versions; open the one that you want, so that its address ends in ?modelVersionId=…", "source");
+                DownloadFault.BadRequest,
+                "this page stands for several versions; open the one that you want, so that its address ends in ?modelVersionId=…",
+                "source");
     }
 
     private static HuggingFace Hub(string repository, string revision, string? file, string text) =>
@@ -77,7 +83,8 @@ internal abstract partial record ModelSource
         ? new Civitai(long.Parse(text, System.Globalization.CultureInfo.InvariantCulture))
         : null;
 
-    private static DownloadException Wrong(string text) => new(DownloadFault.BadRequest, $"{OneLine.Quoted(text)} is no source; it must be {Forms}", "source");
+    private static DownloadException Wrong(string text) =>
+        new(DownloadFault.BadRequest, $"{OneLine.Quoted(text)} is no source; it must be {Forms}", "source");
 
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9._-]{0,95}/[A-Za-z0-9_][A-Za-z0-9._-]{0,95}\z", RegexOptions.CultureInvariant)]
     private static partial Regex RepositoryForm();

@@ -16,7 +16,9 @@ internal static class PlainUrl
         string?[] names = [disposition?.FileNameStar, disposition?.FileName?.Trim('"'), Uri.UnescapeDataString(url.Segments[^1])];
         var name = names.FirstOrDefault(name => name is not null && ModelNames.WithoutEnding(name) is not null)
             ?? throw new DownloadException(
-                DownloadFault.BadRequest, $"{OneLine.Quoted(url.Segments[^1])} is no .safetensors or .onnx file; other formats are not opened, and pickles never", "source");
+                DownloadFault.BadRequest,
+                $"{OneLine.Quoted(url.Segments[^1])} is no .safetensors or .onnx file; other formats are not opened, and pickles never",
+                "source");
         var local = ModelNames.Of(ModelNames.WithoutEnding(name.Split('/', '\\')[^1])!);
         return new ModelOffer
         {
@@ -24,11 +26,14 @@ internal static class PlainUrl
             Source = url.GetLeftPart(UriPartial.Path),
             Name = local,
             IsFolder = false,
-            Files = [new OfferedFile(local + Path.GetExtension(name).ToLowerInvariant(), url, response.Content.Headers.ContentLength, LinkedHash.Of(response))],
+            Files = [new OfferedFile(
+                local + Path.GetExtension(name).ToLowerInvariant(), url, response.Content.Headers.ContentLength, LinkedHash.Of(response))],
             Notes =
             [
                 "A plain URL says nothing of a licence: find out what its maker permits",
-                .. LinkedHash.Of(response) is null ? (string[])["The server gives no hash, so that its bytes can only be checked for their form"] : [],
+                .. LinkedHash.Of(response) is null
+                    ? (string[])["The server gives no hash, so that its bytes can only be checked for their form"]
+                    : [],
             ],
         };
     }

@@ -12,10 +12,12 @@ using Atelier.Networks;
 namespace Atelier.Host.FrontEnds.Lent;
 
 /// <summary>
-/// What can be asked for, for all front ends. Somebody who types is answered from memory while it is read anew; only what is old is waited for.
+/// What can be asked for, for all front ends. Somebody who types is answered from memory while it is read anew; only what is old is waited
+/// for.
 /// </summary>
 internal sealed class FrontEndCatalog(
-    IWorkers workers, UpscalerList upscalers, ReadyInventory inventory, ModelShelf models, AdapterCatalog adapters, IModelFiles files, PromptStyles styles,
+    IWorkers workers, UpscalerList upscalers, ReadyInventory inventory, ModelShelf models, AdapterCatalog adapters, IModelFiles files,
+    PromptStyles styles,
     AtelierOptions options, TimeProvider time) : IFrontEndCatalog
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
@@ -68,13 +70,15 @@ internal sealed class FrontEndCatalog(
             Models = [.. Models().OrderByDescending(model => model.Name == models.DefaultName)],
             Samplers = Parts(known.Samplers),
             Schedules = Parts(known.Schedules),
-            Upscalers = [.. enlargers.Where(upscaler => !upscaler.IsLatent).Select(upscaler => new PartChoice(upscaler.Name, upscaler.Label))],
+            Upscalers = [.. enlargers.Where(upscaler => !upscaler.IsLatent)
+                .Select(upscaler => new PartChoice(upscaler.Name, upscaler.Label))],
             Adapters = [.. adapters.List().Where(adapter => adapter.Problem is null).Select(adapter => adapter.Name)],
             ControlModels = [.. ControlNetCatalog.All(files).Where(control => control.Problem is null).Select(control => control.Name)],
             Preprocessors = [.. preprocessors.Select(one => new PreprocessorChoice(one.Name, one.Label, one.ControlType))],
             Styles = [.. styles.List().Select(style => new StyleChoice(style.Name, style.Prompt, style.NegativePrompt))],
             Limits = new RequestLimits(
-                Math.Min(options.Limits.Width, options.Limits.Height), (long)options.Limits.Width * options.Limits.Height, options.Limits.Steps,
+                Math.Min(options.Limits.Width, options.Limits.Height), (long)options.Limits.Width * options.Limits.Height,
+                options.Limits.Steps,
                 options.Limits.BatchSize * options.Limits.Count),
         };
 
@@ -84,5 +88,6 @@ internal sealed class FrontEndCatalog(
         where model.IsReady && defaults is not null && !workers.Status.Any(worker => worker.Quarantined.ContainsKey(model.Name))
         select new ModelChoice(model.Name, model.Report.Family?.Id ?? "", defaults.Width, defaults.Height, defaults.Steps);
 
-    private static IReadOnlyList<PartChoice> Parts(IReadOnlyList<PartInfo> parts) => [.. parts.Select(part => new PartChoice(part.Name, part.Label))];
+    private static IReadOnlyList<PartChoice> Parts(IReadOnlyList<PartInfo> parts) =>
+        [.. parts.Select(part => new PartChoice(part.Name, part.Label))];
 }

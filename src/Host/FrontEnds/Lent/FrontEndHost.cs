@@ -8,7 +8,8 @@ namespace Atelier.Host.FrontEnds.Lent;
 /// <param name="lent">The services.</param>
 /// <param name="over">Ends what the session still listens to.</param>
 /// <param name="report">Takes what the session says of itself.</param>
-internal sealed partial class FrontEndHost(LentServices lent, CancellationTokenSource over, Action<string> report, TimeProvider time, ILogger log) : ILentHost
+internal sealed partial class FrontEndHost(
+    LentServices lent, CancellationTokenSource over, Action<string> report, TimeProvider time, ILogger log) : ILentHost
 {
     private const int LongestLine = 200;
 
@@ -60,5 +61,6 @@ internal sealed partial class FrontEndHost(LentServices lent, CancellationTokenS
 
 /// <summary>The services that one session is lent.</summary>
 internal sealed record LentServices(
-    IGenerationQueue Queue, IFrontEndJobs Jobs, IFrontEndCatalog Catalog, IFrontEndPictures Pictures, IFrontEndSchedules Schedules, IFrontEndStore Store,
+    IGenerationQueue Queue, IFrontEndJobs Jobs, IFrontEndCatalog Catalog, IFrontEndPictures Pictures, IFrontEndSchedules Schedules,
+    IFrontEndStore Store,
     Uri? PublicAddress);

@@ -14,8 +14,10 @@ namespace Atelier.Host.FrontEnds.Lent;
 
 /// <summary>Makes what a session is lent out of the server's own services.</summary>
 internal sealed class FrontEndHosts(
-    IGenerationQueue queue, IJobStore jobs, IRunStore runs, IEventFeed feed, PictureQuota quota, FrontEndCatalog catalog, IPictureStore pictures,
-    IPictureFiles files, Uploads uploads, UpscalerList upscalers, IWorkers workers, IScheduleStore schedules, ScheduleKeeper keeper, AuditLog audit,
+    IGenerationQueue queue, IJobStore jobs, IRunStore runs, IEventFeed feed, PictureQuota quota, FrontEndCatalog catalog,
+    IPictureStore pictures,
+    IPictureFiles files, Uploads uploads, UpscalerList upscalers, IWorkers workers, IScheduleStore schedules, ScheduleKeeper keeper,
+    AuditLog audit,
     Func<string, IFrontEndStore> stores, ServerOptions server, TimeProvider time, ILoggerFactory logs) : IFrontEndHosts
 {
     public ILentHost Open(string name, Action<string> report)

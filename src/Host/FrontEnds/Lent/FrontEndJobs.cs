@@ -12,12 +12,15 @@ namespace Atelier.Host.FrontEnds.Lent;
 /// <summary>The jobs of one front end's owners.</summary>
 /// <param name="group">What its owners begin with.</param>
 /// <param name="over">The session's end, with which telling ends.</param>
-internal sealed class FrontEndJobs(string group, IJobStore jobs, IRunStore runs, IEventFeed feed, PictureQuota quota, CancellationToken over) : IFrontEndJobs
+internal sealed class FrontEndJobs(
+    string group, IJobStore jobs, IRunStore runs, IEventFeed feed, PictureQuota quota, CancellationToken over) : IFrontEndJobs
 {
     private const int Together = 200;
 
     public async Task<int?> PlaceAsync(string id, CancellationToken cancellation = default) =>
-        await jobs.FindAsync(id, cancellation) is { } job && Owners.IsIn(group, job.Owner) ? await jobs.PositionAsync(id, cancellation) : null;
+        await jobs.FindAsync(id, cancellation) is { } job && Owners.IsIn(group, job.Owner)
+            ? await jobs.PositionAsync(id, cancellation)
+            : null;
 
     public async Task<IReadOnlyList<Job>> UnfinishedAsync(string? owner = null, CancellationToken cancellation = default)
     {

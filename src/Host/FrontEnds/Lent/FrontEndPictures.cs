@@ -16,7 +16,8 @@ namespace Atelier.Host.FrontEnds.Lent;
 /// <summary>Pictures as one front end has them: those of its own users, and what somebody brings. Pixels are a worker's business.</summary>
 /// <param name="group">What its owners begin with.</param>
 internal sealed class FrontEndPictures(
-    string frontEnd, string group, IPictureStore pictures, IPictureFiles kept, Uploads uploads, UpscalerList upscalers, IWorkers workers, AuditLog audit)
+    string frontEnd, string group, IPictureStore pictures, IPictureFiles kept, Uploads uploads, UpscalerList upscalers, IWorkers workers,
+    AuditLog audit)
     : IFrontEndPictures
 {
     private const string Field = "picture";
@@ -24,7 +25,8 @@ internal sealed class FrontEndPictures(
     private const int MostPictures = 100;
     private static readonly string[] Formats = ["png", "jpeg", "webp"];
 
-    public async Task<FrontEndPicture?> FindAsync(string id, CancellationToken cancellation = default) => await StoredAsync(id, cancellation) is { } stored
+    public async Task<FrontEndPicture?> FindAsync(string id, CancellationToken cancellation = default) =>
+        await StoredAsync(id, cancellation) is { } stored
         ? new FrontEndPicture(
             new JobPicture(stored.Id, stored.Hash, stored.Format, stored.Width, stored.Height, stored.Bytes, stored.Seed),
             stored.JobId, stored.Owner, Recipe.Parse(stored.Recipe).ToRequest(), stored.Infotext)
@@ -56,7 +58,8 @@ internal sealed class FrontEndPictures(
         return Task.FromResult(text is null ? null : new PictureOrigin(text, recipe?.ToRequest() ?? metadata.Infotext?.ToRequest()));
     }
 
-    public async Task<byte[]> ConvertAsync(byte[] file, string format, int? quality = null, int? side = null, CancellationToken cancellation = default)
+    public async Task<byte[]> ConvertAsync(
+        byte[] file, string format, int? quality = null, int? side = null, CancellationToken cancellation = default)
     {
         Header(file);
         if (!Formats.Contains(format))
@@ -138,7 +141,8 @@ internal sealed class FrontEndPictures(
     private async Task<StoredPicture?> StoredAsync(string id, CancellationToken cancellation) =>
         Ids.AreLike(id) && await pictures.FindAsync(id, cancellation) is { } stored && Owners.IsIn(group, stored.Owner) ? stored : null;
 
-    private Task<T> AskAsync<T>(WorkerQuestion<T> question, CancellationToken cancellation) => HeardAsync(() => workers.AskAsync(question, cancellation));
+    private Task<T> AskAsync<T>(WorkerQuestion<T> question, CancellationToken cancellation) =>
+        HeardAsync(() => workers.AskAsync(question, cancellation));
 
     // Front ends know this exception; that of the workers is the server's own.
     private static async Task<T> HeardAsync<T>(Func<Task<T>> ask)

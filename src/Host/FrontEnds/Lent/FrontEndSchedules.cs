@@ -12,7 +12,8 @@ namespace Atelier.Host.FrontEnds.Lent;
 
 /// <summary>Schedules of one front end's owners: the server's own, each of which runs a job.</summary>
 /// <param name="group">What its owners begin with.</param>
-internal sealed class FrontEndSchedules(string frontEnd, string group, IScheduleStore store, ScheduleKeeper keeper, AuditLog audit, TimeProvider time)
+internal sealed class FrontEndSchedules(
+    string frontEnd, string group, IScheduleStore store, ScheduleKeeper keeper, AuditLog audit, TimeProvider time)
     : IFrontEndSchedules
 {
     private const int LongestName = 64;
@@ -23,7 +24,8 @@ internal sealed class FrontEndSchedules(string frontEnd, string group, ISchedule
         FrontEndQueue.CheckOwner(group, plan.Owner);
         if (plan.Name.Length is 0 or > LongestName || !plan.Name.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'))
         {
-            throw new RequestException("name", $"{OneLine.Quoted(plan.Name)} is not possible; it must be 1 to {LongestName} lower case letters, digits and hyphens");
+            throw new RequestException(
+                "name", $"{OneLine.Quoted(plan.Name)} is not possible; it must be 1 to {LongestName} lower case letters, digits and hyphens");
         }
 
         var target = new RunTarget(RunKinds.Job, plan.Name, JsonSerializer.Serialize(plan.Request, ApiJson.Options));
@@ -35,12 +37,14 @@ internal sealed class FrontEndSchedules(string frontEnd, string group, ISchedule
 
     public async Task<IReadOnlyList<FrontEndSchedule>> ListAsync(string? owner = null, CancellationToken cancellation = default) =>
     [
-        .. (await store.ListAsync(cancellation)).Where(schedule => IsOurs(schedule) && schedule.Owner == (owner ?? schedule.Owner)).Select(Shown),
+        .. (await store.ListAsync(cancellation)).Where(schedule => IsOurs(schedule) && schedule.Owner == (owner ?? schedule.Owner))
+            .Select(Shown),
     ];
 
     public async Task<bool> RemoveAsync(string name, CancellationToken cancellation = default)
     {
-        if (await store.FindByNameAsync(name, cancellation) is not { } schedule || !IsOurs(schedule) || !await keeper.RemoveAsync(name, cancellation))
+        if (await store.FindByNameAsync(name, cancellation) is not { } schedule || !IsOurs(schedule)
+            || !await keeper.RemoveAsync(name, cancellation))
         {
             return false;
         }
@@ -71,7 +75,8 @@ internal sealed class FrontEndSchedules(string frontEnd, string group, ISchedule
         using var request = JsonDocument.Parse(plan.Target.Arguments);
         var now = time.GetUtcNow();
         return new FrontEndSchedule(
-            new FrontEndSchedulePlan(schedule.Name, schedule.Owner, plan.Cron!, plan.Zone, StrictJson.Read<GenerationRequest>(request.RootElement)),
+            new FrontEndSchedulePlan(
+                schedule.Name, schedule.Owner, plan.Cron!, plan.Zone, StrictJson.Read<GenerationRequest>(request.RootElement)),
             schedule.Paused ? null : ScheduleKeeper.TableOf(schedule).Next(schedule.Settled > now ? schedule.Settled : now),
             schedule.Paused);
     }

@@ -8,7 +8,8 @@ internal static class CuratingTrials
 {
     private const int LongPrompt = 5000;
 
-    private static readonly IReadOnlyList<Picture> Pictures = [Flat(0), Flat(255), TrialPicture.Some(64, 48), TrialPicture.Some(31, 77), TrialPicture.Some(1, 1)];
+    private static readonly IReadOnlyList<Picture> Pictures = [Flat(0), Flat(255), TrialPicture.Some(64, 48), TrialPicture.Some(31, 77),
+        TrialPicture.Some(1, 1)];
 
     public static IEnumerable<PartTrial> Of(PluginParts parts) =>
     [

@@ -14,7 +14,8 @@ internal static class FrontEndTrials
     private static TrialOutcome Try(IFrontEnd frontEnd)
     {
         var host = new TrialFrontEndHost();
-        var end = new FrontEndRun(frontEnd, host, FrontEndLife.Grace, TimeProvider.System).RunAsync(() => { }, Task.Delay(Moment)).GetAwaiter().GetResult();
+        var end = new FrontEndRun(frontEnd, host, FrontEndLife.Grace, TimeProvider.System).RunAsync(() => { }, Task.Delay(Moment))
+            .GetAwaiter().GetResult();
         return end.Kind switch
         {
             SessionEndKind.Stopped => new TrialOutcome(null, host.Line is { } line ? $"works: {line}" : "works"),

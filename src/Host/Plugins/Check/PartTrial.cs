@@ -44,7 +44,8 @@ internal static class PartTrials
         var end = sampler.Sample(new TrialDenoiser(), start, sigmas, run);
         return end is null ? "gives null"
             : !end.Shape.Equals(Shape) ? $"gives a latent of {end.Shape} for one of {Shape}"
-            : Infinite(end) ?? (run.Reports == Steps ? null : $"reports {run.Reports} times in {Steps} steps; context.Report is called once a step");
+            : Infinite(end)
+                ?? (run.Reports == Steps ? null : $"reports {run.Reports} times in {Steps} steps; context.Report is called once a step");
     }
 
     private static string? Schedule(ISigmaSchedule schedule)
@@ -97,7 +98,9 @@ internal static class PartTrials
             Empty = needs.Empty ? x : null,
             Perturbed = needs.Perturbed == PerturbedLayers.None ? null : [x],
         });
-        return guided is null ? "gives null" : !guided.Shape.Equals(x.Shape) ? $"gives a latent of {guided.Shape} for one of {x.Shape}" : Infinite(guided);
+        return guided is null
+            ? "gives null"
+            : !guided.Shape.Equals(x.Shape) ? $"gives a latent of {guided.Shape} for one of {x.Shape}" : Infinite(guided);
     }
 
     private static string? Infinite(Latent latent) =>

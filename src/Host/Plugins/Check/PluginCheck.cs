@@ -64,7 +64,8 @@ internal sealed class PluginCheck(PluginLoader loader, TimeSpan patience)
         var claims = new NameClaims();
         try
         {
-            foreach (var other in others.Where(other => other is { Parts: not null, Manifest: not null } && Path.GetFullPath(other.Folder) != Path.GetFullPath(folder)))
+            foreach (var other in others.Where(
+                other => other is { Parts: not null, Manifest: not null } && Path.GetFullPath(other.Folder) != Path.GetFullPath(folder)))
             {
                 claims.Claim(other.Manifest!.Id, other.Parts!);
             }
@@ -120,7 +121,9 @@ internal sealed class PluginCheck(PluginLoader loader, TimeSpan patience)
         }
 
         return remains.IsAlive
-            ? CheckFinding.Wrong("unloading", "it stays in memory; a thread or timer of its own, a handler on a static event, TypeDescriptor or dynamic hold such plugins")
+            ? CheckFinding.Wrong(
+                "unloading",
+                "it stays in memory; a thread or timer of its own, a handler on a static event, TypeDescriptor or dynamic hold such plugins")
             : CheckFinding.Ok("unloading", "it is gone from memory");
     }
 }

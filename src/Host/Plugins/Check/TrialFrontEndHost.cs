@@ -7,7 +7,8 @@ using Atelier.Jobs;
 namespace Atelier.Host.Plugins.Check;
 
 /// <summary>A server without models, pictures and jobs, whose store forgets all with the check.</summary>
-internal sealed class TrialFrontEndHost : IFrontEndHost, IGenerationQueue, IFrontEndJobs, IFrontEndCatalog, IFrontEndSchedules, IFrontEndStore
+internal sealed class TrialFrontEndHost
+    : IFrontEndHost, IGenerationQueue, IFrontEndJobs, IFrontEndCatalog, IFrontEndSchedules, IFrontEndStore
 {
     private readonly ConcurrentDictionary<string, string> _values = [];
 
@@ -47,7 +48,8 @@ internal sealed class TrialFrontEndHost : IFrontEndHost, IGenerationQueue, IFron
 
     public Task<int?> PlaceAsync(string id, CancellationToken cancellation) => Task.FromResult<int?>(null);
 
-    public Task<IReadOnlyList<Job>> UnfinishedAsync(string? owner, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<Job>>([]);
+    public Task<IReadOnlyList<Job>> UnfinishedAsync(string? owner, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<Job>>([]);
 
     public Task<QueueTotals> TotalsAsync(CancellationToken cancellation) => Task.FromResult(new QueueTotals(0, 0, Paused: false));
 
@@ -68,9 +70,11 @@ internal sealed class TrialFrontEndHost : IFrontEndHost, IGenerationQueue, IFron
         Limits = new RequestLimits(2048, 2048 * 2048, 150, 16),
     });
 
-    public Task<FrontEndSchedule> AddAsync(FrontEndSchedulePlan plan, CancellationToken cancellation) => throw new RequestException("name", "a check keeps no schedules");
+    public Task<FrontEndSchedule> AddAsync(FrontEndSchedulePlan plan, CancellationToken cancellation) =>
+        throw new RequestException("name", "a check keeps no schedules");
 
-    public Task<IReadOnlyList<FrontEndSchedule>> ListAsync(string? owner, CancellationToken cancellation) => Task.FromResult<IReadOnlyList<FrontEndSchedule>>([]);
+    public Task<IReadOnlyList<FrontEndSchedule>> ListAsync(string? owner, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyList<FrontEndSchedule>>([]);
 
     Task<bool> IFrontEndSchedules.RemoveAsync(string name, CancellationToken cancellation) => Task.FromResult(false);
 
@@ -82,11 +86,13 @@ internal sealed class TrialFrontEndHost : IFrontEndHost, IGenerationQueue, IFron
         return Task.CompletedTask;
     }
 
-    public Task<bool> TryAddAsync(string key, string value, TimeSpan? lasts, CancellationToken cancellation) => Task.FromResult(_values.TryAdd(key, value));
+    public Task<bool> TryAddAsync(string key, string value, TimeSpan? lasts, CancellationToken cancellation) =>
+        Task.FromResult(_values.TryAdd(key, value));
 
     Task<bool> IFrontEndStore.RemoveAsync(string key, CancellationToken cancellation) => Task.FromResult(_values.TryRemove(key, out _));
 
     Task<IReadOnlyList<KeyValuePair<string, string>>> IFrontEndStore.ListAsync(string prefix, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>(
-            [.. _values.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal)]);
+            [.. _values.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)]);
 }

@@ -19,10 +19,13 @@ internal sealed class Departed(string folder, PluginManifest? manifest, WeakRefe
 
     /// <summary>As lists show it; null for one that never ran and is only on its way out.</summary>
     public PluginStatus? Status => Leaked
-        ? new PluginStatus(folder, PluginState.Leaked, manifest, parts, $"version {manifest?.Version} is still in memory after {Survived} collections: {Suspects}")
+        ? new PluginStatus(
+            folder, PluginState.Leaked, manifest, parts,
+            $"version {manifest?.Version} is still in memory after {Survived} collections: {Suspects}")
         : parts is null ? null : new PluginStatus(folder, PluginState.Draining, manifest, parts, null);
 
     public string Name => $"{manifest?.Id ?? Path.GetFileName(folder)} {manifest?.Version}";
 
-    private static string Suspects => "a thread or timer of its own, a handler on a static event, TypeDescriptor or dynamic hold such plugins";
+    private static string Suspects =>
+        "a thread or timer of its own, a handler on a static event, TypeDescriptor or dynamic hold such plugins";
 }

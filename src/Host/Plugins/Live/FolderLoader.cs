@@ -68,7 +68,8 @@ internal sealed class FolderLoader(LivePluginSettings settings, PluginSnapshots 
     }
 
     private static FolderLoading Failed(FolderStamp? stamp, PluginSnapshot? snapshot, Exception exception) => new(
-        stamp, snapshot, "", new PluginAttempt(null, null, exception as PluginException ?? new PluginException(exception.Message, exception)));
+        stamp, snapshot, "",
+        new PluginAttempt(null, null, exception as PluginException ?? new PluginException(exception.Message, exception)));
 
     private PluginAttempt Attempt(PluginSnapshot snapshot, string content, string? options)
     {

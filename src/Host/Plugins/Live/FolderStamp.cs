@@ -4,7 +4,8 @@ namespace Atelier.Host.Plugins.Live;
 
 /// <summary>The names, sizes and times of a plugin's files at a moment. While they change, the plugin is still being written.</summary>
 /// <param name="Files">A line a file.</param>
-/// <param name="Ready">When the file <c>.ready</c> was written, where it is the newest of all: whoever writes it last need not be waited for.</param>
+/// <param name="Ready">When the file <c>.ready</c> was written, where it is the newest of all: whoever writes it last need not be waited
+/// for.</param>
 internal sealed record FolderStamp(string Files, DateTime? Ready)
 {
     public const string ReadyMarker = ".ready";
@@ -12,7 +13,8 @@ internal sealed record FolderStamp(string Files, DateTime? Ready)
     /// <summary>A limit for what is no plugin's folder at all.</summary>
     public const int MostFiles = 2000;
 
-    private static readonly EnumerationOptions Deep = new() { RecurseSubdirectories = true, MaxRecursionDepth = 8, AttributesToSkip = 0, IgnoreInaccessible = true };
+    private static readonly EnumerationOptions Deep =
+        new() { RecurseSubdirectories = true, MaxRecursionDepth = 8, AttributesToSkip = 0, IgnoreInaccessible = true };
 
     /// <summary>The files of a plugin's folder, however deep.</summary>
     public static IEnumerable<FileInfo> FilesOf(string folder) =>
@@ -47,5 +49,6 @@ internal sealed record FolderStamp(string Files, DateTime? Ready)
         }
     }
 
-    private static string Line(FileInfo file) => string.Create(CultureInfo.InvariantCulture, $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}");
+    private static string Line(FileInfo file) =>
+        string.Create(CultureInfo.InvariantCulture, $"{file.FullName}|{file.Length}|{file.LastWriteTimeUtc.Ticks}");
 }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Atelier.Host.Plugins.Live;
 
 /// <summary>
-/// Notes on disk which plugin is being loaded, so that one which ends the process (<c>Environment.Exit</c>, a stack overflow, a native crash)
-/// is set aside after some times instead of ending every process that starts.
+/// Notes on disk which plugin is being loaded, so that one which ends the process (<c>Environment.Exit</c>, a stack overflow, a native
+/// crash) is set aside after some times instead of ending every process that starts.
 /// </summary>
 /// <param name="folder">Where the notes lie: one a content, gone when it loaded or failed in an orderly way.</param>
 /// <param name="time">A note of long ago is no longer held against a plugin.</param>
@@ -45,7 +45,8 @@ internal sealed class LoadAttempts(string folder, TimeProvider time)
     }
 
     private int Before(string note) =>
-        File.Exists(note) && time.GetUtcNow() - File.GetLastWriteTimeUtc(note) < Memory && int.TryParse(File.ReadAllText(note), CultureInfo.InvariantCulture, out var count)
+        File.Exists(note) && time.GetUtcNow() - File.GetLastWriteTimeUtc(note) < Memory
+            && int.TryParse(File.ReadAllText(note), CultureInfo.InvariantCulture, out var count)
             ? count
             : 0;
 

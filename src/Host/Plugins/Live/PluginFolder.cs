@@ -34,7 +34,8 @@ internal sealed class PluginFolder(string path)
         (null, null) => null,
         (null, _) => new PluginStatus(Path, PluginState.Failed, FailedManifest, null, Failure.Message),
         (_, null) => new PluginStatus(Path, PluginState.Active, Running.Manifest, Running.Parts, null),
-        _ => new PluginStatus(Path, PluginState.Active, Running.Manifest, Running.Parts, $"its newer files were not taken: {Failure.Message}"),
+        _ => new PluginStatus(
+            Path, PluginState.Active, Running.Manifest, Running.Parts, $"its newer files were not taken: {Failure.Message}"),
     };
 
     /// <summary>Notes how the folder is now.</summary>

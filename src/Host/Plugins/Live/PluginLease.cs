@@ -14,7 +14,8 @@ internal sealed class PluginLease(PluginSet set, Action<PluginSet> leave) : IPar
     /// <summary>The versions of the plugins by id, for the recipe.</summary>
     public IReadOnlyDictionary<string, string> Versions => Set.Versions;
 
-    private PluginSet Set => Volatile.Read(ref _set) ?? throw new ObjectDisposedException(nameof(PluginLease), "the job that held these plugins has ended");
+    private PluginSet Set =>
+        Volatile.Read(ref _set) ?? throw new ObjectDisposedException(nameof(PluginLease), "the job that held these plugins has ended");
 
     public IReadOnlyList<T> All<T>()
         where T : class, INamed => Set.Registry.All<T>();

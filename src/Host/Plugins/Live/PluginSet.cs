@@ -8,7 +8,8 @@ internal sealed class PluginSet(IReadOnlyList<RunningPlugin> plugins)
     public PluginRegistry Registry { get; } = new([.. plugins.Select(plugin => plugin.Parts)]);
 
     /// <summary>The plugins' versions by id, as recipes say them.</summary>
-    public IReadOnlyDictionary<string, string> Versions { get; } = plugins.ToDictionary(plugin => plugin.Manifest.Id, plugin => plugin.Version);
+    public IReadOnlyDictionary<string, string> Versions { get; } =
+        plugins.ToDictionary(plugin => plugin.Manifest.Id, plugin => plugin.Version);
 
     /// <summary>Leases, and one more while it is the current set.</summary>
     public int Users { get; set; } = 1;

@@ -4,8 +4,8 @@ using System.Text;
 namespace Atelier.Host.Plugins.Live;
 
 /// <summary>
-/// Private copies of plugins' folders, which stay as they were while their plugin is used: a dependency that is loaded late is still the one
-/// that came with it. They go with their plugin, and what a killed process left goes at the next start.
+/// Private copies of plugins' folders, which stay as they were while their plugin is used: a dependency that is loaded late is still the
+/// one that came with it. They go with their plugin, and what a killed process left goes at the next start.
 /// </summary>
 internal sealed class PluginSnapshots : IDisposable
 {
@@ -39,7 +39,8 @@ internal sealed class PluginSnapshots : IDisposable
             if (++files > FolderStamp.MostFiles || (bytes += file.Length) > MostBytes)
             {
                 Remove(home);
-                throw new PluginException($"its folder has more than {FolderStamp.MostFiles} files or {MostBytes >> 20} MB; this is no plugin's folder");
+                throw new PluginException(
+                    $"its folder has more than {FolderStamp.MostFiles} files or {MostBytes >> 20} MB; this is no plugin's folder");
             }
 
             var name = Path.GetRelativePath(folder, file.FullName);
@@ -73,7 +74,8 @@ internal sealed class PluginSnapshots : IDisposable
         Remove(_home);
     }
 
-    private static FileStream Lock(string home) => new(Path.Combine(home, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    private static FileStream Lock(string home) =>
+        new(Path.Combine(home, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
     // Whose lock can be taken is nobody's any more.
     private static void RemoveLeftOvers(string folder)

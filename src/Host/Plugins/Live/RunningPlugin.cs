@@ -20,7 +20,8 @@ internal sealed class RunningPlugin(string folder, LoadedPlugin plugin, PluginSn
     public int Sets { get; set; }
 
     /// <summary>As recipes name it. Options that were changed are part of the version, as they may be part of the picture.</summary>
-    public string Version => Parts.Options is { Changed: true } ? $"{Manifest.Version}+options.{Content[..8]}" : Manifest.Version.ToString();
+    public string Version =>
+        Parts.Options is { Changed: true } ? $"{Manifest.Version}+options.{Content[..8]}" : Manifest.Version.ToString();
 
     /// <summary>Lets go of its code.</summary>
     public WeakReference Unload()

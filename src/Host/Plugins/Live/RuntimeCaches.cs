@@ -12,9 +12,11 @@ internal static class RuntimeCaches
 {
     public static void Clear()
     {
-        foreach (var handler in AssemblyLoadContext.Default.Assemblies.SelectMany(assembly => assembly.GetCustomAttributes<MetadataUpdateHandlerAttribute>()))
+        foreach (var handler in AssemblyLoadContext.Default.Assemblies.SelectMany(
+            assembly => assembly.GetCustomAttributes<MetadataUpdateHandlerAttribute>()))
         {
-            var clear = handler.HandlerType.GetMethod("ClearCache", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(Type[])]);
+            var clear = handler.HandlerType.GetMethod(
+                "ClearCache", BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic, [typeof(Type[])]);
             try
             {
                 clear?.Invoke(null, [null]);

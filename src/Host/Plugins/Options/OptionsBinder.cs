@@ -38,7 +38,8 @@ internal static class OptionsBinder
         var values = json is null ? new T() : Read<T>(json, type, schema);
         Check(values, type, "");
         var effective = JsonSerializer.SerializeToNode(values, type)!.AsObject();
-        return (new DeclaredOptions(schema.ToJsonString(), SecretOptions.Masked(effective, type).ToJsonString(), !JsonNode.DeepEquals(effective, defaults)), values);
+        return (new DeclaredOptions(schema.ToJsonString(), SecretOptions.Masked(effective, type).ToJsonString(),
+            !JsonNode.DeepEquals(effective, defaults)), values);
     }
 
     private static T Read<T>(string json, JsonTypeInfo type, JsonObject schema)
@@ -52,7 +53,8 @@ internal static class OptionsBinder
             }
 
             var known = type.Properties.Select(property => property.Name).ToArray();
-            if (document.RootElement.EnumerateObject().FirstOrDefault(property => !known.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } stranger)
+            if (document.RootElement.EnumerateObject()
+                .FirstOrDefault(property => !known.Contains(property.Name)) is { Value.ValueKind: not JsonValueKind.Undefined } stranger)
             {
                 throw new PluginOptionException(OneLine.Of(stranger.Name, 64), known.Length == 0
                     ? "is unknown; there are none"
@@ -64,7 +66,8 @@ internal static class OptionsBinder
         catch (JsonException exception)
         {
             var field = exception.Path is { Length: > 2 } path ? path[2..] : "";
-            throw new PluginOptionException(field, OptionsSchema.Wanted(schema, field) is { } wanted ? $"must be {wanted}" : OneLine.Of(exception.Message));
+            throw new PluginOptionException(
+                field, OptionsSchema.Wanted(schema, field) is { } wanted ? $"must be {wanted}" : OneLine.Of(exception.Message));
         }
     }
 
@@ -75,11 +78,13 @@ internal static class OptionsBinder
         {
             var field = home + property.Name;
             var value = property.Get!(values);
-            foreach (var rule in property.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), inherit: true).Cast<ValidationAttribute>() ?? [])
+            foreach (var rule in property.AttributeProvider?.GetCustomAttributes(typeof(ValidationAttribute), inherit: true)
+                .Cast<ValidationAttribute>() ?? [])
             {
                 if (!rule.IsValid(value))
                 {
-                    throw new PluginOptionException(field, Problem(rule, SecretOptions.IsSecret(property.AttributeProvider) ? "it" : value, field));
+                    throw new PluginOptionException(
+                        field, Problem(rule, SecretOptions.IsSecret(property.AttributeProvider) ? "it" : value, field));
                 }
             }
 

@@ -10,7 +10,8 @@ namespace Atelier.Host.Plugins.Options;
 /// <summary>The JSON schema of an options type: what it says by its properties, their attributes and their defaults.</summary>
 internal static class OptionsSchema
 {
-    private static readonly JsonSchemaExporterOptions Exporter = new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
+    private static readonly JsonSchemaExporterOptions Exporter =
+        new() { TreatNullObliviousAsNonNullable = true, TransformSchemaNode = Describe };
 
     public static JsonObject Of(JsonTypeInfo type, JsonObject defaults)
     {
@@ -32,7 +33,9 @@ internal static class OptionsSchema
         JsonNode? node = schema;
         foreach (var name in field.Split('.', StringSplitOptions.RemoveEmptyEntries))
         {
-            node = (node as JsonObject)?["properties"] is JsonObject properties && properties.TryGetPropertyValue(name, out var next) ? next : null;
+            node = (node as JsonObject)?["properties"] is JsonObject properties && properties.TryGetPropertyValue(name, out var next)
+                ? next
+                : null;
         }
 
         if (field.Length == 0 || node is not JsonObject found)
@@ -45,7 +48,9 @@ internal static class OptionsSchema
             return "one of " + string.Join(", ", values.Select(value => value?.ToString() ?? "null"));
         }
 
-        var types = found["type"] is JsonArray several ? several.Select(type => type!.ToString()) : found["type"] is { } one ? [one.ToString()] : [];
+        var types = found["type"] is JsonArray several
+            ? several.Select(type => type!.ToString())
+            : found["type"] is { } one ? [one.ToString()] : [];
         var words = string.Join(" or ", types.Select(type => type switch
         {
             "integer" => "a whole number",

@@ -17,7 +17,8 @@ internal static class SecretOptions
     private const string Variable = "env:";
 
     public static bool IsSecret(ICustomAttributeProvider? property) =>
-        property?.GetCustomAttributes(typeof(PasswordPropertyTextAttribute), inherit: true).OfType<PasswordPropertyTextAttribute>().Any(one => one.Password) is true;
+        property?.GetCustomAttributes(typeof(PasswordPropertyTextAttribute), inherit: true).OfType<PasswordPropertyTextAttribute>()
+            .Any(one => one.Password) is true;
 
     /// <summary>Puts masks over what is secret in the values of a type.</summary>
     public static JsonObject Masked(JsonObject values, JsonTypeInfo type)
@@ -53,7 +54,8 @@ internal static class SecretOptions
             {
                 values[property.Name] = IsShown(value) ? value.DeepClone() : Mask;
             }
-            else if (value is JsonObject inner && type.Options.GetTypeInfo(property.PropertyType) is { Kind: JsonTypeInfoKind.Object } innerType)
+            else if (value is JsonObject inner
+                && type.Options.GetTypeInfo(property.PropertyType) is { Kind: JsonTypeInfoKind.Object } innerType)
             {
                 Cover(inner, innerType);
             }
@@ -61,7 +63,8 @@ internal static class SecretOptions
     }
 
     private static bool IsShown(JsonNode value) =>
-        value is JsonValue text && text.TryGetValue<string>(out var said) && (said.Length == 0 || said.StartsWith(Variable, StringComparison.Ordinal));
+        value is JsonValue text && text.TryGetValue<string>(out var said)
+            && (said.Length == 0 || said.StartsWith(Variable, StringComparison.Ordinal));
 
     private static bool Uncover(JsonObject given, JsonObject? kept)
     {

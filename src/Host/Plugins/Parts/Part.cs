@@ -20,7 +20,8 @@ internal sealed record Part<T>(T Value, string Name, IReadOnlyList<string> Alias
         var name = value.Name;
         if (name.Length is 0 or > LongestName || !name.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '_'))
         {
-            throw new PluginException($"the {kind} {OneLine.Quoted(name)} must be named in lower case letters, digits and underscores, at most {LongestName}");
+            throw new PluginException(
+                $"the {kind} {OneLine.Quoted(name)} must be named in lower case letters, digits and underscores, at most {LongestName}");
         }
 
         // The label is found like an alias; one that only differs in case is found already.
@@ -28,9 +29,11 @@ internal sealed record Part<T>(T Value, string Name, IReadOnlyList<string> Alias
             .Where(alias => !name.Equals(alias, StringComparison.OrdinalIgnoreCase))
             .Distinct(StringComparer.OrdinalIgnoreCase)
             .ToArray();
-        if (aliases.FirstOrDefault(alias => string.IsNullOrWhiteSpace(alias) || alias.Length > LongestName || alias.Any(char.IsControl)) is { } wrong)
+        if (aliases.FirstOrDefault(
+            alias => string.IsNullOrWhiteSpace(alias) || alias.Length > LongestName || alias.Any(char.IsControl)) is { } wrong)
         {
-            throw new PluginException($"the {kind} '{name}' has the alias {OneLine.Quoted(wrong)}; an alias is one line of 1 to {LongestName} characters");
+            throw new PluginException(
+                $"the {kind} '{name}' has the alias {OneLine.Quoted(wrong)}; an alias is one line of 1 to {LongestName} characters");
         }
 
         return new Part<T>(value, name, aliases);

@@ -20,16 +20,19 @@ internal static class PartOptionCheck
             var ends = $"{option.Minimum} to {option.Maximum}";
             if (!double.IsFinite(option.Minimum) || !double.IsFinite(option.Maximum) || option.Minimum > option.Maximum)
             {
-                throw new PluginException($"the {kind} '{part}' has the option {OneLine.Quoted(option.Name)} from {ends}, which is no range");
+                throw new PluginException(
+                    $"the {kind} '{part}' has the option {OneLine.Quoted(option.Name)} from {ends}, which is no range");
             }
 
             if (!(option.Default >= option.Minimum && option.Default <= option.Maximum))
             {
-                throw new PluginException($"the {kind} '{part}' has the option {OneLine.Quoted(option.Name)} whose default {option.Default} is not in {ends}");
+                throw new PluginException(
+                    $"the {kind} '{part}' has the option {OneLine.Quoted(option.Name)} whose default {option.Default} is not in {ends}");
             }
         }
 
-        if (options.GroupBy(option => option.Name, StringComparer.OrdinalIgnoreCase).FirstOrDefault(group => group.Count() > 1) is { } twice)
+        if (options.GroupBy(option => option.Name, StringComparer.OrdinalIgnoreCase)
+            .FirstOrDefault(group => group.Count() > 1) is { } twice)
         {
             throw new PluginException($"the {kind} '{part}' has the option {OneLine.Quoted(twice.Key)} twice");
         }

@@ -19,7 +19,8 @@ internal sealed class PartTable<T>
     {
         _field = field;
         _parts = [.. parts.OrderBy(part => part.Name, StringComparer.Ordinal)];
-        _byName = _parts.SelectMany(part => part.Names, (part, name) => KeyValuePair.Create(name, part.Value)).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+        _byName = _parts.SelectMany(part => part.Names, (part, name) => KeyValuePair.Create(name, part.Value))
+            .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
         All = [.. _parts.Select(part => part.Value)];
     }
 

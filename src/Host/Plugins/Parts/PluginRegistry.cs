@@ -7,7 +7,9 @@ using Atelier.Sampling;
 
 namespace Atelier.Host.Plugins;
 
-/// <summary>Everything that the active plugins bring together, whose names do not clash. Immutable: another set of plugins is another registry.</summary>
+/// <summary>
+/// Everything that the active plugins bring together, whose names do not clash. Immutable: another set of plugins is another registry.
+/// </summary>
 internal sealed class PluginRegistry(IReadOnlyCollection<PluginParts> plugins) : IPartRegistry
 {
     private readonly ConcurrentDictionary<Type, object> _tables = [];
@@ -24,5 +26,6 @@ internal sealed class PluginRegistry(IReadOnlyCollection<PluginParts> plugins) :
 
     private PartTable<T> Table<T>()
         where T : class, INamed =>
-        (PartTable<T>)_tables.GetOrAdd(typeof(T), _ => new PartTable<T>(PartKinds.NameOf<T>(), plugins.SelectMany(plugin => plugin.Of<T>())));
+        (PartTable<T>)_tables.GetOrAdd(
+            typeof(T), _ => new PartTable<T>(PartKinds.NameOf<T>(), plugins.SelectMany(plugin => plugin.Of<T>())));
 }

@@ -2,16 +2,20 @@ using Atelier.Generation;
 
 namespace Atelier.Host.Plugins;
 
-/// <summary>Looks up what a request names: in the worker among the parts themselves, in the server among what the worker said of them.</summary>
+/// <summary>
+/// Looks up what a request names: in the worker among the parts themselves, in the server among what the worker said of them.
+/// </summary>
 internal static class RequestNames
 {
     /// <summary>
-    /// The request with every name looked up and spelled as its part spells it. AUTOMATIC1111 before 1.9 had one name for sampler and schedule:
+    /// The request with every name looked up and spelled as its part spells it. AUTOMATIC1111 before 1.9 had one name for sampler and
+    /// schedule:
     /// <c>DPM++ 2M Karras</c> becomes <c>dpmpp_2m</c> with <c>karras</c>, unless the request names a schedule of its own.
     /// </summary>
     /// <exception cref="RequestException">A name is unknown.</exception>
     public static GenerationRequest Normalize<TSampler, TSchedule, TNoise, TGuidance>(
-        GenerationRequest request, PartTable<TSampler> samplers, PartTable<TSchedule> schedules, PartTable<TNoise> noises, PartTable<TGuidance> guidances)
+        GenerationRequest request, PartTable<TSampler> samplers, PartTable<TSchedule> schedules, PartTable<TNoise> noises,
+        PartTable<TGuidance> guidances)
         where TSampler : class, INamed
         where TSchedule : class, INamed
         where TNoise : class, INamed

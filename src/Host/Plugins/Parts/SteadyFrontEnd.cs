@@ -11,7 +11,8 @@ internal sealed class SteadyFrontEnd : SteadyPart<IFrontEnd>, IFrontEnd
     {
         if (FrontEndNames.IsTaken(Name))
         {
-            throw new PluginException($"the front end is named {OneLine.Quoted(Name)}, and /{Name} is an address of the server's own; name it otherwise");
+            throw new PluginException(
+                $"the front end is named {OneLine.Quoted(Name)}, and /{Name} is an address of the server's own; name it otherwise");
         }
     }
 

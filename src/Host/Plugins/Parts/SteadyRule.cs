@@ -14,5 +14,6 @@ internal sealed class SteadyRule : SteadyPart<IPictureRule>, IPictureRule
 
     public string? Lacks(IModelFiles files) => Inner.Lacks(files) is { } lacking ? OneLine.Of(lacking) : null;
 
-    public string? Refuse(Picture picture, CuratingContext context) => Inner.Refuse(picture, context) is { } reason ? OneLine.Of(reason) : null;
+    public string? Refuse(Picture picture, CuratingContext context) =>
+        Inner.Refuse(picture, context) is { } reason ? OneLine.Of(reason) : null;
 }

@@ -21,5 +21,6 @@ internal sealed class SteadySampler : SteadyPart<ISampler>, ISampler
 
     public INoiseSource OpenNoise(NoiseContext context) => Inner.OpenNoise(context);
 
-    public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context) => Inner.Sample(model, x, sigmas, context);
+    public Latent Sample(IDenoiser model, Latent x, ReadOnlySpan<double> sigmas, SamplingContext context) =>
+        Inner.Sample(model, x, sigmas, context);
 }

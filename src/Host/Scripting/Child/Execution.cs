@@ -13,7 +13,8 @@ internal static class Execution
     /// <returns>How it ended, and what dies when nothing of it is left.</returns>
     public static Task<(ScriptEnd End, WeakReference Remains)> RunAsync(
         CompiledScript script, string folder, ScriptGlobals globals, Action<string, string> say, CancellationToken cancellation) =>
-        Task.Factory.StartNew(() => RunHereAsync(script, folder, globals, say, cancellation), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
+        Task.Factory.StartNew(() => RunHereAsync(script, folder, globals, say, cancellation), CancellationToken.None,
+            TaskCreationOptions.LongRunning, TaskScheduler.Default).Unwrap();
 
     private static async Task<(ScriptEnd End, WeakReference Remains)> RunHereAsync(
         CompiledScript script, string folder, ScriptGlobals globals, Action<string, string> say, CancellationToken cancellation)
@@ -41,7 +42,8 @@ internal static class Execution
             var trace = ScriptTrace.Of(exception, assembly, folder);
             say("error", trace.Text);
             return (exception is OutOfMemoryException
-                ? ScriptEnd.Failed(ScriptErrors.Memory, $"{(trace.Place is { } place ? place + ": " : "")}it took more memory than it may", trace.Place)
+                ? ScriptEnd.Failed(
+                    ScriptErrors.Memory, $"{(trace.Place is { } place ? place + ": " : "")}it took more memory than it may", trace.Place)
                 : ScriptEnd.Failed(ScriptErrors.Failed, trace.Message, trace.Place), remains);
         }
         finally
@@ -51,7 +53,9 @@ internal static class Execution
     }
 
     // Its arguments are the globals, and a place that it puts itself into.
-    private static Func<object?[], Task<object?>> EntryOf(System.Reflection.Assembly assembly, CompiledScript script) => assembly.GetType(script.Type, throwOnError: true)!
-        .GetMethod(script.Method, System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)!
+    private static Func<object?[], Task<object?>> EntryOf(System.Reflection.Assembly assembly, CompiledScript script) =>
+        assembly.GetType(script.Type, throwOnError: true)!
+        .GetMethod(script.Method,
+            System.Reflection.BindingFlags.Static | System.Reflection.BindingFlags.Public | System.Reflection.BindingFlags.NonPublic)!
         .CreateDelegate<Func<object?[], Task<object?>>>();
 }

@@ -79,7 +79,8 @@ internal sealed class HostSession(FrameLink<ScriptMessage> link, TimeProvider ti
         if (outcome.Script is not { } script)
         {
             var first = outcome.Problems.First(problem => problem.IsError);
-            return (ScriptEnd.Failed(ScriptErrors.Compile, first.ToString(), $"{first.File}:{first.Line}") with { Problems = outcome.Problems }, null);
+            return (ScriptEnd.Failed(
+                ScriptErrors.Compile, first.ToString(), $"{first.File}:{first.Line}") with { Problems = outcome.Problems }, null);
         }
 
         link.Post(new ScriptMessage.Began(script.Warnings));
@@ -106,7 +107,8 @@ internal sealed class HostSession(FrameLink<ScriptMessage> link, TimeProvider ti
         try
         {
             var finder = new ReferenceFinder(new PackageRestore(Path.Combine(cache, "packages"), FetchAsync));
-            return await new ScriptCompiler(finder, new CompileCache(Path.Combine(cache, "scripts"), time)).CompileAsync(source, cancellation);
+            return await new ScriptCompiler(finder, new CompileCache(Path.Combine(cache, "scripts"), time)).CompileAsync(
+                source, cancellation);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

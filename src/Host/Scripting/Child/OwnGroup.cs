@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Atelier.Host.Scripting.Child;
 
 /// <summary>
-/// A session and a group of processes of this process's own, so that all that scripts start can be found and ended with it. On Linux it also
-/// becomes the parent of whatever loses its own meanwhile.
+/// A session and a group of processes of this process's own, so that all that scripts start can be found and ended with it. On Linux it
+/// also becomes the parent of whatever loses its own meanwhile.
 /// </summary>
 internal static partial class OwnGroup
 {

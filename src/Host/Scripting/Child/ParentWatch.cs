@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Atelier.Host.Scripting.Child;
 
 /// <summary>
-/// Ends this process when the one that started it is gone: a script that holds all of the pool's threads would not notice that the link has closed.
+/// Ends this process when the one that started it is gone: a script that holds all of the pool's threads would not notice that the link has
+/// closed.
 /// </summary>
 internal static partial class ParentWatch
 {

@@ -32,7 +32,8 @@ internal static class ScriptHostCommand
             OwnGroup.Begin();
             ParentWatch.Begin();
             LowPriority.Enter();
-            await using (var stream = new FrameLink<ScriptMessage>(await LinkSocket.ConnectAsync(parsed.GetValue(link)!, context.Cancellation)))
+            await using (var stream =
+                new FrameLink<ScriptMessage>(await LinkSocket.ConnectAsync(parsed.GetValue(link)!, context.Cancellation)))
             {
                 await new HostSession(stream, context.Time).RunAsync();
             }

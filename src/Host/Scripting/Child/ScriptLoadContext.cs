@@ -4,7 +4,10 @@ using Atelier.Host.Scripting.Compile;
 
 namespace Atelier.Host.Scripting.Child;
 
-/// <summary>One run's assemblies: the script's own and those that it refers to. Collectible. Files are read, never mapped, so that they may be replaced.</summary>
+/// <summary>
+/// One run's assemblies: the script's own and those that it refers to. Collectible. Files are read, never mapped, so that they may be
+/// replaced.
+/// </summary>
 internal sealed class ScriptLoadContext(ScriptLibraries libraries) : AssemblyLoadContext("script", isCollectible: true)
 {
     public Assembly Load(CompiledScript script)
@@ -29,7 +32,8 @@ internal sealed class ScriptLoadContext(ScriptLibraries libraries) : AssemblyLoa
     protected override nint LoadUnmanagedDll(string name)
     {
         var bare = Path.GetFileNameWithoutExtension(name);
-        var path = libraries.Native.GetValueOrDefault(bare) ?? libraries.Native.GetValueOrDefault("lib" + bare) ?? Beside(name) ?? Beside($"lib{name}.so");
+        var path = libraries.Native.GetValueOrDefault(bare) ?? libraries.Native.GetValueOrDefault("lib" + bare) ?? Beside(name)
+            ?? Beside($"lib{name}.so");
         return path is null ? 0 : LoadUnmanagedDllFromPath(path);
     }
 

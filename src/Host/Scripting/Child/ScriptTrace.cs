@@ -32,11 +32,13 @@ internal sealed partial record ScriptTrace(string Message, string? Place, string
             }
         }
 
-        return new ScriptTrace(OneLine.Of(place is null ? Describe(exception) : $"{place}: {Describe(exception)}", 1000), place, string.Join('\n', text));
+        return new ScriptTrace(
+            OneLine.Of(place is null ? Describe(exception) : $"{place}: {Describe(exception)}", 1000), place, string.Join('\n', text));
     }
 
     // What Atelier itself says is written for people.
-    private static string Describe(Exception exception) => exception is ScriptException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
+    private static string Describe(Exception exception) =>
+        exception is ScriptException ? exception.Message : $"{exception.GetType().Name}: {exception.Message}";
 
     // The function as it was written; null for the script's own statements. The compiler keeps the name of an async one in its type's.
     private static string? NameOf(MethodBase method)

@@ -7,8 +7,8 @@ using Atelier.Scripting;
 namespace Atelier.Host.Scripting.Compile;
 
 /// <summary>
-/// What was compiled, on disk, by its content: a script's path and text lead to an entry, which holds as long as everything that it was made
-/// from still is what it was. The compiler is not loaded for that.
+/// What was compiled, on disk, by its content: a script's path and text lead to an entry, which holds as long as everything that it was
+/// made from still is what it was. The compiler is not loaded for that.
 /// </summary>
 internal sealed class CompileCache(string folder, TimeProvider time)
 {
@@ -42,13 +42,17 @@ internal sealed class CompileCache(string folder, TimeProvider time)
         }
     }
 
-    /// <summary>Keeps a script, and lets those go that were not used for longest. Where that fails, it is compiled again next time.</summary>
+    /// <summary>
+    /// Keeps a script, and lets those go that were not used for longest. Where that fails, it is compiled again next time.
+    /// </summary>
     public void Keep(ScriptSource source, SourceGraph graph, CompiledScript script)
     {
         try
         {
-            var madeFrom = graph.Files.Where(file => file.Key != source.Path).ToDictionary(file => file.Key, file => HashOf(Encoding.UTF8.GetBytes(file.Value.ToString())));
-            foreach (var library in graph.References.Select(directive => SourceGraph.Resolve(directive.Value, directive.File)).Where(File.Exists))
+            var madeFrom = graph.Files.Where(file => file.Key != source.Path)
+                .ToDictionary(file => file.Key, file => HashOf(Encoding.UTF8.GetBytes(file.Value.ToString())));
+            foreach (var library in graph.References.Select(directive => SourceGraph.Resolve(directive.Value, directive.File))
+                .Where(File.Exists))
             {
                 madeFrom[library] = HashOf(library)!;
             }
@@ -79,11 +83,14 @@ internal sealed class CompileCache(string folder, TimeProvider time)
     private string PathOf(ScriptSource source) =>
         Path.Combine(folder, HashOf(Encoding.UTF8.GetBytes($"{Version}\0{source.Path}\0{source.Text}")) + Ending);
 
-    private static bool LibrariesAreThere(ScriptLibraries libraries) => libraries.Compile.Concat(libraries.Managed.Values).Concat(libraries.Native.Values).All(File.Exists);
+    private static bool LibrariesAreThere(ScriptLibraries libraries) =>
+        libraries.Compile.Concat(libraries.Managed.Values).Concat(libraries.Native.Values).All(File.Exists);
 
     // As text, so that a byte order mark makes no difference to what was read without it.
     private static string? HashOf(string path) => !File.Exists(path) ? null
-        : path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? HashOf(File.ReadAllBytes(path)) : HashOf(Encoding.UTF8.GetBytes(File.ReadAllText(path)));
+        : path.EndsWith(".dll", StringComparison.OrdinalIgnoreCase)
+            ? HashOf(File.ReadAllBytes(path))
+            : HashOf(Encoding.UTF8.GetBytes(File.ReadAllText(path)));
 
     private static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 

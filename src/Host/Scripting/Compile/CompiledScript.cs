@@ -7,7 +7,8 @@ namespace Atelier.Host.Scripting.Compile;
 /// <param name="Symbols">Its portable PDB: lines in stack traces.</param>
 /// <param name="Libraries">What it is loaded with.</param>
 /// <param name="Warnings">What the compiler said.</param>
-internal sealed record CompiledScript(string Type, string Method, byte[] Assembly, byte[] Symbols, ScriptLibraries Libraries, IReadOnlyList<ScriptProblem> Warnings);
+internal sealed record CompiledScript(
+    string Type, string Method, byte[] Assembly, byte[] Symbols, ScriptLibraries Libraries, IReadOnlyList<ScriptProblem> Warnings);
 
 /// <summary>What a script refers to, on disk.</summary>
 /// <param name="Compile">Assemblies to compile against.</param>

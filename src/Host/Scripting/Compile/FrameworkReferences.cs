@@ -10,7 +10,8 @@ internal static class FrameworkReferences
 
     private static readonly Lazy<MetadataReference[]> References = new(() =>
     [
-        .. Platform().Where(path => Path.GetDirectoryName(path) == Folder || IsContract(path)).Select(path => MetadataReference.CreateFromFile(path)),
+        .. Platform().Where(path => Path.GetDirectoryName(path) == Folder || IsContract(path))
+            .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
     public static IReadOnlyList<MetadataReference> All => References.Value;
@@ -19,5 +20,6 @@ internal static class FrameworkReferences
 
     // What they are compiled against comes with them.
     private static bool IsContract(string path) => Path.GetFileNameWithoutExtension(path) is var name
-        && (name == typeof(ScriptGlobals).Assembly.GetName().Name || typeof(ScriptGlobals).Assembly.GetReferencedAssemblies().Any(referenced => referenced.Name == name));
+        && (name == typeof(ScriptGlobals).Assembly.GetName().Name
+            || typeof(ScriptGlobals).Assembly.GetReferencedAssemblies().Any(referenced => referenced.Name == name));
 }

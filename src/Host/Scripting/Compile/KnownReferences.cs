@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis;
 
 namespace Atelier.Host.Scripting.Compile;
 
-/// <summary>What the compiler is told of directives that were looked up before it: what they name is among its references already.</summary>
+/// <summary>
+/// What the compiler is told of directives that were looked up before it: what they name is among its references already.
+/// </summary>
 internal sealed class KnownReferences(IReadOnlyList<MetadataReference> references) : MetadataReferenceResolver
 {
     public override bool ResolveMissingAssemblies => true;

@@ -22,22 +22,27 @@ internal sealed class ReferenceFinder(PackageRestore packages)
                 }
                 else
                 {
-                    problems.Add(graph.Problem(directive, "ATELIER003", "a package is named with its exact version: #r \"nuget: Name, 1.2.3\""));
+                    problems.Add(
+                        graph.Problem(directive, "ATELIER003", "a package is named with its exact version: #r \"nuget: Name, 1.2.3\""));
                 }
             }
             else if (FileOf(directive) is { } path)
             {
                 found = found.With(new ScriptLibraries(
-                    [path], new Dictionary<string, string> { [Path.GetFileNameWithoutExtension(path)] = path }, new Dictionary<string, string>()));
+                    [path], new Dictionary<string, string> { [Path.GetFileNameWithoutExtension(path)] = path },
+                    new Dictionary<string, string>()));
             }
             else if (!IsFramework(directive.Value))
             {
                 problems.Add(graph.Problem(
-                    directive, "CS0006", $"there is no assembly {directive.Value}; a file is looked for in the folder of {graph.NameOf(directive.File)}"));
+                    directive, "CS0006",
+                    $"there is no assembly {directive.Value}; a file is looked for in the folder of {graph.NameOf(directive.File)}"));
             }
         }
 
-        return problems.Count > 0 || wanted.Count == 0 ? found : found.With(await packages.RestoreAsync(graph, wanted, problems, cancellation));
+        return problems.Count > 0 || wanted.Count == 0
+            ? found
+            : found.With(await packages.RestoreAsync(graph, wanted, problems, cancellation));
     }
 
     private static string? FileOf(Directive directive) =>
@@ -45,5 +50,7 @@ internal sealed class ReferenceFinder(PackageRestore packages)
 
     // All of .NET is there already; saying so does no harm.
     private static bool IsFramework(string name) =>
-        Path.GetFileName(name) == name && File.Exists(Path.Combine(FrameworkReferences.Folder, name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? name : name + ".dll"));
+        Path.GetFileName(name) == name
+            && File.Exists(
+                Path.Combine(FrameworkReferences.Folder, name.EndsWith(".dll", StringComparison.OrdinalIgnoreCase) ? name : name + ".dll"));
 }

@@ -42,8 +42,12 @@ internal sealed class ScriptCompiler(ReferenceFinder references, CompileCache ca
         var compilation = CSharpScript.Create(graph.Text.ToString(), OptionsOf(graph, all), typeof(ScriptGlobals)).GetCompilation();
         using var assembly = new MemoryStream();
         using var symbols = new MemoryStream();
-        var result = compilation.Emit(assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb), cancellationToken: cancellation);
-        var problems = result.Diagnostics.Select(diagnostic => ProblemOf(diagnostic, graph)).OfType<ScriptProblem>().Take(MostProblems).ToList();
+        var result =
+            compilation.Emit(
+                assembly, symbols, options: new EmitOptions(debugInformationFormat: DebugInformationFormat.PortablePdb),
+                cancellationToken: cancellation);
+        var problems = result.Diagnostics.Select(diagnostic => ProblemOf(diagnostic, graph)).OfType<ScriptProblem>().Take(MostProblems)
+            .ToList();
         if (!result.Success)
         {
             return new CompileOutcome(null, problems);

@@ -5,7 +5,8 @@ internal static class ScriptImports
 {
     public static readonly string[] All =
     [
-        "System", "System.IO", "System.Collections.Generic", "System.Console", "System.Diagnostics", "System.Dynamic", "System.Linq", "System.Linq.Expressions",
+        "System", "System.IO", "System.Collections.Generic", "System.Console", "System.Diagnostics", "System.Dynamic", "System.Linq",
+        "System.Linq.Expressions",
         "System.Text", "System.Threading.Tasks", "Atelier.Generation", "Atelier.Scripting",
     ];
 }

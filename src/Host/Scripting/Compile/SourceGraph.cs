@@ -49,7 +49,8 @@ internal sealed class SourceGraph
     /// <summary>Where a file named in another one lies.</summary>
     public static string Resolve(string name, string from) => System.IO.Path.GetFullPath(name, System.IO.Path.GetDirectoryName(from)!);
 
-    public ScriptProblem Problem(Directive at, string id, string message) => new(NameOf(at.File), at.Line, at.Column, ScriptProblem.Error, id, message);
+    public ScriptProblem Problem(Directive at, string id, string message) =>
+        new(NameOf(at.File), at.Line, at.Column, ScriptProblem.Error, id, message);
 
     private void Add(string path, SourceText text, IReadOnlyList<string> above)
     {
@@ -66,7 +67,9 @@ internal sealed class SourceGraph
     {
         if (load.Value.StartsWith("nuget:", StringComparison.OrdinalIgnoreCase))
         {
-            _problems.Add(Problem(load, "ATELIER002", "scripts in packages are not loaded; copy the file beside this one, or refer to an assembly of the package with #r"));
+            _problems.Add(
+                Problem(load, "ATELIER002",
+                    "scripts in packages are not loaded; copy the file beside this one, or refer to an assembly of the package with #r"));
             return;
         }
 

@@ -11,7 +11,8 @@ internal sealed class SourceResolver(SourceGraph graph) : SourceReferenceResolve
     public override string? ResolveReference(string path, string? baseFilePath) =>
         SourceGraph.Resolve(path, baseFilePath ?? graph.Path) is var full && graph.Files.ContainsKey(full) ? full : null;
 
-    public override Stream OpenRead(string resolvedPath) => new MemoryStream(Encoding.UTF8.GetBytes(graph.Files[resolvedPath].ToString()), writable: false);
+    public override Stream OpenRead(string resolvedPath) =>
+        new MemoryStream(Encoding.UTF8.GetBytes(graph.Files[resolvedPath].ToString()), writable: false);
 
     public override bool Equals(object? other) => ReferenceEquals(this, other);
 

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Atelier.Host.Scripting.Hosts;
 
-/// <summary>The variables that a script host gets: what every program needs, what the owner lists, and nothing else. Keys and tokens lie in others.</summary>
+/// <summary>
+/// The variables that a script host gets: what every program needs, what the owner lists, and nothing else. Keys and tokens lie in others.
+/// </summary>
 internal static class HostEnvironment
 {
     private const string Runtime = "DOTNET_";
@@ -14,7 +16,8 @@ internal static class HostEnvironment
     /// <param name="all">The server's own.</param>
     /// <param name="listed">What the owner lists.</param>
     /// <param name="temporary">Its folder for what need not last.</param>
-    /// <param name="memory">Bytes that it may have; what .NET manages must stay below it, so that want of memory is an exception with a line in the script.</param>
+    /// <param name="memory">Bytes that it may have; what .NET manages must stay below it, so that want of memory is an exception with a
+    /// line in the script.</param>
     public static IReadOnlyDictionary<string, string> Of(
         IEnumerable<KeyValuePair<string, string?>> all, IReadOnlyList<string> listed, string temporary, long memory)
     {

@@ -84,7 +84,8 @@ internal sealed class HostProcess : IAsyncDisposable
         return exit.IsClean ? new ScriptEnd(Jobs.JobState.Succeeded, null, null, [])
             : words.Contains("OutOfMemoryException", StringComparison.Ordinal) || words.Contains("Out of memory", StringComparison.Ordinal)
                 ? ScriptEnd.Failed(ScriptErrors.Memory, "it took more memory than it may")
-            : _process.ExitCode < ExitReading.Signalled ? ScriptEnd.Failed(ScriptErrors.Exit, $"it ended itself with exit code {_process.ExitCode}")
+            : _process.ExitCode < ExitReading.Signalled
+                ? ScriptEnd.Failed(ScriptErrors.Exit, $"it ended itself with exit code {_process.ExitCode}")
             : ScriptEnd.Failed(ScriptErrors.Crashed, OneLine.Of($"{exit.Reason}: {exit.Detail}", 1000));
     }
 
@@ -111,7 +112,8 @@ internal sealed class HostProcess : IAsyncDisposable
         ]);
         start.RedirectStandardInput = true;
         start.WorkingDirectory = folder.FullName;
-        var environment = HostEnvironment.Of(start.Environment, options.Environment, folder.CreateSubdirectory("tmp").FullName, options.Memory);
+        var environment =
+            HostEnvironment.Of(start.Environment, options.Environment, folder.CreateSubdirectory("tmp").FullName, options.Memory);
         start.Environment.Clear();
         foreach (var (name, value) in environment)
         {

@@ -83,7 +83,8 @@ internal sealed class LimitWatch(ProcessTree tree, Action cancel, TimeProvider t
         var breach = usage.Processes > limits.Processes
                 ? ScriptEnd.Failed(ScriptErrors.Processes, $"it had {usage.Processes} processes; it may have {limits.Processes}")
             : usage.Memory > limits.Memory
-                ? ScriptEnd.Failed(ScriptErrors.Memory, $"it took {ByteCount.Of(usage.Memory)} of memory; it may take {ByteCount.Of(limits.Memory)}")
+                ? ScriptEnd.Failed(
+                    ScriptErrors.Memory, $"it took {ByteCount.Of(usage.Memory)} of memory; it may take {ByteCount.Of(limits.Memory)}")
             : usage.Threads > limits.Threads
                 ? ScriptEnd.Failed(ScriptErrors.Threads, $"it had {usage.Threads} threads; it may have {limits.Threads}")
             : null;

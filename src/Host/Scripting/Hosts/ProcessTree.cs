@@ -30,7 +30,8 @@ internal sealed partial class ProcessTree(Process root)
         if (OperatingSystem.IsLinux())
         {
             var all = Find();
-            return new Usage(all.Count, all.Sum(process => process.Threads), all.Sum(process => process.Pages) * Environment.SystemPageSize);
+            return new Usage(
+                all.Count, all.Sum(process => process.Threads), all.Sum(process => process.Pages) * Environment.SystemPageSize);
         }
 
         try
@@ -45,8 +46,8 @@ internal sealed partial class ProcessTree(Process root)
     }
 
     /// <summary>
-    /// Ends all of them. They are held first, whole groups at a time: a signal reaches all of a group at once, so that one which doubles faster
-    /// than it is counted starts nothing more either.
+    /// Ends all of them. They are held first, whole groups at a time: a signal reaches all of a group at once, so that one which doubles
+    /// faster than it is counted starts nothing more either.
     /// </summary>
     public void End()
     {
@@ -95,7 +96,8 @@ internal sealed partial class ProcessTree(Process root)
     private List<int> Others(HashSet<int> held)
     {
         var own = GroupOf(0);
-        return [.. Find().Select(process => process.Group > 1 && process.Group != own ? -process.Group : process.Id).Where(target => !held.Contains(target)).Distinct()];
+        return [.. Find().Select(process => process.Group > 1 && process.Group != own ? -process.Group : process.Id)
+            .Where(target => !held.Contains(target)).Distinct()];
     }
 
     // Those whose parents lead to the root, and those of its session.
@@ -104,13 +106,15 @@ internal sealed partial class ProcessTree(Process root)
         var all = new Dictionary<int, Entry>();
         foreach (var folder in Directory.EnumerateDirectories("/proc"))
         {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Read(id) is { } entry)
+            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id)
+                && Read(id) is { } entry)
             {
                 all.Add(id, entry);
             }
         }
 
-        var found = new HashSet<int>(all.Values.Where(process => process.Id == _root || process.Session == _root).Select(process => process.Id));
+        var found = new HashSet<int>(
+            all.Values.Where(process => process.Id == _root || process.Session == _root).Select(process => process.Id));
         for (var grown = true; grown;)
         {
             grown = false;
@@ -123,7 +127,8 @@ internal sealed partial class ProcessTree(Process root)
         return [.. found.Select(id => all[id])];
     }
 
-    // Proc(5): after the name, which may hold anything, come state, parent, group, session; threads are the 20th value, resident pages the 24th.
+    // Proc(5): after the name, which may hold anything, come state, parent, group, session; threads are the 20th value, resident pages the
+    // 24th.
     private static Entry? Read(int id)
     {
         Span<byte> buffer = stackalloc byte[1024];

@@ -11,7 +11,8 @@ internal sealed class ScriptHost(HostProcess process, TimeProvider time) : IAsyn
     private const int MostThreadsAtRest = 64;
     private static readonly TimeSpan RestLimit = TimeSpan.FromSeconds(15);
 
-    private readonly IAsyncEnumerator<ScriptMessage> _messages = process.Link.ReadAsync(CancellationToken.None).GetAsyncEnumerator(CancellationToken.None);
+    private readonly IAsyncEnumerator<ScriptMessage> _messages = process.Link.ReadAsync(CancellationToken.None)
+        .GetAsyncEnumerator(CancellationToken.None);
     private bool _isClean = true;
 
     /// <summary>Scripts that it has run.</summary>
@@ -28,13 +29,16 @@ internal sealed class ScriptHost(HostProcess process, TimeProvider time) : IAsyn
 
     /// <summary>Compiles a script.</summary>
     /// <exception cref="IOException">The process ended under it.</exception>
-    public async Task<IReadOnlyList<ScriptProblem>> CheckAsync(ScriptSource source, string cache, ScriptLimits limits, CancellationToken cancellation)
+    public async Task<IReadOnlyList<ScriptProblem>> CheckAsync(
+        ScriptSource source, string cache, ScriptLimits limits, CancellationToken cancellation)
     {
         IReadOnlyList<ScriptProblem>? problems = null;
         var breach = await AskAsync(new ScriptMessage.Check(source, cache), limits.OfCompiling(), Hear, cancellation);
-        return problems ?? throw new IOException($"the script could not be compiled: {(breach ?? await process.EndAsync()).Error?.Message}");
+        return problems
+            ?? throw new IOException($"the script could not be compiled: {(breach ?? await process.EndAsync()).Error?.Message}");
 
-        void Hear(ScriptMessage message, LimitWatch watch) => problems = message is ScriptMessage.Checked answer ? answer.Problems : problems;
+        void Hear(ScriptMessage message, LimitWatch watch) =>
+            problems = message is ScriptMessage.Checked answer ? answer.Problems : problems;
     }
 
     /// <summary>Runs a script to its end, however that comes.</summary>
@@ -47,7 +51,8 @@ internal sealed class ScriptHost(HostProcess process, TimeProvider time) : IAsyn
         process.Printed = new OutputBudget(output.Write).Say;
         var breach = await AskAsync(run, order.Limits.OfCompiling(), Hear, cancellation);
         process.Printed = null;
-        end ??= breach ?? (cancellation.IsCancellationRequested ? new ScriptEnd(JobState.Canceled, null, null, []) : await process.EndAsync());
+        end ??= breach
+            ?? (cancellation.IsCancellationRequested ? new ScriptEnd(JobState.Canceled, null, null, []) : await process.EndAsync());
         _isClean &= end.Error?.Code is not ScriptErrors.Memory;
         return end;
 
@@ -92,12 +97,14 @@ internal sealed class ScriptHost(HostProcess process, TimeProvider time) : IAsyn
     }
 
     // What it says of itself is not the reason where it was asked to end.
-    private static ScriptEnd EndOf(ScriptEnd said, LimitWatch watch, CancellationToken cancellation) => said.State == JobState.Succeeded ? said
+    private static ScriptEnd EndOf(ScriptEnd said, LimitWatch watch, CancellationToken cancellation) =>
+        said.State == JobState.Succeeded ? said
         : watch.Breach ?? (cancellation.IsCancellationRequested ? said with { State = JobState.Canceled, Error = null } : said);
 
     /// <summary>Asks one question, and hears until the host has come to rest or has ended.</summary>
     /// <returns>The limit that it went beyond; null where it stayed within all.</returns>
-    private async Task<ScriptEnd?> AskAsync(ScriptMessage question, ScriptLimits limits, Action<ScriptMessage, LimitWatch> hear, CancellationToken cancellation)
+    private async Task<ScriptEnd?> AskAsync(
+        ScriptMessage question, ScriptLimits limits, Action<ScriptMessage, LimitWatch> hear, CancellationToken cancellation)
     {
         await using var watch = new LimitWatch(process.Tree, () => process.Link.Post(new ScriptMessage.Cancel()), time);
         watch.Begin(limits);

@@ -6,7 +6,8 @@ namespace Atelier.Host.Scripting.Hosts;
 /// <param name="most">Scripts that one host runs.</param>
 /// <param name="sandbox">What they may read and write; null confines them to nothing.</param>
 internal sealed partial class ScriptHosts(
-    ScriptingOptions options, TimeProvider time, ILogger<ScriptHosts> logger, int most = ScriptHosts.UsualMost, ScriptSandbox? sandbox = null) : IAsyncDisposable
+    ScriptingOptions options, TimeProvider time, ILogger<ScriptHosts> logger, int most = ScriptHosts.UsualMost,
+    ScriptSandbox? sandbox = null) : IAsyncDisposable
 {
     /// <summary>What unloading cannot prove grows slowly, if it grows.</summary>
     public const int UsualMost = 1000;
@@ -100,6 +101,7 @@ internal sealed partial class ScriptHosts(
         }
     }
 
-    [LoggerMessage(LogLevel.Debug, "A process for scripts is replaced after {Runs} runs: it ended, or something of a script was left in it")]
+    [LoggerMessage(
+        LogLevel.Debug, "A process for scripts is replaced after {Runs} runs: it ended, or something of a script was left in it")]
     private partial void LogReplaced(int runs);
 }

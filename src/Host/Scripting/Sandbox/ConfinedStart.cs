@@ -5,8 +5,8 @@ using Atelier.Host.Serve;
 namespace Atelier.Host.Scripting.Sandbox;
 
 /// <summary>
-/// Confines this process, and begins it anew: the runtime's own threads were there before, and would have kept their rights. The new program has the same id, and
-/// only what the confined thread may do.
+/// Confines this process, and begins it anew: the runtime's own threads were there before, and would have kept their rights. The new
+/// program has the same id, and only what the confined thread may do.
 /// </summary>
 internal static partial class ConfinedStart
 {

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Atelier.Host.Scripting.Sandbox;
 
 /// <summary>
-/// Linux's Landlock: a thread gives up rights for itself and all that it starts, for good and without being root. It works from Linux 5.13 on, where
-/// the kernel was built with it. https://docs.kernel.org/userspace-api/landlock.html
+/// Linux's Landlock: a thread gives up rights for itself and all that it starts, for good and without being root. It works from Linux 5.13
+/// on, where the kernel was built with it. https://docs.kernel.org/userspace-api/landlock.html
 /// </summary>
 internal static partial class Landlock
 {
@@ -36,8 +36,8 @@ internal static partial class Landlock
     public static int Version => OperatingSystem.IsLinux() ? Math.Max(0, (int)Call(CreateRuleset, 0, 0, AskVersion)) : 0;
 
     /// <summary>
-    /// From now on this thread, and what it starts or becomes, reads and writes nothing but what is named, listens to no TCP port (from version 4), and reaches no process
-    /// outside by signals (from version 6). What is not there is passed over.
+    /// From now on this thread, and what it starts or becomes, reads and writes nothing but what is named, listens to no TCP port (from
+    /// version 4), and reaches no process outside by signals (from version 6). What is not there is passed over.
     /// </summary>
     /// <exception cref="Win32Exception">The kernel refuses.</exception>
     public static void Confine(IEnumerable<string> readable, IEnumerable<string> writable)
@@ -88,7 +88,8 @@ internal static partial class Landlock
 
     private static nint Call(int number, nint first, nint second, uint third) => SystemCall(number, first, second, (nint)third, 0);
 
-    private static nint Call(int number, nint first, nint second, nint third, nint fourth) => SystemCall(number, first, second, third, fourth);
+    private static nint Call(int number, nint first, nint second, nint third, nint fourth) =>
+        SystemCall(number, first, second, third, fourth);
 
     [LibraryImport("libc", EntryPoint = "syscall", SetLastError = true)]
     private static partial nint SystemCall(nint number, nint first, nint second, nint third, nint fourth);

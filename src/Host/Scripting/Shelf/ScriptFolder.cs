@@ -21,12 +21,14 @@ internal sealed partial class ScriptFolder(AtelierOptions options)
     /// <exception cref="RequestException">It cannot be a name.</exception>
     public string PathOf(string name, string field = "name") => Name().IsMatch(name)
         ? System.IO.Path.Combine(Path, name + Ending)
-        : throw new RequestException(field, $"{OneLine.Quoted(name)} is no script's name; it must be 1 to 64 letters, digits, '-', '_' or '.', and begin with a letter or a digit");
+        : throw new RequestException(
+            field, $"{OneLine.Quoted(name)} is no script's name; it must be 1 to 64 letters, digits, '-', '_' or '.', and begin with a letter or a digit");
 
     /// <summary>All names, sorted.</summary>
     public IReadOnlyList<string> Names() => !Directory.Exists(Path) ? [] :
     [
-        .. Directory.EnumerateFiles(Path, "*" + Ending).Select(file => System.IO.Path.GetFileNameWithoutExtension(file)!).Where(name => Name().IsMatch(name)).Order(StringComparer.Ordinal),
+        .. Directory.EnumerateFiles(Path, "*" + Ending).Select(file => System.IO.Path.GetFileNameWithoutExtension(file)!)
+            .Where(name => Name().IsMatch(name)).Order(StringComparer.Ordinal),
     ];
 
     /// <summary>A script's text, and when it was written; null where there is none of this name.</summary>
@@ -56,7 +58,8 @@ internal sealed partial class ScriptFolder(AtelierOptions options)
     }
 
     /// <summary>Changes with every change of the scripts, and of files below that they may load.</summary>
-    public string Stamp() => !Directory.Exists(Path) ? "" : string.Join('\n', new DirectoryInfo(Path).EnumerateFiles("*", SearchOption.AllDirectories)
+    public string Stamp() => !Directory.Exists(Path) ? "" : string.Join(
+        '\n', new DirectoryInfo(Path).EnumerateFiles("*", SearchOption.AllDirectories)
         .Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal));
 
     /// <summary>SHA-256 of a text, in lower-case hexadecimal.</summary>

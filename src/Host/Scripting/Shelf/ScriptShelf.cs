@@ -5,7 +5,8 @@ using Atelier.Host.Plugins.Live;
 namespace Atelier.Host.Scripting.Shelf;
 
 /// <summary>Knows a server's scripts and what is wrong with them, before they run: each is compiled when it has changed.</summary>
-internal sealed partial class ScriptShelf(ScriptFolder folder, ScriptEngine engine, IEventFeed feed, TimeProvider time, ILogger<ScriptShelf> logger) : BackgroundService
+internal sealed partial class ScriptShelf(
+    ScriptFolder folder, ScriptEngine engine, IEventFeed feed, TimeProvider time, ILogger<ScriptShelf> logger) : BackgroundService
 {
     public const string Topic = "scripts";
 
@@ -28,7 +29,8 @@ internal sealed partial class ScriptShelf(ScriptFolder folder, ScriptEngine engi
         }
 
         var hash = ScriptFolder.HashOf(text);
-        return new ShelvedScript(name, text, hash, at, _checked.TryGetValue(name, out var known) && known.Hash == hash ? known.Problems : null);
+        return new ShelvedScript(
+            name, text, hash, at, _checked.TryGetValue(name, out var known) && known.Hash == hash ? known.Problems : null);
     }
 
     /// <summary>A script with its problems, compiled now where that is not done yet.</summary>
@@ -135,4 +137,5 @@ internal sealed partial class ScriptShelf(ScriptFolder folder, ScriptEngine engi
 /// <summary>A script of the server's.</summary>
 /// <param name="Hash">SHA-256 of its text.</param>
 /// <param name="Problems">What the compiler says of it; null where it is not compiled yet.</param>
-internal sealed record ShelvedScript(string Name, string Text, string Hash, DateTimeOffset ChangedAt, IReadOnlyList<ScriptProblem>? Problems);
+internal sealed record ShelvedScript(
+    string Name, string Text, string Hash, DateTimeOffset ChangedAt, IReadOnlyList<ScriptProblem>? Problems);

@@ -25,5 +25,6 @@ internal static class ApiKey
     public static string PrefixOf(string key) => key[..ShownCharacters];
 
     /// <summary>Whether a text can be a key at all.</summary>
-    public static bool IsPossible(string text) => text.Length is >= Shortest and <= Longest && text.All(letter => letter is > ' ' and <= '~');
+    public static bool IsPossible(string text) =>
+        text.Length is >= Shortest and <= Longest && text.All(letter => letter is > ' ' and <= '~');
 }

@@ -35,7 +35,8 @@ internal sealed class KeyRing(IKeyStore store, Ulids ids, TimeProvider time)
         secret ??= ApiKey.New();
         var now = time.GetUtcNow();
         var key = new StoredKey(
-            ids.Next(), wish.Name, ApiKey.Hash(secret), ApiKey.PrefixOf(secret), wish.Role, now, wish.ExpiresAt, null, wish.WaitingLimit, wish.PicturesPerDay);
+            ids.Next(), wish.Name, ApiKey.Hash(secret), ApiKey.PrefixOf(secret), wish.Role, now, wish.ExpiresAt, null, wish.WaitingLimit,
+            wish.PicturesPerDay);
         return await store.AddAsync(key, cancellation) ? new NewKey(key, secret) : null;
     }
 
@@ -43,16 +44,21 @@ internal sealed class KeyRing(IKeyStore store, Ulids ids, TimeProvider time)
 }
 
 /// <summary>What a new key should be.</summary>
-internal sealed record KeyWish(string Name, Role Role, DateTimeOffset? ExpiresAt = null, int? WaitingLimit = null, int? PicturesPerDay = null)
+internal sealed record KeyWish(
+    string Name, Role Role, DateTimeOffset? ExpiresAt = null, int? WaitingLimit = null, int? PicturesPerDay = null)
 {
     private const int LongestName = 64;
 
-    /// <summary>What is wrong with it, with the field. Names own jobs: a front end's users have a colon in theirs, keys have none.</summary>
+    /// <summary>
+    /// What is wrong with it, with the field. Names own jobs: a front end's users have a colon in theirs, keys have none.
+    /// </summary>
     public IEnumerable<RequestException> Problems(DateTimeOffset now)
     {
-        if (Name.Length is 0 or > LongestName || Name == AuditLog.System || !Name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
+        if (Name.Length is 0 or > LongestName || Name == AuditLog.System
+            || !Name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_' or '.'))
         {
-            yield return new RequestException("name", $"must be 1 to {LongestName} letters, digits, '-', '_' or '.', and not '{AuditLog.System}'");
+            yield return new RequestException(
+                "name", $"must be 1 to {LongestName} letters, digits, '-', '_' or '.', and not '{AuditLog.System}'");
         }
 
         if (ExpiresAt <= now)

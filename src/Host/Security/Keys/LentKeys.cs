@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Atelier.Host.Security.Keys;
 
 /// <summary>
-/// Keys for what runs on somebody's behalf: each stands for its owner's own, with the owner's name, role and limits, until it is taken back.
-/// They are kept in memory alone, by their hash. Where the owner's key is removed, they hold no longer either.
+/// Keys for what runs on somebody's behalf: each stands for its owner's own, with the owner's name, role and limits, until it is taken
+/// back. They are kept in memory alone, by their hash. Where the owner's key is removed, they hold no longer either.
 /// </summary>
 internal sealed class LentKeys(KeyRing keys)
 {

@@ -32,5 +32,6 @@ internal sealed class QuotaQueue(IGenerationQueue queue, PictureQuota quota) : I
 
     public Task<Job?> CancelAsync(string id, CancellationToken cancellation = default) => queue.CancelAsync(id, cancellation);
 
-    public IAsyncEnumerable<JobUpdate> WatchAsync(string id, CancellationToken cancellation = default) => queue.WatchAsync(id, cancellation);
+    public IAsyncEnumerable<JobUpdate> WatchAsync(string id, CancellationToken cancellation = default) =>
+        queue.WatchAsync(id, cancellation);
 }

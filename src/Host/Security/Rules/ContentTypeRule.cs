@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace Atelier.Host.Security.Rules;
 
 /// <summary>
-/// A change has a JSON body or none. What forms can send without asking (<c>text/plain</c>, form fields, files) is refused, but for the routes that
-/// say that they take it.
+/// A change has a JSON body or none. What forms can send without asking (<c>text/plain</c>, form fields, files) is refused, but for the
+/// routes that say that they take it.
 /// </summary>
 internal sealed class ContentTypeRule : IRequestRule
 {
@@ -26,9 +26,11 @@ internal sealed class ContentTypeRule : IRequestRule
         }
 
         var taken = context.GetEndpoint()?.Metadata.GetMetadata<TakesContent>()?.Types ?? [Json];
-        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && taken.Any(one => type.MediaType.Equals(one, StringComparison.OrdinalIgnoreCase))
+        return MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && taken.Any(one => type.MediaType.Equals(one, StringComparison.OrdinalIgnoreCase))
             ? null
-            : new ApiError(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", $"send the body as {string.Join(" or ", taken)}");
+            : new ApiError(
+                StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", $"send the body as {string.Join(" or ", taken)}");
     }
 }
 

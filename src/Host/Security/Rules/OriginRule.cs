@@ -10,7 +10,8 @@ internal sealed class OriginRule(ServerOptions server) : IRequestRule
     {
         var request = context.Request;
         var origins = request.Headers.Origin;
-        return origins.Count == 0 || context.GetEndpoint()?.Metadata.GetMetadata<OpenToOtherSites>() is not null || (origins.Count == 1 && (origins[0] == $"{request.Scheme}://{request.Host}" || server.AllowedOrigins.Contains(origins[0])))
+        return origins.Count == 0 || context.GetEndpoint()?.Metadata.GetMetadata<OpenToOtherSites>() is not null
+            || (origins.Count == 1 && (origins[0] == $"{request.Scheme}://{request.Host}" || server.AllowedOrigins.Contains(origins[0])))
             ? null
             : new ApiError(StatusCodes.Status403Forbidden, "origin_refused",
                 "the request comes from another site's page; add that site to server.allowedOrigins if it may");

@@ -54,7 +54,9 @@ internal sealed partial class SessionBook
     {
         lock (_gate)
         {
-            return _sessions.GetValueOrDefault(ApiKey.Hash(token)) is { } session && session.EndsAt > _time.GetUtcNow() ? session.Key : null;
+            return _sessions.GetValueOrDefault(ApiKey.Hash(token)) is { } session && session.EndsAt > _time.GetUtcNow()
+                ? session.Key
+                : null;
         }
     }
 
@@ -72,7 +74,8 @@ internal sealed partial class SessionBook
     private IEnumerable<Session> Superfluous()
     {
         var now = _time.GetUtcNow();
-        var live = _sessions.Values.Where(session => session.EndsAt > now).OrderByDescending(session => session.EndsAt).Take(Most - 1).ToHashSet();
+        var live = _sessions.Values.Where(session => session.EndsAt > now).OrderByDescending(session => session.EndsAt).Take(Most - 1)
+            .ToHashSet();
         return _sessions.Values.Where(session => !live.Contains(session));
     }
 

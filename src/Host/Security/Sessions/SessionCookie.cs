@@ -10,7 +10,8 @@ internal static class SessionCookie
 
     public static string? Of(HttpRequest request) => request.Cookies[Name];
 
-    public static void Set(HttpContext context, string token) => context.Response.Cookies.Append(Name, token, Options(context, SessionBook.Lifetime));
+    public static void Set(HttpContext context, string token) =>
+        context.Response.Cookies.Append(Name, token, Options(context, SessionBook.Lifetime));
 
     public static void Remove(HttpContext context) => context.Response.Cookies.Delete(Name, Options(context, null));
 

@@ -30,7 +30,8 @@ internal static partial class FolderFlush
             throw error;
         }
 
-        IOException Error(string what) => new($"{folder} could not be {what}: {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
+        IOException Error(string what) =>
+            new($"{folder} could not be {what}: {Marshal.GetLastPInvokeErrorMessage()}", Marshal.GetLastPInvokeError());
     }
 
     [LibraryImport("libc", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

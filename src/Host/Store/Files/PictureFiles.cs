@@ -10,7 +10,8 @@ internal sealed class PictureFiles(DataFolder data, TimeProvider time, Ulids ids
     private const int HashLength = 64;
     private readonly string _temporary = Path.Combine(data.Pictures, ".tmp");
 
-    public Task<string> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation) => Task.Run(() => Put(content.Span), cancellation);
+    public Task<string> PutAsync(ReadOnlyMemory<byte> content, CancellationToken cancellation) =>
+        Task.Run(() => Put(content.Span), cancellation);
 
     public Stream? Open(string hash)
     {
@@ -21,7 +22,8 @@ internal sealed class PictureFiles(DataFolder data, TimeProvider time, Ulids ids
 
         try
         {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 64 * 1024, useAsync: true);
+            return new FileStream(
+                path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, bufferSize: 64 * 1024, useAsync: true);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -54,7 +56,8 @@ internal sealed class PictureFiles(DataFolder data, TimeProvider time, Ulids ids
         }
         catch (IOException exception) when (DiskFull.Is(exception))
         {
-            throw new QueueRefusedException(QueueRefusal.NoSpace, "the disk that keeps the pictures is full; free some space and try again");
+            throw new QueueRefusedException(
+                QueueRefusal.NoSpace, "the disk that keeps the pictures is full; free some space and try again");
         }
     }
 

@@ -73,7 +73,8 @@ internal sealed class PictureRow
     };
 
     public StoredPicture ToPicture() => new(
-        Id, Job, (int)Position, Owner, Hash, Thumbnail, Format, (int)Width, (int)Height, Bytes, unchecked((ulong)Seed), Prompt, Model, Recipe, Infotext,
+        Id, Job, (int)Position, Owner, Hash, Thumbnail, Format, (int)Width, (int)Height, Bytes, unchecked((ulong)Seed), Prompt, Model,
+        Recipe, Infotext,
         Favorite != 0, Times.Of(CreatedAt));
 
     public JobPicture ToJobPicture() => new(Id, Hash, Format, (int)Width, (int)Height, Bytes, unchecked((ulong)Seed));

@@ -5,8 +5,8 @@ using Microsoft.Data.Sqlite;
 namespace Atelier.Host.Store.Sqlite;
 
 /// <summary>
-/// Which waiting job goes next: highest priority first, within a priority the owner who was served least recently, within an owner the oldest.
-/// Looks at one row for each owner, priority and model that waits, never at all jobs.
+/// Which waiting job goes next: highest priority first, within a priority the owner who was served least recently, within an owner the
+/// oldest. Looks at one row for each owner, priority and model that waits, never at all jobs.
 /// </summary>
 internal static class QueueOrder
 {
@@ -45,8 +45,11 @@ internal static class QueueOrder
                     newer += job.UntilNext;
                     var older = job.Jobs - 1 - newer++;
 
-                    // Owners take turns: before a job with n older ones go n of each other owner, and one more of those whose turn comes first.
-                    positions[job.Id] = (int)(higher + older + owners.Select((other, at) => at == ownTurn ? 0 : Math.Min(other.Jobs, older + (at < ownTurn ? 1 : 0))).Sum());
+                    // Owners take turns: before a job with n older ones go n of each other owner, and one more of those whose turn comes
+                    // first.
+                    positions[job.Id] =
+                        (int)(higher + older
+                            + owners.Select((other, at) => at == ownTurn ? 0 : Math.Min(other.Jobs, older + (at < ownTurn ? 1 : 0))).Sum());
                 }
             }
 
@@ -70,10 +73,12 @@ internal static class QueueOrder
             """)
         .GroupBy(row => (row.Priority, row.Owner, row.Served))
         .Select(rows => new Share(
-            rows.Key.Priority, rows.Key.Owner, rows.Sum(row => row.Jobs), rows.Key.Served, rows.Select(row => row.Oldest).Min(StringComparer.Ordinal)!));
+            rows.Key.Priority, rows.Key.Owner, rows.Sum(row => row.Jobs), rows.Key.Served,
+            rows.Select(row => row.Oldest).Min(StringComparer.Ordinal)!));
 
-    // Those that wait, newest first, each with the number of its owner's jobs between it and the one before it in this list, and of all of these
-    // jobs. Counted from the end, as what is asked for most is the place of a job that was just accepted, and few came after that one.
+    // Those that wait, newest first, each with the number of its owner's jobs between it and the one before it in this list, and of all of
+    // these jobs. Counted from the end, as what is asked for most is the place of a job that was just accepted, and few came after that
+    // one.
     private static IEnumerable<(string Id, string Owner, long Priority, long Jobs, long UntilNext)> Waiting(
         SqliteConnection connection, IReadOnlyCollection<string> ids) =>
         connection.Query<(string Id, string Owner, long Priority, long Jobs, long UntilNext)>(

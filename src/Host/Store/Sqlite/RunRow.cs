@@ -49,6 +49,7 @@ internal sealed class RunRow
     public string? Result { get; init; }
 
     public Run ToRun() => new(
-        Id, new RunTarget(Kind, Name, Arguments), Owner, Trigger, Key, Lane, (JobState)State, (int)Attempts, Times.Of(CreatedAt), Times.Of(DueAt),
+        Id, new RunTarget(Kind, Name, Arguments), Owner, Trigger, Key, Lane, (JobState)State, (int)Attempts, Times.Of(CreatedAt),
+        Times.Of(DueAt),
         Times.Of(StartedAt), Times.Of(EndedAt), ErrorCode is null ? null : new JobError(ErrorCode, ErrorMessage ?? "", ErrorField), Result);
 }

@@ -15,7 +15,8 @@ internal static class Schema
 
     private static readonly string[] Scripts =
     [
-        Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications, Schedules, Recipes, WebhookSchema.In, FrontEnds,
+        Jobs, JobCounts, Pictures, Keys, Uploads, Events, Runs, WebhookSchema.Out, Publications, Schedules, Recipes, WebhookSchema.In,
+        FrontEnds,
     ];
 
     /// <summary>How many scripts this Atelier knows.</summary>
@@ -27,7 +28,8 @@ internal static class Schema
     {
         var owner = connection.QuerySingle<int>("PRAGMA application_id");
         var version = connection.QuerySingle<int>("PRAGMA user_version");
-        if (owner != ApplicationId && (owner != 0 || version != 0 || connection.QuerySingle<int>("SELECT count(*) FROM sqlite_master") != 0))
+        if (owner != ApplicationId
+            && (owner != 0 || version != 0 || connection.QuerySingle<int>("SELECT count(*) FROM sqlite_master") != 0))
         {
             throw new StoreException($"{path} is another program's database; name another data folder with --data");
         }

@@ -11,8 +11,10 @@ internal static class SqliteErrors
     public static QueueRefusedException WhileRunning(SqliteException exception) => exception switch
     {
         _ when IsFull(exception) => new(QueueRefusal.NoSpace, "the disk that keeps the queue is full; free some space and try again"),
-        { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } => new(QueueRefusal.Unavailable, "another program holds the queue's database; try again in a moment"),
-        _ => new(QueueRefusal.Unavailable, $"the queue's database cannot be used now (SQLite error {exception.SqliteExtendedErrorCode}); the server's operator must look at it"),
+        { SqliteErrorCode: raw.SQLITE_BUSY or raw.SQLITE_LOCKED } =>
+            new(QueueRefusal.Unavailable, "another program holds the queue's database; try again in a moment"),
+        _ => new(QueueRefusal.Unavailable,
+            $"the queue's database cannot be used now (SQLite error {exception.SqliteExtendedErrorCode}); the server's operator must look at it"),
     };
 
     /// <summary>At start: what is wrong with the file, and what to do.</summary>

@@ -24,7 +24,8 @@ internal sealed class SqliteEventLog(SqliteDatabase database, JobSignal signal, 
     {
         if (type.Split('.') is not [{ Length: > 0 }, { Length: > 0 }] || type.StartsWith("job.", StringComparison.Ordinal))
         {
-            throw new ArgumentException($"{type} is no type of an event; it must be two words with a point, and not about a job", nameof(type));
+            throw new ArgumentException(
+                $"{type} is no type of an event; it must be two words with a point, and not about a job", nameof(type));
         }
 
         using var parsed = JsonDocument.Parse(data);

@@ -24,7 +24,9 @@ internal sealed class SqliteFrontEndStore(SqliteDatabase database, TimeProvider 
         Row(key, value, lasts), cancellation);
 
     public async Task<bool> TryAddAsync(string key, string value, TimeSpan? lasts = null, CancellationToken cancellation = default) =>
-        await WriteAsync("INSERT INTO front_end_values VALUES (@FrontEnd, @Key, @Value, @End) ON CONFLICT DO NOTHING", Row(key, value, lasts), cancellation) > 0;
+        await WriteAsync(
+            "INSERT INTO front_end_values VALUES (@FrontEnd, @Key, @Value, @End) ON CONFLICT DO NOTHING", Row(key, value, lasts),
+            cancellation) > 0;
 
     public async Task<bool> RemoveAsync(string key, CancellationToken cancellation = default) =>
         await WriteAsync("DELETE FROM front_end_values WHERE front_end = @FrontEnd AND key = @Key", Row(key), cancellation) > 0;
@@ -34,7 +36,8 @@ internal sealed class SqliteFrontEndStore(SqliteDatabase database, TimeProvider 
             connection =>
             [
                 .. connection.Query<(string Key, string Value)>(
-                        $"SELECT key, value FROM front_end_values WHERE front_end = @FrontEnd AND key >= @Key AND {IsThere} ORDER BY key", Row(prefix, isPrefix: true), buffered: false)
+                        $"SELECT key, value FROM front_end_values WHERE front_end = @FrontEnd AND key >= @Key AND {IsThere} ORDER BY key",
+                        Row(prefix, isPrefix: true), buffered: false)
                     .TakeWhile(row => row.Key.StartsWith(prefix, StringComparison.Ordinal))
                     .Select(row => KeyValuePair.Create(row.Key, row.Value)),
             ],

@@ -13,7 +13,8 @@ internal sealed partial class SqliteJobStore
     {
         // Workers ask again and again: only a queue that has something is locked for it.
         var isWorth = await database.ReadAsync(
-            connection => connection.QuerySingle<long>("SELECT jobs FROM job_counts WHERE state = 0") > 0 && !IsPaused(connection), cancellation);
+            connection => connection.QuerySingle<long>("SELECT jobs FROM job_counts WHERE state = 0") > 0 && !IsPaused(connection),
+            cancellation);
         return isWorth ? await database.WriteAsync(connection => Lease(connection, worker), cancellation) : null;
     }
 
@@ -59,9 +60,11 @@ internal sealed partial class SqliteJobStore
     public Task<bool> ExpireAsync(Lease lease, string reason, int mostAttempts, CancellationToken cancellation) => database.WriteAsync(
         connection =>
         {
-            var attempts = connection.QueryFirstOrDefault<int?>($"SELECT attempts FROM jobs WHERE {OfLease} AND cancel_requested = 0", lease);
+            var attempts =
+                connection.QueryFirstOrDefault<int?>($"SELECT attempts FROM jobs WHERE {OfLease} AND cancel_requested = 0", lease);
             return attempts >= mostAttempts
-                ? End(connection, lease, JobState.Failed, new JobError("poisoned", $"given up after {attempts} attempts, each of which ended its worker; the last: {reason}"))
+                ? End(connection, lease, JobState.Failed,
+                    new JobError("poisoned", $"given up after {attempts} attempts, each of which ended its worker; the last: {reason}"))
                 : TakeBack(connection, lease, "attempts");
         },
         cancellation);

@@ -26,7 +26,10 @@ internal sealed partial class SqliteJobStore
     // One ordered walk for each state: a state's jobs lie in the order of their ids, those of several do not.
     private static List<JobRow> Rows(SqliteConnection connection, JobFilter filter)
     {
-        var parameters = new DynamicParameters(new { filter.Owner, filter.Source, filter.Before, filter.Group, After = filter.Group is { } group ? Owners.After(group) : null, Most = filter.Limit + 1 });
+        var parameters =
+            new DynamicParameters(
+                new { filter.Owner, filter.Source, filter.Before, filter.Group,
+                    After = filter.Group is { } group ? Owners.After(group) : null, Most = filter.Limit + 1 });
         var conditions = new List<string>();
         if (filter.Before is not null)
         {
@@ -58,7 +61,8 @@ internal sealed partial class SqliteJobStore
         var walks = states is null
             ? [Walk(conditions)]
             : states.Distinct().Select(state => Walk([.. conditions, $"state = {(int)state}"])).ToList();
-        return [.. walks.SelectMany(walk => connection.Query<JobRow>(walk, parameters)).OrderByDescending(row => row.Id, StringComparer.Ordinal).Take(filter.Limit + 1)];
+        return [.. walks.SelectMany(walk => connection.Query<JobRow>(walk, parameters))
+            .OrderByDescending(row => row.Id, StringComparer.Ordinal).Take(filter.Limit + 1)];
     }
 
     private static string Walk(IReadOnlyList<string> conditions) =>

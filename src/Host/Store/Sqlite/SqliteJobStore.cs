@@ -37,13 +37,15 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
                     At = Now,
                 });
             connection.Execute(
-                "INSERT INTO job_inputs VALUES (@Id, @Hash)", StoredRequest.Inputs(job.Request).Select(hash => new { job.Id, Hash = hash }));
+                "INSERT INTO job_inputs VALUES (@Id, @Hash)",
+                StoredRequest.Inputs(job.Request).Select(hash => new { job.Id, Hash = hash }));
             Tell(connection, job.Id, JobState.Waiting);
             return Find(connection, job.Id)!;
         },
         cancellation);
 
-    public Task<Job?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(connection => Find(connection, id), cancellation);
+    public Task<Job?> FindAsync(string id, CancellationToken cancellation) =>
+        database.ReadAsync(connection => Find(connection, id), cancellation);
 
     public Task<QueueCounts> CountAsync(CancellationToken cancellation) => database.ReadAsync(
         connection =>
@@ -81,7 +83,8 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
     public Task<IReadOnlyList<StoredEvent>> EventsAsync(long after, int most, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<StoredEvent>>(
         connection =>
         [
-            .. connection.Query<EventRow>($"SELECT {EventRow.Columns} FROM events WHERE sequence > @after ORDER BY sequence LIMIT @most", new { after, most })
+            .. connection.Query<EventRow>(
+                $"SELECT {EventRow.Columns} FROM events WHERE sequence > @after ORDER BY sequence LIMIT @most", new { after, most })
                 .Select(row => row.ToEvent()),
         ],
         cancellation);
@@ -100,7 +103,8 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
                 connection =>
                 {
                     var ids = connection.Query<string>(
-                        "SELECT id FROM jobs WHERE ended_at < @before LIMIT @together", new { before = before.UtcTicks, together }).ToList();
+                        "SELECT id FROM jobs WHERE ended_at < @before LIMIT @together", new { before = before.UtcTicks, together })
+                        .ToList();
                     connection.Execute("DELETE FROM events WHERE job IN @ids", new { ids });
                     return connection.Execute("DELETE FROM jobs WHERE id IN @ids", new { ids });
                 },
@@ -114,7 +118,8 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
     }
 
     public Task<int> RemoveEventsAsync(DateTimeOffset before, CancellationToken cancellation) => database.WriteAsync(
-        connection => connection.Execute("DELETE FROM events WHERE job = '' AND at < @before", new { before = before.UtcTicks }), cancellation);
+        connection => connection.Execute("DELETE FROM events WHERE job = '' AND at < @before", new { before = before.UtcTicks }),
+        cancellation);
 
     private long Now => time.GetUtcNow().UtcTicks;
 
@@ -126,10 +131,12 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
         }
 
         var (id, fingerprint) = connection.QueryFirstOrDefault<(string? Id, string? Fingerprint)>(
-            "SELECT id, fingerprint FROM jobs WHERE owner = @Owner AND idempotency_key = @IdempotencyKey", new { job.Owner, job.IdempotencyKey });
+            "SELECT id, fingerprint FROM jobs WHERE owner = @Owner AND idempotency_key = @IdempotencyKey",
+            new { job.Owner, job.IdempotencyKey });
         return id is null ? null
             : fingerprint == job.Fingerprint ? Find(connection, id)
-            : throw new QueueRefusedException(QueueRefusal.KeyReused, "this idempotency key was used for another request; use a new key for a new request");
+            : throw new QueueRefusedException(
+                QueueRefusal.KeyReused, "this idempotency key was used for another request; use a new key for a new request");
     }
 
     private static void CheckLimits(SqliteConnection connection, NewJob job)
@@ -144,7 +151,8 @@ internal sealed partial class SqliteJobStore(SqliteDatabase database, TimeProvid
         if (own >= job.Limits.PerOwner)
         {
             throw new QueueRefusedException(
-                QueueRefusal.Full, $"{own} of your jobs wait already, and {job.Limits.PerOwner} may; try again when some are done, or cancel some");
+                QueueRefusal.Full,
+                $"{own} of your jobs wait already, and {job.Limits.PerOwner} may; try again when some are done, or cancel some");
         }
     }
 

@@ -15,7 +15,8 @@ internal sealed class SqliteKeyStore(SqliteDatabase database) : IKeyStore
         connection => [.. connection.Query<KeyRow>($"SELECT {Columns} FROM keys ORDER BY id").Select(row => row.ToKey())], cancellation);
 
     public Task<StoredKey?> FindAsync(string hash, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QueryFirstOrDefault<KeyRow>($"SELECT {Columns} FROM keys WHERE hash = @hash", new { hash })?.ToKey(), cancellation);
+        connection => connection.QueryFirstOrDefault<KeyRow>($"SELECT {Columns} FROM keys WHERE hash = @hash", new { hash })?.ToKey(),
+        cancellation);
 
     public Task<bool> AddAsync(StoredKey key, CancellationToken cancellation) => database.WriteAsync(
         connection => connection.Execute(
@@ -42,7 +43,8 @@ internal sealed class SqliteKeyStore(SqliteDatabase database) : IKeyStore
         database.WriteAsync(connection => connection.Execute("DELETE FROM keys WHERE id = @id", new { id }) > 0, cancellation);
 
     public Task TouchAsync(string id, DateTimeOffset at, CancellationToken cancellation) => database.WriteAsync(
-        connection => connection.Execute("UPDATE keys SET last_used_at = @Ticks WHERE id = @id", new { id, Ticks = at.UtcTicks }), cancellation);
+        connection => connection.Execute("UPDATE keys SET last_used_at = @Ticks WHERE id = @id", new { id, Ticks = at.UtcTicks }),
+        cancellation);
 
     public Task AuditAsync(AuditEntry entry, CancellationToken cancellation) => database.WriteAsync(
         connection => connection.Execute(
@@ -82,6 +84,7 @@ internal sealed class SqliteKeyStore(SqliteDatabase database) : IKeyStore
         public long? PicturesPerDay { get; init; }
 
         public StoredKey ToKey() => new(
-            Id, Name, Hash, Prefix, (Role)Role, Times.Of(CreatedAt), Times.Of(ExpiresAt), Times.Of(LastUsedAt), (int?)WaitingLimit, (int?)PicturesPerDay);
+            Id, Name, Hash, Prefix, (Role)Role, Times.Of(CreatedAt), Times.Of(ExpiresAt), Times.Of(LastUsedAt), (int?)WaitingLimit,
+            (int?)PicturesPerDay);
     }
 }

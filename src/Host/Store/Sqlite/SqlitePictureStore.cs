@@ -6,7 +6,8 @@ namespace Atelier.Host.Store.Sqlite;
 internal sealed class SqlitePictureStore(SqliteDatabase database) : IPictureStore
 {
     public Task<StoredPicture?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QueryFirstOrDefault<PictureRow>($"SELECT {PictureRow.Columns} FROM pictures WHERE id = @id", new { id })?.ToPicture(), cancellation);
+        connection => connection.QueryFirstOrDefault<PictureRow>(
+            $"SELECT {PictureRow.Columns} FROM pictures WHERE id = @id", new { id })?.ToPicture(), cancellation);
 
     public Task<PicturePage> ListAsync(PictureFilter filter, CancellationToken cancellation)
     {
@@ -44,7 +45,8 @@ internal sealed class SqlitePictureStore(SqliteDatabase database) : IPictureStor
         database.WriteAsync(connection => connection.Execute("DELETE FROM pictures WHERE id = @id", new { id }) > 0, cancellation);
 
     public Task<bool> SetFavoriteAsync(string id, bool favorite, CancellationToken cancellation) => database.WriteAsync(
-        connection => connection.Execute("UPDATE pictures SET favorite = @favorite WHERE id = @id", new { id, favorite }) > 0, cancellation);
+        connection => connection.Execute("UPDATE pictures SET favorite = @favorite WHERE id = @id", new { id, favorite }) > 0,
+        cancellation);
 
     public Task<PictureTotals> TotalsAsync(CancellationToken cancellation) => database.ReadAsync(
         connection =>
@@ -57,7 +59,8 @@ internal sealed class SqlitePictureStore(SqliteDatabase database) : IPictureStor
     public Task<IReadOnlyList<StoredPicture>> OldestAsync(int most, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<StoredPicture>>(
         connection =>
         [
-            .. connection.Query<PictureRow>($"SELECT {PictureRow.Columns} FROM pictures WHERE favorite = 0 ORDER BY id LIMIT @most", new { most })
+            .. connection.Query<PictureRow>(
+                $"SELECT {PictureRow.Columns} FROM pictures WHERE favorite = 0 ORDER BY id LIMIT @most", new { most })
                 .Select(row => row.ToPicture()),
         ],
         cancellation);

@@ -53,7 +53,8 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
 
     public Task ShowAsync(string name, string id, CancellationToken cancellation) => database.WriteAsync(
         connection => connection.Execute(
-            "UPDATE publications SET was_shown = 1 WHERE name = @name AND id = @id; UPDATE published SET shown = @id WHERE name = @name;", new { name, id }),
+            "UPDATE publications SET was_shown = 1 WHERE name = @name AND id = @id; UPDATE published SET shown = @id WHERE name = @name;",
+            new { name, id }),
         cancellation);
 
     public Task BeginReturnAsync(string name, string id, CancellationToken cancellation) => database.WriteAsync(
@@ -67,13 +68,15 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
         cancellation);
 
     public Task EndReturnAsync(string name, CancellationToken cancellation) =>
-        database.WriteAsync(connection => connection.Execute("UPDATE published SET going_back = NULL WHERE name = @name", new { name }), cancellation);
+        database.WriteAsync(
+            connection => connection.Execute("UPDATE published SET going_back = NULL WHERE name = @name", new { name }), cancellation);
 
     public Task<IReadOnlyList<PublishedName>> NamesAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<PublishedName>>(
         connection => [.. connection.Query<PublishedName>($"SELECT {NameColumns} FROM published ORDER BY name")], cancellation);
 
     public Task<PublishedName?> FindNameAsync(string name, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QueryFirstOrDefault<PublishedName>($"SELECT {NameColumns} FROM published WHERE name = @name", new { name }),
+        connection =>
+            connection.QueryFirstOrDefault<PublishedName>($"SELECT {NameColumns} FROM published WHERE name = @name", new { name }),
         cancellation);
 
     public Task<IReadOnlyList<KeptPublication>> HistoryAsync(string name, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<KeptPublication>>(
@@ -83,14 +86,16 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
         connection => Query(connection, "WHERE name = @name AND id = @id", new { name, id }).FirstOrDefault(), cancellation);
 
     public Task<KeptPublication?> FindShownAsync(string name, CancellationToken cancellation) => database.ReadAsync(
-        connection => Query(connection, "WHERE name = @name AND id = (SELECT shown FROM published WHERE name = @name)", new { name }).FirstOrDefault(), cancellation);
+        connection => Query(connection, "WHERE name = @name AND id = (SELECT shown FROM published WHERE name = @name)", new { name })
+            .FirstOrDefault(), cancellation);
 
     public Task<bool> RemoveAsync(string name, string? id, CancellationToken cancellation) => database.WriteAsync(
         connection =>
         {
             if (id is not null)
             {
-                return connection.Execute($"DELETE FROM publications WHERE name = @name AND id = @id AND NOT {InUse}", new { name, id }) > 0;
+                return connection.Execute(
+                    $"DELETE FROM publications WHERE name = @name AND id = @id AND NOT {InUse}", new { name, id }) > 0;
             }
 
             connection.Execute("DELETE FROM publications WHERE name = @name", new { name });
@@ -142,7 +147,8 @@ internal sealed class SqlitePublicationStore(SqliteDatabase database) : IPublica
         public long WasShown { get; init; }
 
         public KeptPublication ToPublication() => new(
-            new PublicationFacts(Name, Id, Times.Of(At), Owner, Alt, Details, JsonSerializer.Deserialize<FileFacts[]>(Files, ApiJson.Options)!),
+            new PublicationFacts(
+                Name, Id, Times.Of(At), Owner, Alt, Details, JsonSerializer.Deserialize<FileFacts[]>(Files, ApiJson.Options)!),
             Targets, Places, Everywhere != 0, RolledBack != 0, WasShown != 0);
     }
 }

@@ -19,7 +19,9 @@ internal sealed class SqliteRecipeStore(SqliteDatabase database, TimeProvider ti
 
             var counter = connection.QuerySingle<long>(
                 "INSERT INTO recipe_counters VALUES (@recipe, 1) ON CONFLICT (recipe) DO UPDATE SET counter = counter + 1 RETURNING counter", new { recipe });
-            connection.Execute("INSERT INTO recipe_runs (run, counter, at) VALUES (@run, @counter, @Now)", new { run, counter, Now = time.GetUtcNow().UtcTicks });
+            connection.Execute(
+                "INSERT INTO recipe_runs (run, counter, at) VALUES (@run, @counter, @Now)",
+                new { run, counter, Now = time.GetUtcNow().UtcTicks });
             return counter;
         },
         cancellation);
@@ -33,5 +35,6 @@ internal sealed class SqliteRecipeStore(SqliteDatabase database, TimeProvider ti
         cancellation);
 
     public Task<string?> FactsAsync(string run, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QuerySingleOrDefault<string?>("SELECT facts FROM recipe_runs WHERE run = @run", new { run }), cancellation);
+        connection => connection.QuerySingleOrDefault<string?>("SELECT facts FROM recipe_runs WHERE run = @run", new { run }),
+        cancellation);
 }

@@ -46,9 +46,11 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
         },
         cancellation);
 
-    public Task<Run?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(connection => FindBy(connection, "id", id), cancellation);
+    public Task<Run?> FindAsync(string id, CancellationToken cancellation) =>
+        database.ReadAsync(connection => FindBy(connection, "id", id), cancellation);
 
-    public Task<Run?> FindByKeyAsync(string key, CancellationToken cancellation) => database.ReadAsync(connection => FindBy(connection, "key", key), cancellation);
+    public Task<Run?> FindByKeyAsync(string key, CancellationToken cancellation) =>
+        database.ReadAsync(connection => FindBy(connection, "key", key), cancellation);
 
     public Task<IReadOnlyList<Run>> ListAsync(RunFilter filter, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<Run>>(
         connection =>
@@ -67,7 +69,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
             [
                 .. connection.Query<RunRow>(
                     $"SELECT {RunRow.Columns} FROM runs {(given.Count > 0 ? "WHERE " + string.Join(" AND ", given) : "")} ORDER BY id DESC LIMIT @Limit",
-                    new { filter.Before, filter.Owner, filter.Kind, filter.Name, filter.Trigger, States = filter.States?.Select(state => (int)state), filter.Limit })
+                    new { filter.Before, filter.Owner, filter.Kind, filter.Name, filter.Trigger,
+                        States = filter.States?.Select(state => (int)state), filter.Limit })
                     .Select(row => row.ToRun()),
             ];
         },
@@ -76,7 +79,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
     public async Task<Run?> BeginNextAsync(CancellationToken cancellation)
     {
         // The loop asks again and again: only where something may begin is the database locked for it.
-        var isWorth = await database.ReadAsync(connection => connection.QueryFirstOrDefault<string>(MayBegin, new { Now }) is not null, cancellation);
+        var isWorth =
+            await database.ReadAsync(connection => connection.QueryFirstOrDefault<string>(MayBegin, new { Now }) is not null, cancellation);
         return isWorth ? await database.WriteAsync(BeginNext, cancellation) : null;
     }
 
@@ -86,7 +90,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
     public Task RecoverAsync(Func<Run, RunOutcome?> outcome, CancellationToken cancellation) => database.WriteAsync(
         connection =>
         {
-            var left = connection.Query<RunRow>($"SELECT {RunRow.Columns} FROM runs WHERE state = 1 ORDER BY id").Select(row => row.ToRun()).ToList();
+            var left = connection.Query<RunRow>($"SELECT {RunRow.Columns} FROM runs WHERE state = 1 ORDER BY id").Select(row => row.ToRun())
+                .ToList();
             foreach (var run in left)
             {
                 if (outcome(run) is { } end)
@@ -103,7 +108,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
         },
         cancellation);
 
-    public Task ReleaseAsync(string id, CancellationToken cancellation) => database.WriteAsync(connection => Release(connection, id, "attempts - 1"), cancellation);
+    public Task ReleaseAsync(string id, CancellationToken cancellation) =>
+        database.WriteAsync(connection => Release(connection, id, "attempts - 1"), cancellation);
 
     public Task<Run?> CancelAsync(string id, CancellationToken cancellation) => database.WriteAsync(
         connection =>
@@ -128,7 +134,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
         connection =>
         [
             .. connection.Query<(long Position, long At, string Level, string Text)>(
-                "SELECT position, at, level, text FROM run_log WHERE run = @id AND position > @after ORDER BY position LIMIT @most", new { id, after, most })
+                "SELECT position, at, level, text FROM run_log WHERE run = @id AND position > @after ORDER BY position LIMIT @most",
+                new { id, after, most })
                 .Select(row => new RunLogLine((int)row.Position, Times.Of(row.At), row.Level, row.Text)),
         ],
         cancellation);
@@ -142,7 +149,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
         {
             var some = await database.WriteAsync(
                 connection => connection.Execute(
-                    "DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE ended_at < @before LIMIT @together)", new { before = before.UtcTicks, together }),
+                    "DELETE FROM runs WHERE id IN (SELECT id FROM runs WHERE ended_at < @before LIMIT @together)",
+                    new { before = before.UtcTicks, together }),
                 cancellation);
             removed += some;
             if (some < together)
@@ -164,7 +172,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
             return null;
         }
 
-        connection.Execute("UPDATE runs SET state = 1, attempts = attempts + 1, started_at = coalesce(started_at, @Now) WHERE id = @id", new { id, Now });
+        connection.Execute(
+            "UPDATE runs SET state = 1, attempts = attempts + 1, started_at = coalesce(started_at, @Now) WHERE id = @id", new { id, Now });
         var run = FindBy(connection, "id", id)!;
         Tell(connection, run);
         return run;
@@ -177,7 +186,8 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
             UPDATE runs SET state = @State, ended_at = @Now, error_code = @Code, error_message = @Message, error_field = @Field, result = @Result
             WHERE id = @id AND state = @From
             """,
-            new { id, State = (int)outcome.State, Now, outcome.Error?.Code, outcome.Error?.Message, outcome.Error?.Field, outcome.Result, From = (int)from }) > 0;
+            new { id, State = (int)outcome.State, Now, outcome.Error?.Code, outcome.Error?.Message, outcome.Error?.Field, outcome.Result,
+                From = (int)from }) > 0;
         if (isEnded)
         {
             var run = FindBy(connection, "id", id)!;
@@ -200,5 +210,6 @@ internal sealed class SqliteRunStore(SqliteDatabase database, TimeProvider time)
             : connection.Execute($"UPDATE runs SET state = 0, attempts = {attempts} WHERE id = @id AND state = 1", new { id }) > 0;
     }
 
-    private void Tell(SqliteConnection connection, Run run) => EventRow.Insert(connection, RunEvent.TypeOf(run), run.Owner, RunEvent.Write(run), Now);
+    private void Tell(SqliteConnection connection, Run run) =>
+        EventRow.Insert(connection, RunEvent.TypeOf(run), run.Owner, RunEvent.Write(run), Now);
 }

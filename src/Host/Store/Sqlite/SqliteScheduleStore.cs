@@ -22,7 +22,8 @@ internal sealed class SqliteScheduleStore(SqliteDatabase database, TimeProvider 
 
     public Task<bool> AddAsync(Schedule schedule, CancellationToken cancellation) => database.WriteAsync(
         connection => connection.Execute(
-            "INSERT INTO schedules VALUES (@Id, @Name, @Owner, @Plan, @Paused, @SettledAt, @CreatedAt) ON CONFLICT (name) DO NOTHING", Parameters(schedule)) > 0,
+            "INSERT INTO schedules VALUES (@Id, @Name, @Owner, @Plan, @Paused, @SettledAt, @CreatedAt) ON CONFLICT (name) DO NOTHING",
+            Parameters(schedule)) > 0,
         cancellation);
 
     public Task<IReadOnlyList<Schedule>> ListAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<Schedule>>(
@@ -33,17 +34,21 @@ internal sealed class SqliteScheduleStore(SqliteDatabase database, TimeProvider 
     public Task<Schedule?> FindByNameAsync(string name, CancellationToken cancellation) => FindByAsync("name", name, cancellation);
 
     public Task UpdateAsync(Schedule schedule, CancellationToken cancellation) => database.WriteAsync(
-        connection => connection.Execute("UPDATE schedules SET plan = @Plan, paused = @Paused, settled_at = @SettledAt WHERE id = @Id", Parameters(schedule)),
+        connection =>
+            connection.Execute(
+                "UPDATE schedules SET plan = @Plan, paused = @Paused, settled_at = @SettledAt WHERE id = @Id", Parameters(schedule)),
         cancellation);
 
     public Task RemoveAsync(string id, CancellationToken cancellation) => database.WriteAsync(
-        connection => connection.Execute("DELETE FROM schedules WHERE id = @id; DELETE FROM schedule_history WHERE schedule = @id", new { id }), cancellation);
+        connection => connection.Execute(
+            "DELETE FROM schedules WHERE id = @id; DELETE FROM schedule_history WHERE schedule = @id", new { id }), cancellation);
 
     public Task SettleAsync(
         string id, DateTimeOffset settled, IReadOnlyList<FireEntry> entries, IReadOnlyList<ScheduleEvent> events, CancellationToken cancellation) => database.WriteAsync(
         connection =>
         {
-            connection.Execute("UPDATE schedules SET settled_at = max(settled_at, @Ticks) WHERE id = @id", new { id, Ticks = settled.UtcTicks });
+            connection.Execute(
+                "UPDATE schedules SET settled_at = max(settled_at, @Ticks) WHERE id = @id", new { id, Ticks = settled.UtcTicks });
             connection.Execute(
                 """
                 INSERT INTO schedule_history VALUES (@Id, @Schedule, @Outcome, @DueAt, @LastDueAt, @Count, @At, @Reason, @Detail, @RunId, @Watched)
@@ -86,13 +91,16 @@ internal sealed class SqliteScheduleStore(SqliteDatabase database, TimeProvider 
 
     public Task<IReadOnlyList<(string ScheduleId, FireEntry Entry)>> WatchedAsync(CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<(string, FireEntry)>>(
-            connection => [.. connection.Query<EntryRow>($"SELECT {EntryColumns} FROM schedule_history WHERE watched = 1 ORDER BY id").Select(row => (row.Schedule, row.ToEntry()))],
+            connection =>
+                [.. connection.Query<EntryRow>($"SELECT {EntryColumns} FROM schedule_history WHERE watched = 1 ORDER BY id")
+                    .Select(row => (row.Schedule, row.ToEntry()))],
             cancellation);
 
     public Task EndWatchAsync(string entryId, ScheduleEvent? told, CancellationToken cancellation) => database.WriteAsync(
         connection =>
         {
-            var isEnded = connection.Execute("UPDATE schedule_history SET watched = 0 WHERE id = @entryId AND watched = 1", new { entryId }) > 0;
+            var isEnded =
+                connection.Execute("UPDATE schedule_history SET watched = 0 WHERE id = @entryId AND watched = 1", new { entryId }) > 0;
             if (isEnded && told is not null)
             {
                 Tell(connection, told);
@@ -103,10 +111,13 @@ internal sealed class SqliteScheduleStore(SqliteDatabase database, TimeProvider 
         cancellation);
 
     public Task RemoveHistoryAsync(DateTimeOffset before, CancellationToken cancellation) => database.WriteAsync(
-        connection => connection.Execute("DELETE FROM schedule_history WHERE at < @Ticks AND watched = 0", new { Ticks = before.UtcTicks }), cancellation);
+        connection => connection.Execute("DELETE FROM schedule_history WHERE at < @Ticks AND watched = 0", new { Ticks = before.UtcTicks }),
+        cancellation);
 
     private Task<Schedule?> FindByAsync(string column, string value, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QueryFirstOrDefault<ScheduleRow>($"SELECT {Columns} FROM schedules WHERE {column} = @value", new { value }) is { } row ? Read(row) : null,
+        connection =>
+            connection.QueryFirstOrDefault<ScheduleRow>(
+                $"SELECT {Columns} FROM schedules WHERE {column} = @value", new { value }) is { } row ? Read(row) : null,
         cancellation);
 
     private void Tell(SqliteConnection connection, ScheduleEvent told) =>
@@ -124,7 +135,8 @@ internal sealed class SqliteScheduleStore(SqliteDatabase database, TimeProvider 
     };
 
     private static Schedule Read(ScheduleRow row) => new(
-        row.Id, row.Name, row.Owner, JsonSerializer.Deserialize<SchedulePlan>(row.Plan, Json) ?? throw new JsonException("a stored schedule is null"),
+        row.Id, row.Name, row.Owner,
+        JsonSerializer.Deserialize<SchedulePlan>(row.Plan, Json) ?? throw new JsonException("a stored schedule is null"),
         row.Paused != 0, Times.Of(row.SettledAt), Times.Of(row.CreatedAt));
 
     private sealed class ScheduleRow

@@ -13,7 +13,8 @@ internal sealed class SqliteUploadStore(SqliteDatabase database) : IUploadStore
             INSERT INTO uploads VALUES (@Hash, @Owner, @Format, @Width, @Height, @Bytes, @Ticks)
             ON CONFLICT (hash, owner) DO UPDATE SET uploaded_at = excluded.uploaded_at
             """,
-            new { upload.Hash, upload.Owner, upload.Format, upload.Width, upload.Height, upload.Bytes, Ticks = upload.UploadedAt.UtcTicks }),
+            new { upload.Hash, upload.Owner, upload.Format, upload.Width, upload.Height, upload.Bytes,
+                Ticks = upload.UploadedAt.UtcTicks }),
         cancellation);
 
     public Task<StoredUpload?> FindAsync(string hash, string? owner, CancellationToken cancellation) => database.ReadAsync(
@@ -41,7 +42,8 @@ internal sealed class SqliteUploadStore(SqliteDatabase database) : IUploadStore
     }
 
     public Task<long> UnusedBytesAsync(string owner, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QuerySingle<long>($"SELECT coalesce(sum(bytes), 0) FROM uploads WHERE owner = @owner AND {IsUnused}", new { owner }),
+        connection =>
+            connection.QuerySingle<long>($"SELECT coalesce(sum(bytes), 0) FROM uploads WHERE owner = @owner AND {IsUnused}", new { owner }),
         cancellation);
 
     public Task<int> RemoveUnusedAsync(DateTimeOffset before, CancellationToken cancellation) => database.WriteAsync(

@@ -41,7 +41,8 @@ internal sealed class MeterReader : IDisposable
         }
 
         _listener.RecordObservableInstruments();
-        return [.. _series.Values.OrderBy(series => series.Instrument.Name, StringComparer.Ordinal).ThenBy(series => series.Tags, StringComparer.Ordinal)];
+        return [.. _series.Values.OrderBy(series => series.Instrument.Name, StringComparer.Ordinal)
+            .ThenBy(series => series.Tags, StringComparer.Ordinal)];
     }
 
     public void Dispose() => _listener.Dispose();

@@ -24,12 +24,14 @@ internal sealed class OpenTelemetryExport : IHostedService, IDisposable
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(Resource()).AddMeter(Meters).AddOtlpExporter().Build();
-        _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource()).AddSource(JobTraces.SourceName, "Microsoft.AspNetCore").AddOtlpExporter().Build();
+        _traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(Resource()).AddSource(JobTraces.SourceName, "Microsoft.AspNetCore")
+            .AddOtlpExporter().Build();
         return Task.CompletedTask;
     }
 
     /// <summary>Sends what is left.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => Task.Run(() => (_metrics?.Shutdown(Patience), _traces?.Shutdown(Patience)), CancellationToken.None);
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.Run(() => (_metrics?.Shutdown(Patience), _traces?.Shutdown(Patience)), CancellationToken.None);
 
     public void Dispose()
     {

@@ -19,7 +19,8 @@ internal static class PrometheusText
         var text = new StringBuilder();
         foreach (var (name, value) in tags)
         {
-            text.Append(text.Length > 0 ? "," : "").Append(Name(name)).Append("=\"").Append(Escaped(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")).Append('"');
+            text.Append(text.Length > 0 ? "," : "").Append(Name(name)).Append("=\"")
+                .Append(Escaped(Convert.ToString(value, CultureInfo.InvariantCulture) ?? "")).Append('"');
         }
 
         return text.ToString();

@@ -20,7 +20,8 @@ internal sealed class Series(Instrument instrument, string tags)
     /// <summary>Whether its value is asked for, not told.</summary>
     public bool IsObserved => Instrument.IsObservable;
 
-    public bool IsGauge => Kind(Instrument).Contains("Gauge", StringComparison.Ordinal) || Kind(Instrument).Contains("UpDown", StringComparison.Ordinal);
+    public bool IsGauge =>
+        Kind(Instrument).Contains("Gauge", StringComparison.Ordinal) || Kind(Instrument).Contains("UpDown", StringComparison.Ordinal);
 
     public IReadOnlyList<double> Bounds => _buckets is null ? [] : BoundsOf(Instrument);
 
@@ -56,5 +57,7 @@ internal sealed class Series(Instrument instrument, string tags)
     private static bool IsHistogram(Instrument instrument) => Kind(instrument).StartsWith("Histogram", StringComparison.Ordinal);
 
     private static double[] BoundsOf(Instrument instrument) =>
-        instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } bounds } ? (bounds as double[] ?? [.. bounds]) : DefaultBounds;
+        instrument is Histogram<double> { Advice.HistogramBucketBoundaries: { } bounds }
+            ? (bounds as double[] ?? [.. bounds])
+            : DefaultBounds;
 }

@@ -7,7 +7,8 @@ namespace Atelier.Host.Telemetry.Health;
 
 /// <summary>Whether the server can take jobs and make them, and if not, why. Asked by anyone, so an answer holds for a while.</summary>
 internal sealed partial class Readiness(
-    IWorkers workers, IJobStore jobs, ServerOptions server, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Readiness> logger) : IDisposable
+    IWorkers workers, IJobStore jobs, ServerOptions server, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<Readiness> logger)
+        : IDisposable
 {
     /// <summary>Less free space than this is none: a picture, a thumbnail and the database's log must fit, with some to spare.</summary>
     public const long LeastSpace = 100_000_000;
@@ -41,7 +42,9 @@ internal sealed partial class Readiness(
     public void Dispose() => _one.Dispose();
 
     private async Task<IReadOnlyList<string>> LookAsync() =>
-        lifetime.ApplicationStopping.IsCancellationRequested ? ["the server is stopping"] : [.. Worker(), .. Folder(), .. await DatabaseAsync()];
+        lifetime.ApplicationStopping.IsCancellationRequested
+            ? ["the server is stopping"]
+            : [.. Worker(), .. Folder(), .. await DatabaseAsync()];
 
     private IEnumerable<string> Worker()
     {

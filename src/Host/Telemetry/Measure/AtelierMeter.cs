@@ -22,10 +22,12 @@ internal sealed class AtelierMeter
         meter.CreateObservableGauge("atelier.queue.depth", Depth, "{job}", "Jobs that wait or run");
         meter.CreateObservableGauge("atelier.model.resident.bytes", () => Resident(workers), "By", "Memory of the models that are loaded");
         meter.CreateObservableGauge("atelier.worker.memory.bytes", () => Memory(workers), "By", "Memory of the worker processes");
-        meter.CreateObservableCounter("atelier.worker.restarts", () => Restarts(workers), "{restart}", "How often workers ended by themselves");
+        meter.CreateObservableCounter(
+            "atelier.worker.restarts", () => Restarts(workers), "{restart}", "How often workers ended by themselves");
         _wait = meter.CreateHistogram("atelier.job.wait", "s", "From accepting a job to its first step", advice: Buckets.Seconds);
         _duration = meter.CreateHistogram("atelier.job.duration", "s", "From taking a job up to its end", advice: Buckets.Seconds);
-        _stage = meter.CreateHistogram("atelier.job.stage.duration", "s", "Time of a job in a stage: load, encode, sample, decode", advice: Buckets.Seconds);
+        _stage = meter.CreateHistogram(
+            "atelier.job.stage.duration", "s", "Time of a job in a stage: load, encode, sample, decode", advice: Buckets.Seconds);
         _steps = meter.CreateHistogram("atelier.steps", "{step}/s", "Steps a second, over a job", advice: Buckets.Rates);
         _plugin = meter.CreateHistogram("atelier.plugin.time", "s", "Time in a sampler's own code, of each batch", advice: Buckets.Seconds);
         workers.News += Hear;
@@ -48,7 +50,8 @@ internal sealed class AtelierMeter
         }
     }
 
-    public void Stage(string stage, TimeSpan duration) => _stage.Record(duration.TotalSeconds, KeyValuePair.Create("stage", (object?)stage));
+    public void Stage(string stage, TimeSpan duration) =>
+        _stage.Record(duration.TotalSeconds, KeyValuePair.Create("stage", (object?)stage));
 
     public void Steps(double perSecond) => _steps.Record(perSecond);
 
@@ -61,7 +64,8 @@ internal sealed class AtelierMeter
     }
 
     private IEnumerable<Measurement<int>> Depth() => Queue is { } queue
-        ? [new(queue.Waiting, KeyValuePair.Create("state", (object?)"waiting")), new(queue.Running, KeyValuePair.Create("state", (object?)"running"))]
+        ? [new(queue.Waiting, KeyValuePair.Create("state", (object?)"waiting")),
+            new(queue.Running, KeyValuePair.Create("state", (object?)"running"))]
         : [];
 
     private static IEnumerable<Measurement<long>> Resident(IWorkers workers) => workers.Status.SelectMany(worker => worker.Models.Select(model =>

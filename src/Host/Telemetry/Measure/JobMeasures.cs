@@ -6,7 +6,8 @@ namespace Atelier.Host.Telemetry.Measure;
 
 /// <summary>Listens to what happens to jobs, and measures it. What it misses while the server is down is not measured.</summary>
 internal sealed partial class JobMeasures(
-    IEventFeed feed, IJobStore store, AtelierMeter meter, JobTraces traces, TimeProvider time, ILogger<JobMeasures> logger) : BackgroundService
+    IEventFeed feed, IJobStore store, AtelierMeter meter, JobTraces traces, TimeProvider time, ILogger<JobMeasures> logger)
+        : BackgroundService
 {
     private readonly Dictionary<string, Running> _running = [];
 
@@ -31,7 +32,8 @@ internal sealed partial class JobMeasures(
         {
             Move(moved.JobId, moved.Progress);
         }
-        else if (item is FeedItem.JobEvent { Event: { Type: not "job.waiting" } stored } && await store.FindAsync(stored.JobId, cancellation) is { } job)
+        else if (item is FeedItem.JobEvent { Event: { Type: not "job.waiting" } stored }
+            && await store.FindAsync(stored.JobId, cancellation) is { } job)
         {
             Change(job);
         }

@@ -40,7 +40,8 @@ internal sealed class JobTraces : IDisposable
             return;
         }
 
-        whole.SetTag("atelier.job.id", job.Id).SetTag("atelier.job.state", job.State.ToString().ToLowerInvariant()).SetTag("atelier.job.model", job.Request.Model);
+        whole.SetTag("atelier.job.id", job.Id).SetTag("atelier.job.state", job.State.ToString().ToLowerInvariant())
+            .SetTag("atelier.job.model", job.Request.Model);
         if (job.Error is { } error)
         {
             whole.SetStatus(ActivityStatusCode.Error, error.Code);

@@ -3,7 +3,8 @@ using Atelier.Host.Store;
 namespace Atelier.Host.Telemetry.Measure;
 
 /// <summary>Counts the queue from time to time, for the meter.</summary>
-internal sealed partial class QueueCounter(IJobStore store, AtelierMeter meter, TimeProvider time, ILogger<QueueCounter> logger) : BackgroundService
+internal sealed partial class QueueCounter(IJobStore store, AtelierMeter meter, TimeProvider time, ILogger<QueueCounter> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 

@@ -36,7 +36,8 @@ internal static class HookSchemes
 /// <param name="Reason">Why it was refused.</param>
 /// <param name="BodyHash">SHA-256, in lower-case hexadecimal.</param>
 internal sealed record HookCall(
-    string Id, string HookId, DateTimeOffset At, string? Delivery, string? Event, string Outcome, string? RunId, string? Reason, int Bytes, string BodyHash);
+    string Id, string HookId, DateTimeOffset At, string? Delivery, string? Event, string Outcome, string? RunId, string? Reason, int Bytes,
+    string BodyHash);
 
 /// <summary>What became of what came in.</summary>
 internal static class HookOutcomes

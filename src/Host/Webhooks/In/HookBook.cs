@@ -17,14 +17,16 @@ internal sealed class HookBook(IHookStore store, Runners runners, Ulids ids, Tim
     private const int SecretDigits = 64;
 
     /// <summary>Whether what a hook is to start can be started, as far as it shows before a message comes.</summary>
-    /// <exception cref="RequestException">There is no such recipe or script, or arguments that are the same for every message do not fit.</exception>
+    /// <exception cref="RequestException">There is no such recipe or script, or arguments that are the same for every message do not
+    /// fit.</exception>
     public async Task CheckAsync(TargetWish wish, CancellationToken cancellation)
     {
         try
         {
             await runners.CheckAsync(TargetOf(wish), cancellation);
         }
-        catch (RequestException problem) when (problem.Field.StartsWith(TargetWish.ArgumentsField, StringComparison.Ordinal) && JsonTemplate.HasPlaces(wish.Template))
+        catch (RequestException problem) when (problem.Field.StartsWith(TargetWish.ArgumentsField, StringComparison.Ordinal)
+            && JsonTemplate.HasPlaces(wish.Template))
         {
             // What the message brings is a part of them.
         }
@@ -35,7 +37,8 @@ internal sealed class HookBook(IHookStore store, Runners runners, Ulids ids, Tim
     {
         var scheme = wish.Scheme ?? HookSchemes.Standard;
         var hook = new Hook(
-            ids.Next(), wish.Name!, owner, scheme, TargetOf(wish.Target!), wish.Events ?? [], wish.Description ?? "", enabled, wish.Secret ?? NewSecret(scheme), null, null,
+            ids.Next(), wish.Name!, owner, scheme, TargetOf(wish.Target!), wish.Events ?? [], wish.Description ?? "", enabled,
+            wish.Secret ?? NewSecret(scheme), null, null,
             time.GetUtcNow());
         return await store.AddAsync(hook, cancellation) ? hook : null;
     }
@@ -55,7 +58,8 @@ internal sealed class HookBook(IHookStore store, Runners runners, Ulids ids, Tim
 
     public async Task<Hook> RotateAsync(Hook hook, string? secret, CancellationToken cancellation)
     {
-        var rotated = hook with { Secret = secret ?? NewSecret(hook.Scheme), FormerSecret = hook.Secret, FormerUntil = time.GetUtcNow() + Overlap };
+        var rotated =
+            hook with { Secret = secret ?? NewSecret(hook.Scheme), FormerSecret = hook.Secret, FormerUntil = time.GetUtcNow() + Overlap };
         await store.ReplaceAsync(rotated, cancellation);
         return rotated;
     }

@@ -17,7 +17,8 @@ internal sealed class HookDoor(IHookStore store, IRunQueue runs, Ulids ids, Time
     private const int LongestEvent = 100;
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64, AllowDuplicateProperties = false };
 
-    /// <returns>What became of it; null where there is no such hook, or it is not signed as it should: a stranger is not told which.</returns>
+    /// <returns>What became of it; null where there is no such hook, or it is not signed as it should: a stranger is not told
+    /// which.</returns>
     /// <exception cref="ApiException">It is signed, and nothing can be started with it.</exception>
     public async Task<HookAnswer?> TakeAsync(string name, IHeaderDictionary headers, byte[] body, CancellationToken cancellation)
     {
@@ -46,7 +47,8 @@ internal sealed class HookDoor(IHookStore store, IRunQueue runs, Ulids ids, Time
         catch (RequestException problem)
         {
             await store.NoteAsync(call with { Reason = OneLine.Of($"{problem.Field}: {problem.Problem}") }, cancellation);
-            throw new ApiException(ApiError.Invalid(problem.Field, problem.Problem) with { Status = StatusCodes.Status422UnprocessableEntity });
+            throw new ApiException(
+                ApiError.Invalid(problem.Field, problem.Problem) with { Status = StatusCodes.Status422UnprocessableEntity });
         }
     }
 
@@ -61,10 +63,13 @@ internal sealed class HookDoor(IHookStore store, IRunQueue runs, Ulids ids, Time
 
         var values = new Dictionary<string, JsonElement>
         {
-            ["payload"] = payload, ["event"] = JsonSerializer.SerializeToElement(type), ["delivery"] = JsonSerializer.SerializeToElement(signature.Delivery),
+            ["payload"] = payload, ["event"] = JsonSerializer.SerializeToElement(type),
+            ["delivery"] = JsonSerializer.SerializeToElement(signature.Delivery),
         };
         var arguments = JsonTemplate.Fill(JsonNode.Parse(hook.Target.Arguments), values)?.ToJsonString(ApiJson.Options) ?? "null";
-        var wish = new NewRun(ids.Next(), hook.Target with { Arguments = arguments }, hook.Owner, $"hook:{hook.Name}") { Key = $"hook:{hook.Id}:{signature.Delivery}" };
+        var wish = new NewRun(
+            ids.Next(), hook.Target with { Arguments = arguments }, hook.Owner,
+            $"hook:{hook.Name}") { Key = $"hook:{hook.Id}:{signature.Delivery}" };
         var run = await runs.EnqueueAsync(wish, cancellation);
         return new HookAnswer(run.Id == wish.Id ? HookOutcomes.Started : HookOutcomes.Repeated, run.Id);
     }

@@ -21,7 +21,10 @@ internal static class HookRoute
         await context.Request.Body.CopyToAsync(body, context.RequestAborted);
         var answer = await door.TakeAsync(name, context.Request.Headers, body.ToArray(), context.RequestAborted)
             ?? throw new ApiException(rates.OfFailure(context) ?? new ApiError(
-                StatusCodes.Status401Unauthorized, "not_signed", "there is no such hook, or the message is not signed as it should be; the hook's log says more"));
-        return answer.Outcome == HookOutcomes.Started ? Results.Json(answer, statusCode: StatusCodes.Status202Accepted) : Results.Ok(answer);
+                StatusCodes.Status401Unauthorized, "not_signed",
+                "there is no such hook, or the message is not signed as it should be; the hook's log says more"));
+        return answer.Outcome == HookOutcomes.Started
+            ? Results.Json(answer, statusCode: StatusCodes.Status202Accepted)
+            : Results.Ok(answer);
     }
 }

@@ -37,7 +37,8 @@ internal sealed record HookSignature(string? Delivery, string? Event, string? Re
         }
 
         return StandardSignature.IsSigned(
-            hook.Secrets(now).Select(secret => WebhookSecret.KeyOf(secret)!), id, timestamp, body, headers[StandardSignature.SignatureHeader].ToString())
+            hook.Secrets(now).Select(secret => WebhookSecret.KeyOf(secret)!), id, timestamp, body,
+            headers[StandardSignature.SignatureHeader].ToString())
             ? new HookSignature(id, null, null)
             : Refuse("no signature fits");
     }

@@ -9,7 +9,8 @@ using Atelier.Host.Webhooks.Signing;
 namespace Atelier.Host.Webhooks.In;
 
 /// <summary>What somebody asks of a hook; null leaves open.</summary>
-internal sealed record HookWish(string? Name, string? Scheme, TargetWish? Target, IReadOnlyList<string>? Events, string? Description, string? Secret)
+internal sealed record HookWish(
+    string? Name, string? Scheme, TargetWish? Target, IReadOnlyList<string>? Events, string? Description, string? Secret)
 {
     private const int LongestName = 64;
     private const int LongestDescription = 200;
@@ -23,14 +24,18 @@ internal sealed record HookWish(string? Name, string? Scheme, TargetWish? Target
     /// <param name="scheme">How its messages are signed, where it does not say.</param>
     public IEnumerable<RequestException> Problems(string scheme)
     {
-        if (Name is not null && (Name.Length is 0 or > LongestName || !Name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')))
+        if (Name is not null
+            && (Name.Length is 0 or > LongestName
+                || !Name.All(letter => char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '-')))
         {
-            yield return new RequestException("name", $"{OneLine.Quoted(Name)} is not possible; it must be 1 to {LongestName} lower-case letters, digits and dashes");
+            yield return new RequestException(
+                "name", $"{OneLine.Quoted(Name)} is not possible; it must be 1 to {LongestName} lower-case letters, digits and dashes");
         }
 
         if (Scheme is not (null or HookSchemes.Standard or HookSchemes.GitHub))
         {
-            yield return new RequestException("scheme", $"{OneLine.Quoted(Scheme)} is unknown; it must be {HookSchemes.Standard} or {HookSchemes.GitHub}");
+            yield return new RequestException(
+                "scheme", $"{OneLine.Quoted(Scheme)} is unknown; it must be {HookSchemes.Standard} or {HookSchemes.GitHub}");
         }
 
         if (Target?.Problem(Roots) is { } target)
@@ -70,11 +75,14 @@ internal sealed record TargetWish(string Kind, string? Name, JsonElement? Argume
 
     private static readonly string[] Kinds = [RunKinds.Recipe, RunKinds.Script, RunKinds.Job];
 
-    public JsonNode? Template => Arguments is { ValueKind: not JsonValueKind.Undefined } given ? JsonNode.Parse(given.GetRawText()) : DefaultArguments();
+    public JsonNode? Template =>
+        Arguments is { ValueKind: not JsonValueKind.Undefined } given ? JsonNode.Parse(given.GetRawText()) : DefaultArguments();
 
     public RequestException? Problem(IReadOnlyCollection<string> roots) =>
-        !Kinds.Contains(Kind) ? new RequestException("target.kind", $"{OneLine.Quoted(Kind)} is unknown; it must be {string.Join(" or ", Kinds)}")
-        : string.IsNullOrEmpty(Name) && Kind != RunKinds.Job ? new RequestException("target.name", $"is missing; it must be the name of a {Kind}")
+        !Kinds.Contains(Kind)
+            ? new RequestException("target.kind", $"{OneLine.Quoted(Kind)} is unknown; it must be {string.Join(" or ", Kinds)}")
+        : string.IsNullOrEmpty(Name) && Kind != RunKinds.Job
+            ? new RequestException("target.name", $"is missing; it must be the name of a {Kind}")
         : Shape() is { } shape ? new RequestException(ArgumentsField, shape)
         : JsonTemplate.Problem(Template, roots) is { } problem ? new RequestException(ArgumentsField, problem)
         : null;

@@ -3,11 +3,12 @@ using Atelier.Jobs;
 namespace Atelier.Host.Webhooks.Out;
 
 /// <summary>
-/// Sends what is due. Each host has a lane with few places, so that a slow one holds up nobody else; what a delivery became is written after its call,
-/// so that one whose server ended meanwhile is sent again with the same id.
+/// Sends what is due. Each host has a lane with few places, so that a slow one holds up nobody else; what a delivery became is written
+/// after its call, so that one whose server ended meanwhile is sent again with the same id.
 /// </summary>
 internal sealed partial class Deliverer(
-    IDeliveryStore store, Sender sender, AnswerRule rule, DeliverySignal signal, WebhookOptions options, TimeProvider time, ILogger<Deliverer> logger) : BackgroundService
+    IDeliveryStore store, Sender sender, AnswerRule rule, DeliverySignal signal, WebhookOptions options, TimeProvider time,
+    ILogger<Deliverer> logger) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
@@ -50,7 +51,8 @@ internal sealed partial class Deliverer(
 
         var busy = running.CountBy(one => one.Lane).Where(lane => lane.Value >= options.PerLane).Select(lane => lane.Key).ToList();
         var now = time.GetUtcNow();
-        var due = await store.DueAsync(new DueQuery(now, options.PerLane, options.Most - running.Count, busy, [.. running.Select(one => one.Id)]), cancellation);
+        var due = await store.DueAsync(
+            new DueQuery(now, options.PerLane, options.Most - running.Count, busy, [.. running.Select(one => one.Id)]), cancellation);
         var started = due.Deliveries.Count(one => Start(one, cancellation));
         return started > 0 && started == due.Deliveries.Count ? TimeSpan.Zero
             : due.Next is { } next && next - now < Look ? next - now

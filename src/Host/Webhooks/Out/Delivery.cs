@@ -10,7 +10,8 @@ namespace Atelier.Host.Webhooks.Out;
 /// <param name="Tries">How far it is in the <see cref="RetrySchedule"/>: a re-send begins it anew.</param>
 /// <param name="DueAt">When it is sent next; null where it is over.</param>
 internal sealed record Delivery(
-    string Id, string WebhookId, string Type, string Body, DeliveryState State, int Attempts, int Tries, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt)
+    string Id, string WebhookId, string Type, string Body, DeliveryState State, int Attempts, int Tries, DateTimeOffset CreatedAt,
+    DateTimeOffset? DueAt, DateTimeOffset? EndedAt)
 {
     /// <summary>SHA-256 of the body, in lower-case hexadecimal.</summary>
     public string BodyHash { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Body)));
@@ -40,8 +41,10 @@ internal sealed record DeliveryAttempt(int Number, DateTimeOffset At, int? Statu
 /// <param name="DueAt">When it is tried again; null where it is over.</param>
 /// <param name="PausedUntil">The webhook is not called before.</param>
 /// <param name="Disabled">Why the webhook is not called any more; null where it is.</param>
-internal sealed record DeliveryVerdict(DeliveryState State, DateTimeOffset? DueAt = null, DateTimeOffset? PausedUntil = null, string? Disabled = null);
+internal sealed record DeliveryVerdict(
+    DeliveryState State, DateTimeOffset? DueAt = null, DateTimeOffset? PausedUntil = null, string? Disabled = null);
 
 /// <summary>Which deliveries to list, newest first. A null field takes all.</summary>
 /// <param name="Before">A cursor: the id before which to go on.</param>
-internal sealed record DeliveryFilter(int Limit, string? Before = null, string? WebhookId = null, string? JobId = null, DeliveryState? State = null);
+internal sealed record DeliveryFilter(
+    int Limit, string? Before = null, string? WebhookId = null, string? JobId = null, DeliveryState? State = null);

@@ -5,7 +5,8 @@ namespace Atelier.Host.Webhooks.Out;
 /// <summary>Says that there is something to send, or room to send it.</summary>
 internal sealed class DeliverySignal(TimeProvider time)
 {
-    private readonly Channel<bool> _signal = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private readonly Channel<bool> _signal =
+        Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public void Raise() => _signal.Writer.TryWrite(true);
 

@@ -13,7 +13,8 @@ internal static class EventFilter
     private static readonly string[] OfJobs = [.. Enum.GetValues<JobState>().Select(StoredEvent.TypeOf), "picture.created"];
 
     public static bool Matches(IEnumerable<string> filters, string type) => filters.Any(filter =>
-        filter == "*" || filter == type || (filter.EndsWith(Rest, StringComparison.Ordinal) && type.StartsWith(filter[..^1], StringComparison.Ordinal)));
+        filter == "*" || filter == type
+            || (filter.EndsWith(Rest, StringComparison.Ordinal) && type.StartsWith(filter[..^1], StringComparison.Ordinal)));
 
     /// <summary>What is wrong with a filter; null where nothing is.</summary>
     public static string? Problem(string filter)

@@ -5,11 +5,12 @@ using Atelier.Jobs;
 namespace Atelier.Host.Webhooks.Out;
 
 /// <summary>
-/// Turns events into deliveries, in order: one for each webhook that wants to hear of it. A cursor says how far it is, so that what happened while the
-/// server was down, or just before it ended, is told when it is back.
+/// Turns events into deliveries, in order: one for each webhook that wants to hear of it. A cursor says how far it is, so that what
+/// happened while the server was down, or just before it ended, is told when it is back.
 /// </summary>
 internal sealed partial class FanOut(
-    IEventFeed feed, IJobStore jobs, IWebhookStore webhooks, IDeliveryStore deliveries, MessageBody body, Ulids ids, DeliverySignal signal, ILogger<FanOut> logger)
+    IEventFeed feed, IJobStore jobs, IWebhookStore webhooks, IDeliveryStore deliveries, MessageBody body, Ulids ids, DeliverySignal signal,
+    ILogger<FanOut> logger)
     : BackgroundService, IEventReader
 {
     private const int Together = 200;
@@ -46,7 +47,8 @@ internal sealed partial class FanOut(
     {
         await webhooks.AddAsync(webhook, int.MaxValue, cancellation);
         var kept = (await webhooks.OfJobAsync(webhook.JobId!, cancellation))!;
-        await deliveries.EnqueueAsync(await MessagesAsync(await deliveries.EventsOfJobAsync(webhook.JobId!, cancellation), [kept], cancellation), null, cancellation);
+        await deliveries.EnqueueAsync(
+            await MessagesAsync(await deliveries.EventsOfJobAsync(webhook.JobId!, cancellation), [kept], cancellation), null, cancellation);
         signal.Raise();
         return kept;
     }
@@ -92,7 +94,9 @@ internal sealed partial class FanOut(
     // All reading is done before: the write holds up nobody for long.
     private async Task TakeAsync(IReadOnlyList<StoredEvent> events, CancellationToken cancellation)
     {
-        var listeners = await webhooks.ListenersAsync([.. events.Select(happened => happened.JobId).Where(id => id.Length > 0).Distinct()], cancellation);
+        var listeners =
+            await webhooks.ListenersAsync(
+                [.. events.Select(happened => happened.JobId).Where(id => id.Length > 0).Distinct()], cancellation);
         var messages = await MessagesAsync(events, listeners, cancellation);
         var last = events[^1].Sequence;
         if (messages.Count > 0 || last - _written >= MostUnwritten)
@@ -108,17 +112,20 @@ internal sealed partial class FanOut(
         }
     }
 
-    private async Task<IReadOnlyList<NewDelivery>> MessagesAsync(IReadOnlyList<StoredEvent> events, IReadOnlyList<Webhook> listeners, CancellationToken cancellation)
+    private async Task<IReadOnlyList<NewDelivery>> MessagesAsync(
+        IReadOnlyList<StoredEvent> events, IReadOnlyList<Webhook> listeners, CancellationToken cancellation)
     {
         var messages = new List<NewDelivery>();
         foreach (var happened in events)
         {
             var wanted = listeners
-                .Where(webhook => (webhook.JobId is null || webhook.JobId == happened.JobId) && EventFilter.Matches(webhook.Events, happened.Type)).ToList();
+                .Where(webhook => (webhook.JobId is null || webhook.JobId == happened.JobId)
+                    && EventFilter.Matches(webhook.Events, happened.Type)).ToList();
             if (wanted.Count > 0)
             {
                 var text = body.Of(happened, happened.IsOfJob ? await jobs.FindAsync(happened.JobId, cancellation) : null);
-                messages.AddRange(wanted.Select(webhook => new NewDelivery(MessageIds.New(ids), webhook.Id, happened.Sequence, happened.Type, text)));
+                messages.AddRange(
+                    wanted.Select(webhook => new NewDelivery(MessageIds.New(ids), webhook.Id, happened.Sequence, happened.Type, text)));
             }
         }
 

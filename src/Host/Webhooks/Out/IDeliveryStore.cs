@@ -3,13 +3,18 @@ using Atelier.Host.Store;
 
 namespace Atelier.Host.Webhooks.Out;
 
-/// <summary>Where deliveries are kept, and how far the events have become deliveries. Every write is committed when its task completes.</summary>
+/// <summary>
+/// Where deliveries are kept, and how far the events have become deliveries. Every write is committed when its task completes.
+/// </summary>
 internal interface IDeliveryStore : IExpiring
 {
     /// <summary>The event after which to go on.</summary>
     Task<long> CursorAsync(CancellationToken cancellation);
 
-    /// <summary>Keeps deliveries and the cursor. One of an event that its webhook has already, or that happened before the webhook was there, is left out.</summary>
+    /// <summary>
+    /// Keeps deliveries and the cursor. One of an event that its webhook has already, or that happened before the webhook was there, is
+    /// left out.
+    /// </summary>
     Task EnqueueAsync(IReadOnlyList<NewDelivery> deliveries, long? cursor, CancellationToken cancellation);
 
     /// <summary>What happened to a job so far.</summary>
@@ -43,7 +48,8 @@ internal sealed record NewDelivery(string Id, string WebhookId, long? Event, str
 /// <param name="Most">How many in all.</param>
 /// <param name="Busy">Lanes that take no more now.</param>
 /// <param name="Running">Deliveries that are being sent.</param>
-internal sealed record DueQuery(DateTimeOffset Now, int PerLane, int Most, IReadOnlyCollection<string> Busy, IReadOnlyCollection<string> Running);
+internal sealed record DueQuery(
+    DateTimeOffset Now, int PerLane, int Most, IReadOnlyCollection<string> Busy, IReadOnlyCollection<string> Running);
 
 /// <param name="Next">When there will be more; null where nothing else waits.</param>
 internal sealed record DueDeliveries(IReadOnlyList<DueDelivery> Deliveries, DateTimeOffset? Next);

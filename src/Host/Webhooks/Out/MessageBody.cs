@@ -29,12 +29,14 @@ internal sealed class MessageBody(string? root)
     }
 
     private static string Write(string type, DateTimeOffset at, JsonObject data) =>
-        new JsonObject { ["type"] = type, ["timestamp"] = JsonSerializer.SerializeToNode(at.UtcDateTime), ["data"] = data }.ToJsonString(ApiJson.Options);
+        new JsonObject { ["type"] = type, ["timestamp"] = JsonSerializer.SerializeToNode(at.UtcDateTime), ["data"] = data }.ToJsonString(
+            ApiJson.Options);
 
     // The state is the event's: by the time this is written the job may have moved on.
     private static JsonObject OfJob(StoredEvent happened, Job? job)
     {
-        var data = new JsonObject { ["id"] = happened.JobId, ["state"] = happened.Type.Split('.')[1], ["url"] = $"/api/v1/jobs/{happened.JobId}" };
+        var data = new JsonObject { ["id"] = happened.JobId, ["state"] = happened.Type.Split('.')[1],
+            ["url"] = $"/api/v1/jobs/{happened.JobId}" };
         if (job is null)
         {
             return data;
@@ -89,7 +91,8 @@ internal sealed class MessageBody(string? root)
             foreach (var (name, value) in item.ToList())
             {
                 MakeWhole(value);
-                if ((name == "url" || name.EndsWith("Url", StringComparison.Ordinal)) && value is JsonValue text && text.TryGetValue<string>(out var address)
+                if ((name == "url" || name.EndsWith("Url", StringComparison.Ordinal)) && value is JsonValue text
+                    && text.TryGetValue<string>(out var address)
                     && address.StartsWith('/'))
                 {
                     item[name] = root + address;
@@ -105,7 +108,9 @@ internal sealed class MessageBody(string? root)
         var few = new JsonObject { ["shortened"] = true };
         foreach (var (name, value) in data.Where(one => one.Value is JsonValue).Take(30))
         {
-            few[OneLine.Of(name, longest)] = value!.GetValueKind() == JsonValueKind.String ? OneLine.Of(value.GetValue<string>(), longest) : value.DeepClone();
+            few[OneLine.Of(name, longest)] = value!.GetValueKind() == JsonValueKind.String
+                ? OneLine.Of(value.GetValue<string>(), longest)
+                : value.DeepClone();
         }
 
         return few;

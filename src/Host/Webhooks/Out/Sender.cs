@@ -6,7 +6,9 @@ using Atelier.Host.Webhooks.Signing;
 
 namespace Atelier.Host.Webhooks.Out;
 
-/// <summary>Makes one call, as Standard Webhooks 1.0 says. Follows no redirect, and waits neither long nor for a body without end.</summary>
+/// <summary>
+/// Makes one call, as Standard Webhooks 1.0 says. Follows no redirect, and waits neither long nor for a body without end.
+/// </summary>
 internal sealed class Sender(GuardedClient client, WebhookOptions options, TimeProvider time)
 {
     private const int MostRead = 64 << 10;
@@ -22,7 +24,9 @@ internal sealed class Sender(GuardedClient client, WebhookOptions options, TimeP
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, patience.Token);
         try
         {
-            using var response = await client.SendAsync(webhook.Url, to => Request(to, delivery, webhook, body, now), redirects: 0, redirected: null, either.Token);
+            using var response =
+                await client.SendAsync(
+                    webhook.Url, to => Request(to, delivery, webhook, body, now), redirects: 0, redirected: null, either.Token);
             var answer = await BeginningAsync(response, either.Token);
             cancellation.ThrowIfCancellationRequested();
             return new Call(
@@ -41,10 +45,12 @@ internal sealed class Sender(GuardedClient client, WebhookOptions options, TimeP
         request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
         request.Headers.UserAgent.Add(new ProductInfoHeaderValue("Atelier", typeof(Sender).Assembly.GetName().Version!.ToString(3)));
         request.Headers.Add(StandardSignature.IdHeader, delivery.Id);
-        request.Headers.Add(StandardSignature.TimestampHeader, now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        request.Headers.Add(
+            StandardSignature.TimestampHeader, now.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
         request.Headers.Add(
             StandardSignature.SignatureHeader,
-            string.Join(' ', webhook.Secrets(now).Select(secret => StandardSignature.Sign(WebhookSecret.KeyOf(secret)!, delivery.Id, now, body))));
+            string.Join(' ',
+                webhook.Secrets(now).Select(secret => StandardSignature.Sign(WebhookSecret.KeyOf(secret)!, delivery.Id, now, body))));
         return request;
     }
 

@@ -12,11 +12,13 @@ namespace Atelier.Host.Webhooks.Out;
 /// <param name="FailingSince">When the first call failed since one got through; null where the last got through.</param>
 internal sealed record Webhook(
     string Id, string Owner, Uri Url, string Description, IReadOnlyList<string> Events, string? JobId, bool Enabled, string? Disabled,
-    string Secret, string? FormerSecret, DateTimeOffset? FormerUntil, DateTimeOffset CreatedAt, DateTimeOffset? PausedUntil, int Throttles, DateTimeOffset? FailingSince)
+    string Secret, string? FormerSecret, DateTimeOffset? FormerUntil, DateTimeOffset CreatedAt, DateTimeOffset? PausedUntil, int Throttles,
+    DateTimeOffset? FailingSince)
 {
     /// <summary>What signs now.</summary>
     public IEnumerable<string> Secrets(DateTimeOffset now) => FormerSecret is { } former && now < FormerUntil ? [Secret, former] : [Secret];
 }
 
 /// <summary>What may be changed of a webhook; null leaves it as it is.</summary>
-internal sealed record WebhookChange(Uri? Url = null, string? Description = null, IReadOnlyList<string>? Events = null, bool? Enabled = null);
+internal sealed record WebhookChange(
+    Uri? Url = null, string? Description = null, IReadOnlyList<string>? Events = null, bool? Enabled = null);

@@ -8,7 +8,8 @@ namespace Atelier.Host.Webhooks.Out;
 
 /// <summary>What people do with webhooks.</summary>
 internal sealed class WebhookBook(
-    IWebhookStore store, IDeliveryStore deliveries, FanOut fanOut, MessageBody body, AddressRules rules, Ulids ids, DeliverySignal signal, TimeProvider time)
+    IWebhookStore store, IDeliveryStore deliveries, FanOut fanOut, MessageBody body, AddressRules rules, Ulids ids, DeliverySignal signal,
+    TimeProvider time)
 {
     /// <summary>How long the secret before the last signs too.</summary>
     public static readonly TimeSpan Overlap = TimeSpan.FromHours(24);
@@ -64,5 +65,6 @@ internal sealed class WebhookBook(
     }
 
     private Webhook New(WebhookWish wish, string owner, IReadOnlyList<string> events, string? jobId) => new(
-        ids.Next(), owner, wish.Uri!, wish.Description ?? "", events, jobId, Enabled: true, null, wish.Secret ?? WebhookSecret.New(), null, null, time.GetUtcNow(), null, 0, null);
+        ids.Next(), owner, wish.Uri!, wish.Description ?? "", events, jobId, Enabled: true, null, wish.Secret ?? WebhookSecret.New(), null,
+        null, time.GetUtcNow(), null, 0, null);
 }

@@ -21,7 +21,9 @@ internal static class WebhookOutServices
         .AddSingleton<DeliverySignal>()
         .AddSingleton(_ => new RetrySchedule(() => RandomNumberGenerator.GetInt32(1000) / 1000.0))
         .AddSingleton<AnswerRule>()
-        .AddSingleton(provider => new Sender(Client(provider), provider.GetRequiredService<WebhookOptions>(), provider.GetRequiredService<TimeProvider>()))
+        .AddSingleton(
+            provider => new Sender(
+                Client(provider), provider.GetRequiredService<WebhookOptions>(), provider.GetRequiredService<TimeProvider>()))
         .AddSingleton<WebhookBook>()
         .AddSingleton<FanOut>()
         .AddSingleton<IEventReader>(provider => provider.GetRequiredService<FanOut>())
@@ -30,5 +32,6 @@ internal static class WebhookOutServices
 
     // Plain http goes only where the server's owner allows it by name of the network.
     private static GuardedClient Client(IServiceProvider provider) => new(
-        provider.GetRequiredService<AddressRules>(), plain: new AddressRules(provider.GetRequiredService<AtelierOptions>().Network.Allow) { Public = false });
+        provider.GetRequiredService<AddressRules>(),
+        plain: new AddressRules(provider.GetRequiredService<AtelierOptions>().Network.Allow) { Public = false });
 }

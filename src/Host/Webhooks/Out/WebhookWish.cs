@@ -47,10 +47,13 @@ internal sealed record WebhookWish(string Field, string? Url, IReadOnlyList<stri
     }
 
     private static string? UrlProblem(string url, AddressRules rules) =>
-        url.Length > LongestUrl || !System.Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http") || uri.Host.Length == 0
+        url.Length > LongestUrl || !System.Uri.TryCreate(url, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http")
+            || uri.Host.Length == 0
             ? $"{OneLine.Quoted(url)} is not possible; it must be an address as https://example.org/hook, of at most {LongestUrl} characters"
         : uri.UserInfo.Length > 0 || uri.Fragment.Length > 0 ? "must have no user and no fragment"
-        : IPAddress.TryParse(uri.DnsSafeHost, out var address) && !rules.Allows(address) ? $"{uri.Host} is not a public address; {rules.Setting} can allow it"
-        : uri.Scheme == "http" && !(address is null ? rules.NamesAny : rules.Names(address)) ? $"must be https; plain http goes only to networks that {rules.Setting} names"
+        : IPAddress.TryParse(uri.DnsSafeHost, out var address) && !rules.Allows(address)
+            ? $"{uri.Host} is not a public address; {rules.Setting} can allow it"
+        : uri.Scheme == "http" && !(address is null ? rules.NamesAny : rules.Names(address))
+            ? $"must be https; plain http goes only to networks that {rules.Setting} names"
         : null;
 }

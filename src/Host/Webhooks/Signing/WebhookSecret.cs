@@ -25,6 +25,8 @@ internal static class WebhookSecret
         }
 
         var key = new byte[Most + 3];
-        return Convert.TryFromBase64String(text[Start.Length..], key, out var count) && count is >= Fewest and <= Most ? key[..count] : null;
+        return Convert.TryFromBase64String(text[Start.Length..], key, out var count) && count is >= Fewest and <= Most
+            ? key[..count]
+            : null;
     }
 }

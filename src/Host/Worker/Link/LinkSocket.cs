@@ -2,7 +2,9 @@ using System.Net.Sockets;
 
 namespace Atelier.Host.Worker.Link;
 
-/// <summary>A socket that a child process comes to, in a folder that only this user can enter. It is there until the child has come.</summary>
+/// <summary>
+/// A socket that a child process comes to, in a folder that only this user can enter. It is there until the child has come.
+/// </summary>
 internal sealed class LinkSocket : IDisposable
 {
     // A socket's path has at most 104 bytes on some systems.

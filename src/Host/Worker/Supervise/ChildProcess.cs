@@ -47,12 +47,14 @@ internal sealed partial class ChildProcess : IWorkerProcess
     }
 
     /// <summary>Waits until the process has come to the socket, or has ended.</summary>
-    public static async Task<ChildProcess> StartAsync(Process process, long oomKills, Socket listener, ILogger logger, CancellationToken cancellation)
+    public static async Task<ChildProcess> StartAsync(
+        Process process, long oomKills, Socket listener, ILogger logger, CancellationToken cancellation)
     {
         var child = new ChildProcess(process, oomKills, logger);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         giveUp.CancelAfter(ConnectLimit);
-        _ = child.Ended.ContinueWith(_ => giveUp.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ = child.Ended.ContinueWith(
+            _ => giveUp.Cancel(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         try
         {
             child.Link = new StreamLink(new NetworkStream(await listener.AcceptAsync(giveUp.Token), ownsSocket: true));

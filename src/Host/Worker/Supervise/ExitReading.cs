@@ -16,7 +16,8 @@ internal static class ExitReading
 
     private static readonly Dictionary<int, string> Signals = new()
     {
-        [4] = "illegal instruction", [5] = "trap", [Abort] = "aborted", [7] = "bus error", [8] = "arithmetic error", [Kill] = "killed", [11] = "segmentation fault", [15] = "terminated",
+        [4] = "illegal instruction", [5] = "trap", [Abort] = "aborted", [7] = "bus error", [8] = "arithmetic error", [Kill] = "killed",
+        [11] = "segmentation fault", [15] = "terminated",
     };
 
     /// <param name="code">The exit code: 128 and the signal's number, where a signal ended it.</param>

@@ -7,7 +7,8 @@ namespace Atelier.Host.Worker.Supervise;
 
 /// <summary>Keeps a worker running: starts it, hears it, ends it when it hangs, clears up after it, starts the next.</summary>
 internal sealed partial class WorkerSupervisor(
-    IWorkerLauncher launcher, Workers workers, Quarantine quarantine, IJobStore store, WorkerLocks locks, Ulids ids, AtelierOptions options, ServerOptions server,
+    IWorkerLauncher launcher, Workers workers, Quarantine quarantine, IJobStore store, WorkerLocks locks, Ulids ids, AtelierOptions options,
+    ServerOptions server,
     TimeProvider time, ILoggerFactory logs, ILogger<WorkerSupervisor> logger) : BackgroundService
 {
     // What the worker may take beyond its grace to end; the server waits a little longer.
@@ -34,7 +35,8 @@ internal sealed partial class WorkerSupervisor(
 
             if (!stoppingToken.IsCancellationRequested)
             {
-                await Task.Delay(backoff.Next(time.GetElapsedTime(began)), time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(backoff.Next(time.GetElapsedTime(began)), time, stoppingToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -83,7 +85,9 @@ internal sealed partial class WorkerSupervisor(
             if (isLate || connection.Silence > server.StepTimeout)
             {
                 connection.Process.Kill();
-                return isLate ? "the engine did not end when it was asked to" : $"the engine hung: no progress in {server.StepTimeout.TotalSeconds:0} s";
+                return isLate
+                    ? "the engine did not end when it was asked to"
+                    : $"the engine hung: no progress in {server.StepTimeout.TotalSeconds:0} s";
             }
 
             using var soon = CancellationTokenSource.CreateLinkedTokenSource(ended, drainedAt is null ? stopping : CancellationToken.None);

@@ -31,7 +31,8 @@ internal sealed class Workers(Quarantine quarantine, TimeProvider time) : IWorke
                 return
                 [
                     new WorkerStatus(
-                        connection?.Id ?? "", state, connection?.JobId, _restarts, _lastExit, connection?.Process.Memory ?? 0, connection?.Models ?? [], quarantine.SetAside),
+                        connection?.Id ?? "", state, connection?.JobId, _restarts, _lastExit, connection?.Process.Memory ?? 0,
+                        connection?.Models ?? [], quarantine.SetAside),
                 ];
             }
         }

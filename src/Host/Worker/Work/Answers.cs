@@ -14,7 +14,8 @@ using Atelier.Sampling;
 namespace Atelier.Host.Worker.Work;
 
 /// <summary>Answers the server's questions, beside the generation that may be running.</summary>
-internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, ModelLoader models, LivePlugins plugins, IPictureSource pictures)
+internal sealed class Answers(
+    AtelierOptions options, ModelCatalog catalog, ModelLoader models, LivePlugins plugins, IPictureSource pictures)
 {
     private readonly MapAnswers _maps = new(models.Files, models.Networks);
     private readonly CuratingAnswers _curating = new(models.Files, models.Networks);
@@ -57,10 +58,12 @@ internal sealed class Answers(AtelierOptions options, ModelCatalog catalog, Mode
         SheetQuestion sheet => TileAnswers.Sheet(sheet),
         PreprocessQuestion preprocess => WithParts(parts => _maps.Make(parts, preprocess, cancellation)),
         PreprocessorsQuestion => WithParts(_maps.List),
-        UpscaleQuestion upscale => WithParts(parts => PictureAnswers.Upscale(new PictureUpscaler(parts, models.Files, models.Networks), upscale, cancellation)),
+        UpscaleQuestion upscale =>
+            WithParts(parts => PictureAnswers.Upscale(new PictureUpscaler(parts, models.Files, models.Networks), upscale, cancellation)),
         AssessQuestion assess => WithParts(parts => _curating.Assess(parts, assess, cancellation)),
         CuratorsQuestion => WithParts(_curating.List),
-        FinishQuestion finish => WithParts(parts => FinishAnswers.Finish(new PictureUpscaler(parts, models.Files, models.Networks), finish, cancellation)),
+        FinishQuestion finish =>
+            WithParts(parts => FinishAnswers.Finish(new PictureUpscaler(parts, models.Files, models.Networks), finish, cancellation)),
         _ => throw new InvalidOperationException($"{question.GetType().Name} has no answer"),
     };
 

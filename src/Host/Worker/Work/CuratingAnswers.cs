@@ -33,7 +33,8 @@ internal sealed class CuratingAnswers(IModelFiles files, IModelRuntime networks)
     public Curators List(IPartRegistry parts) => new(
         [
             .. parts.All<IPictureScorer>().Select(scorer => new CuratorInfo(
-                scorer.Name, scorer.Label, scorer.Aliases, scorer.Description, scorer.Options, scorer.Lacks(files), scorer.Minimum, scorer.Maximum)),
+                scorer.Name, scorer.Label, scorer.Aliases, scorer.Description, scorer.Options, scorer.Lacks(files), scorer.Minimum,
+                scorer.Maximum)),
         ],
         [
             .. parts.All<IPictureRule>().Select(rule => new CuratorInfo(
@@ -42,7 +43,8 @@ internal sealed class CuratingAnswers(IModelFiles files, IModelRuntime networks)
 
     private static PictureScore Score(IPictureScorer scorer, double score) => score >= scorer.Minimum && score <= scorer.Maximum
         ? new PictureScore(scorer.Name, score, (score - scorer.Minimum) / (scorer.Maximum - scorer.Minimum))
-        : throw new RequestException("scorer", $"{OneLine.Quoted(scorer.Name)} gave {score}; it says that it scores from {scorer.Minimum} to {scorer.Maximum}");
+        : throw new RequestException(
+            "scorer", $"{OneLine.Quoted(scorer.Name)} gave {score}; it says that it scores from {scorer.Minimum} to {scorer.Maximum}");
 
     private CuratingContext Context(AssessQuestion question, PartUse use, IReadOnlyList<PartOption> options, CancellationToken cancellation) =>
         new(question.Prompt, RequestOptions.Bind(use.Name, options, use.Options), files, networks, cancellation);

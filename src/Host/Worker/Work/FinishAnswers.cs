@@ -20,7 +20,8 @@ internal static class FinishAnswers
                 return question.Formats.Select(format =>
                 {
                     var encoding = Encodings.Of(format.Name, format.Quality, "post.formats");
-                    return new FinishedFile(index, encoding.Extension, encoding.MediaType, sized.Width, sized.Height, PictureCodec.Encode(sized, encoding));
+                    return new FinishedFile(
+                        index, encoding.Extension, encoding.MediaType, sized.Width, sized.Height, PictureCodec.Encode(sized, encoding));
                 });
             }),
         ];
@@ -28,13 +29,15 @@ internal static class FinishAnswers
 
     private static Picture Enlarge(PictureUpscaler upscaler, Picture picture, Enlarging? enlarging, CancellationToken cancellation) =>
         enlarging is not { } wish ? picture : upscaler.Upscale(
-            picture, wish.Upscaler, "post.upscale.upscaler", (int)Math.Round(picture.Width * wish.Factor), (int)Math.Round(picture.Height * wish.Factor), null, cancellation);
+            picture, wish.Upscaler, "post.upscale.upscaler", (int)Math.Round(picture.Width * wish.Factor),
+            (int)Math.Round(picture.Height * wish.Factor), null, cancellation);
 
     private static Picture Sized(Picture picture, FinishedSize size, PictureFocus focus) => size switch
     {
         { Width: { } width, Height: { } height } => PictureCodec.Fill(picture, width, height, focus),
         { Width: { } width } => PictureCodec.Resize(picture, width, Math.Max(1, (int)Math.Round((double)picture.Height * width / picture.Width))),
-        { Height: { } height } => PictureCodec.Resize(picture, Math.Max(1, (int)Math.Round((double)picture.Width * height / picture.Height)), height),
+        { Height: { } height } =>
+            PictureCodec.Resize(picture, Math.Max(1, (int)Math.Round((double)picture.Width * height / picture.Height)), height),
         _ => picture,
     };
 

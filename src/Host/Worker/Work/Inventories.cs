@@ -12,7 +12,8 @@ namespace Atelier.Host.Worker.Work;
 /// <summary>What a worker tells of its plugins and its runtime.</summary>
 internal static class Inventories
 {
-    /// <param name="files">The files beside the models: a part that works with such files only is found by their names, not by its own.</param>
+    /// <param name="files">The files beside the models: a part that works with such files only is found by their names, not by its
+    /// own.</param>
     public static Inventory Of(IReadOnlyList<PluginStatus> plugins, IModelFiles files, RuntimeInfo runtime, OnnxRuntimeOptions asked) => new(
         [.. plugins.Select(PluginInfo.Of)],
         Parts<ISampler>(plugins, sampler => sampler.Options),

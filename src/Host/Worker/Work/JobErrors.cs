@@ -30,12 +30,14 @@ internal sealed class JobErrors(AtelierOptions options, string data)
     };
 
     /// <summary>Whether a write failed for want of space.</summary>
-    public static bool IsDiskFull(Exception exception) => exception is QueueRefusedException { Reason: QueueRefusal.NoSpace } || DiskFull.Is(exception);
+    public static bool IsDiskFull(Exception exception) =>
+        exception is QueueRefusedException { Reason: QueueRefusal.NoSpace } || DiskFull.Is(exception);
 
     private static JobError NoSpace() => new("no_space", "the server's disk is full; free some space, then try again");
 
     private static string? PluginOf(Exception exception) =>
-        exception.TargetSite?.DeclaringType?.Assembly is { } assembly && AssemblyLoadContext.GetLoadContext(assembly) is PluginLoadContext context ? context.Name : null;
+        exception.TargetSite?.DeclaringType?.Assembly is { } assembly
+            && AssemblyLoadContext.GetLoadContext(assembly) is PluginLoadContext context ? context.Name : null;
 
     private string Line(string text)
     {

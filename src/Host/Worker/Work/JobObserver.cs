@@ -8,7 +8,8 @@ namespace Atelier.Host.Worker.Work;
 
 /// <summary>Tells the server how far a job is, and now and then what it looks like.</summary>
 internal sealed class JobObserver(
-    string jobId, ILink link, DiffusionPipeline pipeline, Onlookers onlookers, TimeProvider time, CancellationToken cancellation) : IGenerationObserver
+    string jobId, ILink link, DiffusionPipeline pipeline, Onlookers onlookers, TimeProvider time, CancellationToken cancellation)
+        : IGenerationObserver
 {
     // A hundred times its own cost apart, so that previews take at most a hundredth of the time.
     private const int CostFactor = 100;
@@ -28,14 +29,16 @@ internal sealed class JobObserver(
     {
         _watch.OnProgress(progress);
         var preview = Preview(progress);
-        if (preview is null && _watch.Stage == _stage && progress.Step < progress.Steps && _reported != TimeSpan.MinValue && Now - _reported < ReportPause)
+        if (preview is null && _watch.Stage == _stage && progress.Step < progress.Steps && _reported != TimeSpan.MinValue
+            && Now - _reported < ReportPause)
         {
             return;
         }
 
         _stage = _watch.Stage;
         _reported = Now;
-        link.Post(new LinkMessage.Moved(jobId, new JobProgress(_stage, _watch.Done, _watch.Total, _watch.StepsPerSecond, _watch.Remaining) { Preview = preview }));
+        link.Post(new LinkMessage.Moved(
+            jobId, new JobProgress(_stage, _watch.Done, _watch.Total, _watch.StepsPerSecond, _watch.Remaining) { Preview = preview }));
     }
 
     private byte[]? Preview(GenerationProgress progress)

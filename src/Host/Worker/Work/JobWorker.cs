@@ -7,12 +7,15 @@ namespace Atelier.Host.Worker.Work;
 
 /// <summary>From a leased job to its end in the store.</summary>
 internal sealed partial class JobWorker(
-    IJobStore store, ResultFiles results, LivePlugins plugins, Pipelines pipelines, JobErrors errors, Onlookers onlookers, ILink link, TimeSpan heartbeat, TimeProvider time,
+    IJobStore store, ResultFiles results, LivePlugins plugins, Pipelines pipelines, JobErrors errors, Onlookers onlookers, ILink link,
+    TimeSpan heartbeat, TimeProvider time,
     ILogger<JobWorker> logger)
 {
     private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Makes a job's pictures and ends it. The pictures' files come as they are done; the job names them all at once, or none.</summary>
+    /// <summary>
+    /// Makes a job's pictures and ends it. The pictures' files come as they are done; the job names them all at once, or none.
+    /// </summary>
     /// <param name="setAside">Models that crashed the engine, with the reasons.</param>
     public async Task RunAsync(JobRun run, IReadOnlyDictionary<string, string> setAside)
     {

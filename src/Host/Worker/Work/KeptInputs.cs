@@ -4,7 +4,9 @@ using Atelier.Host.Store;
 
 namespace Atelier.Host.Worker.Work;
 
-/// <summary>The pictures that jobs begin with. Who may name which was decided when the job was accepted; since then they are hashes of kept files.</summary>
+/// <summary>
+/// The pictures that jobs begin with. Who may name which was decided when the job was accepted; since then they are hashes of kept files.
+/// </summary>
 internal sealed class KeptInputs(IPictureFiles files) : IPictureSource
 {
     public ReadOnlyMemory<byte> Read(string reference, string field)

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Atelier.Host.Worker.Work;
 
 /// <summary>
-/// Puts a worker behind the server: it takes whatever the cores have to give, and the server's short answers go first. Where nothing else runs
-/// it costs nothing.
+/// Puts a worker behind the server: it takes whatever the cores have to give, and the server's short answers go first. Where nothing else
+/// runs it costs nothing.
 /// </summary>
 internal static partial class LowPriority
 {

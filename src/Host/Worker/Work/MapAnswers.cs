@@ -26,7 +26,8 @@ internal sealed class MapAnswers(IModelFiles files, IModelRuntime networks)
     public IReadOnlyList<PreprocessorInfo> List(IPartRegistry parts) =>
     [
         .. new PreprocessorCatalog(parts, files).All().Select(entry => new PreprocessorInfo(
-            entry.Name, entry.Label, entry.Aliases, entry.Description, entry.ControlType, entry.Model is not null, entry.Part.MarksMask, entry.Part.KeepsSize,
+            entry.Name, entry.Label, entry.Aliases, entry.Description, entry.ControlType, entry.Model is not null, entry.Part.MarksMask,
+            entry.Part.KeepsSize,
             entry.Part.Options)),
     ];
 

@@ -15,24 +15,28 @@ internal static class PictureAnswers
         var picture = PictureCodec.Decode(question.File);
         var (width, height) = Target(picture, question);
         var resized = PictureCodec.Resize(picture, width, height, Kernel(question.Kernel), question.Crop);
-        return new ResizedPicture(PictureCodec.Encode(resized, Encodings.Of(question.Format, question.Quality)), resized.Width, resized.Height);
+        return new ResizedPicture(
+            PictureCodec.Encode(resized, Encodings.Of(question.Format, question.Quality)), resized.Width, resized.Height);
     }
 
     public static ResizedPicture Upscale(PictureUpscaler upscaler, UpscaleQuestion question, CancellationToken cancellation)
     {
         var made = upscaler.Fill(
-            PictureCodec.Decode(question.File), question.Upscaler, "upscaler_1", question.Width, question.Height, question.Crop, progress: null, cancellation);
+            PictureCodec.Decode(question.File), question.Upscaler, "upscaler_1", question.Width, question.Height, question.Crop,
+            progress: null, cancellation);
         return new ResizedPicture(PictureCodec.Encode(made, Encodings.Of(question.Format, quality: null)), made.Width, made.Height);
     }
 
     public static ResizedPicture Animate(AnimationQuestion question, IPictureSource pictures)
     {
         // A picture that comes twice is decoded once.
-        var decoded = question.Pictures.Distinct().ToDictionary(reference => reference, reference => PictureCodec.Decode(pictures.Read(reference, "pictures")));
+        var decoded = question.Pictures.Distinct()
+            .ToDictionary(reference => reference, reference => PictureCodec.Decode(pictures.Read(reference, "pictures")));
         var frames = question.Pictures.Select(reference => decoded[reference]).ToList();
         try
         {
-            var file = AnimationEncoder.Encode(frames, new AnimationEncoding(question.Format == "gif", question.Delay, question.Loops, question.Quality));
+            var file = AnimationEncoder.Encode(
+                frames, new AnimationEncoding(question.Format == "gif", question.Delay, question.Loops, question.Quality));
             return new ResizedPicture(file, frames[0].Width, frames[0].Height);
         }
         catch (PictureException exception)

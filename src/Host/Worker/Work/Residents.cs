@@ -17,7 +17,8 @@ internal sealed class Residents(ModelLoader models, ILink link)
             if (!now.SequenceEqual(_told))
             {
                 _told = now;
-                link.Post(new LinkMessage.Holds([.. now.Select(model => new ResidentModel(model.Name, model.Bytes, model.LastUsed, model.InUse))]));
+                link.Post(new LinkMessage.Holds(
+                    [.. now.Select(model => new ResidentModel(model.Name, model.Bytes, model.LastUsed, model.InUse))]));
             }
         }
     }

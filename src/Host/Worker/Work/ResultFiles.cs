@@ -27,7 +27,8 @@ internal sealed class ResultFiles(IPictureFiles files, Ulids ids, string format)
         var thumbnail = PictureCodec.Encode(Thumbnail(picture), ThumbnailEncoding);
         var hash = await files.PutAsync(file, cancellation);
         return new NewPicture(
-            ids.Next(), hash, await files.PutAsync(thumbnail, cancellation), format, picture.Width, picture.Height, file.Length, made.Recipe.Seed,
+            ids.Next(), hash, await files.PutAsync(thumbnail, cancellation), format, picture.Width, picture.Height, file.Length,
+            made.Recipe.Seed,
             made.Recipe.ToJson(), metadata.Parameters!);
     }
 

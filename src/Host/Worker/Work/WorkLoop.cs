@@ -6,7 +6,8 @@ namespace Atelier.Host.Worker.Work;
 /// <param name="worker">The worker's id.</param>
 /// <param name="run">Makes a job and ends it.</param>
 /// <param name="idle">Called now and then while there is nothing to do.</param>
-internal sealed partial class WorkLoop(IJobStore store, string worker, Func<JobRun, Task> run, Action idle, TimeProvider time, ILogger<WorkLoop> logger) : IDisposable
+internal sealed partial class WorkLoop(
+    IJobStore store, string worker, Func<JobRun, Task> run, Action idle, TimeProvider time, ILogger<WorkLoop> logger) : IDisposable
 {
     private const int MostEarly = 1000;
 

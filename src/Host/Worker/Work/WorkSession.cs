@@ -36,7 +36,8 @@ internal sealed class WorkSession(ILink link, Func<LinkMessage.Start, IServicePr
             provider.GetRequiredService<ILogger<LivePlugins>>(),
             time);
         var catalog = new ModelCatalog(start.Options.Folders.Models);
-        using var models = new ModelLoader(catalog, start.Options.DefaultModel, start.Options.Runtime, time) { Budget = start.Options.Server.ModelMemory };
+        using var models =
+            new ModelLoader(catalog, start.Options.DefaultModel, start.Options.Runtime, time) { Budget = start.Options.Server.ModelMemory };
         var kept = new KeptInputs(provider.GetRequiredService<IPictureFiles>());
         var pipelines = new Pipelines(start.Options, runtime, models, kept, time);
         var residents = new Residents(models, link);
@@ -45,7 +46,8 @@ internal sealed class WorkSession(ILink link, Func<LinkMessage.Start, IServicePr
         var setAside = start.Avoid;
         var worker = new JobWorker(
             provider.GetRequiredService<IJobStore>(),
-            new ResultFiles(provider.GetRequiredService<IPictureFiles>(), provider.GetRequiredService<Ulids>(), start.Options.Server.PictureFormat),
+            new ResultFiles(
+                provider.GetRequiredService<IPictureFiles>(), provider.GetRequiredService<Ulids>(), start.Options.Server.PictureFormat),
             plugins,
             pipelines,
             new JobErrors(start.Options, start.Options.Server.Data),
@@ -66,7 +68,9 @@ internal sealed class WorkSession(ILink link, Func<LinkMessage.Start, IServicePr
         await link.DisposeAsync();
         await listening;
 
-        void TellInventory() => link.Post(new LinkMessage.Has(Inventories.Of(plugins.Plugins, new ModelFiles(start.Options.Folders.Models), runtime, start.Options.Runtime)));
+        void TellInventory() =>
+            link.Post(new LinkMessage.Has(
+                Inventories.Of(plugins.Plugins, new ModelFiles(start.Options.Folders.Models), runtime, start.Options.Runtime)));
 
         async Task RunAsync(JobRun run)
         {

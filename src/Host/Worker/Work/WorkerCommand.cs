@@ -40,7 +40,8 @@ internal static class WorkerCommand
         .AddSingleton(start.Options.Server)
         .AddSingleton(time)
         .AddSingleton<WorkerLocks>()
-        .AddLogging(logging => logging.SetMinimumLevel(Enum.Parse<LogLevel>(start.Options.Server.LogLevel, ignoreCase: true)).AddProvider(new LinkLogs(link)))
+        .AddLogging(logging =>
+            logging.SetMinimumLevel(Enum.Parse<LogLevel>(start.Options.Server.LogLevel, ignoreCase: true)).AddProvider(new LinkLogs(link)))
         .AddStore(check: false)
         .BuildServiceProvider();
 }

@@ -10,7 +10,8 @@ public sealed class ConfigFileTests : IDisposable
     public void Absent_and_null_fields_have_their_defaults()
     {
         var config = Read("""{"a":null}""");
-        Assert.Equal((3, 0.5, true, "x"), (config.Int("a", 3), config.Number("b", 0.5), config.Flag("c", true), config.Text("d", "x", "x", "y")));
+        Assert.Equal(
+            (3, 0.5, true, "x"), (config.Int("a", 3), config.Number("b", 0.5), config.Flag("c", true), config.Text("d", "x", "x", "y")));
         Assert.Null(config.Ints("a", 2));
     }
 
@@ -33,7 +34,9 @@ public sealed class ConfigFileTests : IDisposable
     public void Wrong_texts_flags_lists_and_numbers_are_named()
     {
         var config = Read("""{"a":[1,2]}""");
-        Assert.Contains("config.json: a is [1,2]; it must be x or y", Assert.Throws<CheckpointException>(() => config.Text("a", "x", "x", "y")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "config.json: a is [1,2]; it must be x or y", Assert.Throws<CheckpointException>(() => config.Text("a", "x", "x", "y")).Message,
+            StringComparison.Ordinal);
         Assert.Throws<CheckpointException>(() => config.Flag("a", true));
         Assert.Throws<CheckpointException>(() => config.Number("a", 1));
         Assert.Throws<CheckpointException>(() => config.Ints("a", 3));
@@ -49,7 +52,9 @@ public sealed class ConfigFileTests : IDisposable
         Assert.Contains(says, Assert.Throws<CheckpointException>(() => Read(json)).Message, StringComparison.Ordinal);
 
     [Fact]
-    public void A_huge_file_is_not_read() => Assert.Contains("at most 1048576", Assert.Throws<CheckpointException>(() => Read(new string(' ', 1 << 21))).Message, StringComparison.Ordinal);
+    public void A_huge_file_is_not_read() =>
+    Assert.Contains(
+        "at most 1048576", Assert.Throws<CheckpointException>(() => Read(new string(' ', 1 << 21))).Message, StringComparison.Ordinal);
 
     public void Dispose() => _folder.Dispose();
 

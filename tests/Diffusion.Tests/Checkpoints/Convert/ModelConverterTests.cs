@@ -15,7 +15,8 @@ public sealed class ModelConverterTests : IDisposable
     [InlineData(Precision.Bf16, "BF16", "F16", 0.05)]
     [InlineData(Precision.Int8, "int8 + F16", "F16", 0.05)]
     [InlineData(Precision.Int4, "int8 + int4 + F16", "F16", 0.15)]
-    public void A_folder_becomes_a_folder_that_opens_and_answers_nearly_the_same(Precision precision, string unet, string vae, double tolerance)
+    public void A_folder_becomes_a_folder_that_opens_and_answers_nearly_the_same(
+        Precision precision, string unet, string vae, double tolerance)
     {
         var target = _folder.PathOf("converted");
         ModelConverter.Convert(new ConversionRequest(Starter, target, precision));
@@ -28,7 +29,9 @@ public sealed class ModelConverterTests : IDisposable
 
         using var before = CheckpointReader.Open(Starter, null);
         using var after = CheckpointReader.Open(target, null);
-        var trials = new[] { before, after }.Select(checkpoint => UNetTrial.Of(checkpoint.UNet, new OnnxRuntimeOptions(), side: 8, steps: 1)).ToArray();
+        var trials =
+            new[] { before, after }.Select(checkpoint => UNetTrial.Of(checkpoint.UNet, new OnnxRuntimeOptions(), side: 8, steps: 1))
+                .ToArray();
         Assert.InRange(trials[1].ErrorBeside(trials[0]).Mean, 0, tolerance);
         Assert.Equal(before.UNet.Config.CrossAttentionDim, after.UNet.Config.CrossAttentionDim);
     }
@@ -68,7 +71,8 @@ public sealed class ModelConverterTests : IDisposable
         var target = _folder.PathOf("taken");
         _folder.Write("taken/kept.txt", "kept");
         var request = new ConversionRequest(Starter, target, Precision.Fp16);
-        Assert.Contains("--force", Assert.Throws<CheckpointException>(() => ModelConverter.Convert(request)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--force", Assert.Throws<CheckpointException>(() => ModelConverter.Convert(request)).Message, StringComparison.Ordinal);
         Assert.True(File.Exists(_folder.PathOf("taken", "kept.txt")));
 
         ModelConverter.Convert(request with { Force = true });
@@ -89,7 +93,8 @@ public sealed class ModelConverterTests : IDisposable
     public void A_model_that_is_quantized_is_not_quantized_again()
     {
         ModelConverter.Convert(new ConversionRequest(Starter, _folder.PathOf("once"), Precision.Int8));
-        var error = Assert.Throws<CheckpointException>(() => ModelConverter.Convert(new ConversionRequest(_folder.PathOf("once"), _folder.PathOf("twice"), Precision.Int4)));
+        var error = Assert.Throws<CheckpointException>(
+            () => ModelConverter.Convert(new ConversionRequest(_folder.PathOf("once"), _folder.PathOf("twice"), Precision.Int4)));
         Assert.Contains("quantized already", error.Message, StringComparison.Ordinal);
     }
 
@@ -98,14 +103,16 @@ public sealed class ModelConverterTests : IDisposable
     [InlineData("missing/converted", "there is no folder")]
     public void A_target_that_cannot_be_is_refused(string target, string reason)
     {
-        var error = Assert.Throws<CheckpointException>(() => ModelConverter.Convert(new ConversionRequest(Starter, _folder.PathOf(target), Precision.Fp16)));
+        var error = Assert.Throws<CheckpointException>(
+            () => ModelConverter.Convert(new ConversionRequest(Starter, _folder.PathOf(target), Precision.Fp16)));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_component_that_does_not_exist_is_told_with_those_that_do()
     {
-        var request = new ConversionRequest(Starter, _folder.PathOf("converted"), Precision.Fp16) { Components = new HashSet<string> { "unit" } };
+        var request =
+            new ConversionRequest(Starter, _folder.PathOf("converted"), Precision.Fp16) { Components = new HashSet<string> { "unit" } };
         var message = Assert.Throws<CheckpointException>(() => ModelConverter.Convert(request)).Message;
         Assert.Contains("'unit'", message, StringComparison.Ordinal);
         Assert.Contains("unet", message, StringComparison.Ordinal);
@@ -113,12 +120,14 @@ public sealed class ModelConverterTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string Precisions(CheckpointReport report, string component) => report.Components.Single(part => part.Name == component).Precision;
+    private static string Precisions(CheckpointReport report, string component) =>
+        report.Components.Single(part => part.Name == component).Precision;
 
     private static void AssertNear(IWeights expected, IWeights actual, string name, double tolerance)
     {
         var (right, stored) = (expected.Floats(expected.Find(name)!), actual.Floats(actual.Find(name)!));
-        var error = Math.Sqrt(right.Zip(stored).Sum(pair => Math.Pow(pair.First - pair.Second, 2)) / Math.Max(right.Sum(value => Math.Pow(value, 2)), 1e-12));
+        var error = Math.Sqrt(
+            right.Zip(stored).Sum(pair => Math.Pow(pair.First - pair.Second, 2)) / Math.Max(right.Sum(value => Math.Pow(value, 2)), 1e-12));
         Assert.True(error <= tolerance, $"{name} is off by {error:g3} of its root mean square; at most {tolerance} is allowed.");
     }
 }

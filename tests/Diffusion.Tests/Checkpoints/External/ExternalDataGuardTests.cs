@@ -88,5 +88,7 @@ public sealed class ExternalDataGuardTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     private void AssertRefused(string location, string says) =>
-        Assert.Contains(says, Assert.Throws<CheckpointException>(() => ExternalDataGuard.Check(_folder.PathOf("model"), location, "model.onnx")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            says, Assert.Throws<CheckpointException>(
+                () => ExternalDataGuard.Check(_folder.PathOf("model"), location, "model.onnx")).Message, StringComparison.Ordinal);
 }

@@ -12,17 +12,23 @@ public sealed class OnnxFileReaderTests : IDisposable
         // A node's attribute holds a tensor, a list of tensors, a sparse tensor and a graph, as If and Loop do.
         var inner = OnnxBytes.Message((5, OnnxBytes.Tensor("in-graph")));
         var attribute = OnnxBytes.Message(
-            (5, OnnxBytes.Tensor("in-attribute")), (10, OnnxBytes.Tensor("in-list")), (22, OnnxBytes.Message((1, OnnxBytes.Tensor("in-sparse")))), (6, inner));
-        var graph = OnnxBytes.Message((1, OnnxBytes.Message((5, attribute))), (5, OnnxBytes.Tensor("plain")), (15, OnnxBytes.Message((2, OnnxBytes.Tensor("indices")))));
+            (5, OnnxBytes.Tensor("in-attribute")), (10, OnnxBytes.Tensor("in-list")),
+            (22, OnnxBytes.Message((1, OnnxBytes.Tensor("in-sparse")))), (6, inner));
+        var graph = OnnxBytes.Message(
+            (1, OnnxBytes.Message((5, attribute))), (5, OnnxBytes.Tensor("plain")),
+            (15, OnnxBytes.Message((2, OnnxBytes.Tensor("indices")))));
         var function = OnnxBytes.Message((7, OnnxBytes.Message((5, OnnxBytes.Message((5, OnnxBytes.Tensor("in-function")))))));
-        var path = _folder.Write("m.onnx", [.. OnnxBytes.ModelOf(graph), .. OnnxBytes.Message((25, function), (20, OnnxBytes.Message((1, OnnxBytes.Message((5, OnnxBytes.Tensor("training")))))))]);
+        var path = _folder.Write(
+            "m.onnx", [.. OnnxBytes.ModelOf(graph),
+                .. OnnxBytes.Message((25, function), (20, OnnxBytes.Message((1, OnnxBytes.Message((5, OnnxBytes.Tensor("training")))))))]);
         Assert.Equal(
             ["in-attribute", "in-function", "in-graph", "in-list", "in-sparse", "indices", "plain", "training"],
             OnnxFileReader.ReadLocations(path));
     }
 
     [Fact]
-    public void A_model_without_external_data_has_no_locations() => Assert.Empty(OnnxFileReader.ReadLocations(_folder.Write("m.onnx", OnnxBytes.ModelOf(OnnxBytes.Message((9, new byte[100]))))));
+    public void A_model_without_external_data_has_no_locations() =>
+    Assert.Empty(OnnxFileReader.ReadLocations(_folder.Write("m.onnx", OnnxBytes.ModelOf(OnnxBytes.Message((9, new byte[100]))))));
 
     [Theory]
     [InlineData(1)]
@@ -44,7 +50,8 @@ public sealed class OnnxFileReaderTests : IDisposable
     [Fact]
     public void A_truncated_or_mutated_model_is_read_or_refused_and_nothing_else()
     {
-        var model = OnnxBytes.ModelOf(OnnxBytes.Message((1, OnnxBytes.Message((5, OnnxBytes.Message((6, OnnxBytes.Message((5, OnnxBytes.Tensor("x"))))))))));
+        var model = OnnxBytes.ModelOf(
+            OnnxBytes.Message((1, OnnxBytes.Message((5, OnnxBytes.Message((6, OnnxBytes.Message((5, OnnxBytes.Tensor("x"))))))))));
         var random = new Random(5);
         var refused = 0;
         for (var i = 0; i < 500; i++)
@@ -73,12 +80,18 @@ public sealed class OnnxFileReaderTests : IDisposable
             graph = OnnxBytes.Message((1, OnnxBytes.Message((5, OnnxBytes.Message((6, graph))))));
         }
 
-        Assert.Contains("nest deeper", Assert.Throws<CheckpointException>(() => OnnxFileReader.ReadLocations(_folder.Write("m.onnx", OnnxBytes.ModelOf(graph)))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nest deeper",
+            Assert.Throws<CheckpointException>(
+                () => OnnxFileReader.ReadLocations(_folder.Write("m.onnx", OnnxBytes.ModelOf(graph)))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_empty_file_is_truncated() =>
-        Assert.Contains("invalid: truncated", Assert.Throws<CheckpointException>(() => OnnxFileReader.ReadLocations(_folder.Write("m.onnx", ""))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "invalid: truncated",
+            Assert.Throws<CheckpointException>(() => OnnxFileReader.ReadLocations(_folder.Write("m.onnx", ""))).Message,
+            StringComparison.Ordinal);
 
     public void Dispose() => _folder.Dispose();
 }

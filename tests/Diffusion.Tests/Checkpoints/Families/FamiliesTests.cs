@@ -18,12 +18,14 @@ public class FamiliesTests
     [InlineData(1024, 16)]
     [InlineData(1280, 20)]
     [InlineData(32, 4)]
-    public void A_clip_encoder_has_a_head_for_64_channels_and_at_least_four(int hidden, int heads) => Assert.Equal(heads, Families.ClipHeads(hidden));
+    public void A_clip_encoder_has_a_head_for_64_channels_and_at_least_four(int hidden, int heads) =>
+    Assert.Equal(heads, Families.ClipHeads(hidden));
 
     [Theory]
     [InlineData(Families.Sd2, 24, 23)]
     [InlineData(Families.Sd2, 23, 23)]
     [InlineData(Families.Sd1, 12, 12)]
     [InlineData(Families.Sdxl, 32, 32)]
-    public void Only_sd2_leaves_the_last_of_openclips_layers_out(string family, int stored, int run) => Assert.Equal(run, Families.ClipLayers(Families.Of(family), stored));
+    public void Only_sd2_leaves_the_last_of_openclips_layers_out(string family, int stored, int run) =>
+    Assert.Equal(run, Families.ClipLayers(Families.Of(family), stored));
 }

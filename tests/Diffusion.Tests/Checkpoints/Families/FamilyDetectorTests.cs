@@ -34,8 +34,12 @@ public sealed class FamilyDetectorTests : IDisposable
     [InlineData(8, true)]
     public void A_refiner_attends_to_one_encoder_only(int crossAttention, bool refiner)
     {
-        _folder.Write("tiny/text_encoder_2/model.safetensors", SafetensorsWriter.Of(TensorType.F16, [("text_model.embeddings.token_embedding.weight", [12, 8])]));
-        ModelFamily DetectThis() => Detect(("add_embedding.linear_1.weight", [8, 8]), ("down_blocks.0.attentions.0.transformer_blocks.0.attn2.to_k.weight", [8, crossAttention]));
+        _folder.Write(
+            "tiny/text_encoder_2/model.safetensors",
+            SafetensorsWriter.Of(TensorType.F16, [("text_model.embeddings.token_embedding.weight", [12, 8])]));
+        ModelFamily DetectThis() =>
+            Detect(("add_embedding.linear_1.weight", [8, 8]),
+                ("down_blocks.0.attentions.0.transformer_blocks.0.attn2.to_k.weight", [8, crossAttention]));
         Assert.Equal(Families.Sdxl, DetectThis().Id);
         Assert.Equal(refiner, DetectThis().Variant == Families.Refiner);
     }

@@ -34,7 +34,8 @@ public sealed class PredictionTypesTests : IDisposable
     public void The_yaml_goes_before_the_notes()
     {
         _folder.Write("m.yaml", "parameterization: v");
-        Assert.Equal("v_prediction", Guess(SafetensorsWriter.Of(TensorType.F16, UNet, ("modelspec.prediction_type", "epsilon"))).PredictionType);
+        Assert.Equal(
+            "v_prediction", Guess(SafetensorsWriter.Of(TensorType.F16, UNet, ("modelspec.prediction_type", "epsilon"))).PredictionType);
     }
 
     [Fact]
@@ -47,7 +48,9 @@ public sealed class PredictionTypesTests : IDisposable
 
     [Fact]
     public void A_model_trained_with_edms_schedule_is_refused() =>
-        Assert.Contains("EDM", Assert.Throws<CheckpointException>(() => Guess(SafetensorsWriter.Of(TensorType.F16, [.. UNet, ("edm_mean", [4])]))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "EDM", Assert.Throws<CheckpointException>(
+                () => Guess(SafetensorsWriter.Of(TensorType.F16, [.. UNet, ("edm_mean", [4])]))).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData(0.2f, Families.Sd2, "base", "v_prediction")]
@@ -62,8 +65,10 @@ public sealed class PredictionTypesTests : IDisposable
             BinaryPrimitives.WriteSingleLittleEndian(data.AsSpan(4 * i), 1 + (i % 2 == 0 ? spread : -spread));
         }
 
-        var header = "{" + SafetensorsWriter.Entry(Bias, "F32", "4", "0", "16") + "," + SafetensorsWriter.Entry("model.diffusion_model.input_blocks.3.0.op.weight", "F32", "0", "16", "16") + "}";
-        Assert.Equal(type, Guess(SafetensorsWriter.File(Encoding.UTF8.GetBytes(header), data), Families.Of(family, variant)).PredictionType);
+        var header = "{" + SafetensorsWriter.Entry(Bias, "F32", "4", "0", "16") + ","
+            + SafetensorsWriter.Entry("model.diffusion_model.input_blocks.3.0.op.weight", "F32", "0", "16", "16") + "}";
+        Assert.Equal(
+            type, Guess(SafetensorsWriter.File(Encoding.UTF8.GetBytes(header), data), Families.Of(family, variant)).PredictionType);
     }
 
     public void Dispose() => _folder.Dispose();

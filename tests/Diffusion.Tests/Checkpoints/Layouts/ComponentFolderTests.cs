@@ -17,7 +17,9 @@ public sealed class ComponentFolderTests : IDisposable
     {
         foreach (var file in files)
         {
-            _folder.Write($"unet/{file.Replace("m.", "diffusion_pytorch_model.", StringComparison.Ordinal)}", SafetensorsWriter.Of(TensorType.BF16, [(file, [1])]));
+            _folder.Write(
+                $"unet/{file.Replace("m.", "diffusion_pytorch_model.", StringComparison.Ordinal)}",
+                SafetensorsWriter.Of(TensorType.BF16, [(file, [1])]));
         }
 
         Assert.Equal([files[0]], Open("unet")!.Names);
@@ -65,7 +67,8 @@ public sealed class ComponentFolderTests : IDisposable
         _folder.Write("unet/1.safetensors", SafetensorsWriter.Of(TensorType.F16, [("a", [1])]));
         _folder.Write("unet/2.safetensors", SafetensorsWriter.Of(TensorType.F16, [("a", [1])]));
         WriteIndex("unet", "diffusion_pytorch_model.safetensors.index.json", ("a", "1.safetensors"), ("b", "2.safetensors"));
-        Assert.Contains("two of its tensors are a", Assert.Throws<CheckpointException>(() => Open("unet")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "two of its tensors are a", Assert.Throws<CheckpointException>(() => Open("unet")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +76,8 @@ public sealed class ComponentFolderTests : IDisposable
     {
         _folder.Write("unet/diffusion_pytorch_model.bin", "never read");
         var error = Assert.Throws<CheckpointException>(() => Open("unet"));
-        Assert.StartsWith("unet/diffusion_pytorch_model.bin: refused: a .bin file is a Python pickle", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "unet/diffusion_pytorch_model.bin: refused: a .bin file is a Python pickle", error.Message, StringComparison.Ordinal);
         Assert.Contains(".safetensors", error.Message, StringComparison.Ordinal);
     }
 
@@ -83,7 +87,8 @@ public sealed class ComponentFolderTests : IDisposable
     [Fact]
     public void Only_reals_are_weights()
     {
-        _folder.Write("text_encoder/model.safetensors", SafetensorsWriter.Of(TensorType.I64, [("text_model.embeddings.position_ids", [1, 77])]));
+        _folder.Write(
+            "text_encoder/model.safetensors", SafetensorsWriter.Of(TensorType.I64, [("text_model.embeddings.position_ids", [1, 77])]));
         Assert.Empty(Open("text_encoder")!.Names);
     }
 
@@ -96,5 +101,8 @@ public sealed class ComponentFolderTests : IDisposable
     private MappedWeights? Open(string component) => ComponentFolder.Open(_folder.PathOf(component), component, _opened);
 
     private void WriteIndex(string component, string index, params (string Tensor, string File)[] map) =>
-        _folder.Write($"{component}/{index}", JsonSerializer.Serialize(new { metadata = new { total_size = 1 }, weight_map = map.ToDictionary(entry => entry.Tensor, entry => entry.File) }));
+        _folder.Write(
+            $"{component}/{index}",
+            JsonSerializer.Serialize(
+                new { metadata = new { total_size = 1 }, weight_map = map.ToDictionary(entry => entry.Tensor, entry => entry.File) }));
 }

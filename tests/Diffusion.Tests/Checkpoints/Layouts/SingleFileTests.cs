@@ -9,7 +9,9 @@ public sealed class SingleFileTests : IDisposable
     [Fact]
     public void Keys_go_to_their_components_and_the_rest_are_markers()
     {
-        using var layout = Open("model.diffusion_model.out.0.weight", "first_stage_model.quant_conv.weight", "cond_stage_model.model.ln_final.weight", "v_pred", "model_ema.decay");
+        using var layout =
+            Open("model.diffusion_model.out.0.weight", "first_stage_model.quant_conv.weight", "cond_stage_model.model.ln_final.weight",
+                "v_pred", "model_ema.decay");
         Assert.Equal(["conv_norm_out.weight"], layout.Components[Components.UNet].Names);
         Assert.Equal(["quant_conv.weight"], layout.Components[Components.Vae].Names);
         Assert.Equal(["text_model.final_layer_norm.weight"], layout.Components[Components.TextEncoder].Names);
@@ -38,7 +40,8 @@ public sealed class SingleFileTests : IDisposable
     public void A_file_with_two_tensors_for_one_weight_is_invalid() =>
         Assert.Contains(
             "two of its tensors are",
-            Assert.Throws<CheckpointException>(() => Open("cond_stage_model.transformer.encoder.x", "cond_stage_model.transformer.text_model.encoder.x")).Message,
+            Assert.Throws<CheckpointException>(
+                () => Open("cond_stage_model.transformer.encoder.x", "cond_stage_model.transformer.text_model.encoder.x")).Message,
             StringComparison.Ordinal);
 
     [Theory]
@@ -64,7 +67,8 @@ public sealed class SingleFileTests : IDisposable
     {
         _folder.Write("x.txt", "text");
         Directory.CreateDirectory(_folder.PathOf("folder"));
-        Assert.Contains(says, Assert.Throws<CheckpointException>(() => Layout.Open(_folder.PathOf(name))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            says, Assert.Throws<CheckpointException>(() => Layout.Open(_folder.PathOf(name))).Message, StringComparison.Ordinal);
     }
 
     public void Dispose() => _folder.Dispose();

@@ -20,7 +20,8 @@ public class OpenClipNamesTests
     {
         var slices = OpenClipNames.Map("transformer.resblocks.2.attn.in_proj_weight", Stored(12, 4)).ToList();
         Assert.Equal(
-            ["text_model.encoder.layers.2.self_attn.q_proj.weight", "text_model.encoder.layers.2.self_attn.k_proj.weight", "text_model.encoder.layers.2.self_attn.v_proj.weight"],
+            ["text_model.encoder.layers.2.self_attn.q_proj.weight", "text_model.encoder.layers.2.self_attn.k_proj.weight",
+                "text_model.encoder.layers.2.self_attn.v_proj.weight"],
             slices.Select(slice => slice.Name));
         Assert.All(slices, slice => Assert.Equal([4, 4], slice.Weight.Shape));
         Assert.Equal([(100L, 32L), (132L, 32L), (164L, 32L)], slices.Select(slice => (slice.Weight.Offset, slice.Weight.Length)));
@@ -43,5 +44,6 @@ public class OpenClipNamesTests
     [InlineData("transformer.resblocks.0.attn.in_proj_bias", 13)]
     public void What_no_text_encoder_needs_is_left_out(string name, int size = 1) => Assert.Empty(OpenClipNames.Map(name, Stored(size)));
 
-    private static WeightRef Stored(params int[] shape) => new(TensorType.F16, shape, "f", 100, shape.Aggregate(2, (product, size) => product * size));
+    private static WeightRef Stored(params int[] shape) =>
+        new(TensorType.F16, shape, "f", 100, shape.Aggregate(2, (product, size) => product * size));
 }

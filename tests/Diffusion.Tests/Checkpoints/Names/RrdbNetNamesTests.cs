@@ -14,7 +14,8 @@ public sealed class RrdbNetNamesTests
     [InlineData("model.8", "conv_hr")]
     [InlineData("model.10", "conv_last")]
     public void The_original_layout_of_a_fourfold_network_is_translated(string from, string to) =>
-        AssertMaps(from, to, ["model.1.sub.0.RDB1.conv1.0.weight", "model.3.weight", "model.6.weight", "model.8.weight", "model.10.weight"]);
+        AssertMaps(from, to,
+            ["model.1.sub.0.RDB1.conv1.0.weight", "model.3.weight", "model.6.weight", "model.8.weight", "model.10.weight"]);
 
     [Theory]
     [InlineData("model.3", "conv_up1")]
@@ -28,7 +29,9 @@ public sealed class RrdbNetNamesTests
     [InlineData("model.11", "conv_hr")]
     [InlineData("model.13", "conv_last")]
     public void An_eightfold_one_has_one_more(string from, string to) =>
-        AssertMaps(from, to, ["model.1.sub.0.RDB1.conv1.0.weight", "model.3.weight", "model.6.weight", "model.9.weight", "model.11.weight", "model.13.weight"]);
+        AssertMaps(from, to,
+            ["model.1.sub.0.RDB1.conv1.0.weight", "model.3.weight", "model.6.weight", "model.9.weight", "model.11.weight",
+                "model.13.weight"]);
 
     [Theory]
     [InlineData("RRDB_trunk.4.RDB2.conv3", "body.4.rdb2.conv3")]
@@ -41,7 +44,8 @@ public sealed class RrdbNetNamesTests
     [Theory]
     [InlineData("params_ema.body.4.rdb2.conv3", "body.4.rdb2.conv3")]
     [InlineData("params_ema.conv_up2", "conv_up2")]
-    public void What_a_training_script_wraps_is_unwrapped(string from, string to) => AssertMaps(from, to, ["params_ema.body.0.rdb1.conv1.weight"]);
+    public void What_a_training_script_wraps_is_unwrapped(string from, string to) =>
+    AssertMaps(from, to, ["params_ema.body.0.rdb1.conv1.weight"]);
 
     [Fact]
     public void Other_networks_are_not_taken_for_one() =>

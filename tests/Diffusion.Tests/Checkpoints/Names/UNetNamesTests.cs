@@ -5,14 +5,17 @@ namespace Atelier.Diffusion.Tests.Checkpoints;
 public class UNetNamesTests
 {
     // SD 1.x: four levels of two residual blocks, downsamplers at 3, 6 and 9.
-    private static readonly UNetNames Sd1 = new(["input_blocks.0.0.weight", "input_blocks.3.0.op.weight", "input_blocks.6.0.op.weight", "input_blocks.11.0.in_layers.0.weight"]);
+    private static readonly UNetNames Sd1 =
+        new(["input_blocks.0.0.weight", "input_blocks.3.0.op.weight", "input_blocks.6.0.op.weight",
+            "input_blocks.11.0.in_layers.0.weight"]);
 
     [Theory]
     [InlineData("input_blocks.0.0.weight", "conv_in.weight")]
     [InlineData("time_embed.2.bias", "time_embedding.linear_2.bias")]
     [InlineData("label_emb.0.0.weight", "add_embedding.linear_1.weight")]
     [InlineData("input_blocks.1.0.in_layers.2.weight", "down_blocks.0.resnets.0.conv1.weight")]
-    [InlineData("input_blocks.2.1.transformer_blocks.0.attn2.to_k.weight", "down_blocks.0.attentions.1.transformer_blocks.0.attn2.to_k.weight")]
+    [InlineData("input_blocks.2.1.transformer_blocks.0.attn2.to_k.weight",
+        "down_blocks.0.attentions.1.transformer_blocks.0.attn2.to_k.weight")]
     [InlineData("input_blocks.3.0.op.bias", "down_blocks.0.downsamplers.0.conv.bias")]
     [InlineData("input_blocks.11.0.skip_connection.weight", "down_blocks.3.resnets.1.conv_shortcut.weight")]
     [InlineData("middle_block.0.emb_layers.1.weight", "mid_block.resnets.0.time_emb_proj.weight")]
@@ -23,7 +26,8 @@ public class UNetNamesTests
     [InlineData("output_blocks.11.1.norm.weight", "up_blocks.3.attentions.2.norm.weight")]
     [InlineData("out.0.weight", "conv_norm_out.weight")]
     [InlineData("out.2.bias", "conv_out.bias")]
-    public void An_original_name_becomes_the_diffusers_name(string original, string canonical) => Assert.Equal(canonical, Sd1.Canonical(original));
+    public void An_original_name_becomes_the_diffusers_name(string original, string canonical) =>
+    Assert.Equal(canonical, Sd1.Canonical(original));
 
     [Theory]
     [InlineData("input_blocks.0.1.weight")]

@@ -20,7 +20,8 @@ public class VaeNamesTests
     [InlineData("decoder.mid_block.attentions.0.to_v.weight", "decoder.mid_block.attentions.0.to_v.weight")]
     [InlineData("decoder.mid_block.attentions.0.group_norm.bias", "decoder.mid_block.attentions.0.group_norm.bias")]
     [InlineData("post_quant_conv.weight", "post_quant_conv.weight")]
-    public void An_original_or_old_name_becomes_the_diffusers_name(string original, string canonical) => Assert.Equal(canonical, FourLevels.Canonical(original));
+    public void An_original_or_old_name_becomes_the_diffusers_name(string original, string canonical) =>
+    Assert.Equal(canonical, FourLevels.Canonical(original));
 
     [Theory]
     [InlineData("encoder.mid.attn_1.q.weight", new[] { 64, 64, 1, 1 }, new[] { 64, 64 })]
@@ -36,5 +37,6 @@ public class VaeNamesTests
     }
 
     [Fact]
-    public void What_is_no_part_of_the_autoencoder_is_left_out() => Assert.Empty(FourLevels.Map("loss.logvar", new WeightRef(TensorType.F16, [], "f", 0, 2)));
+    public void What_is_no_part_of_the_autoencoder_is_left_out() =>
+    Assert.Empty(FourLevels.Map("loss.logvar", new WeightRef(TensorType.F16, [], "f", 0, 2)));
 }

@@ -88,7 +88,8 @@ public sealed class StoredFormsTests
 
     private static void AssertClose(float[] expected, float[] actual, double tolerance)
     {
-        var error = Math.Sqrt(expected.Zip(actual).Sum(pair => Math.Pow(pair.First - pair.Second, 2)) / expected.Sum(value => Math.Pow(value, 2)));
+        var error = Math.Sqrt(
+            expected.Zip(actual).Sum(pair => Math.Pow(pair.First - pair.Second, 2)) / expected.Sum(value => Math.Pow(value, 2)));
         Assert.InRange(error, 0, tolerance);
     }
 }

@@ -11,7 +11,9 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void A_file_gives_its_tensors_in_place_with_shape_type_offset_and_notes()
     {
-        var path = _folder.Write("m.safetensors", SafetensorsWriter.Of(TensorType.BF16, [("a", [2, 3]), ("b", []), ("c", [4])], name => (byte)name[0], ("author", "me")));
+        var path = _folder.Write(
+            "m.safetensors",
+            SafetensorsWriter.Of(TensorType.BF16, [("a", [2, 3]), ("b", []), ("c", [4])], name => (byte)name[0], ("author", "me")));
         using var file = SafetensorsFile.Open(path);
         Assert.Equal(["a", "b", "c"], file.Tensors.Select(tensor => tensor.Name));
         var b = file.Find("b")!;
@@ -123,7 +125,8 @@ public sealed class SafetensorsFileTests : IDisposable
     [Fact]
     public void Markers_without_elements_and_a_padded_header_are_legal()
     {
-        var header = "{" + SafetensorsWriter.Entry("a", "F32", "2", "0", "8") + "," + SafetensorsWriter.Entry("v_pred", "F32", "0", "8", "8") + ","
+        var header = "{" + SafetensorsWriter.Entry("a", "F32", "2", "0", "8") + ","
+            + SafetensorsWriter.Entry("v_pred", "F32", "0", "8", "8") + ","
             + SafetensorsWriter.Entry("ztsnr", "F32", "0", "8", "8") + "}   ";
         using var file = SafetensorsFile.Open(_folder.Write("m.safetensors", SafetensorsWriter.File(header, 8)));
         Assert.Equal(3, file.Tensors.Count);
@@ -155,7 +158,9 @@ public sealed class SafetensorsFileTests : IDisposable
         File.SetLastWriteTimeUtc(other, time);
         File.Move(other, path, overwrite: true);
         Assert.Equal([1, 1, 1, 1], file.Bytes(file.Find("a")!).ToArray());
-        Assert.Equal("m.safetensors: was replaced or changed since it was opened; open the model again", Assert.Throws<CheckpointException>(file.EnsureUnchanged).Message);
+        Assert.Equal(
+            "m.safetensors: was replaced or changed since it was opened; open the model again",
+            Assert.Throws<CheckpointException>(file.EnsureUnchanged).Message);
     }
 
     [Fact]
@@ -186,7 +191,9 @@ public sealed class SafetensorsFileTests : IDisposable
         }
 
         File.SetLastWriteTimeUtc(path, DateTime.UnixEpoch);
-        Assert.Contains("m.safetensors: was written over", Assert.Throws<CheckpointException>(written.EnsureNotOverwritten).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "m.safetensors: was written over", Assert.Throws<CheckpointException>(written.EnsureNotOverwritten).Message,
+            StringComparison.Ordinal);
         replaced.EnsureNotOverwritten();
     }
 
@@ -209,10 +216,12 @@ public sealed class SafetensorsFileTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private static string One(string name, string type, string shape, string begin, string end) => "{" + SafetensorsWriter.Entry(name, type, shape, begin, end) + "}";
+    private static string One(string name, string type, string shape, string begin, string end) =>
+        "{" + SafetensorsWriter.Entry(name, type, shape, begin, end) + "}";
 
     private static string Two((string, string, string, string, string) a, (string, string, string, string, string) b) =>
-        "{" + SafetensorsWriter.Entry(a.Item1, a.Item2, a.Item3, a.Item4, a.Item5) + "," + SafetensorsWriter.Entry(b.Item1, b.Item2, b.Item3, b.Item4, b.Item5) + "}";
+        "{" + SafetensorsWriter.Entry(a.Item1, a.Item2, a.Item3, a.Item4, a.Item5) + ","
+            + SafetensorsWriter.Entry(b.Item1, b.Item2, b.Item3, b.Item4, b.Item5) + "}";
 
     // The fastest of a few: a busy machine must not fail the test, a slow reader must.
     private void AssertRefusedFast(byte[] bytes)

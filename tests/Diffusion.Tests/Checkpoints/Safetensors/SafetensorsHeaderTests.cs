@@ -6,13 +6,16 @@ namespace Atelier.Diffusion.Tests.Checkpoints;
 public class SafetensorsHeaderTests
 {
     private const int Mutations = 20_000;
-    private static readonly string[] Pieces = ["{", "}", "[", "]", ",", ":", "\"", "\\u", "\\ud800", "-1", "1e9", "9223372036854775807", "null", "\0", "\u00ff", "__metadata__", "data_offsets"];
+    private static readonly string[] Pieces = ["{", "}", "[", "]", ",", ":", "\"", "\\u", "\\ud800", "-1", "1e9", "9223372036854775807",
+        "null", "\0", "\u00ff", "__metadata__", "data_offsets"];
 
     [Fact]
     public void Any_mutation_of_a_header_parses_or_is_a_checkpoint_exception()
     {
-        var valid = Encoding.UTF8.GetBytes("{\"__metadata__\":{\"author\":\"me\"}," + SafetensorsWriter.Entry("a.weight", "F32", "2,3", "0", "24") + ","
-            + SafetensorsWriter.Entry("b.weight", "F16", "4", "24", "32") + "," + SafetensorsWriter.Entry("c", "I64", "", "32", "40") + "}");
+        var valid = Encoding.UTF8.GetBytes(
+            "{\"__metadata__\":{\"author\":\"me\"}," + SafetensorsWriter.Entry("a.weight", "F32", "2,3", "0", "24") + ","
+            + SafetensorsWriter.Entry("b.weight", "F16", "4", "24", "32") + "," + SafetensorsWriter.Entry("c", "I64", "", "32", "40")
+            + "}");
         Assert.Equal(3, SafetensorsHeader.Parse(valid, 0, 40, "m").Tensors.Count);
         var random = new Random(20);
         var refused = 0;
@@ -38,7 +41,9 @@ public class SafetensorsHeaderTests
         for (var i = 0; i < 2000; i++)
         {
             var count = random.Next(0, 4);
-            var entries = Enumerable.Range(0, count).Select(n => SafetensorsWriter.Entry($"t{n}", "U8", $"{random.Next(0, 3)}", $"{random.Next(0, 4)}", $"{random.Next(0, 6)}"));
+            var entries = Enumerable.Range(0, count)
+                .Select(n =>
+                    SafetensorsWriter.Entry($"t{n}", "U8", $"{random.Next(0, 3)}", $"{random.Next(0, 4)}", $"{random.Next(0, 6)}"));
             var dataLength = random.Next(0, 6);
             var json = Encoding.UTF8.GetBytes("{" + string.Join(',', entries) + "}");
             if (Accepts(json, dataLength))

@@ -16,7 +16,8 @@ internal static class OnnxBytes
     });
 
     /// <summary>A tensor with a name, some raw data and one location.</summary>
-    public static byte[] Tensor(string location) => Message((8, "w"u8.ToArray()), (9, new byte[16]), (13, Entry("location", location)), (13, Entry("offset", "4096")));
+    public static byte[] Tensor(string location) =>
+        Message((8, "w"u8.ToArray()), (9, new byte[16]), (13, Entry("location", location)), (13, Entry("offset", "4096")));
 
     public static byte[] Message(params (int Field, byte[] Value)[] fields) => Write(output =>
     {
@@ -26,7 +27,8 @@ internal static class OnnxBytes
         }
     });
 
-    private static byte[] Entry(string key, string value) => Message((1, System.Text.Encoding.UTF8.GetBytes(key)), (2, System.Text.Encoding.UTF8.GetBytes(value)));
+    private static byte[] Entry(string key, string value) =>
+        Message((1, System.Text.Encoding.UTF8.GetBytes(key)), (2, System.Text.Encoding.UTF8.GetBytes(value)));
 
     private static void WriteMessage(CodedOutputStream output, int field, byte[] value)
     {

@@ -11,14 +11,17 @@ internal static class SafetensorsWriter
     /// <summary>A whole file around any header.</summary>
     public static byte[] File(string header, int dataBytes) => File(Encoding.UTF8.GetBytes(header), new byte[dataBytes]);
 
-    public static byte[] File(byte[] header, byte[] data, ulong? claimedLength = null) => SafetensorsBytes.File(header, data, claimedLength);
+    public static byte[] File(byte[] header, byte[] data, ulong? claimedLength = null) =>
+        SafetensorsBytes.File(header, data, claimedLength);
 
     /// <summary>A right file of zeros.</summary>
     public static byte[] Of(TensorType type, IEnumerable<(string Name, long[] Shape)> tensors, params (string Key, string Value)[] metadata) =>
         Of(type, tensors, _ => 0, metadata);
 
     /// <summary>A right file whose every tensor is filled with one byte.</summary>
-    public static byte[] Of(TensorType type, IEnumerable<(string Name, long[] Shape)> tensors, Func<string, byte> fill, params (string Key, string Value)[] metadata)
+    public static byte[] Of(
+        TensorType type, IEnumerable<(string Name, long[] Shape)> tensors, Func<string, byte> fill,
+        params (string Key, string Value)[] metadata)
     {
         var header = new Dictionary<string, object>();
         if (metadata.Length > 0)

@@ -22,11 +22,13 @@ internal static class TinyModel
 
     public static readonly VaeConfig Vae = new() { BlockOutChannels = [8, 8], LayersPerBlock = 1, NormNumGroups = 4 };
 
-    public static readonly ClipTextConfig Clip = new() { VocabSize = 12, HiddenSize = 8, IntermediateSize = 16, Heads = 2, Layers = 2, MaxPositions = 6 };
+    public static readonly ClipTextConfig Clip =
+        new() { VocabSize = 12, HiddenSize = 8, IntermediateSize = 16, Heads = 2, Layers = 2, MaxPositions = 6 };
 
     /// <summary>Vocabulary of twelve tokens; the last two start and end.</summary>
     public static readonly string Vocab = JsonSerializer.Serialize(
-        Enumerable.Range(0, 12).ToDictionary(id => id switch { 0 => "!", 10 => "<|startoftext|>", 11 => "<|endoftext|>", _ => $"t{id}" }, id => id));
+        Enumerable.Range(0, 12)
+            .ToDictionary(id => id switch { 0 => "!", 10 => "<|startoftext|>", 11 => "<|endoftext|>", _ => $"t{id}" }, id => id));
 
     /// <summary>Writes a folder that opens.</summary>
     /// <param name="folder">Where.</param>
@@ -34,7 +36,8 @@ internal static class TinyModel
     /// <param name="type">The precision.</param>
     /// <param name="unet">Another UNet than <see cref="UNet"/>.</param>
     /// <param name="variant">As in <c>diffusion_pytorch_model.fp16.safetensors</c>.</param>
-    public static string Write(TemporaryFolder folder, string name = "tiny", TensorType type = TensorType.F16, UNetConfig? unet = null, string variant = "")
+    public static string Write(
+        TemporaryFolder folder, string name = "tiny", TensorType type = TensorType.F16, UNetConfig? unet = null, string variant = "")
     {
         unet ??= UNet;
         folder.Write($"{name}/model_index.json", """{"_class_name":"StableDiffusionPipeline"}""");

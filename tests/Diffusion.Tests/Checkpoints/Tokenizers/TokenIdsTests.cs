@@ -33,7 +33,8 @@ public sealed class TokenIdsTests : IDisposable
     public void A_vocabulary_greater_than_the_encoders_is_another_models()
     {
         TinyModel.WriteTokenizer(_folder, "t");
-        var error = Assert.Throws<CheckpointException>(() => TokenIds.Apply(TinyModel.Clip with { VocabSize = 11 }, new FoundTokenizer(_folder.PathOf("t"), true), false));
+        var error = Assert.Throws<CheckpointException>(
+            () => TokenIds.Apply(TinyModel.Clip with { VocabSize = 11 }, new FoundTokenizer(_folder.PathOf("t"), true), false));
         Assert.Equal("vocab.json: its tokens go up to 11, but the text encoder knows 11; it is another model's tokenizer", error.Message);
     }
 
@@ -46,7 +47,8 @@ public sealed class TokenIdsTests : IDisposable
     {
         TinyModel.WriteTokenizer(_folder, "t");
         _folder.Write("t/vocab.json", vocab);
-        var error = Assert.Throws<CheckpointException>(() => TokenIds.Apply(TinyModel.Clip, new FoundTokenizer(_folder.PathOf("t"), true), false));
+        var error = Assert.Throws<CheckpointException>(
+            () => TokenIds.Apply(TinyModel.Clip, new FoundTokenizer(_folder.PathOf("t"), true), false));
         Assert.Equal($"vocab.json: invalid: {says}", error.Message);
     }
 

@@ -41,7 +41,9 @@ public sealed class TokenizerFinderTests : IDisposable
 
     private FoundTokenizer? Find(string name = Components.Tokenizer)
     {
-        using var layout = Layout.Open(_folder.Write("m.safetensors", SafetensorsWriter.Of(TensorType.F16, [("model.diffusion_model.out.0.weight", [1])])));
+        using var layout =
+            Layout.Open(_folder.Write(
+                "m.safetensors", SafetensorsWriter.Of(TensorType.F16, [("model.diffusion_model.out.0.weight", [1])])));
         return TokenizerFinder.Find(layout, name, _folder.PathOf("models"));
     }
 }

@@ -17,7 +17,8 @@ public sealed class FreeULayerTests
     public void The_skips_lowest_frequencies_are_scaled_as_a_Fourier_transform_would(int height, int width, float s)
     {
         var skip = LayerRun.Numbers(Batch * Channels * height * width);
-        var (_, filtered) = Run(block: 0, skip, skip, height, width, new() { ["freeu_b1"] = 1, ["freeu_s1"] = s, ["freeu_b2"] = 2, ["freeu_s2"] = 2 });
+        var (_, filtered) =
+            Run(block: 0, skip, skip, height, width, new() { ["freeu_b1"] = 1, ["freeu_s1"] = s, ["freeu_b2"] = 2, ["freeu_s2"] = 2 });
         var expected = Enumerable.Range(0, Batch * Channels).SelectMany(plane =>
             Filtered(skip.AsSpan(plane * height * width, height * width), height, width, s)).ToArray();
         LayerRun.AssertClose(expected, filtered);
@@ -28,13 +29,15 @@ public sealed class FreeULayerTests
     {
         const int places = 6;
         var x = LayerRun.Numbers(Batch * Channels * places);
-        var (strengthened, _) = Run(block: 1, x, x, 2, 3, new() { ["freeu_b1"] = 2, ["freeu_s1"] = 2, ["freeu_b2"] = 1.6f, ["freeu_s2"] = 1 });
+        var (strengthened, _) =
+            Run(block: 1, x, x, 2, 3, new() { ["freeu_b1"] = 2, ["freeu_s1"] = 2, ["freeu_b2"] = 1.6f, ["freeu_s2"] = 1 });
 
         var expected = Array.ConvertAll(x, value => (double)value);
         for (var item = 0; item < Batch; item++)
         {
             var start = item * Channels * places;
-            var means = Enumerable.Range(0, places).Select(place => Enumerable.Range(0, Channels).Average(channel => (double)x[start + (channel * places) + place])).ToArray();
+            var means = Enumerable.Range(0, places)
+                .Select(place => Enumerable.Range(0, Channels).Average(channel => (double)x[start + (channel * places) + place])).ToArray();
             for (var i = 0; i < Channels / 2 * places; i++)
             {
                 expected[start + i] *= (0.6 * (means[i % places] - means.Min()) / (means.Max() - means.Min())) + 1;
@@ -78,7 +81,8 @@ public sealed class FreeULayerTests
         })),
     ];
 
-    private static (float[] X, float[] Skip) Run(int block, float[] x, float[] skip, int height, int width, Dictionary<string, float> factors)
+    private static (float[] X, float[] Skip) Run(
+        int block, float[] x, float[] skip, int height, int width, Dictionary<string, float> factors)
     {
         using var weights = new WrittenWeights();
         var graph = new GraphBuilder("test", weights);

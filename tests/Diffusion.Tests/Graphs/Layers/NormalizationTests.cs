@@ -26,10 +26,14 @@ public sealed class NormalizationTests
         var sum = x.Select((value, i) => value + value + LayerRun.Numbers(Width)[i % Width]).ToArray();
         var input = TensorValue.Of(x, 2, 3, Width);
 
-        var actualSum = LayerRun.Apply(weights, input, (root, value) => root.AddLayerNorm(value, value, root.Weight("added", Width), Width, Epsilon).Sum);
+        var actualSum =
+            LayerRun.Apply(
+                weights, input, (root, value) => root.AddLayerNorm(value, value, root.Weight("added", Width), Width, Epsilon).Sum);
         LayerRun.AssertClose(Array.ConvertAll(sum, value => (double)value), actualSum.Floats);
 
-        var normed = LayerRun.Apply(weights, input, (root, value) => root.AddLayerNorm(value, value, root.Weight("added", Width), Width, Epsilon).Normed);
+        var normed =
+            LayerRun.Apply(
+                weights, input, (root, value) => root.AddLayerNorm(value, value, root.Weight("added", Width), Width, Epsilon).Normed);
         LayerRun.AssertClose(Normalize(sum, groupLength: Width, channelOf: i => i % Width), normed.Floats);
     }
 
@@ -41,7 +45,8 @@ public sealed class NormalizationTests
         const int Places = 4 * 5;
         var x = LayerRun.Numbers(2 * Channels * Places);
         using var weights = Affine(Channels);
-        var y = LayerRun.Apply(weights, TensorValue.Of(x, 2, Channels, 4, 5), (root, value) => root.GroupNorm(value, Channels, Groups, Epsilon));
+        var y = LayerRun.Apply(
+            weights, TensorValue.Of(x, 2, Channels, 4, 5), (root, value) => root.GroupNorm(value, Channels, Groups, Epsilon));
         LayerRun.AssertClose(Normalize(x, Channels / Groups * Places, i => i / Places % Channels), y.Floats);
     }
 
@@ -49,7 +54,9 @@ public sealed class NormalizationTests
         .Add("weight", [width], [.. Enumerable.Range(0, width).Select(i => 1 + 0.1f * i)])
         .Add("bias", [width], [.. Enumerable.Range(0, width).Select(i => 0.5f - 0.2f * i)]);
 
-    /// <summary>The textbook formula in double precision over runs of neighbours, with the scale and shift of <see cref="Affine"/>.</summary>
+    /// <summary>
+    /// The textbook formula in double precision over runs of neighbours, with the scale and shift of <see cref="Affine"/>.
+    /// </summary>
     private static double[] Normalize(float[] x, int groupLength, Func<int, int> channelOf)
     {
         return [.. x.Select((value, i) =>

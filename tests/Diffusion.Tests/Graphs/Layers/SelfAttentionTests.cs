@@ -3,7 +3,9 @@ using Atelier.Diffusion.Onnx;
 
 namespace Atelier.Diffusion.Tests.Graphs;
 
-/// <summary>What changes self-attention, with layers that give back what they take: queries, keys and values are the tokens themselves.</summary>
+/// <summary>
+/// What changes self-attention, with layers that give back what they take: queries, keys and values are the tokens themselves.
+/// </summary>
 public sealed class SelfAttentionTests
 {
     private const int Rows = 3, Tokens = 5, Width = 4;
@@ -12,7 +14,9 @@ public sealed class SelfAttentionTests
     [Fact]
     public void In_perturbed_rows_each_place_sees_only_itself()
     {
-        var made = Run(graph => new SelfAttention(graph.Root.Onnx("Cast", [graph.OptionalInput("mask", 0, rank: 3)], ("to", (int)ElementType.Bool)), null),
+        var made = Run(
+            graph => new SelfAttention(
+                graph.Root.Onnx("Cast", [graph.OptionalInput("mask", 0, rank: 3)], ("to", (int)ElementType.Bool)), null),
             ("mask", TensorValue.Of([0f, 1f, 0f], Rows, 1, 1)));
         Assert.Equal(Row(X, 1), Row(made, 1));
         LayerRun.AssertClose(Attention(Row(X, 0), Row(X, 0), Row(X, 0)), Row(made, 0));
@@ -22,7 +26,9 @@ public sealed class SelfAttentionTests
     [Fact]
     public void Without_the_input_no_row_is_perturbed()
     {
-        var made = Run(graph => new SelfAttention(graph.Root.Onnx("Cast", [graph.OptionalInput("mask", 0, rank: 3)], ("to", (int)ElementType.Bool)), null));
+        var made = Run(
+            graph => new SelfAttention(
+                graph.Root.Onnx("Cast", [graph.OptionalInput("mask", 0, rank: 3)], ("to", (int)ElementType.Bool)), null));
         LayerRun.AssertClose(Attention(Row(X, 1), Row(X, 1), Row(X, 1)), Row(made, 1));
     }
 
@@ -67,7 +73,8 @@ public sealed class SelfAttentionTests
         for (var token = 0; token < Tokens; token++)
         {
             var scores = Enumerable.Range(0, key.Length / Width)
-                .Select(other => Math.Exp(Enumerable.Range(0, Width).Sum(i => (double)query[(token * Width) + i] * key[(other * Width) + i]) / Math.Sqrt(Width)))
+                .Select(other => Math.Exp(
+                    Enumerable.Range(0, Width).Sum(i => (double)query[(token * Width) + i] * key[(other * Width) + i]) / Math.Sqrt(Width)))
                 .ToArray();
             for (var i = 0; i < Width; i++)
             {

@@ -15,7 +15,8 @@ public sealed class ImageWordsTests
         AllSteps = true,
         ImageGuidance = 1.4,
         Depth = $"sha256:{new string('d', 64)}",
-        Mask = new MaskInput { Picture = $"sha256:{new string('b', 64)}", Invert = true, Blur = 8, Content = "noise", MaskedAreaOnly = true, Padding = 16 },
+        Mask = new MaskInput { Picture = $"sha256:{new string('b', 64)}", Invert = true, Blur = 8, Content = "noise", MaskedAreaOnly = true,
+            Padding = 16 },
         Outpaint = new OutpaintInput { Left = 64, Blend = 8 },
     };
 
@@ -26,7 +27,9 @@ public sealed class ImageWordsTests
         Assert.Contains("Image CFG scale: 1.4, Seed", text);
         Assert.Contains("Denoising strength: 0.6, Clip skip: 2", text);
         Assert.Contains($"Init image hash: {Hash}, RNG: CPU", text);
-        Assert.Contains("Mask mode: Inpaint not masked, Mask blur: 8, Inpaint area: Only masked, Masked area padding: 16, Masked content: latent noise", text);
+        Assert.Contains(
+            "Mask mode: Inpaint not masked, Mask blur: 8, Inpaint area: Only masked, Masked area padding: 16, Masked content: latent noise",
+            text);
     }
 
     [Fact]
@@ -53,7 +56,8 @@ public sealed class ImageWordsTests
         Assert.Equal(Image, recipe.ToRequest().Image);
     }
 
-    private static string Infotext(ImageInput image) => (SomeRecipe.With("a lake") with { Image = image }).ToInfotext("Euler", "Karras").ToString();
+    private static string Infotext(ImageInput image) =>
+        (SomeRecipe.With("a lake") with { Image = image }).ToInfotext("Euler", "Karras").ToString();
 
     private static ImageInput? Read(string text) => Atelier.Diffusion.Imaging.Metadata.Infotext.Parse(text).ToRequest().Image;
 }

@@ -11,12 +11,15 @@ public class InfotextControlsTests
     {
         ControlUnit[] units =
         [
-            new() { Model = "canny", Preprocessor = "canny", Weight = 0.75, Start = 0.1, End = 0.9, Mode = "control", Resize = "fill", Resolution = 512 },
+            new() { Model = "canny", Preprocessor = "canny", Weight = 0.75, Start = 0.1, End = 0.9, Mode = "control", Resize = "fill",
+                Resolution = 512 },
             new() { Model = "depth" },
         ];
         var written = InfotextControls.Write(units).Select(field => KeyValuePair.Create(field.Key, field.Value!)).ToList();
 
-        Assert.Equal(units, Infotext.Parse(Text(written)).ToRequest().Controls.Select(unit => unit with { PreprocessorOptions = units[0].PreprocessorOptions }));
+        Assert.Equal(
+            units, Infotext.Parse(Text(written)).ToRequest().Controls.Select(
+                unit => unit with { PreprocessorOptions = units[0].PreprocessorOptions }));
     }
 
     [Fact]
@@ -29,17 +32,22 @@ public class InfotextControlsTests
             """).ToRequest();
 
         var unit = Assert.Single(request.Controls);
-        Assert.Equal(("control_v11p_sd15_canny", "canny", 0.8, 0.7, "prompt", null), (unit.Model, unit.Preprocessor, unit.Weight, unit.End, unit.Mode, unit.Resolution));
+        Assert.Equal(
+            ("control_v11p_sd15_canny", "canny", 0.8, 0.7, "prompt", null),
+            (unit.Model, unit.Preprocessor, unit.Weight, unit.End, unit.Mode, unit.Resolution));
         Assert.Null(unit.Picture);
         PartOption[] declared = [new("low", 100, 0, 255, ""), new("high", 200, 0, 255, "")];
-        Assert.Equal([("high", 180d), ("low", 90d)], ThresholdNames.Resolve(unit.PreprocessorOptions, declared).Select(pair => (pair.Key, pair.Value)).Order());
+        Assert.Equal(
+            [("high", 180d), ("low", 90d)],
+            ThresholdNames.Resolve(unit.PreprocessorOptions, declared).Select(pair => (pair.Key, pair.Value)).Order());
         Assert.Empty(ThresholdNames.Resolve(unit.PreprocessorOptions, []));
     }
 
     [Fact]
     public void A_weight_that_is_no_number_is_refused() => Assert.Equal(
         "controls",
-        Assert.Throws<RequestException>(() => Infotext.Parse(Text([new("ControlNet 0", "Module: none, Model: canny, Weight: heavy")])).ToRequest()).Field);
+        Assert.Throws<RequestException>(
+            () => Infotext.Parse(Text([new("ControlNet 0", "Module: none, Model: canny, Weight: heavy")])).ToRequest()).Field);
 
     private static string Text(IEnumerable<KeyValuePair<string, string>> fields) => new Infotext(
         "a fox", "", [new("Steps", "20"), new("Sampler", "Euler"), new("Seed", "1"), .. fields]).ToString();

@@ -7,7 +7,8 @@ namespace Atelier.Diffusion.Tests.Imaging.Metadata;
 public sealed partial class InfotextFieldsTests
 {
     private static readonly string[] Pieces =
-        ["Steps", "CFG scale", "a", "é", " ", " ", ":", ":", ",", ",", "\"", "\"", "\\", "-", "/", "_", "20", "512x512", ": ", ", ", "\t", "(", "\\\"", "猫"];
+        ["Steps", "CFG scale", "a", "é", " ", " ", ":", ":", ",", ",", "\"", "\"", "\\", "-", "/", "_", "20", "512x512", ": ", ", ", "\t",
+            "(", "\\\"", "猫"];
 
     [Fact]
     public void Any_line_splits_as_AUTOMATIC1111s_regular_expression_splits_it()
@@ -16,7 +17,8 @@ public sealed partial class InfotextFieldsTests
         for (var round = 0; round < 20_000; round++)
         {
             var line = string.Concat(Enumerable.Range(0, random.Next(1, 24)).Select(_ => Pieces[random.Next(Pieces.Length)]));
-            var expected = Original().Matches(line).Select(match => KeyValuePair.Create(match.Groups[1].Value, match.Groups[2].Value)).ToList();
+            var expected = Original().Matches(line).Select(match => KeyValuePair.Create(match.Groups[1].Value, match.Groups[2].Value))
+                .ToList();
             Assert.True(expected.SequenceEqual(InfotextFields.Split(line)), line);
         }
     }

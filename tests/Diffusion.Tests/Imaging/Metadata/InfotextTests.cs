@@ -40,7 +40,8 @@ public sealed class InfotextTests
     {
         var recipe = SomeRecipe.With("a") with
         {
-            Hires = new HiresFix { Scale = 1.5, Upscaler = "latent", Strength = 0.4, Steps = 8, Sampler = "euler", Schedule = "karras", Prompt = "b: c" },
+            Hires = new HiresFix { Scale = 1.5, Upscaler = "latent", Strength = 0.4, Steps = 8, Sampler = "euler", Schedule = "karras",
+                Prompt = "b: c" },
             Variation = new Variation { Seed = 9, Strength = 0.1, FromWidth = 512, FromHeight = 512 },
             Tiling = "both",
             Refiner = new RefinerStage { Model = "other", SwitchAt = 0.7 },
@@ -87,7 +88,8 @@ public sealed class InfotextTests
         Assert.False(parameters.ContainsKey("Size"));
         Assert.Equal(
             ("1", "GPU", "Automatic", "Full", "32", "0"),
-            (parameters["Clip skip"], parameters["RNG"], parameters["Schedule type"], parameters["VAE Encoder"], parameters["Masked area padding"], parameters["Hires resize-2"]));
+            (parameters["Clip skip"], parameters["RNG"], parameters["Schedule type"], parameters["VAE Encoder"],
+                parameters["Masked area padding"], parameters["Hires resize-2"]));
         Assert.Equal("2", Infotext.Parse(PillowFiles.Unicode).ToParameters()["Clip skip"]);
     }
 
@@ -117,12 +119,15 @@ public sealed class InfotextTests
 
     [Fact]
     public void A_value_that_equals_its_key_is_written_bare() =>
-        Assert.Equal("a\nSteps: 1, Tiling, Seed: 2", new Infotext("a", "", [new("Steps", "1"), new("Tiling", "Tiling"), new("Seed", "2")]).ToString());
+        Assert.Equal(
+            "a\nSteps: 1, Tiling, Seed: 2",
+            new Infotext("a", "", [new("Steps", "1"), new("Tiling", "Tiling"), new("Seed", "2")]).ToString());
 
     [Fact]
     public void What_is_written_is_read_back()
     {
-        string[] pieces = ["a", "cat", " ", ", ", ":", "\"", "\\", "\n", "Steps: 20", "(x:1.1)", "<lora:a:1>", "é", "猫", "🐱", "BREAK", "Negative prompt", "\t", "512x512"];
+        string[] pieces = ["a", "cat", " ", ", ", ":", "\"", "\\", "\n", "Steps: 20", "(x:1.1)", "<lora:a:1>", "é", "猫", "🐱", "BREAK",
+            "Negative prompt", "\t", "512x512"];
         var random = new Random(5);
         for (var round = 0; round < 5000; round++)
         {
@@ -136,7 +141,9 @@ public sealed class InfotextTests
         string Some() => string.Concat(Enumerable.Range(0, random.Next(12)).Select(_ => pieces[random.Next(pieces.Length)]));
 
         // AUTOMATIC1111 trims lines and loses empty ones at the ends; it also takes a line that starts like the negative prompt for it.
-        string Lines() => string.Join('\n', Some().Split('\n').Select(line => line.Trim()).Where(line => !line.StartsWith("Negative prompt:", StringComparison.Ordinal))).Trim();
+        string Lines() =>
+            string.Join('\n', Some().Split('\n').Select(line => line.Trim())
+                .Where(line => !line.StartsWith("Negative prompt:", StringComparison.Ordinal))).Trim();
 
         // It neither keeps an empty value, nor the spaces around an unquoted one, nor quotation marks that it did not write.
         string Value() => $"v{Some()}v";
@@ -148,7 +155,8 @@ public sealed class InfotextTests
         var request = Infotext.Parse(PillowFiles.Latin).ToRequest();
         Assert.Equal(
             ("a café", "blurry", "v1-5-pruned", "DPM++ 2M Karras", null, 7.0, 20),
-            (request.Prompt, request.NegativePrompt, request.Model, request.Sampler, request.Schedule, request.GuidanceSettings!.Scale, request.Steps));
+            (request.Prompt, request.NegativePrompt, request.Model, request.Sampler, request.Schedule, request.GuidanceSettings!.Scale,
+                request.Steps));
         Assert.Equal(
             (1234567890ul, "philox", 512, 768, null, "a1111"),
             (request.Seed, request.Noise, request.Width, request.Height, request.ClipSkip, request.Emphasis));
@@ -161,7 +169,8 @@ public sealed class InfotextTests
     public void A_request_from_our_own_text_is_the_recipes_as_far_as_the_words_go()
     {
         var recipe = SomeRecipe.With("a cat");
-        var (fromText, fromRecipe) = (Infotext.Parse(recipe.ToInfotext("dpmpp_2m_sde", "karras").ToString()).ToRequest(), recipe.ToRequest());
+        var (fromText, fromRecipe) = (Infotext.Parse(recipe.ToInfotext("dpmpp_2m_sde", "karras").ToString()).ToRequest(),
+            recipe.ToRequest());
         Assert.Equal(fromRecipe.SamplerOptions, fromText.SamplerOptions);
         Assert.Equal(fromRecipe with { SamplerOptions = fromText.SamplerOptions }, fromText);
     }

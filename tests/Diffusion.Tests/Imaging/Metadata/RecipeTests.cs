@@ -35,10 +35,12 @@ public sealed class RecipeTests
         var request = _recipe.ToRequest();
         Assert.Equal(
             (_recipe.Prompt, "blurry", "v1-5-pruned", "dpmpp_2m_sde", "karras", "cfg", 7.5, 20),
-            (request.Prompt, request.NegativePrompt, request.Model, request.Sampler, request.Schedule, request.Guidance, request.GuidanceSettings!.Scale, request.Steps));
+            (request.Prompt, request.NegativePrompt, request.Model, request.Sampler, request.Schedule, request.Guidance,
+                request.GuidanceSettings!.Scale, request.Steps));
         Assert.Equal(
             (ulong.MaxValue, "torch", 512, 768, 2, "a1111", 1, 1),
-            (request.Seed, request.Noise, request.Width, request.Height, request.ClipSkip, request.Emphasis, request.BatchSize, request.Count));
+            (request.Seed, request.Noise, request.Width, request.Height, request.ClipSkip, request.Emphasis, request.BatchSize,
+                request.Count));
         Assert.Equal(0.7, request.SamplerOptions["eta"]);
     }
 

@@ -25,6 +25,7 @@ internal static class SomeRecipe
         Height = 768,
         ClipSkip = 2,
         Emphasis = "a1111",
-        Software = new RecipeSoftware("0.1.0", "onnxruntime 1.29.0", "cpu", new Dictionary<string, string> { ["atelier.samplers"] = "1.0.0" }),
+        Software = new RecipeSoftware(
+            "0.1.0", "onnxruntime 1.29.0", "cpu", new Dictionary<string, string> { ["atelier.samplers"] = "1.0.0" }),
     };
 }

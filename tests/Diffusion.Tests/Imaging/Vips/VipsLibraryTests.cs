@@ -21,6 +21,8 @@ public sealed class VipsLibraryTests : IDisposable
     {
         var path = Path.Combine(_folder, "libvips-cpp.so.8");
         File.WriteAllText(path, "not a library");
-        Assert.StartsWith($"{path} cannot be loaded", Assert.Throws<PictureException>(() => VipsLibrary.LoadFrom(_folder, "libvips-cpp.so*")).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{path} cannot be loaded", Assert.Throws<PictureException>(() => VipsLibrary.LoadFrom(_folder, "libvips-cpp.so*")).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -157,7 +157,8 @@ public sealed class NetworkStagesTests
 
         public TimeSpan TimeInRuntime => TimeSpan.Zero;
 
-        public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default) => inputs;
+        public IReadOnlyDictionary<string, TensorValue> Run(
+            IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default) => inputs;
 
         public void Dispose() => _test._open.Remove(_name);
     }

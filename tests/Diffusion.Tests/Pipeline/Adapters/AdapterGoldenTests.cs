@@ -10,7 +10,9 @@ using Atelier.Support;
 
 namespace Atelier.Diffusion.Tests.Pipeline.Adapters;
 
-/// <summary>Every adapter of the reference, merged into the weights and as it is applied while it runs, against diffusers' own output.</summary>
+/// <summary>
+/// Every adapter of the reference, merged into the weights and as it is applied while it runs, against diffusers' own output.
+/// </summary>
 [Trait("Category", "Golden")]
 public sealed class AdapterGoldenTests : IDisposable
 {
@@ -64,9 +66,12 @@ public sealed class AdapterGoldenTests : IDisposable
             _inputs = Golden.Open(_pipeline, "expected.safetensors");
             _checkpoint = CheckpointReader.Open(Golden.PathOf(_pipeline), Golden.Folder);
             _model = new ModelAdapters(_checkpoint, folder.Catalog, _ => throw new NotSupportedException());
-            var scale = JsonSerializer.Deserialize<Dictionary<string, double>>(File.ReadAllBytes(Golden.PathOf("adapters", "scales.json")))![name];
+            var scale = JsonSerializer.Deserialize<Dictionary<string, double>>(
+                File.ReadAllBytes(Golden.PathOf("adapters", "scales.json")))![name];
             folder.Copy(Golden.PathOf("adapters", $"{name}.safetensors"));
-            _set = _model.Open([new WantedAdapter(new AdapterUse { Name = name, Weight = scale }, "adapters", InPrompt: false)], AdapterParts.Formats, default);
+            _set = _model.Open(
+                [new WantedAdapter(new AdapterUse { Name = name, Weight = scale }, "adapters", InPrompt: false)], AdapterParts.Formats,
+                default);
             Assert.Equal(0, Assert.Single(_set.Applied).Unmatched);
         }
 
@@ -151,7 +156,8 @@ public sealed class AdapterGoldenTests : IDisposable
             _checkpoint.Dispose();
         }
 
-        private IWeights Weights(string component) => component == AdapterTargets.UNet ? _checkpoint.UNet.Weights : _checkpoint.TextEncoders[0].Weights;
+        private IWeights Weights(string component) =>
+            component == AdapterTargets.UNet ? _checkpoint.UNet.Weights : _checkpoint.TextEncoders[0].Weights;
 
         private IModelSession Session(OnnxModel graph)
         {

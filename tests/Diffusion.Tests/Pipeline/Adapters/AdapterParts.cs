@@ -13,7 +13,8 @@ namespace Atelier.Diffusion.Tests.Pipeline.Adapters;
 internal sealed class AdapterParts : IPartRegistry
 {
     private readonly List<INamed> _parts =
-        [.. new CollectedParts(new SamplersPlugin()).All, .. new CollectedParts(new LoraPlugin()).All, .. new CollectedParts(new UpscalersPlugin()).All];
+        [.. new CollectedParts(new SamplersPlugin()).All, .. new CollectedParts(new LoraPlugin()).All,
+            .. new CollectedParts(new UpscalersPlugin()).All];
 
     public static IReadOnlyList<IAdapterFormat> Formats { get; } = [.. new AdapterParts().All<IAdapterFormat>()];
 

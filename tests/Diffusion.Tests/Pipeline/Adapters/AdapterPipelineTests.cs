@@ -30,7 +30,9 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
     public void A_tag_and_the_request_s_list_mean_the_same()
     {
         var tagged = Pixels(Request("a lake<lora:look:0.3:0.8>"));
-        Assert.Equal(tagged, Pixels(Request("a lake") with { Adapters = [new AdapterUse { Name = "LOOK", Weight = 0.8, TextEncoderWeight = 0.3 }] }));
+        Assert.Equal(
+            tagged, Pixels(
+                Request("a lake") with { Adapters = [new AdapterUse { Name = "LOOK", Weight = 0.8, TextEncoderWeight = 0.3 }] }));
         Assert.Equal(tagged, Pixels(Request("a lake<lora:the author's name:te=0.3:unet=0.8>")));
     }
 
@@ -50,7 +52,8 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
         Assert.Equal(whole, Pixels(Request("a lake<lora:look:0:1:start=0:end=1>")));
 
         // The session that takes weights as inputs sums in another order than the plain one: a level of 255 at most.
-        Assert.All(plain.Zip(Pixels(Request("a lake<lora:look:0:1:start=0.5:end=0.5>"))), pair => Assert.InRange(pair.First - pair.Second, -1, 1));
+        Assert.All(plain.Zip(Pixels(Request("a lake<lora:look:0:1:start=0.5:end=0.5>"))),
+            pair => Assert.InRange(pair.First - pair.Second, -1, 1));
         var (early, late) = (Pixels(Request("a lake<lora:look:0:1:end=0.5>")), Pixels(Request("a lake<lora:look:0:1:start=0.5>")));
         Assert.All(new[] { early, late }, part => Assert.True(!part.SequenceEqual(plain) && !part.SequenceEqual(whole)));
         Assert.NotEqual(early, late);
@@ -80,24 +83,32 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
         var request = Request("a lake<lora:look:0.5>") with { Adapters = [new AdapterUse { Name = "partly", Weight = 0.4 }] };
         var picture = _starter.Pipeline.Generate(request).Single();
         var (look, partly) = (picture.Recipe.Adapters[0], picture.Recipe.Adapters[1]);
-        Assert.Equal(("look", 0.5, 0.5, 4, 0, true), (look.Name, look.Weight, look.TextEncoderWeight, look.Matched, look.Unmatched, look.InPrompt));
+        Assert.Equal(
+            ("look", 0.5, 0.5, 4, 0, true), (look.Name, look.Weight, look.TextEncoderWeight, look.Matched, look.Unmatched, look.InPrompt));
         Assert.Equal(("partly", 0.4, 2, 1, false), (partly.Name, partly.Weight, partly.Matched, partly.Unmatched, partly.InPrompt));
         Assert.Equal(["lora_unet_no_such_layer.lora_up.weight"], partly.FirstUnmatched);
-        Assert.Equal(picture.Picture.Pixels.ToArray(), Pixels(Recipe.Parse(picture.Recipe.ToJson()).ToRequest() with { Model = _starter.Model }));
+        Assert.Equal(
+            picture.Picture.Pixels.ToArray(), Pixels(Recipe.Parse(picture.Recipe.ToJson()).ToRequest() with { Model = _starter.Model }));
 
         var infotext = picture.Recipe.ToInfotext("Euler", "Karras");
         Assert.Equal($"look: {look.Hash}, partly: {partly.Hash}", infotext["Lora hashes"]);
         Assert.Equal("a lake<lora:look:0.5> <lora:partly:0.4:0.4>", infotext.Prompt);
-        Assert.Equal(picture.Picture.Pixels.ToArray(), Pixels(Infotext.Parse(infotext.ToString()).ToRequest() with { Model = _starter.Model, Sampler = "euler", Schedule = "karras" }));
+        Assert.Equal(
+            picture.Picture.Pixels.ToArray(),
+            Pixels(Infotext.Parse(infotext.ToString())
+                .ToRequest() with { Model = _starter.Model, Sampler = "euler", Schedule = "karras" }));
     }
 
     [Fact]
     public void Adapters_that_only_a_second_pass_s_prompt_names_are_in_the_recipe_too()
     {
-        var request = Request("a lake<lora:look:0.5>") with { Hires = new HiresFix { Scale = 2, Steps = 2, Prompt = "a lake<lora:look:0.5><lora:other:0.3>" } };
+        var request =
+            Request("a lake<lora:look:0.5>") with { Hires =
+                new HiresFix { Scale = 2, Steps = 2, Prompt = "a lake<lora:look:0.5><lora:other:0.3>" } };
         var picture = _starter.Pipeline.Generate(request).Single();
         Assert.Equal([("look", 0.5), ("other", 0.3)], picture.Recipe.Adapters.Select(adapter => (adapter.Name, adapter.Weight)));
-        Assert.Equal(picture.Picture.Pixels.ToArray(), Pixels(Recipe.Parse(picture.Recipe.ToJson()).ToRequest() with { Model = _starter.Model }));
+        Assert.Equal(
+            picture.Picture.Pixels.ToArray(), Pixels(Recipe.Parse(picture.Recipe.ToJson()).ToRequest() with { Model = _starter.Model }));
 
         var same = _starter.Pipeline.Generate(request with { Hires = request.Hires with { Prompt = null } }).Single();
         Assert.Equal("look", Assert.Single(same.Recipe.Adapters).Name);
@@ -108,15 +119,18 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
     {
         var request = Request("a lake<lora:look:1>");
         Assert.Equal(Pixels(request), Pixels(request with { Refiner = new RefinerStage { Model = _starter.Model, SwitchAt = 0.5 } }));
-        Assert.NotEqual(Pixels(Request("a lake")), Pixels(request with { Refiner = new RefinerStage { Model = _starter.Model, SwitchAt = 0 } }));
+        Assert.NotEqual(
+            Pixels(Request("a lake")), Pixels(request with { Refiner = new RefinerStage { Model = _starter.Model, SwitchAt = 0 } }));
     }
 
     [Theory]
     [InlineData("a lake<lora:no_such:1>", "prompt", "is not in models/loras; there are ")]
     [InlineData("a lake<lora:pickled:1>", "prompt", ".pt file is a Python pickle")]
     [InlineData("a lake<lora:broken:1>", "prompt", "invalid")]
-    [InlineData("a lake<lora:foreign:1>", "prompt", "none of its 1 tensors is for this model (the first is lora_te2_text_model_encoder_layers_0_mlp_fc1.lora_up.weight). It was made for sdxl")]
-    [InlineData("a lake<lora:wide:1>", "prompt", "the tensor lora_unet_mid_block_attentions_0_transformer_blocks_0_attn1_to_q.lora_up.weight is 9999×1 and does not fit")]
+    [InlineData("a lake<lora:foreign:1>", "prompt",
+        "none of its 1 tensors is for this model (the first is lora_te2_text_model_encoder_layers_0_mlp_fc1.lora_up.weight). It was made for sdxl")]
+    [InlineData("a lake<lora:wide:1>", "prompt",
+        "the tensor lora_unet_mid_block_attentions_0_transformer_blocks_0_attn1_to_q.lora_up.weight is 9999×1 and does not fit")]
     [InlineData("a lake<lora:empty:1>", "prompt", "the file holds no tensors")]
     [InlineData("a lake<lora:whole:1>", "prompt", "stored as I32")]
     [InlineData("a lake<lora:nan:1>", "prompt", "infinite or not a number")]
@@ -126,7 +140,8 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
     [InlineData("a lake<hypernet:look:1>", "prompt", "asks for a hypernet")]
     [InlineData("a lake wrongwidth", "prompt", "the textual inversion wrongwidth has vectors of 5 numbers; this model's text takes")]
     [InlineData("a lake oldstyle", "prompt", ".pt file is a Python pickle")]
-    public void What_cannot_be_applied_is_refused_by_field_and_reason_and_leaves_the_model_as_it_was(string prompt, string field, string problem)
+    public void What_cannot_be_applied_is_refused_by_field_and_reason_and_leaves_the_model_as_it_was(
+        string prompt, string field, string problem)
     {
         var before = Pixels(Request("a lake"));
         var refusal = Assert.Throws<RequestException>(() => Pixels(Request(prompt)));
@@ -142,7 +157,8 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
         var adapters = new[] { new AdapterUse { Name = "look" }, new AdapterUse { Name = "foreign" } };
         var refusal = Assert.Throws<RequestException>(() => Pixels(Request("a lake") with { Adapters = adapters }));
         Assert.Equal("adapters[1].name", refusal.Field);
-        refusal = Assert.Throws<RequestException>(() => Pixels(Request("a lake") with { Adapters = [adapters[0] with { Start = 0.8, End = 0.2 }] }));
+        refusal = Assert.Throws<RequestException>(
+            () => Pixels(Request("a lake") with { Adapters = [adapters[0] with { Start = 0.8, End = 0.2 }] }));
         Assert.Equal("adapters[0].start", refusal.Field);
     }
 
@@ -159,7 +175,9 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
         var request = Request("a castle") with { GuidanceSettings = new() { Scale = 3 } };
         Assert.Equal(Pixels(request), Pixels(request with { Prompt = "a samecastle" }));
         Assert.Equal(Pixels(request with { Prompt = "a (castle:1.3)" }), Pixels(request with { Prompt = "a (samecastle:1.3)" }));
-        Assert.Equal(Pixels(request with { Prompt = "", NegativePrompt = "a castle" }), Pixels(request with { Prompt = "", NegativePrompt = "a <own-word>" }));
+        Assert.Equal(
+            Pixels(request with { Prompt = "", NegativePrompt = "a castle" }),
+            Pixels(request with { Prompt = "", NegativePrompt = "a <own-word>" }));
         Assert.NotEqual(Pixels(request), Pixels(request with { Prompt = "a twice" }));
     }
 
@@ -176,11 +194,13 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
     [Fact]
     public void Few_steps_without_guidance_work_as_distilled_adapters_want_them()
     {
-        var request = Request("a lake<lora:look:1>") with { Sampler = "lcm", Schedule = "sgm_uniform", GuidanceSettings = new() { Scale = 1 } };
+        var request =
+            Request("a lake<lora:look:1>") with { Sampler = "lcm", Schedule = "sgm_uniform", GuidanceSettings = new() { Scale = 1 } };
         Assert.All(new[] { 1, 2, 4, 8 }, steps => Assert.NotEmpty(Pixels(request with { Steps = steps })));
     }
 
-    private GenerationRequest Request(string prompt) => StarterPipeline.Small(prompt) with { Model = _starter.Model, Sampler = "euler", Schedule = "karras", Steps = 4 };
+    private GenerationRequest Request(string prompt) =>
+        StarterPipeline.Small(prompt) with { Model = _starter.Model, Sampler = "euler", Schedule = "karras", Steps = 4 };
 
     private byte[] Pixels(GenerationRequest request) => _starter.Pipeline.Generate(request).Single().Picture.Pixels.ToArray();
 
@@ -193,7 +213,8 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
 
         public Starter()
         {
-            _models = new ModelLoader(new ModelCatalog(_folder.Root), Model, new OnnxRuntimeOptions(), TimeProvider.System, allowPaths: true);
+            _models = new ModelLoader(
+                new ModelCatalog(_folder.Root), Model, new OnnxRuntimeOptions(), TimeProvider.System, allowPaths: true);
             Pipeline = new DiffusionPipeline(new AdapterParts(), _models, StarterPipeline.Options, TimeProvider.System, () => 1);
             using var checkpoint = CheckpointReader.Open(Model, null);
             WriteAdapters(checkpoint);
@@ -233,15 +254,21 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
             ];
             var flat = $"lora_unet_{Query.Replace('.', '_')}";
             _folder.Write("look.safetensors", Checkpoints.SafetensorsWriter.Of(look, ("ss_output_name", "the author's name")));
-            _folder.Write("other", ModelFileKinds.Lora, Tensor($"{flat}.lora_down.weight", 3, width), Tensor($"{flat}.lora_up.weight", width, 3));
+            _folder.Write(
+                "other", ModelFileKinds.Lora, Tensor($"{flat}.lora_down.weight", 3, width), Tensor($"{flat}.lora_up.weight", width, 3));
             _folder.Write(
                 "partly", ModelFileKinds.Lora,
-                Tensor($"{flat}.lora_down.weight", 3, width), Tensor($"{flat}.lora_up.weight", width, 3), Tensor("lora_unet_no_such_layer.lora_up.weight", 4, 4));
+                Tensor($"{flat}.lora_down.weight", 3, width), Tensor($"{flat}.lora_up.weight", width, 3),
+                Tensor("lora_unet_no_such_layer.lora_up.weight", 4, 4));
             _folder.Write("foreign", ModelFileKinds.Lora, Tensor("lora_te2_text_model_encoder_layers_0_mlp_fc1.lora_up.weight", 4, 4));
-            _folder.Write("wide", ModelFileKinds.Lora, Tensor($"{flat}.lora_down.weight", 1, width), Tensor($"{flat}.lora_up.weight", 9999, 1));
+            _folder.Write(
+                "wide", ModelFileKinds.Lora, Tensor($"{flat}.lora_down.weight", 1, width), Tensor($"{flat}.lora_up.weight", 9999, 1));
             _folder.Write("empty", ModelFileKinds.Lora);
-            _folder.Write("nan", ModelFileKinds.Lora, (flat + ".lora_down.weight", [1, width], new float[width]), (flat + ".lora_up.weight", [width, 1], [.. Enumerable.Repeat(float.NaN, width)]));
-            _folder.Write("whole.safetensors", Checkpoints.SafetensorsWriter.Of(TensorType.I32, [($"{flat}.lora_down.weight", [1, width])]));
+            _folder.Write(
+                "nan", ModelFileKinds.Lora, (flat + ".lora_down.weight", [1, width], new float[width]),
+                (flat + ".lora_up.weight", [width, 1], [.. Enumerable.Repeat(float.NaN, width)]));
+            _folder.Write(
+                "whole.safetensors", Checkpoints.SafetensorsWriter.Of(TensorType.I32, [($"{flat}.lora_down.weight", [1, width])]));
             _folder.Write("broken.safetensors", [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
             _folder.Write("pickled.pt", [0x80, 2]);
         }

@@ -40,7 +40,8 @@ public sealed class EmbeddingGoldenTests : IDisposable
         var catalog = new EmbeddingCatalog(_folder.Root);
         var inversions = new InversionTable([Entry()], catalog, tokenizer, [config], encoder: 0);
         using var session = new SessionFactory(new OnnxRuntimeOptions()).Create(ClipTextGraph.Build(config, weights));
-        var encoder = new ClipTextEncoder(config, tokenizer, new ClipTextNetwork("golden", config, session), new TextEmbeddingCache(), inversions);
+        var encoder =
+            new ClipTextEncoder(config, tokenizer, new ClipTextNetwork("golden", config, session), new TextEmbeddingCache(), inversions);
 
         var chunk = Assert.Single(encoder.Chunker.Chunk(PromptAttention.Parse(prompt)));
         var hidden = Assert.Single(encoder.Encode([chunk], new TextEncoderLayer(1, FinalNorm: true), default)).Hidden;
@@ -54,7 +55,9 @@ public sealed class EmbeddingGoldenTests : IDisposable
         using var other = new SessionFactory(new OnnxRuntimeOptions()).Create(ClipTextGraph.Build(config, written));
         var expected = other.Run(new Dictionary<string, TensorValue>
         {
-            ["input_ids"] = TensorValue.Of(Array.ConvertAll(chunk.Ids, id => id < config.VocabSize ? id : first + id - config.VocabSize), 1, chunk.Ids.Length),
+            ["input_ids"] =
+                TensorValue.Of(
+                    Array.ConvertAll(chunk.Ids, id => id < config.VocabSize ? id : first + id - config.VocabSize), 1, chunk.Ids.Length),
             ["clip_skip"] = TensorValue.Of([1L], 1),
         })["normed_hidden_state"].Floats;
         Assert.All(expected.Zip(hidden), pair => Assert.Equal(pair.First, pair.Second, 1e-5f));

@@ -83,7 +83,8 @@ public sealed class AutoencoderTests : IDisposable
     public void A_config_with_another_scaling_factor_is_of_another_family()
     {
         Directory.CreateDirectory(Path.Combine(_folder.Path, "vae", "xl"));
-        File.Copy(Path.Combine(Starter, "vae", "diffusion_pytorch_model.safetensors"), Path.Combine(_folder.Path, "vae", "xl", "diffusion_pytorch_model.safetensors"));
+        File.Copy(Path.Combine(Starter, "vae", "diffusion_pytorch_model.safetensors"),
+            Path.Combine(_folder.Path, "vae", "xl", "diffusion_pytorch_model.safetensors"));
         var config = File.ReadAllText(Path.Combine(Starter, "vae", "config.json"));
         File.WriteAllText(
             Path.Combine(_folder.Path, "vae", "xl", "config.json"),
@@ -108,7 +109,8 @@ public sealed class AutoencoderTests : IDisposable
     private int Previewed(out Picture preview)
     {
         Picture? last = null;
-        foreach (var _ in _pipeline.Generate(StarterPipeline.Small() with { Model = Starter }, new Watcher(progress => last = _pipeline.Preview(progress) ?? last)))
+        foreach (var _ in _pipeline.Generate(
+            StarterPipeline.Small() with { Model = Starter }, new Watcher(progress => last = _pipeline.Preview(progress) ?? last)))
         {
         }
 

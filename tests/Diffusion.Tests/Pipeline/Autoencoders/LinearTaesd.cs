@@ -2,7 +2,10 @@ using Atelier.Diffusion.Tests.Checkpoints;
 
 namespace Atelier.Diffusion.Tests.Pipeline.Autoencoders;
 
-/// <summary>A TAESD decoder whose weights make it a weighted sum of the latent's channels, eight pixels a value: what no training makes, but all can work out.</summary>
+/// <summary>
+/// A TAESD decoder whose weights make it a weighted sum of the latent's channels, eight pixels a value: what no training makes, but all can
+/// work out.
+/// </summary>
 internal static class LinearTaesd
 {
     /// <summary>Its file in the original layout.</summary>

@@ -16,8 +16,12 @@ internal static class StarterColours
         {
             for (var at = 0; at < SampleLatent.Side * SampleLatent.Side; at++)
             {
-                double[] inputs = [.. Enumerable.Range(0, channels).Select(channel => sample.Latent.Values[(channel * SampleLatent.Side * SampleLatent.Side) + at]), 1];
-                fit.Add(inputs, [.. Enumerable.Range(0, 3).Select(colour => times * sample.Colour(colour, at / SampleLatent.Side, at % SampleLatent.Side))]);
+                double[] inputs =
+                    [.. Enumerable.Range(0, channels)
+                        .Select(channel => sample.Latent.Values[(channel * SampleLatent.Side * SampleLatent.Side) + at]), 1];
+                fit.Add(inputs,
+                    [.. Enumerable.Range(0, 3)
+                        .Select(colour => times * sample.Colour(colour, at / SampleLatent.Side, at % SampleLatent.Side))]);
             }
         }
 

@@ -42,7 +42,9 @@ public sealed class AnnotatorTests : IDisposable
         _folder.Write("annotators/negative.onnx", SomeOnnx.NegativePicture());
         _folder.Write("annotators/negative.json", """{"kind":"depth","output":{"values":"minmax","channel":0}}""");
         Run(runner);
-        _folder.Write("annotators/negative.json", """{"kind":"depth","input":{"size":[4,1]},"output":{"values":"minmax","channel":0,"invert":true}}""");
+        _folder.Write(
+            "annotators/negative.json",
+            """{"kind":"depth","input":{"size":[4,1]},"output":{"values":"minmax","channel":0,"invert":true}}""");
 
         Assert.Equal([0, 85, 170, 255], Run(runner));
     }

@@ -71,5 +71,6 @@ public class MapScalingTests
     private static double Share(Picture picture) => picture.Pixels.ToArray().Count(level => level == 255) / (double)picture.Pixels.Length;
 
     private static Picture Of(int width, int height, Func<int, int, byte> level) =>
-        Picture.Own(width, height, [.. Enumerable.Range(0, width * height).SelectMany(i => Enumerable.Repeat(level(i % width, i / width), 3))]);
+        Picture.Own(width, height,
+            [.. Enumerable.Range(0, width * height).SelectMany(i => Enumerable.Repeat(level(i % width, i / width), 3))]);
 }

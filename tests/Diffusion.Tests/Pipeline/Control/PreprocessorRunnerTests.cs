@@ -26,7 +26,8 @@ public class PreprocessorRunnerTests
     [InlineData("depth")]
     [InlineData("Depth.onnx")]
     [InlineData("the depth")]
-    public void A_file_is_found_by_its_name_with_or_without_ending(string name) => Assert.Equal(0, Run(WithDepth(), new PreprocessorTask(name)).Picture.Pixels[0]);
+    public void A_file_is_found_by_its_name_with_or_without_ending(string name) =>
+    Assert.Equal(0, Run(WithDepth(), new PreprocessorTask(name)).Picture.Pixels[0]);
 
     [Fact]
     public void A_part_goes_before_a_file_of_its_name()
@@ -43,19 +44,22 @@ public class PreprocessorRunnerTests
         WithDepth(), new PreprocessorTask("from_files"), "preprocessor", "'from_files' is unknown; known are depth, recording");
 
     [Fact]
-    public void Without_parts_that_is_said() => Refused(new SomeParts(), new PreprocessorTask("x"), "preprocessor", "'x' is unknown; no plugin brings any");
+    public void Without_parts_that_is_said() =>
+    Refused(new SomeParts(), new PreprocessorTask("x"), "preprocessor", "'x' is unknown; no plugin brings any");
 
     [Theory]
     [InlineData("level", 11, "level is 11; it must be between 1 and 10")]
     [InlineData("volume", 1, "'volume' is not one of its options; it has level")]
     public void Options_that_cannot_be_are_refused(string name, double value, string problem) => Refused(
-        new SomeParts(new Recording()), new PreprocessorTask("recording") { Options = new Dictionary<string, double> { [name] = value } }, "options", problem);
+        new SomeParts(new Recording()), new PreprocessorTask("recording") { Options = new Dictionary<string, double> { [name] = value } },
+        "options", problem);
 
     [Theory]
     [InlineData(63)]
     [InlineData(4097)]
     public void A_resolution_that_cannot_be_is_refused(int resolution) => Refused(
-        new SomeParts(new Recording()), new PreprocessorTask("recording") { Resolution = resolution }, "resolution", $"{resolution} is not possible; it must be from 64 to 4096 pixels");
+        new SomeParts(new Recording()), new PreprocessorTask("recording") { Resolution = resolution }, "resolution",
+        $"{resolution} is not possible; it must be from 64 to 4096 pixels");
 
     [Fact]
     public void The_resolution_is_the_shorter_side()
@@ -77,7 +81,8 @@ public class PreprocessorRunnerTests
         Assert.Null(Run(new SomeParts(plain), new PreprocessorTask("recording") { Mask = mask }).Mask);
         Assert.Equal((200, 100), (plain.Last.Context.Mask!.Width, plain.Last.Context.Mask.Height));
 
-        var map = Run(new SomeParts(new Recording { MarksMask = true }), new PreprocessorTask("recording") { Mask = mask, Resolution = 64 });
+        var map = Run(
+            new SomeParts(new Recording { MarksMask = true }), new PreprocessorTask("recording") { Mask = mask, Resolution = 64 });
         Assert.Equal((128, 64), (map.Mask!.Width, map.Mask.Height));
     }
 
@@ -97,8 +102,10 @@ public class PreprocessorRunnerTests
     [Fact]
     public void What_is_wrong_with_a_file_is_said_of_the_field_that_names_it()
     {
-        Refused(WithDepth(new RequestException("annotators", "'depth' is damaged")), new PreprocessorTask("depth"), "preprocessor", "'depth' is damaged");
-        Refused(WithDepth(new ModelRuntimeException("no memory")), new PreprocessorTask("depth"), "preprocessor", "'depth' cannot be run: no memory");
+        Refused(WithDepth(new RequestException("annotators", "'depth' is damaged")), new PreprocessorTask("depth"), "preprocessor",
+            "'depth' is damaged");
+        Refused(WithDepth(new ModelRuntimeException("no memory")), new PreprocessorTask("depth"), "preprocessor",
+            "'depth' cannot be run: no memory");
     }
 
     [Theory]
@@ -108,7 +115,8 @@ public class PreprocessorRunnerTests
     public void A_unit_without_a_resolution_works_at_the_size_that_is_made(string resize, int width, int height)
     {
         var part = new Recording();
-        var map = Runner(new SomeParts(part)).Prepare(Wide, Unit() with { Resize = resize }, 0, 128, 128, null, 9, CancellationToken.None).Picture;
+        var map = Runner(new SomeParts(part))
+            .Prepare(Wide, Unit() with { Resize = resize }, 0, 128, 128, null, 9, CancellationToken.None).Picture;
 
         Assert.Equal((width, height), (part.Last.Picture.Width, part.Last.Picture.Height));
         Assert.Equal((128, 128), (map.Width, map.Height));
@@ -124,7 +132,9 @@ public class PreprocessorRunnerTests
         Field("controls[2].resolution", Unit() with { Resolution = 1 });
 
         void Field(string expected, ControlUnit unit) =>
-            Assert.Equal(expected, Assert.Throws<RequestException>(() => runner.Prepare(Wide, unit, 2, 64, 64, null, 0, CancellationToken.None)).Field);
+            Assert.Equal(
+                expected, Assert.Throws<RequestException>(
+                    () => runner.Prepare(Wide, unit, 2, 64, 64, null, 0, CancellationToken.None)).Field);
     }
 
     internal static Picture Flat(int width, int height, byte level)

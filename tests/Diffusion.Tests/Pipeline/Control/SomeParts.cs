@@ -20,7 +20,8 @@ internal sealed class SomeParts(params IPreprocessor[] parts) : IPartRegistry, I
 
     public ModelFile Find(string kind, string name, string field) => Files.Single(file => file.Name == name);
 
-    public INetwork Open(ModelFile file, CancellationToken cancellation = default) => throw new InvalidOperationException("No network is needed here.");
+    public INetwork Open(ModelFile file, CancellationToken cancellation = default) =>
+        throw new InvalidOperationException("No network is needed here.");
 }
 
 /// <summary>Gives the picture back, and remembers what it was given.</summary>

@@ -6,7 +6,9 @@ using Atelier.Support;
 
 namespace Atelier.Diffusion.Tests.Pipeline.Control;
 
-/// <summary>A ControlNet for the model that ships: a copy of its UNet's way down, as training begins, but with all that is new at random.</summary>
+/// <summary>
+/// A ControlNet for the model that ships: a copy of its UNet's way down, as training begins, but with all that is new at random.
+/// </summary>
 internal static class StarterControlNet
 {
     private const string Weights = "unet/diffusion_pytorch_model.safetensors";
@@ -20,7 +22,8 @@ internal static class StarterControlNet
         var random = new Random(1);
         var header = new Dictionary<string, object>();
         var data = new MemoryStream();
-        foreach (var (tensor, shape) in ExpectedControlNet.Of(new ControlNetConfig("sd1", checkpoint.UNet.Config, [3, 8, 8, 8, 8], GlobalPool: false)).Items)
+        foreach (var (tensor, shape) in ExpectedControlNet.Of(
+            new ControlNetConfig("sd1", checkpoint.UNet.Config, [3, 8, 8, 8, 8], GlobalPool: false)).Items)
         {
             var begin = data.Length;
             data.Write(MemoryMarshal.AsBytes<float>(unet.Contains(tensor) ? unet[tensor].Floats : Values(random, shape)));
@@ -28,9 +31,12 @@ internal static class StarterControlNet
         }
 
         folder.Write($"{name}/config.json", File.ReadAllText(Path.Combine(starter, "unet", "config.json")));
-        folder.Write($"{name}/diffusion_pytorch_model.safetensors", SafetensorsWriter.File(JsonSerializer.SerializeToUtf8Bytes(header), data.ToArray()));
+        folder.Write(
+            $"{name}/diffusion_pytorch_model.safetensors",
+            SafetensorsWriter.File(JsonSerializer.SerializeToUtf8Bytes(header), data.ToArray()));
     }
 
     private static float[] Values(Random random, long[] shape) =>
-        [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (product, size) => product * size)).Select(_ => Scale * ((2 * random.NextSingle()) - 1))];
+        [.. Enumerable.Range(0, (int)shape.Aggregate(1L, (product, size) => product * size))
+            .Select(_ => Scale * ((2 * random.NextSingle()) - 1))];
 }

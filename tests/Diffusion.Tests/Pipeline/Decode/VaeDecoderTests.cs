@@ -74,11 +74,13 @@ public sealed class VaeDecoderTests
     {
         using var source = new CancellationTokenSource();
         var network = new EnlargingDecoder { AfterRun = source.Cancel };
-        Assert.Throws<OperationCanceledException>(() => new VaeDecoder(_ => network, 1, 8, SmallTiles).Decode(Gradient(40, 40), source.Token));
+        Assert.Throws<OperationCanceledException>(
+            () => new VaeDecoder(_ => network, 1, 8, SmallTiles).Decode(Gradient(40, 40), source.Token));
         Assert.Equal(1, network.Runs);
     }
 
-    private static Planes Decode(EnlargingDecoder network, Latent latent) => new VaeDecoder(_ => network, 1, 8, SmallTiles).Decode(latent, default);
+    private static Planes Decode(EnlargingDecoder network, Latent latent) =>
+        new VaeDecoder(_ => network, 1, 8, SmallTiles).Decode(latent, default);
 
     private static Latent Gradient(int height, int width)
     {
@@ -104,7 +106,8 @@ public sealed class VaeDecoderTests
 
         public TimeSpan TimeInRuntime => TimeSpan.Zero;
 
-        public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
+        public IReadOnlyDictionary<string, TensorValue> Run(
+            IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
         {
             Runs++;
             var latent = inputs["latent_sample"];

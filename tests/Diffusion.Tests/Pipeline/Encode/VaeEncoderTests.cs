@@ -23,7 +23,8 @@ public sealed class VaeEncoderTests : IDisposable
         var latent = use.Model.Encoder(new TilingOptions(), default).Encode(picture, default);
         Assert.Equal(use.Model.LatentShape(1, 96, 64), latent.Shape);
 
-        var planes = use.Model.Decoder(new TilingOptions(), default).Decode(latent * use.Model.Checkpoint.Vae.Config.ScalingFactor, default);
+        var planes = use.Model.Decoder(new TilingOptions(), default)
+            .Decode(latent * use.Model.Checkpoint.Vae.Config.ScalingFactor, default);
         Assert.InRange(SomePicture.MeanError(picture, Atelier.Imaging.Picture.FromDecoder(planes.Values, 96, 64)), 0, 12);
     }
 

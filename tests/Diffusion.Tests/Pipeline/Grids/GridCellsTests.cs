@@ -20,7 +20,8 @@ public sealed class GridCellsTests
         var cells = Of(new GridPlan { X = new("steps", ["1-3"]), Y = new("sampler", ["euler", "ddim"]), Z = new("seed", ["5", "6"]) });
         Assert.Equal(12, cells.Requests.Count);
         Assert.Equal([1, 2, 3, 1, 2, 3, 1, 2, 3, 1, 2, 3], cells.Requests.Select(request => request.Steps!.Value));
-        Assert.Equal("euler ddim euler ddim", string.Join(' ', cells.Requests.Select(request => request.Sampler).Where((_, i) => i % 3 == 0)));
+        Assert.Equal(
+            "euler ddim euler ddim", string.Join(' ', cells.Requests.Select(request => request.Sampler).Where((_, i) => i % 3 == 0)));
         Assert.Equal([5ul, 6], cells.Requests.Select(request => request.Seed!.Value).Distinct());
         Assert.All(cells.Requests, request => Assert.Null(request.Grid));
         Assert.Equal(["Steps: 1", "Steps: 2", "Steps: 3"], cells.Columns.Select(line => line.Label));
@@ -40,8 +41,11 @@ public sealed class GridCellsTests
     [Fact]
     public void Everything_else_of_the_request_stays()
     {
-        var request = Base with { GuidanceSettings = new GuidanceSettings { Scale = 3, Rescale = 0.5 }, Hires = new HiresFix { Strength = 0.4 }, Seed = ulong.MaxValue };
-        var cell = GridCells.Of(request with { Grid = new GridPlan { X = new("guidanceSettings.scale", ["9"]) } }, new GenerationLimits()).Requests[0];
+        var request =
+            Base with { GuidanceSettings = new GuidanceSettings { Scale = 3, Rescale = 0.5 }, Hires = new HiresFix { Strength = 0.4 },
+                Seed = ulong.MaxValue };
+        var cell = GridCells.Of(
+            request with { Grid = new GridPlan { X = new("guidanceSettings.scale", ["9"]) } }, new GenerationLimits()).Requests[0];
         Assert.Equal(request.GuidanceSettings with { Scale = 9 }, cell.GuidanceSettings);
         Assert.Equal(request.Hires, cell.Hires);
         Assert.Equal((request.Prompt, request.Seed, 0.5), (cell.Prompt, cell.Seed, cell.SamplerOptions["eta"]));

@@ -33,7 +33,8 @@ public sealed class GridPictureTests
         var grid = GridPicture.Draw(cells, [Flat(128, 128, 255)]);
         Assert.Equal(3, layout.Labels.Count());
         Assert.All(layout.Labels, label => Assert.True(
-            grid.Crop(label.Place.Left, label.Place.Top, label.Place.Width, label.Place.Height).Pixels.ToArray().Count(level => level < 64) > 30));
+            grid.Crop(label.Place.Left, label.Place.Top, label.Place.Width, label.Place.Height).Pixels.ToArray()
+                .Count(level => level < 64) > 30));
     }
 
     [Fact]
@@ -54,7 +55,8 @@ public sealed class GridPictureTests
         Assert.All(grid.Crop(place.Left, place.Top, 32, 32).Pixels.ToArray(), level => Assert.Equal(255, level));
     }
 
-    private static GridCells Cells(GridPlan plan) => GridCells.Of(new GenerationRequest { Prompt = "", Grid = plan }, new GenerationLimits());
+    private static GridCells Cells(GridPlan plan) =>
+        GridCells.Of(new GenerationRequest { Prompt = "", Grid = plan }, new GenerationLimits());
 
     private static Picture Flat(int width, int height, byte level)
     {

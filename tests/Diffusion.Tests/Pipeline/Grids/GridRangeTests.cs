@@ -34,5 +34,6 @@ public sealed class GridRangeTests
     public void A_step_that_leads_away_from_the_end_counts_nothing() => Assert.Empty(GridRange.Expand("1-5 (-1)", isWhole: true)!);
 
     [Fact]
-    public void A_range_of_millions_makes_no_more_than_any_grid_refuses() => Assert.InRange(GridRange.Expand("1-999999999", isWhole: true)!.Count, 1000, 2000);
+    public void A_range_of_millions_makes_no_more_than_any_grid_refuses() =>
+    Assert.InRange(GridRange.Expand("1-999999999", isWhole: true)!.Count, 1000, 2000);
 }

@@ -32,7 +32,8 @@ public sealed class GridRunTests(StarterPipeline starter) : IClassFixture<Starte
     [Fact]
     public void All_cells_share_the_seed_that_was_drawn()
     {
-        var made = starter.Pipeline.Generate(StarterPipeline.Small() with { Seed = null, Grid = new GridPlan { X = new("steps", ["1", "2"]) } });
+        var made = starter.Pipeline.Generate(
+            StarterPipeline.Small() with { Seed = null, Grid = new GridPlan { X = new("steps", ["1", "2"]) } });
         Assert.All(made, picture => Assert.Equal(StarterPipeline.DrawnSeed, picture.Recipe.Seed));
     }
 
@@ -49,7 +50,8 @@ public sealed class GridRunTests(StarterPipeline starter) : IClassFixture<Starte
     public void A_cell_that_cannot_be_made_is_refused_before_the_first_is()
     {
         var plan = new GridPlan { X = new("steps", ["1", "1000000"]) };
-        var refused = Assert.Throws<RequestException>(() => starter.Pipeline.Generate(StarterPipeline.Small() with { Grid = plan }).First());
+        var refused =
+            Assert.Throws<RequestException>(() => starter.Pipeline.Generate(StarterPipeline.Small() with { Grid = plan }).First());
         Assert.Equal("grid.x.values", refused.Field);
         Assert.Contains("steps", refused.Problem);
     }

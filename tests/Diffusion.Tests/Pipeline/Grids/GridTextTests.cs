@@ -22,5 +22,6 @@ public sealed class GridTextTests
     [InlineData("steps")]
     [InlineData("=1,2")]
     [InlineData("prompt:x=\"open")]
-    public void What_is_no_axis_is_told(string text) => Assert.Equal("grid.y", Assert.Throws<RequestException>(() => GridText.Axis(text, "grid.y")).Field);
+    public void What_is_no_axis_is_told(string text) =>
+    Assert.Equal("grid.y", Assert.Throws<RequestException>(() => GridText.Axis(text, "grid.y")).Field);
 }

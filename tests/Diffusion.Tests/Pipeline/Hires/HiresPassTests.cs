@@ -52,7 +52,8 @@ public sealed class HiresPassTests(StarterPipeline starter) : IClassFixture<Star
         var plain = starter.Pipeline.Generate(request).Single();
         foreach (var changed in (HiresFix[])
             [
-                request.Hires with { Prompt = "a snowy mountain" }, request.Hires with { NegativePrompt = "a lighthouse" }, request.Hires with { Sampler = "euler" },
+                request.Hires with { Prompt = "a snowy mountain" }, request.Hires with { NegativePrompt = "a lighthouse" },
+                request.Hires with { Sampler = "euler" },
                 request.Hires with { GuidanceScale = 1 }, request.Hires with { Steps = 5 }, request.Hires with { Schedule = "exponential" },
             ])
         {
@@ -77,7 +78,8 @@ public sealed class HiresPassTests(StarterPipeline starter) : IClassFixture<Star
         Assert.DoesNotContain(watcher.Seen, seen => seen.Stage == "sample");
     }
 
-    private Picture Make(GenerationRequest request, Watcher? watcher = null) => starter.Pipeline.Generate(request, watcher).Single().Picture;
+    private Picture Make(GenerationRequest request, Watcher? watcher = null) =>
+        starter.Pipeline.Generate(request, watcher).Single().Picture;
 
     private static List<string> Stages(Watcher watcher)
     {
@@ -91,7 +93,8 @@ public sealed class HiresPassTests(StarterPipeline starter) : IClassFixture<Star
     }
 
     private static Picture Halved(Picture picture) =>
-        Atelier.Diffusion.Imaging.PictureCodec.Resize(picture, picture.Width / 2, picture.Height / 2, Atelier.Diffusion.Imaging.ResizeKernel.Cubic);
+        Atelier.Diffusion.Imaging.PictureCodec.Resize(
+            picture, picture.Width / 2, picture.Height / 2, Atelier.Diffusion.Imaging.ResizeKernel.Cubic);
 
     private static double Difference(Picture one, Picture other) =>
         one.Pixels.ToArray().Zip(other.Pixels.ToArray(), (a, b) => Math.Abs(a - b)).Average();

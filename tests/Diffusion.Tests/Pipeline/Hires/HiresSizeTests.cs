@@ -26,7 +26,8 @@ public sealed class HiresSizeTests
     [InlineData(1024, 512, 1024, 768)]
     [InlineData(1024, 768, 1024, 768)]
     public void Both_sides_are_covered_and_what_is_over_is_cut(int width, int height, int enlargedWidth, int enlargedHeight) =>
-        Assert.Equal(new HiresSize(width, height, enlargedWidth, enlargedHeight), Of(512, 384, new HiresFix { Width = width, Height = height }));
+        Assert.Equal(
+            new HiresSize(width, height, enlargedWidth, enlargedHeight), Of(512, 384, new HiresFix { Width = width, Height = height }));
 
     [Fact]
     public void Without_a_second_pass_or_while_the_size_is_open_there_is_none()

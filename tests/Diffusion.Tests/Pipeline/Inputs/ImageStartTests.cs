@@ -24,7 +24,8 @@ public sealed class ImageStartTests : IClassFixture<StarterPipeline>
     [Fact]
     public void The_less_is_made_anew_the_nearer_the_picture_stays()
     {
-        var (little, much) = (Make(new ImageInput { Picture = "source", Strength = 0 }), Make(new ImageInput { Picture = "source", Strength = 1 }));
+        var (little, much) = (Make(new ImageInput { Picture = "source", Strength = 0 }),
+            Make(new ImageInput { Picture = "source", Strength = 1 }));
         var (near, far) = (SomePicture.MeanError(Source, little), SomePicture.MeanError(Source, much));
         Assert.True(near < 15 && far > 2 * near, $"{near} and {far} levels.");
     }
@@ -50,7 +51,8 @@ public sealed class ImageStartTests : IClassFixture<StarterPipeline>
         var mask = SomeMask.Box(200, 120, new Region(30, 40, 50, 40));
         _starter.Pictures.Add("large", large);
         _starter.Pictures.Add("large box", mask);
-        var made = Make(new ImageInput { Picture = "large", Mask = new MaskInput { Picture = "large box", Blur = 0, MaskedAreaOnly = true } });
+        var made = Make(
+            new ImageInput { Picture = "large", Mask = new MaskInput { Picture = "large box", Blur = 0, MaskedAreaOnly = true } });
         Assert.Equal((200, 120), (made.Width, made.Height));
         AssertKept(large, made, mask);
         Assert.True(Changed(large, made, mask) > 0.9);
@@ -59,7 +61,8 @@ public sealed class ImageStartTests : IClassFixture<StarterPipeline>
     [Fact]
     public void An_inverted_mask_keeps_the_white_part()
     {
-        var made = Make(new ImageInput { Picture = "source", Strength = 1, Mask = new MaskInput { Picture = "box", Blur = 0, Invert = true } });
+        var made = Make(
+            new ImageInput { Picture = "source", Strength = 1, Mask = new MaskInput { Picture = "box", Blur = 0, Invert = true } });
         AssertKept(Source, made, Box.Invert());
     }
 
@@ -67,7 +70,8 @@ public sealed class ImageStartTests : IClassFixture<StarterPipeline>
     public void What_the_masked_part_begins_from_makes_a_difference()
     {
         var pictures = new[] { "original", "fill", "noise", "nothing" }
-            .Select(content => Make(new ImageInput { Picture = "source", Mask = new MaskInput { Picture = "box", Content = content } }).Pixels.ToArray()).ToList();
+            .Select(content => Make(new ImageInput { Picture = "source",
+                Mask = new MaskInput { Picture = "box", Content = content } }).Pixels.ToArray()).ToList();
         Assert.Equal(4, pictures.Distinct(new SamePixels()).Count());
     }
 
@@ -84,11 +88,14 @@ public sealed class ImageStartTests : IClassFixture<StarterPipeline>
     [Fact]
     public void A_picture_of_a_batch_is_the_one_that_is_made_alone_by_its_recipe()
     {
-        var request = Request(new ImageInput { Picture = "source", Outpaint = new OutpaintInput { Left = 32 } }) with { BatchSize = 2, Width = null, Height = null };
+        var request =
+            Request(new ImageInput { Picture = "source", Outpaint = new OutpaintInput { Left = 32 } }) with { BatchSize = 2, Width = null,
+                Height = null };
         var second = _starter.Pipeline.Generate(request).Last();
         var again = _starter.Pipeline.Generate(second.Recipe.ToRequest()).Single();
         Assert.Equal(request.Image, second.Recipe.Image);
-        Assert.All(second.Picture.Pixels.ToArray().Zip(again.Picture.Pixels.ToArray()), pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1));
+        Assert.All(second.Picture.Pixels.ToArray().Zip(again.Picture.Pixels.ToArray()),
+            pair => Assert.InRange(Math.Abs(pair.First - pair.Second), 0, 1));
     }
 
     [Fact]

@@ -49,14 +49,17 @@ public sealed class SourceImageTests
     [InlineData("picture", "text", "image.mask.picture")]
     [InlineData("picture", "black", "image.mask.picture")]
     public void A_picture_that_cannot_be_used_is_named_by_its_field(string picture, string mask, string field) =>
-        Assert.Equal(field, Assert.Throws<RequestException>(() => Read(new ImageInput { Picture = picture, Mask = new MaskInput { Picture = mask } })).Field);
+        Assert.Equal(
+            field, Assert.Throws<RequestException>(
+                () => Read(new ImageInput { Picture = picture, Mask = new MaskInput { Picture = mask } })).Field);
 
     [Theory]
     [InlineData(null, null, 96, 56)]
     [InlineData(200, null, 200, 120)]
     [InlineData(null, 120, 200, 120)]
     [InlineData(64, 64, 64, 64)]
-    public void What_a_request_leaves_open_is_the_pictures_size_or_its_proportions(int? width, int? height, int expectedWidth, int expectedHeight)
+    public void What_a_request_leaves_open_is_the_pictures_size_or_its_proportions(
+        int? width, int? height, int expectedWidth, int expectedHeight)
     {
         var request = new GenerationRequest { Prompt = "", Width = width, Height = height, Image = new ImageInput { Picture = "picture" } };
         Assert.Equal((expectedWidth, expectedHeight), Read(request.Image).Size(request));

@@ -12,7 +12,8 @@ public sealed class UNetInputsTests
     [InlineData(5, "Depth")]
     [InlineData(8, "Picture")]
     [InlineData(9, "MaskedPicture")]
-    public void Channels_tell_what_a_UNet_sees(int channels, string kind) => Assert.Equal(kind, UNetInputs.Of(SomeCheckpoint.At("model", channels)).ToString());
+    public void Channels_tell_what_a_UNet_sees(int channels, string kind) =>
+    Assert.Equal(kind, UNetInputs.Of(SomeCheckpoint.At("model", channels)).ToString());
 
     [Fact]
     public void Words_alone_are_enough_for_a_base_model() => UNetInputs.Check(SomeCheckpoint.At("model"), Words);

@@ -16,8 +16,11 @@ public sealed class WidenedModelTests
         using var model = Widened(latent => (2 * latent) + 1);
         var all = model.Make(new ImageInput { Picture = "source", Strength = 1 });
         var box = model.Make(new ImageInput { Picture = "source", Strength = 1, Mask = new MaskInput { Picture = "box", Blur = 0 } });
-        var other = model.Make(new ImageInput { Picture = "masked otherwise", Strength = 1, Mask = new MaskInput { Picture = "box", Blur = 0, Content = "noise" } });
-        var same = model.Make(new ImageInput { Picture = "source", Strength = 1, Mask = new MaskInput { Picture = "box", Blur = 0, Content = "noise" } });
+        var other = model.Make(
+            new ImageInput { Picture = "masked otherwise", Strength = 1,
+                Mask = new MaskInput { Picture = "box", Blur = 0, Content = "noise" } });
+        var same = model.Make(
+            new ImageInput { Picture = "source", Strength = 1, Mask = new MaskInput { Picture = "box", Blur = 0, Content = "noise" } });
         Assert.NotEqual(all, box);
 
         // What lies under the mask is hidden from a model that begins from noise there.

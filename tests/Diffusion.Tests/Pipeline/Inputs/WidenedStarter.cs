@@ -25,7 +25,8 @@ internal sealed class WidenedStarter : IDisposable
 
         Widen(channels);
         _models = new ModelLoader(new ModelCatalog(_folder.Path), "wide", new OnnxRuntimeOptions(), TimeProvider.System);
-        Pipeline = new DiffusionPipeline(new SamplerParts(), _models, StarterPipeline.Options with { Pictures = Pictures }, TimeProvider.System, () => 1);
+        Pipeline = new DiffusionPipeline(
+            new SamplerParts(), _models, StarterPipeline.Options with { Pictures = Pictures }, TimeProvider.System, () => 1);
     }
 
     public SomePictures Pictures { get; } = new();
@@ -53,7 +54,8 @@ internal sealed class WidenedStarter : IDisposable
         foreach (var name in tensors.Names)
         {
             var tensor = name == Weight ? Wide(tensors[name], channels(latent)) : tensors[name];
-            header[name] = new { dtype = tensor.Type, shape = tensor.Shape, data_offsets = new[] { data.Length, data.Length + tensor.Bytes.Length } };
+            header[name] = new { dtype = tensor.Type, shape = tensor.Shape,
+                data_offsets = new[] { data.Length, data.Length + tensor.Bytes.Length } };
             data.Write(tensor.Bytes);
         }
 

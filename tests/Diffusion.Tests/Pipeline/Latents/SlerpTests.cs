@@ -37,7 +37,8 @@ public sealed class SlerpTests
 
     [Fact]
     public void A_latent_of_one_row_stays_finite() =>
-        Assert.All(Slerp.Mix(Latent.Own(new TensorShape(1, 1, 1, 2), [1, 2]), Latent.Own(new TensorShape(1, 1, 1, 2), [-1, 3]), 0.25).Values.ToArray(),
+        Assert.All(Slerp.Mix(
+            Latent.Own(new TensorShape(1, 1, 1, 2), [1, 2]), Latent.Own(new TensorShape(1, 1, 1, 2), [-1, 3]), 0.25).Values.ToArray(),
             value => Assert.True(double.IsFinite(value)));
 
     private static Latent Column(params double[] values) => Latent.Own(new TensorShape(1, 1, values.Length, 1), values);

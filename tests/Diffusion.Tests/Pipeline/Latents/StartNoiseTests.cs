@@ -19,7 +19,8 @@ public sealed class StartNoiseTests
     [Fact]
     public void A_wider_picture_has_the_other_sizes_noise_in_its_middle_and_its_own_beside_it()
     {
-        // 2 columns in the middle of 5: (5 - 2) // 2 = 1 is left free before them. The noise of the other size begins the seed's numbers too.
+        // 2 columns in the middle of 5: (5 - 2) // 2 = 1 is left free before them. The noise of the other size begins the seed's numbers
+        // too.
         var made = Draw(1, 5, [10], new Variation { FromWidth = 2 * Factor, FromHeight = Factor });
         Assert.Equal([10.000, 10.000, 10.001, 10.003, 10.004], made.Values.ToArray(), Near);
     }
@@ -44,7 +45,9 @@ public sealed class StartNoiseTests
     {
         var kind = new Counting();
         var stream = kind.Open(10);
-        StartNoise.Draw(new TensorShape(1, 1, 1, 3), [10], [90], kind, [stream], new Variation { Strength = 0.5, FromWidth = 16, FromHeight = 8 }, Factor);
+        StartNoise.Draw(
+            new TensorShape(1, 1, 1, 3), [10], [90], kind, [stream], new Variation { Strength = 0.5, FromWidth = 16, FromHeight = 8 },
+            Factor);
         var next = new float[1];
         stream.Fill(next);
         Assert.Equal(10.003f, next[0], 1e-4f);
@@ -54,7 +57,8 @@ public sealed class StartNoiseTests
     {
         var kind = new Counting();
         return StartNoise.Draw(
-            new TensorShape(seeds.Length, 1, height, width), seeds, [.. seeds.Select(_ => 90ul)], kind, [.. seeds.Select(kind.Open)], variation, Factor);
+            new TensorShape(seeds.Length, 1, height, width), seeds, [.. seeds.Select(_ => 90ul)], kind, [.. seeds.Select(kind.Open)],
+            variation, Factor);
     }
 
     private static bool Near(double a, double b) => Math.Abs(a - b) < 1e-4;

@@ -23,7 +23,8 @@ internal sealed class ModelsInMode : IPartRegistry, IDisposable
         var memory = MemoryMode.Of(mode);
         Models = new ModelLoader(new ModelCatalog(folder), "starter", new OnnxRuntimeOptions { Memory = mode }, TimeProvider.System);
         Pipeline = new DiffusionPipeline(
-            this, Models, StarterPipeline.Options with { Pictures = pictures, Tiling = TilingOptions.Above(memory.TileAbove) }, TimeProvider.System, () => 1);
+            this, Models, StarterPipeline.Options with { Pictures = pictures, Tiling = TilingOptions.Above(memory.TileAbove) },
+            TimeProvider.System, () => 1);
     }
 
     public ModelLoader Models { get; }
@@ -39,7 +40,8 @@ internal sealed class ModelsInMode : IPartRegistry, IDisposable
             folder.Write(Path.GetRelativePath(models, file), File.ReadAllBytes(file));
         }
 
-        folder.Write("vae/copy.safetensors", File.ReadAllBytes(Path.Combine(models, "starter", "vae", "diffusion_pytorch_model.safetensors")));
+        folder.Write(
+            "vae/copy.safetensors", File.ReadAllBytes(Path.Combine(models, "starter", "vae", "diffusion_pytorch_model.safetensors")));
     }
 
     public byte[] Pixels(GenerationRequest request) => [.. Pipeline.Generate(request).SelectMany(made => made.Picture.Pixels.ToArray())];

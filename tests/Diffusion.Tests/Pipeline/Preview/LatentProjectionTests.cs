@@ -12,7 +12,9 @@ public sealed class LatentProjectionTests(StarterPipeline starter) : IClassFixtu
         Picture? preview = null;
         var request = StarterPipeline.Small() with { Width = 256, Height = 256, Steps = 8 };
 
-        var picture = starter.Pipeline.Generate(request, new Watcher(progress => preview = starter.Pipeline.Preview(progress) ?? preview)).Single().Picture;
+        var picture =
+            starter.Pipeline.Generate(request, new Watcher(progress => preview = starter.Pipeline.Preview(progress) ?? preview))
+                .Single().Picture;
 
         Assert.Equal((32, 32), (preview!.Width, preview.Height));
         var small = PictureCodec.Resize(picture, preview.Width, preview.Height);
@@ -22,7 +24,8 @@ public sealed class LatentProjectionTests(StarterPipeline starter) : IClassFixtu
     [Fact]
     public void There_is_no_preview_before_the_first_step()
     {
-        starter.Pipeline.Generate(StarterPipeline.Small(), new Watcher(progress => Assert.Equal(progress.Step == 0, starter.Pipeline.Preview(progress) is null))).Single();
+        starter.Pipeline.Generate(StarterPipeline.Small(),
+            new Watcher(progress => Assert.Equal(progress.Step == 0, starter.Pipeline.Preview(progress) is null))).Single();
     }
 
     private static double Correlation(Picture a, Picture b, int channel)

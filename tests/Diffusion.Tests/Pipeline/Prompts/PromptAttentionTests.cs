@@ -19,7 +19,8 @@ public sealed class PromptAttentionTests
         Assert.NotEqual(0, examples.GetArrayLength());
         foreach (var example in examples.EnumerateArray())
         {
-            var expected = example.GetProperty("parsed").EnumerateArray().Select(piece => new PromptPiece(piece[0].GetString()!, piece[1].GetDouble()));
+            var expected = example.GetProperty("parsed").EnumerateArray()
+                .Select(piece => new PromptPiece(piece[0].GetString()!, piece[1].GetDouble()));
             Assert.Equal(expected, PromptAttention.Parse(example.GetProperty("text").GetString()!));
         }
     }

@@ -18,7 +18,8 @@ public sealed class PromptCompositionTests
     [InlineData("a:1e3")]
     [InlineData("a:")]
     [InlineData("")]
-    public void Other_text_is_one_part_of_weight_one(string text) => Assert.Equal([new PromptPiece(text, 1)], PromptComposition.Parse(text));
+    public void Other_text_is_one_part_of_weight_one(string text) =>
+    Assert.Equal([new PromptPiece(text, 1)], PromptComposition.Parse(text));
 
     [Fact]
     public void Any_text_has_a_part_more_than_it_has_ANDs() => Prop.ForAll(

@@ -52,7 +52,9 @@ public sealed class PromptExpanderTests
     public void A_count_takes_that_many_different_options(string text, params string[] expected)
     {
         using var files = new WildcardFiles();
-        Assert.Equal(expected, Enumerable.Range(0, 200).Select(seed => files.Expander.Expand(text, (ulong)seed)).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            expected, Enumerable.Range(0, 200).Select(seed => files.Expander.Expand(text, (ulong)seed)).Distinct()
+                .Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -19,7 +19,8 @@ public sealed class PromptScheduleTests
         Assert.NotEqual(0, examples.GetArrayLength());
         foreach (var example in examples.EnumerateArray())
         {
-            var expected = example.GetProperty("parsed").EnumerateArray().Select(entry => new ScheduledText(entry[0].GetInt32(), entry[1].GetString()!));
+            var expected = example.GetProperty("parsed").EnumerateArray()
+                .Select(entry => new ScheduledText(entry[0].GetInt32(), entry[1].GetString()!));
             Assert.Equal(expected, PromptSchedule.Parse(example.GetProperty("text").GetString()!, example.GetProperty("steps").GetInt32()));
         }
     }
@@ -57,7 +58,8 @@ public sealed class PromptScheduleTests
     [InlineData("[a:b:３]")]
     [InlineData("[(a:b:c):d:3]")]
     [InlineData("[a:b:3 4]")]
-    public void What_the_grammar_does_not_cover_is_text(string text) => Assert.Equal([new ScheduledText(10, text)], PromptSchedule.Parse(text, 10));
+    public void What_the_grammar_does_not_cover_is_text(string text) =>
+    Assert.Equal([new ScheduledText(10, text)], PromptSchedule.Parse(text, 10));
 
     [Fact]
     public void A_schedule_rises_to_the_last_step() => Prop.ForAll(Some.Prompts, Gen.Choose(1, 30).ToArbitrary(), (text, steps) =>

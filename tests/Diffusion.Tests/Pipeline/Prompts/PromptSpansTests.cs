@@ -18,7 +18,9 @@ public sealed class PromptSpansTests
     [InlineData("a BREAK b", "a BREAK b×1")]
     [InlineData("", "")]
     public void Stretches_stand_where_they_weigh(string prompt, string expected) =>
-        Assert.Equal(expected, string.Join("; ", PromptSpans.Of(prompt).Select(span => FormattableString.Invariant($"{prompt[span.Start..span.End]}×{Math.Round(span.Weight, 2)}"))));
+        Assert.Equal(
+            expected, string.Join("; ", PromptSpans.Of(prompt)
+                .Select(span => FormattableString.Invariant($"{prompt[span.Start..span.End]}×{Math.Round(span.Weight, 2)}"))));
 
     [Fact]
     public void Stretches_of_any_text_are_in_order_and_inside_it() =>

@@ -40,5 +40,6 @@ public sealed class WildcardFolderTests
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_holds_none() => Assert.Empty(new WildcardFolder(Path.Combine(Path.GetTempPath(), "atelier-none")).Names());
+    public void A_folder_that_is_not_there_holds_none() =>
+    Assert.Empty(new WildcardFolder(Path.Combine(Path.GetTempPath(), "atelier-none")).Names());
 }

@@ -10,7 +10,10 @@ internal static class ExportedFolder
 {
     private const string Data = "model.onnx_data";
 
-    /// <summary>As Optimum exports: the timestep a whole number without sizes, hidden states, mean and variance; here in half precision at the UNet's edges.</summary>
+    /// <summary>
+    /// As Optimum exports: the timestep a whole number without sizes, hidden states, mean and variance; here in half precision at the
+    /// UNet's edges.
+    /// </summary>
     public static void WriteOptimum(TemporaryFolder folder, string name, bool half, bool hiddenStates)
     {
         using var golden = CheckpointReader.Open(Golden.PathOf("sd15"), Golden.Folder);
@@ -31,7 +34,8 @@ internal static class ExportedFolder
         }
 
         Write(folder, name, "text_encoder", "text_encoder", golden.TextEncoders[0].Weights, text);
-        Write(folder, name, "vae_decoder", "vae", golden.Vae.Weights, new OnnxEdit(VaeDecoderGraph.Build(golden.Vae.Config, At(golden.Vae.Weights))));
+        Write(folder, name, "vae_decoder", "vae", golden.Vae.Weights,
+            new OnnxEdit(VaeDecoderGraph.Build(golden.Vae.Config, At(golden.Vae.Weights))));
         var encoder = new OnnxEdit(VaeEncoderGraph.Build(golden.Vae.Config, At(golden.Vae.Weights)));
         encoder.Drop("mean").Drop("logvar").Node("Concat", ["mean", "logvar"], ["latent_parameters"], ("axis", 1))
             .Give("latent_parameters", "batch", 2 * golden.Vae.Config.LatentChannels, "height", "width");
@@ -39,16 +43,20 @@ internal static class ExportedFolder
         WriteRest(folder, name);
     }
 
-    /// <summary>As diffusers' older script exports: the timestep in a list, ids of 32 bits, no hidden states, the encoder's latent drawn already.</summary>
+    /// <summary>
+    /// As diffusers' older script exports: the timestep in a list, ids of 32 bits, no hidden states, the encoder's latent drawn already.
+    /// </summary>
     public static void WriteOlder(TemporaryFolder folder, string name)
     {
         using var golden = CheckpointReader.Open(Golden.PathOf("sd15"), Golden.Folder);
         var unet = new OnnxEdit(UNetGraph.Build(golden.UNet.Config, At(golden.UNet.Weights)));
         Write(folder, name, "unet", "unet", golden.UNet.Weights, unet);
         Write(folder, name, "text_encoder", "text_encoder", golden.TextEncoders[0].Weights, Text(golden, ElementType.Int32));
-        Write(folder, name, "vae_decoder", "vae", golden.Vae.Weights, new OnnxEdit(VaeDecoderGraph.Build(golden.Vae.Config, At(golden.Vae.Weights))));
+        Write(folder, name, "vae_decoder", "vae", golden.Vae.Weights,
+            new OnnxEdit(VaeDecoderGraph.Build(golden.Vae.Config, At(golden.Vae.Weights))));
         var encoder = new OnnxEdit(VaeEncoderGraph.Build(golden.Vae.Config, At(golden.Vae.Weights)));
-        encoder.Output("mean", "latent_sample", ElementType.Float, "batch", golden.Vae.Config.LatentChannels, "height", "width").Drop("logvar");
+        encoder.Output("mean", "latent_sample", ElementType.Float, "batch", golden.Vae.Config.LatentChannels, "height", "width")
+            .Drop("logvar");
         Write(folder, name, "vae_encoder", "vae", golden.Vae.Weights, encoder);
         WriteRest(folder, name);
     }
@@ -73,8 +81,10 @@ internal static class ExportedFolder
     private static void WriteRest(TemporaryFolder folder, string name)
     {
         folder.Write($"{name}/model_index.json", """{"_class_name":"OnnxStableDiffusionPipeline"}""");
-        folder.Write($"{name}/scheduler/scheduler_config.json", File.ReadAllBytes(Golden.PathOf("sd15", "scheduler", "scheduler_config.json")));
-        foreach (var file in Directory.GetFiles(Golden.PathOf("tokenizer"), "*").Where(file => !file.EndsWith("expected.json", StringComparison.Ordinal)))
+        folder.Write(
+            $"{name}/scheduler/scheduler_config.json", File.ReadAllBytes(Golden.PathOf("sd15", "scheduler", "scheduler_config.json")));
+        foreach (var file in Directory.GetFiles(Golden.PathOf("tokenizer"), "*")
+            .Where(file => !file.EndsWith("expected.json", StringComparison.Ordinal)))
         {
             folder.Write($"{name}/tokenizer/{Path.GetFileName(file)}", File.ReadAllBytes(file));
         }

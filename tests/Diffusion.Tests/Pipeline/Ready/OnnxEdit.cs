@@ -14,7 +14,8 @@ internal sealed class OnnxEdit
     public OnnxEdit(OnnxModel model) => _model = model.Bytes.ToArray();
 
     /// <summary>The output of the graph's last node of a type.</summary>
-    public string LastOutputOf(string type) => Fields(Graph()).Where(field => field.Number == 1 && Text(field.Bytes, 4) == type).Select(field => Text(field.Bytes, 2)).Last();
+    public string LastOutputOf(string type) =>
+        Fields(Graph()).Where(field => field.Number == 1 && Text(field.Bytes, 4) == type).Select(field => Text(field.Bytes, 2)).Last();
 
     /// <summary>Takes an input away; its place takes a constant.</summary>
     public OnnxEdit Fix(string input, long value)
@@ -34,7 +35,8 @@ internal sealed class OnnxEdit
         Node("Cast", [name], [cast], ("to", (int)inner));
         if (reshape is not null)
         {
-            _added.Add((5, OnnxMessages.Tensor(name + "_shape", ElementType.Int64, [reshape.Length], [.. reshape.SelectMany(BitConverter.GetBytes)])));
+            _added.Add((5,
+                OnnxMessages.Tensor(name + "_shape", ElementType.Int64, [reshape.Length], [.. reshape.SelectMany(BitConverter.GetBytes)])));
             Node("Reshape", [cast, name + "_shape"], [name + "_inner"]);
         }
 
@@ -60,7 +62,8 @@ internal sealed class OnnxEdit
     public OnnxEdit Node(string type, string[] inputs, string[] outputs, params (string, object)[] attributes)
     {
         _added.Add((1, OnnxMessages.Node(
-            type, microsoft: false, $"edit/{_added.Count}", inputs.Select(name => new Value(name)), outputs.Select(name => new Value(name)), attributes)));
+            type, microsoft: false, $"edit/{_added.Count}", inputs.Select(name => new Value(name)), outputs.Select(name => new Value(name)),
+            attributes)));
         return this;
     }
 
@@ -79,7 +82,8 @@ internal sealed class OnnxEdit
     public byte[] Write()
     {
         var graph = Message(Fields(Graph()).Where(field => field.Number is not (11 or 12) || !_dropped.Contains(Text(field.Bytes, 1)))
-            .Select(field => (field.Number, field.Number == 1 ? Renamed(field.Bytes) : field.Bytes)).Concat(_added.Select(item => (item.Field, item.Message))));
+            .Select(field => (field.Number, field.Number == 1 ? Renamed(field.Bytes) : field.Bytes))
+            .Concat(_added.Select(item => (item.Field, item.Message))));
         using var stream = new MemoryStream();
         using (var output = new CodedOutputStream(stream, leaveOpen: true))
         {
@@ -97,11 +101,13 @@ internal sealed class OnnxEdit
 
     private byte[] Graph() => Fields(_model).Single(field => field.Number == 7).Bytes;
 
-    private byte[] Renamed(byte[] node) => Message(Fields(node).Select(field => field.Number is 1 or 2 && _renamed.TryGetValue(System.Text.Encoding.UTF8.GetString(field.Bytes), out var name)
+    private byte[] Renamed(byte[] node) => Message(Fields(node).Select(
+        field => field.Number is 1 or 2 && _renamed.TryGetValue(System.Text.Encoding.UTF8.GetString(field.Bytes), out var name)
         ? (field.Number, System.Text.Encoding.UTF8.GetBytes(name))
         : (field.Number, field.Bytes)));
 
-    private static string Text(byte[] message, int field) => System.Text.Encoding.UTF8.GetString(Fields(message).First(item => item.Number == field).Bytes);
+    private static string Text(byte[] message, int field) =>
+        System.Text.Encoding.UTF8.GetString(Fields(message).First(item => item.Number == field).Bytes);
 
     // Of the messages that are edited, only lengths matter; the model's version is written anew.
     private static List<(int Number, byte[] Bytes)> Fields(byte[] message)

@@ -49,7 +49,8 @@ public sealed class ReadyFolderTests : IDisposable
     public void What_would_change_the_networks_is_refused()
     {
         ExportedFolder.WriteOlder(_folder, Name);
-        var error = Assert.Throws<RequestException>(() => Pipeline().Generate(Request(_folder.PathOf(Name), 1) with { Tiling = "both" }).ToList());
+        var error = Assert.Throws<RequestException>(
+            () => Pipeline().Generate(Request(_folder.PathOf(Name), 1) with { Tiling = "both" }).ToList());
         Assert.Equal("tiling", error.Field);
         Assert.Contains("safetensors", error.Problem, StringComparison.Ordinal);
     }

@@ -36,7 +36,9 @@ public sealed class RefinerTests(StarterPipeline starter) : IClassFixture<Starte
     [Fact]
     public void A_model_that_is_not_there_is_refused_by_its_field()
     {
-        var refused = Assert.Throws<RequestException>(() => Pixels(StarterPipeline.Small() with { Refiner = new RefinerStage { Model = "no-such" } }));
+        var refused =
+            Assert.Throws<RequestException>(
+                () => Pixels(StarterPipeline.Small() with { Refiner = new RefinerStage { Model = "no-such" } }));
         Assert.Equal("refiner.model", refused.Field);
     }
 

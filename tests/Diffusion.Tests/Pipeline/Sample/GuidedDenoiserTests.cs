@@ -27,7 +27,8 @@ public sealed class GuidedDenoiserTests
     [Fact]
     public void Rows_with_other_numbers_of_tokens_get_a_pass_of_their_own_and_keep_their_places()
     {
-        var denoised = Denoiser([Conditioning(1, -1), new PromptConditioning([Span(4, 2, tokens: 3)], [Span(4, -2, tokens: 3)])]).Denoise(Noise(2), 8);
+        var denoised = Denoiser([Conditioning(1, -1), new PromptConditioning([Span(4, 2, tokens: 3)], [Span(4, -2, tokens: 3)])])
+            .Denoise(Noise(2), 8);
         Assert.Equal([[1, -1], [2, -2]], _network.Passes);
         Assert.Equal([1, 2], denoised.Guided.Values.ToArray());
         Assert.Equal([-1, -2], denoised.Unconditional!.Values.ToArray());
@@ -132,7 +133,8 @@ public sealed class GuidedDenoiserTests
     {
         // What the network answers is its prompt plus the picture's value, and guidance takes the prompt's prediction.
         _network.AddsChannel = 1;
-        var denoised = Denoiser([Conditioning(1, -1)], channels: new PictureChannels(Latent.Own(new TensorShape(1, 1, 1, 1), [10]), Guidance: 1.5))
+        var denoised =
+            Denoiser([Conditioning(1, -1)], channels: new PictureChannels(Latent.Own(new TensorShape(1, 1, 1, 1), [10]), Guidance: 1.5))
             .Denoise(Noise(1), 8);
         Assert.Equal([11, 9, -1], Assert.Single(_network.Passes));
         Assert.Equal(11 + (0.5 * (9 - -1)), denoised.Guided.Values[0]);
@@ -141,7 +143,8 @@ public sealed class GuidedDenoiserTests
     [Fact]
     public void A_picture_that_is_followed_as_it_is_costs_no_pass()
     {
-        Denoiser([Conditioning(1, -1)], channels: new PictureChannels(Latent.Own(new TensorShape(1, 1, 1, 1), [10]), Guidance: 1)).Denoise(Noise(1), 8);
+        Denoiser([Conditioning(1, -1)], channels: new PictureChannels(Latent.Own(new TensorShape(1, 1, 1, 1), [10]), Guidance: 1))
+            .Denoise(Noise(1), 8);
         Assert.Equal([[1, -1]], _network.Passes);
     }
 
@@ -192,12 +195,14 @@ public sealed class GuidedDenoiserTests
 
         public TimeSpan TimeInRuntime => TimeSpan.Zero;
 
-        public IReadOnlyDictionary<string, TensorValue> Run(IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
+        public IReadOnlyDictionary<string, TensorValue> Run(
+            IReadOnlyDictionary<string, TensorValue> inputs, CancellationToken cancellation = default)
         {
             Inputs = inputs;
             var prompts = inputs["encoder_hidden_states"];
             var rows = prompts.Shape[0];
-            var answers = Enumerable.Range(0, rows).Select(row => prompts.Floats[row * prompts.Shape[1]] + Channel(inputs["sample"], row)).ToArray();
+            var answers = Enumerable.Range(0, rows).Select(row => prompts.Floats[row * prompts.Shape[1]] + Channel(inputs["sample"], row))
+                .ToArray();
             Passes.Add(Array.ConvertAll(answers, answer => (double)answer));
             return new Dictionary<string, TensorValue> { ["out_sample"] = TensorValue.Of(answers, rows, 1, 1, 1) };
         }
@@ -206,7 +211,8 @@ public sealed class GuidedDenoiserTests
         {
         }
 
-        private float Channel(TensorValue sample, int row) => AddsChannel is { } channel ? sample.Floats[(row * sample.Shape[1]) + channel] : 0;
+        private float Channel(TensorValue sample, int row) =>
+            AddsChannel is { } channel ? sample.Floats[(row * sample.Shape[1]) + channel] : 0;
     }
 
     private sealed class RecordingGuidance : IGuidanceRun

@@ -23,7 +23,8 @@ public sealed class StepFinderTests
     [InlineData(4, 0.25)]
     [InlineData(1, 0.75)]
     [InlineData(100, 0)]
-    public void Progress_is_the_fraction_of_steps_behind(double sigma, double progress) => Assert.Equal(progress, _steps.ProgressAt(sigma), 9);
+    public void Progress_is_the_fraction_of_steps_behind(double sigma, double progress) =>
+    Assert.Equal(progress, _steps.ProgressAt(sigma), 9);
 
     [Fact]
     public void A_level_off_by_a_rounding_error_still_belongs_to_its_own_step() => Assert.Equal(2, _steps.StepAt(Math.Exp(Math.Log(2))));

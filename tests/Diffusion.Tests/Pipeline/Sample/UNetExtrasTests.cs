@@ -17,14 +17,16 @@ public sealed class UNetExtrasTests
             Row(1, RowKind.Prompt), Row(1, RowKind.Prompt), Row(1, RowKind.Negative),
             Row(2, RowKind.Prompt), Row(2, RowKind.Prompt), Row(2, RowKind.Prompt), Row(2, RowKind.Negative), Row(2, RowKind.Empty),
         ];
-        Assert.Equal([0, 1, 2, 0, 1, 2, 0, 1, 8, 2, 10], (long[])Inputs(new UNetExtras { SharesStyle = true }, rows)[StyleSharing.Input].Data);
+        Assert.Equal(
+            [0, 1, 2, 0, 1, 2, 0, 1, 8, 2, 10], (long[])Inputs(new UNetExtras { SharesStyle = true }, rows)[StyleSharing.Input].Data);
     }
 
     [Fact]
     public void FreeUs_factors_reach_their_blocks()
     {
         var inputs = Inputs(new UNetExtras { FreeU = new FreeUSettings { B1 = 1, S1 = 2, B2 = 3, S2 = 4 } }, [Row(0, RowKind.Prompt)]);
-        Assert.Equal([1, 2, 3, 4], ((string[])["freeu_b1", "freeu_s1", "freeu_b2", "freeu_s2"]).Select(name => Assert.Single(inputs[name].Floats)));
+        Assert.Equal(
+            [1, 2, 3, 4], ((string[])["freeu_b1", "freeu_s1", "freeu_b2", "freeu_s2"]).Select(name => Assert.Single(inputs[name].Floats)));
     }
 
     [Fact]

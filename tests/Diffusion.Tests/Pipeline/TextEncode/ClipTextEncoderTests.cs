@@ -15,7 +15,9 @@ public sealed class ClipTextEncoderTests
         var encoder = encoders.Encoder(network, 4);
         var encoded = encoder.Encode(encoder.Chunker.Chunk(PromptAttention.Parse("x BREAK y BREAK (x:1.2)")), Last, default);
         Assert.Equal([2], network.Batches);
-        Assert.Equal([encoders.Id("x</w>"), encoders.Id("y</w>"), encoders.Id("x</w>")], encoded.Select(chunk => (long)chunk.Hidden[CountingNetwork.Width]));
+        Assert.Equal(
+            [encoders.Id("x</w>"), encoders.Id("y</w>"), encoders.Id("x</w>")],
+            encoded.Select(chunk => (long)chunk.Hidden[CountingNetwork.Width]));
         Assert.Equal(4 * CountingNetwork.Width, encoded[0].Hidden.Length);
         Assert.Equal([encoders.Id("y</w>"), 2], encoded[1].Pooled!.Select(value => (long)value));
     }
@@ -60,6 +62,7 @@ public sealed class ClipTextEncoderTests
     {
         using var encoders = new Encoders();
         var encoder = encoders.Encoder(encoders.Network(4), 4);
-        Assert.Throws<OperationCanceledException>(() => encoder.Encode([encoder.Chunker.Empty], Last, new CancellationToken(canceled: true)));
+        Assert.Throws<OperationCanceledException>(
+            () => encoder.Encode([encoder.Chunker.Empty], Last, new CancellationToken(canceled: true)));
     }
 }

@@ -3,7 +3,8 @@ using Atelier.Diffusion.Pipeline.TextEncode;
 namespace Atelier.Diffusion.Tests.Pipeline.TextEncode;
 
 /// <summary>
-/// A network whose vectors tell what they were computed from: (id, position, layer, norm), pooled (first id, end's position). Counts its work.
+/// A network whose vectors tell what they were computed from: (id, position, layer, norm), pooled (first id, end's position). Counts its
+/// work.
 /// </summary>
 internal sealed class CountingNetwork(int positions, long endId, string identity = "counting") : ITextEncoderNetwork
 {
@@ -13,7 +14,8 @@ internal sealed class CountingNetwork(int positions, long endId, string identity
 
     public List<int> Batches { get; } = [];
 
-    public TextEncoderOutput Encode(long[] ids, int chunks, TextEncoderLayer layer, ReadOnlyMemory<float> vectors, CancellationToken cancellation)
+    public TextEncoderOutput Encode(
+        long[] ids, int chunks, TextEncoderLayer layer, ReadOnlyMemory<float> vectors, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         Assert.Equal(chunks * positions, ids.Length);

@@ -16,7 +16,9 @@ public sealed class EmbeddingBlendTests
     public void Every_vector_lies_between_the_two_prompts_by_the_weight(double weight)
     {
         using var encoders = new Encoders();
-        var conditioner = new PromptConditioner(Sdxl, [encoders.Encoder(encoders.Network(4, "first"), 4), encoders.Encoder(encoders.Network(4, "second"), 4)]);
+        var conditioner =
+            new PromptConditioner(
+                Sdxl, [encoders.Encoder(encoders.Network(4, "first"), 4), encoders.Encoder(encoders.Network(4, "second"), 4)]);
         var (x, y) = (Only(conditioner.Encode("x", "", 10)), Only(conditioner.Encode("y", "", 10)));
 
         var between = Only(conditioner.Encode("x", "", 10, blend: new BlendedText("y", weight)));
@@ -33,8 +35,10 @@ public sealed class EmbeddingBlendTests
         using var encoders = new Encoders();
         var conditioner = new PromptConditioner(Sd1, [encoders.Encoder(encoders.Network(4), 4)]);
 
-        Assert.Equal(Only(conditioner.Encode("x", "", 10)).Values, Only(conditioner.Encode("x", "", 10, blend: new BlendedText("y", 0))).Values);
-        Assert.Equal(Only(conditioner.Encode("y", "", 10)).Values, Only(conditioner.Encode("x", "", 10, blend: new BlendedText("y", 1))).Values);
+        Assert.Equal(
+            Only(conditioner.Encode("x", "", 10)).Values, Only(conditioner.Encode("x", "", 10, blend: new BlendedText("y", 0))).Values);
+        Assert.Equal(
+            Only(conditioner.Encode("y", "", 10)).Values, Only(conditioner.Encode("x", "", 10, blend: new BlendedText("y", 1))).Values);
     }
 
     [Fact]

@@ -13,7 +13,9 @@ public sealed class EmphasisModesTests
         // Times weights: 1 2 6 8, mean 4.25; before: mean 2.5.
         float[] z = [1, 2, 3, 4];
         EmphasisModes.Find("a1111").Apply(z, [1, 2], []);
-        Assert.Equal([1 * 2.5f / 4.25f, 2 * 2.5f / 4.25f, 6 * 2.5f / 4.25f, 8 * 2.5f / 4.25f], z, (expected, actual) => Math.Abs(expected - actual) < 1e-6);
+        Assert.Equal(
+            [1 * 2.5f / 4.25f, 2 * 2.5f / 4.25f, 6 * 2.5f / 4.25f, 8 * 2.5f / 4.25f], z,
+            (expected, actual) => Math.Abs(expected - actual) < 1e-6);
     }
 
     [Fact]
@@ -59,7 +61,8 @@ public sealed class EmphasisModesTests
     [InlineData("Original", "a1111")]
     [InlineData("COMFY", "comfy")]
     [InlineData("ignore", "none")]
-    public void Modes_are_found_by_name_and_alias_without_case(string name, string expected) => Assert.Equal(expected, EmphasisModes.Find(name).Name);
+    public void Modes_are_found_by_name_and_alias_without_case(string name, string expected) =>
+    Assert.Equal(expected, EmphasisModes.Find(name).Name);
 
     [Fact]
     public void An_unknown_mode_is_named_with_the_known_ones()

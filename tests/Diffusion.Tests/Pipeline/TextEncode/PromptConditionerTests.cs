@@ -35,7 +35,8 @@ public sealed class PromptConditionerTests
         using var encoders = new Encoders();
         var conditioner = new PromptConditioner(Sd1, [encoders.Encoder(encoders.Network(4), 4)]);
         var conditioning = conditioner.Encode("x BREAK [y:z BREAK z:3] AND x", "y", 10);
-        var embeddings = conditioning.Prompt.Concat(conditioning.Negative).SelectMany(span => span.Parts).Select(part => part.Embedding).ToArray();
+        var embeddings = conditioning.Prompt.Concat(conditioning.Negative).SelectMany(span => span.Parts).Select(part => part.Embedding)
+            .ToArray();
         Assert.All(embeddings, embedding => Assert.Equal((12, 12 * Width), (embedding.Tokens, embedding.Values.Length)));
         Assert.Equal(
             [encoders.Tokenizer.StartId, encoders.Tokenizer.EndId, 7, 7],

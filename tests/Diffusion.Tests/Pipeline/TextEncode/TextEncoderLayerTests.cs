@@ -14,7 +14,8 @@ public sealed class TextEncoderLayerTests
     [InlineData("sd2", true, 1, 1, true)]
     [InlineData("sdxl", true, null, 2, false)]
     [InlineData("sdxl", true, 1, 2, false)]
-    public void The_layer_is_what_the_family_and_the_request_say(string family, bool penultimate, int? requested, int clipSkip, bool finalNorm)
+    public void The_layer_is_what_the_family_and_the_request_say(
+        string family, bool penultimate, int? requested, int clipSkip, bool finalNorm)
     {
         using var encoders = new Encoders();
         var layer = TextEncoderLayer.Of(new ModelFamily(family, family), encoders.Config(penultimate: penultimate), requested);

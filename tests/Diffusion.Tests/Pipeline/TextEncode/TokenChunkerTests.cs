@@ -14,7 +14,8 @@ public sealed class TokenChunkerTests
     {
         using var encoders = new Encoders();
         var chunk = Assert.Single(Chunk(encoders, "x (y:1.5)", 8));
-        Assert.Equal([encoders.Tokenizer.StartId, encoders.Id("x</w>"), encoders.Id("y</w>"), encoders.Tokenizer.EndId, 7, 7, 7, 7], chunk.Ids);
+        Assert.Equal(
+            [encoders.Tokenizer.StartId, encoders.Id("x</w>"), encoders.Id("y</w>"), encoders.Tokenizer.EndId, 7, 7, 7, 7], chunk.Ids);
         Assert.Equal([1, 1, 1.5f, 1, 1, 1, 1, 1], chunk.Weights);
         Assert.True(chunk.IsWeighted);
     }
@@ -24,7 +25,8 @@ public sealed class TokenChunkerTests
     {
         using var encoders = new Encoders();
         var chunker = new TokenChunker(encoders.Tokenizer, encoders.Config(4));
-        Assert.Equal([encoders.Tokenizer.StartId, encoders.Tokenizer.EndId, 7, 7], Assert.Single(chunker.Chunk(PromptAttention.Parse(" "))).Ids);
+        Assert.Equal(
+            [encoders.Tokenizer.StartId, encoders.Tokenizer.EndId, 7, 7], Assert.Single(chunker.Chunk(PromptAttention.Parse(" "))).Ids);
         Assert.Equal(chunker.Empty.Ids, Assert.Single(chunker.Chunk(PromptAttention.Parse(" "))).Ids);
         Assert.False(chunker.Empty.IsWeighted);
     }
@@ -90,7 +92,8 @@ public sealed class TokenChunkerTests
         Prop.ForAll(Some.Prompts, text =>
         {
             var pieces = PromptAttention.Parse(text);
-            var expected = pieces.Where(piece => !piece.IsBreak).SelectMany(piece => encoders.Tokenizer.Encode(piece.Text)).Select(id => (long)id);
+            var expected = pieces.Where(piece => !piece.IsBreak).SelectMany(piece => encoders.Tokenizer.Encode(piece.Text))
+                .Select(id => (long)id);
             var chunks = new TokenChunker(encoders.Tokenizer, encoders.Config(9)).Chunk(pieces);
             return chunks.SelectMany(chunk => chunk.Ids[1..Array.IndexOf(chunk.Ids, encoders.Tokenizer.EndId)]).SequenceEqual(expected);
         }).QuickCheckThrowOnFailure();

@@ -73,7 +73,8 @@ public sealed class ClipTokenizerTests
         string[] hostile =
         [
             Repeat("🎨🖌️"), Repeat("\uD800"), Repeat("\uDC00x"), Repeat("\0"), Repeat("\u202E\u200F"),
-            Repeat("ab"), Repeat("abc "), Repeat("&amp;"), Repeat("'s"), Repeat("e\u0301\u0301"), Repeat(" "), Repeat("&#xD800;"), Repeat("Σ"),
+            Repeat("ab"), Repeat("abc "), Repeat("&amp;"), Repeat("'s"), Repeat("e\u0301\u0301"), Repeat(" "), Repeat("&#xD800;"),
+            Repeat("Σ"),
         ];
         var watch = Stopwatch.StartNew();
         foreach (var text in hostile)
@@ -92,7 +93,8 @@ public sealed class ClipTokenizerTests
     {
         using var folder = new TokenizerFolder();
         var tokenizer = folder.Open();
-        Prop.ForAll<string>(text => tokenizer.Encode(text ?? "").All(id => id >= 0 && id <= tokenizer.LargestId)).QuickCheckThrowOnFailure();
+        Prop.ForAll<string>(text => tokenizer.Encode(text ?? "").All(id => id >= 0 && id <= tokenizer.LargestId))
+            .QuickCheckThrowOnFailure();
     }
 
     [Fact]

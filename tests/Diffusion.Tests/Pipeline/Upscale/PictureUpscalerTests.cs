@@ -77,7 +77,9 @@ public sealed class PictureUpscalerTests : IDisposable
         _folder.Write($"upscalers/{name}.safetensors", SafetensorsWriter.File(JsonSerializer.SerializeToUtf8Bytes(header), [.. data]));
     }
 
-    private static string Release(string name) => name.Replace("conv_body", "trunk_conv", StringComparison.Ordinal).Replace("body.", "RRDB_trunk.", StringComparison.Ordinal).Replace("rdb", "RDB", StringComparison.Ordinal)
+    private static string Release(string name) =>
+        name.Replace("conv_body", "trunk_conv", StringComparison.Ordinal).Replace("body.", "RRDB_trunk.", StringComparison.Ordinal)
+            .Replace("rdb", "RDB", StringComparison.Ordinal)
         .Replace("conv_up", "upconv", StringComparison.Ordinal).Replace("conv_hr", "HRconv", StringComparison.Ordinal);
 
     private static string Original(string name)

@@ -21,7 +21,8 @@ public class TileGridTests
     public void Tiles_that_were_not_changed_are_the_picture_again(int width, int height, int tileWidth, int tileHeight, int overlap)
     {
         var picture = SomePicture.Of(width, height);
-        var tiles = TileGrid.Of(width, height, tileWidth, tileHeight, overlap).Select(at => picture.Crop(at.Left, at.Top, tileWidth, tileHeight)).ToArray();
+        var tiles = TileGrid.Of(width, height, tileWidth, tileHeight, overlap)
+            .Select(at => picture.Crop(at.Left, at.Top, tileWidth, tileHeight)).ToArray();
 
         Assert.Equal(picture.Pixels, TileGrid.Join(tiles, width, height, overlap).Pixels);
     }

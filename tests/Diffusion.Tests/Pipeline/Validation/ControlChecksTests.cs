@@ -31,15 +31,19 @@ public sealed class ControlChecksTests
         Assert.Equal(message, Assert.Single(RequestValidator.Problems(With(unit), new GenerationLimits())).Message);
 
     [Fact]
-    public void A_right_unit_passes() => Assert.Empty(RequestValidator.Problems(With(Right, Right with { Start = 0.5, End = 0.5 }), new GenerationLimits()));
+    public void A_right_unit_passes() =>
+    Assert.Empty(RequestValidator.Problems(With(Right, Right with { Start = 0.5, End = 0.5 }), new GenerationLimits()));
 
     [Fact]
     public void A_unit_may_take_the_picture_to_begin_from() =>
-        Assert.Empty(RequestValidator.Problems(With(Right with { Picture = null }) with { Image = new ImageInput { Picture = "some" } }, new GenerationLimits()));
+        Assert.Empty(
+            RequestValidator.Problems(
+                With(Right with { Picture = null }) with { Image = new ImageInput { Picture = "some" } }, new GenerationLimits()));
 
     [Fact]
     public void More_units_than_work_at_once_are_refused() =>
-        Assert.Equal("controls", Assert.Single(RequestValidator.Problems(With([.. Enumerable.Repeat(Right, 17)]), new GenerationLimits())).Field);
+        Assert.Equal(
+            "controls", Assert.Single(RequestValidator.Problems(With([.. Enumerable.Repeat(Right, 17)]), new GenerationLimits())).Field);
 
     private static GenerationRequest With(params ControlUnit[] units) => new() { Prompt = "a cat", Controls = units };
 }

@@ -29,7 +29,8 @@ public sealed class ImageChecksTests
 
     [Theory]
     [MemberData(nameof(Wrong))]
-    public void What_is_wrong_is_named_by_its_field(string field, ImageInput image) => Assert.Equal(field, Assert.Single(Problems(Of(image))).Field);
+    public void What_is_wrong_is_named_by_its_field(string field, ImageInput image) =>
+    Assert.Equal(field, Assert.Single(Problems(Of(image))).Field);
 
     [Fact]
     public void A_picture_with_all_that_goes_with_it_passes() => Assert.Empty(Problems(Of(Image with
@@ -47,5 +48,6 @@ public sealed class ImageChecksTests
 
     private static GenerationRequest Of(ImageInput image) => new() { Prompt = "a lake", Image = image };
 
-    private static IReadOnlyList<RequestException> Problems(GenerationRequest request) => RequestValidator.Problems(request, new GenerationLimits());
+    private static IReadOnlyList<RequestException> Problems(GenerationRequest request) =>
+        RequestValidator.Problems(request, new GenerationLimits());
 }

@@ -20,7 +20,8 @@ public class GatewayClientTests
         socket.Says(GatewayFixture.Interaction(2, "77"));
         await gateway.HeardAsync("interaction 77");
 
-        Assert.Equal((2, GatewayFixture.Token, 0), ((int)identify["op"]!, (string)identify["d"]!["token"]!, (int)identify["d"]!["intents"]!));
+        Assert.Equal(
+            (2, GatewayFixture.Token, 0), ((int)identify["op"]!, (string)identify["d"]!["token"]!, (int)identify["d"]!["intents"]!));
         Assert.Equal(["os", "browser", "device"], identify["d"]!["properties"]!.AsObject().Select(property => property.Key));
         Assert.True(Encoding.UTF8.GetByteCount(identify.ToJsonString()) <= OutgoingLimit.MostBytes);
         Assert.Equal("wss://gateway.example/?v=10&encoding=json&compress=zlib-stream", socket.Address!.AbsoluteUri);

@@ -57,7 +57,9 @@ internal sealed class GatewayFixture : IGatewayListener, IAsyncDisposable
     {
         var memory = new GatewayMemory(Store, GatewayMemory.BotOf(new Uri("https://discord.example/"), token));
         var client = new GatewayClient(
-            Directory, () => Interlocked.Increment(ref _connections) > 0 && _coming.TryDequeue(out var socket) ? socket : new ScriptedSocket { Unreachable = "nobody is there" },
+            Directory, () => Interlocked.Increment(ref _connections) > 0 && _coming.TryDequeue(out var socket)
+                ? socket
+                : new ScriptedSocket { Unreachable = "nobody is there" },
             token, memory, this, Time, new Jitter(() => 0.5), (_, message) => Log.Enqueue(message));
         Running = client.RunAsync(_stop.Token);
         return this;

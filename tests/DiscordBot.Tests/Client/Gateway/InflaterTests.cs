@@ -12,7 +12,8 @@ public class InflaterTests
     {
         using var inflater = new Inflater();
         using var stream = new CompressedMessages();
-        string[] messages = ["""{"op":10}""", """{"op":0,"t":"READY"}""", new('x', 100_000), "{}", string.Concat(Enumerable.Range(0, 20_000)), "ö"];
+        string[] messages = ["""{"op":10}""", """{"op":0,"t":"READY"}""", new('x', 100_000), "{}",
+            string.Concat(Enumerable.Range(0, 20_000)), "ö"];
 
         Assert.All(messages, message => Assert.Equal(message, Encoding.UTF8.GetString(inflater.Inflate(stream.Next(message), Most)!)));
     }

@@ -8,7 +8,8 @@ namespace Atelier.DiscordBot.Tests.Client.Rest;
 
 public sealed class DiscordApiTests : IDisposable
 {
-    private const string MessageJson = """{"id":"9","channel_id":"1","content":"hello","attachments":[{"id":"5","filename":"a.png","size":3,"url":"https://cdn.discordapp.com/a.png"}]}""";
+    private const string MessageJson =
+        """{"id":"9","channel_id":"1","content":"hello","attachments":[{"id":"5","filename":"a.png","size":3,"url":"https://cdn.discordapp.com/a.png"}]}""";
 
     private static readonly DiscordFile Picture = new("fox.png", "image/png", [1, 2, 3]);
 
@@ -23,7 +24,8 @@ public sealed class DiscordApiTests : IDisposable
     {
         var message = await _fixture.Api.SendAsync("1", new MessageBody("hello @everyone"), [], default);
 
-        AssertJson("""{"content":"hello @everyone","allowed_mentions":{"parse":[]},"nonce":"nonce","enforce_nonce":true}""", _fixture.Discord.Last.Text);
+        AssertJson("""{"content":"hello @everyone","allowed_mentions":{"parse":[]},"nonce":"nonce","enforce_nonce":true}""",
+            _fixture.Discord.Last.Text);
         Assert.Equal(("application/json", "9", "a.png"), (_fixture.Discord.Last.ContentType, message.Id, message.Attachments![0].Filename));
     }
 
@@ -58,7 +60,8 @@ public sealed class DiscordApiTests : IDisposable
     public async Task Of_a_message_that_is_changed_new_files_take_the_place_of_all_that_are_not_kept()
     {
         await _fixture.Api.EditAsync("1", "9", new MessageBody("a"), [Picture], default);
-        await _fixture.Api.EditAsync("1", "9", new MessageBody("b", Attachments: [new AttachmentNote("900000000000000001")]), [Picture], default);
+        await _fixture.Api.EditAsync(
+            "1", "9", new MessageBody("b", Attachments: [new AttachmentNote("900000000000000001")]), [Picture], default);
         await _fixture.Api.EditAsync("1", "9", new MessageBody("c", Attachments: []), [], default);
         await _fixture.Api.EditAsync("1", "9", new MessageBody("d"), [], default);
 
@@ -73,7 +76,8 @@ public sealed class DiscordApiTests : IDisposable
     [Fact]
     public async Task What_is_gone_already_is_deleted()
     {
-        _fixture.Discord.Answers(404, """{"code":10008,"message":"Unknown Message"}""").Answers(403, """{"code":50013,"message":"Missing Permissions"}""");
+        _fixture.Discord.Answers(404, """{"code":10008,"message":"Unknown Message"}""")
+            .Answers(403, """{"code":50013,"message":"Missing Permissions"}""");
 
         await _fixture.Api.DeleteAsync("1", "9", default);
         var exception = await Assert.ThrowsAsync<DiscordException>(() => _fixture.Api.DeleteAsync("1", "9", default));
@@ -92,7 +96,9 @@ public sealed class DiscordApiTests : IDisposable
         await RespondAsync(new InteractionResponse.Update(new MessageBody("", Components: []), []));
         await RespondAsync(new InteractionResponse.Choices([new OptionChoice("Euler", Some.Text("", "euler").Value!.Value)]));
         await RespondAsync(new InteractionResponse.Ask(new Modal(
-            "v1|edit|1", "Edit", [new ModalField("prompt", "Prompt", "a fox", IsLong: true), new ModalField("seed", "Seed", IsRequired: false, MostCharacters: 20)])));
+            "v1|edit|1", "Edit",
+            [new ModalField("prompt", "Prompt", "a fox", IsLong: true),
+                new ModalField("seed", "Seed", IsRequired: false, MostCharacters: 20)])));
 
         string[] expected =
         [
@@ -109,7 +115,8 @@ public sealed class DiscordApiTests : IDisposable
             """,
         ];
         Assert.All(expected.Zip(_fixture.Discord.Requests), pair => AssertJson(pair.First, pair.Second.Text));
-        Assert.All(_fixture.Discord.Requests, request => Assert.Equal($"/api/v10/interactions/{interaction.Id}/{interaction.Token}/callback", request.Path));
+        Assert.All(_fixture.Discord.Requests,
+            request => Assert.Equal($"/api/v10/interactions/{interaction.Id}/{interaction.Token}/callback", request.Path));
 
         Task RespondAsync(InteractionResponse response) => _fixture.Api.RespondAsync(interaction, response, default);
     }
@@ -117,11 +124,13 @@ public sealed class DiscordApiTests : IDisposable
     [Fact]
     public async Task A_first_answer_takes_files()
     {
-        await _fixture.Api.RespondAsync(Some.Command("imagine"), new InteractionResponse.Reply(new MessageBody("here"), [Picture]), default);
+        await _fixture.Api.RespondAsync(
+            Some.Command("imagine"), new InteractionResponse.Reply(new MessageBody("here"), [Picture]), default);
 
         var parts = await PartsAsync(_fixture.Discord.Last);
         AssertJson(
-            """{"type":4,"data":{"content":"here","attachments":[{"id":"0","filename":"fox.png"}],"allowed_mentions":{"parse":[]}}}""", parts["payload_json"]);
+            """{"type":4,"data":{"content":"here","attachments":[{"id":"0","filename":"fox.png"}],"allowed_mentions":{"parse":[]}}}""",
+            parts["payload_json"]);
         Assert.Equal("fox.png image/png 010203", parts["files[0]"]);
     }
 
@@ -129,8 +138,11 @@ public sealed class DiscordApiTests : IDisposable
     public async Task Buttons_and_embeds_are_written_as_Discord_reads_them()
     {
         var body = new MessageBody(
-            Embeds: [new Embed("Recipe", Fields: [new EmbedField("Seed", "7", Inline: true)], Image: new EmbedImage("attachment://fox.png"), Color: 0x00FF00)],
-            Components: [new ActionRow([new Component(ComponentType.Button, "v1|u|1", "U1", ButtonStyle.Secondary, Emoji: new ButtonEmoji("🎲"))])]);
+            Embeds: [new Embed(
+                "Recipe", Fields: [new EmbedField("Seed", "7", Inline: true)], Image: new EmbedImage("attachment://fox.png"),
+                Color: 0x00FF00)],
+            Components: [new ActionRow(
+                [new Component(ComponentType.Button, "v1|u|1", "U1", ButtonStyle.Secondary, Emoji: new ButtonEmoji("🎲"))])]);
 
         await _fixture.Api.EditOriginalAsync("3", "t", body, [], default);
 
@@ -160,7 +172,8 @@ public sealed class DiscordApiTests : IDisposable
     {
         Assert.StartsWith("multipart/form-data; boundary=", request.ContentType, StringComparison.Ordinal);
         var boundary = request.ContentType!.Split("boundary=")[1].Trim('"');
-        var parts = Encoding.Latin1.GetString(request.Body).Split("--" + boundary)[1..^1].Select(part => part.Split("\r\n\r\n", 2)).ToArray();
+        var parts = Encoding.Latin1.GetString(request.Body).Split("--" + boundary)[1..^1].Select(part => part.Split("\r\n\r\n", 2))
+            .ToArray();
         return Task.FromResult(parts.ToDictionary(part => Field(part[0], "name"), part =>
         {
             var content = part[1][..^2];

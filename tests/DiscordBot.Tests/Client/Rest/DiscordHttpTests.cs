@@ -22,7 +22,8 @@ public sealed class DiscordHttpTests : IDisposable
 
         Assert.Equal(["Bot " + HttpFixture.Token, null, null, null], _fixture.Discord.Requests.Select(request => request.Authorization));
         Assert.Equal(
-            ["/api/v10/channels/1/messages", "/api/v10/interactions/2/interaction-token/callback", "/api/v10/webhooks/3/interaction-token?wait=true",
+            ["/api/v10/channels/1/messages", "/api/v10/interactions/2/interaction-token/callback",
+                "/api/v10/webhooks/3/interaction-token?wait=true",
                 "/api/v10/webhooks/3/interaction-token/messages/@original"],
             _fixture.Discord.Requests.Select(request => request.Path));
     }
@@ -244,7 +245,8 @@ public sealed class DiscordHttpTests : IDisposable
 
         Assert.Equal(50035, exception.Code);
         Assert.Equal(
-            "POST /channels/{channel}/messages: 400 (50035) Invalid Form Body; data.content: Must be 2000 or fewer in length.", exception.Message);
+            "POST /channels/{channel}/messages: 400 (50035) Invalid Form Body; data.content: Must be 2000 or fewer in length.",
+            exception.Message);
     }
 
     [Theory]

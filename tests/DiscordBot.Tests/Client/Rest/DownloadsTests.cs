@@ -38,7 +38,8 @@ public sealed class DownloadsTests
     [Fact]
     public async Task One_that_is_too_large_is_not_taken_whatever_it_says_of_itself()
     {
-        var announced = await Assert.ThrowsAsync<DiscordException>(() => ReadAsync(Real, "https://cdn.discordapp.com/a.png", 100, size: 101));
+        var announced =
+            await Assert.ThrowsAsync<DiscordException>(() => ReadAsync(Real, "https://cdn.discordapp.com/a.png", 100, size: 101));
         var found = await Assert.ThrowsAsync<DiscordException>(() => ReadAsync(Real, "https://cdn.discordapp.com/a.png", 9, size: 1));
 
         Assert.Equal((413, 413), (announced.Status, found.Status));
@@ -75,13 +76,15 @@ public sealed class DownloadsTests
     private async Task<byte[]> ReadAsync(string api, string url, long most, long size = 10)
     {
         using var client = new HttpClient(_discord, disposeHandler: false);
-        return await new Downloads(client, new Uri(api), new ManualTime()).ReadAsync(new Attachment("1", "a.png", size, url), most, default);
+        return await new Downloads(client, new Uri(api), new ManualTime()).ReadAsync(
+            new Attachment("1", "a.png", size, url), most, default);
     }
 
     private sealed class EndlessStream : MemoryStream
     {
         public override bool CanSeek => false;
 
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => ValueTask.FromResult(buffer.Length);
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(buffer.Length);
     }
 }

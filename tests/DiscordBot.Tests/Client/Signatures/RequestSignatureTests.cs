@@ -78,7 +78,8 @@ public sealed class RequestSignatureTests
     [Fact]
     public void Where_OpenSSL_is_missing_it_says_so()
     {
-        var exception = Assert.Throws<FrontEndException>(() => new RequestSignature(new string('a', 64), ["libsuch-a-one-is-nowhere.so.9"]));
+        var exception =
+            Assert.Throws<FrontEndException>(() => new RequestSignature(new string('a', 64), ["libsuch-a-one-is-nowhere.so.9"]));
 
         Assert.Contains("libcrypto", exception.Message, StringComparison.Ordinal);
         Assert.Contains("'gateway'", exception.Message, StringComparison.Ordinal);
@@ -99,7 +100,8 @@ public sealed class RequestSignatureTests
 
     private static FrontEndCall Call(byte[] body, string timestamp, string signature) => new(
         "POST", "interactions",
-        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["x-signature-timestamp"] = timestamp, ["x-signature-ed25519"] = signature }, body);
+        new Dictionary<string, string>(
+            StringComparer.OrdinalIgnoreCase) { ["x-signature-timestamp"] = timestamp, ["x-signature-ed25519"] = signature }, body);
 
     private sealed class Folder : IDisposable
     {
@@ -111,7 +113,8 @@ public sealed class RequestSignatureTests
         {
             try
             {
-                var start = new ProcessStartInfo("openssl", arguments) { WorkingDirectory = _folder.FullName, RedirectStandardError = true };
+                var start = new ProcessStartInfo(
+                    "openssl", arguments) { WorkingDirectory = _folder.FullName, RedirectStandardError = true };
                 using var process = Process.Start(start)!;
                 process.StandardError.ReadToEnd();
                 process.WaitForExit();

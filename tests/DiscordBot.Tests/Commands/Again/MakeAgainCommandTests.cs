@@ -17,9 +17,11 @@ public sealed class MakeAgainCommandTests : IDisposable
         var job = await _bench.MadeAsync();
         string[] pictures = [.. job.Pictures.Select(picture => picture.Id)];
 
-        await _bench.RunAsync(Some.MessageCommand("Make again", new Message("1", Some.ChannelId, Components: ResultButtons.Made(job.Id, pictures, "9"))));
+        await _bench.RunAsync(
+            Some.MessageCommand("Make again", new Message("1", Some.ChannelId, Components: ResultButtons.Made(job.Id, pictures, "9"))));
 
-        Assert.Equal(("a fox", 4, null), (_bench.Maker.Wish.Request.Prompt, _bench.Maker.Wish.Request.Count, _bench.Maker.Wish.Request.Seed));
+        Assert.Equal(
+            ("a fox", 4, null), (_bench.Maker.Wish.Request.Prompt, _bench.Maker.Wish.Request.Count, _bench.Maker.Wish.Request.Seed));
     }
 
     [Fact]
@@ -28,9 +30,12 @@ public sealed class MakeAgainCommandTests : IDisposable
         var origin = new GenerationRequest { Prompt = "a boat", Seed = 5, Variation = new Variation { Seed = 6, Strength = 0.2 } };
         _bench.Host.Pictures.SaysOf(FakePictures.File("other"), new PictureOrigin("text", origin));
 
-        await _bench.RunAsync(Some.MessageCommand("Make again", new Message("2", Some.ChannelId, Attachments: [_bench.Attach("70", "other")])));
+        await _bench.RunAsync(
+            Some.MessageCommand("Make again", new Message("2", Some.ChannelId, Attachments: [_bench.Attach("70", "other")])));
 
-        Assert.Equal(("a boat", null, null), (_bench.Maker.Wish.Request.Prompt, _bench.Maker.Wish.Request.Seed, _bench.Maker.Wish.Request.Variation!.Seed));
+        Assert.Equal(
+            ("a boat", null, null),
+            (_bench.Maker.Wish.Request.Prompt, _bench.Maker.Wish.Request.Seed, _bench.Maker.Wish.Request.Variation!.Seed));
     }
 
     [Fact]
@@ -41,7 +46,9 @@ public sealed class MakeAgainCommandTests : IDisposable
 
         await _bench.RunAsync(Again(_bench.Attach("70", "other")));
 
-        Assert.Equal((null, null, "again, by another model"), (_bench.Maker.Wish.Request.Model, _bench.Maker.Wish.Request.Vae, _bench.Maker.Wish.Title));
+        Assert.Equal(
+            (null, null, "again, by another model"),
+            (_bench.Maker.Wish.Request.Model, _bench.Maker.Wish.Request.Vae, _bench.Maker.Wish.Title));
     }
 
     [Fact]

@@ -63,7 +63,8 @@ public sealed class CancelCommandTests : IDisposable
 
         Assert.Equal([job.Id, second.Id, "all"], await _bench.ValuesAsync("cancel", Some.Text("job", "", focused: true)));
         Assert.Equal([job.Id], await _bench.ValuesAsync("cancel", Some.Text("job", "FOX", focused: true)));
-        Assert.All(await _bench.CompleteAsync("cancel", Some.Text("job", "", focused: true)), choice => Assert.InRange(choice.Name.Length, 1, 100));
+        Assert.All(await _bench.CompleteAsync("cancel", Some.Text("job", "", focused: true)),
+            choice => Assert.InRange(choice.Name.Length, 1, 100));
     }
 
     public void Dispose() => _bench.Dispose();

@@ -107,11 +107,13 @@ public sealed class DescribeCommandTests : IDisposable
     {
         var job = await _bench.MadeAsync();
         string[] pictures = [.. job.Pictures.Select(picture => picture.Id)];
-        await _bench.RunAsync(Some.MessageCommand("Show recipe", new Message("1", Some.ChannelId, Components: ResultButtons.Made(job.Id, pictures, "9"))));
+        await _bench.RunAsync(
+            Some.MessageCommand("Show recipe", new Message("1", Some.ChannelId, Components: ResultButtons.Made(job.Id, pictures, "9"))));
         Assert.Contains("Seeds: 1000, 1001, 1002, 1003", _bench.Said, StringComparison.Ordinal);
 
         _bench.Host.Pictures.SaysOf(FakePictures.File("other"), new PictureOrigin("text", new GenerationRequest { Prompt = "a boat" }));
-        await _bench.RunAsync(Some.MessageCommand("Show recipe", new Message("2", Some.ChannelId, Attachments: [_bench.Attach("70", "other")])));
+        await _bench.RunAsync(
+            Some.MessageCommand("Show recipe", new Message("2", Some.ChannelId, Attachments: [_bench.Attach("70", "other")])));
         Assert.Contains("a boat", _bench.Said, StringComparison.Ordinal);
 
         await _bench.RefusesAsync("no picture", Some.MessageCommand("Show recipe", new Message("3", Some.ChannelId)));

@@ -26,8 +26,10 @@ public sealed class ImagineCommandTests : IDisposable
     {
         await _bench.RunAsync(Imagine(
             Some.Text("negative", "blurry"), Some.Text("model", "Juggernaut"), Some.Text("size", "landscape"), Some.Whole("steps", 12),
-            Some.Text("sampler", "DPM++ 2M"), Some.Text("schedule", "karras"), Some.Number("guidance", 5.5), Some.Text("seed", "18446744073709551615"),
-            Some.Whole("count", 2), Some.Text("lora", "ink-drawing:0.6, details"), Some.Text("style", "night"), Some.Truth("spoiler", true)));
+            Some.Text("sampler", "DPM++ 2M"), Some.Text("schedule", "karras"), Some.Number("guidance", 5.5),
+            Some.Text("seed", "18446744073709551615"),
+            Some.Whole("count", 2), Some.Text("lora", "ink-drawing:0.6, details"), Some.Text("style", "night"),
+            Some.Truth("spoiler", true)));
 
         var (request, spoiler) = (_bench.Maker.Wish.Request, _bench.Maker.Wish.Spoiler);
         Assert.True(spoiler);
@@ -93,7 +95,8 @@ public sealed class ImagineCommandTests : IDisposable
     [Fact]
     public async Task A_control_image_takes_the_preprocessor_and_the_net_of_its_kind()
     {
-        await _bench.RunAsync(Imagine(Some.File("control-image", "71"), Some.Text("control", "canny")).With(_bench.Attach("71", "a sketch")));
+        await _bench.RunAsync(
+            Imagine(Some.File("control-image", "71"), Some.Text("control", "canny")).With(_bench.Attach("71", "a sketch")));
 
         var control = Assert.Single(_bench.Maker.Wish.Request.Controls);
         Assert.Equal(("canny", "control_v11p_sd15_canny"), (control.Preprocessor, control.Model));
@@ -104,7 +107,9 @@ public sealed class ImagineCommandTests : IDisposable
     [Fact]
     public async Task A_net_can_be_named_for_a_picture_that_is_the_map()
     {
-        await _bench.RunAsync(Imagine(Some.File("control-image", "71"), Some.Text("control", "control_v11f1p_sd15_depth")).With(_bench.Attach("71", "a map")));
+        await _bench.RunAsync(
+            Imagine(Some.File("control-image", "71"), Some.Text("control", "control_v11f1p_sd15_depth"))
+                .With(_bench.Attach("71", "a map")));
 
         var control = Assert.Single(_bench.Maker.Wish.Request.Controls);
         Assert.Equal(("none", "control_v11f1p_sd15_depth"), (control.Preprocessor, control.Model));
@@ -197,7 +202,8 @@ public sealed class ImagineCommandTests : IDisposable
     [Fact]
     public async Task Sizes_are_suggested_as_they_are_for_the_model_that_is_typed() => Assert.Contains(
         "square · 1024×1024",
-        (await _bench.CompleteAsync("imagine", Some.Text("model", "juggernaut-xl"), Some.Text("size", "", focused: true))).Select(choice => choice.Name));
+        (await _bench.CompleteAsync("imagine", Some.Text("model", "juggernaut-xl"), Some.Text("size", "", focused: true))).Select(
+            choice => choice.Name));
 
     [Fact]
     public async Task No_more_is_suggested_than_Discord_takes()

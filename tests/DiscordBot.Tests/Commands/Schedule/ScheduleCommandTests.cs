@@ -92,7 +92,8 @@ public sealed class ScheduleCommandTests : IDisposable
     public async Task What_the_server_does_not_take_is_said_and_not_kept()
     {
         var request = new GenerationRequest { Prompt = "x" };
-        await _bench.Host.Schedules.AddAsync(new FrontEndSchedulePlan($"discord-{Some.ChannelId}-a-fox", "discord:9", "0 * * * *", "UTC", request));
+        await _bench.Host.Schedules.AddAsync(
+            new FrontEndSchedulePlan($"discord-{Some.ChannelId}-a-fox", "discord:9", "0 * * * *", "UTC", request));
 
         await _bench.RefusesAsync("`name` cannot be used", Add("a fox", "hourly"));
         Assert.Empty(await _bench.Host.Store.ListAsync("schedule/"));

@@ -44,10 +44,13 @@ public sealed class SettingsCommandTests : IDisposable
     public async Task Defaults_are_set_and_lifted_one_by_one()
     {
         await _bench.RunAsync(Settings(
-            "defaults", Some.Text("model", "dream"), Some.Text("style", "night"), Some.Text("negative", "blurry"), Some.Text("size", "wide"),
+            "defaults", Some.Text("model", "dream"), Some.Text("style", "night"), Some.Text("negative", "blurry"),
+            Some.Text("size", "wide"),
             Some.Whole("steps", 12), Some.Text("spoilers", "on")));
         var set = await _book.ReadAsync(Some.GuildId, null, default);
-        Assert.Equal(("dreamshaper", "Night", "blurry", "wide", 12, "on"), (set.Model, set.Style, set.NegativePrompt, set.Size, set.Steps, set.Spoilers));
+        Assert.Equal(
+            ("dreamshaper", "Night", "blurry", "wide", 12, "on"),
+            (set.Model, set.Style, set.NegativePrompt, set.Size, set.Steps, set.Spoilers));
         Assert.Contains("model: dreamshaper", _bench.Said, StringComparison.Ordinal);
 
         await _bench.RunAsync(Settings("defaults", Some.Text("model", "none"), Some.Whole("steps", 0)));
@@ -123,7 +126,9 @@ public sealed class SettingsCommandTests : IDisposable
         await _bench.RunAsync(Settings("fairness", Role("bonus-role", "901"), Some.Number("bonus", 0)));
 
         var rules = await RulesAsync();
-        Assert.Equal((2, 9, 40, 400, 15), (rules.JobsPerUser, rules.JobsPerGuild, rules.PicturesPerDay, rules.PicturesPerDayOfGuild, rules.Cooldown));
+        Assert.Equal(
+            (2, 9, 40, 400, 15),
+            (rules.JobsPerUser, rules.JobsPerGuild, rules.PicturesPerDay, rules.PicturesPerDayOfGuild, rules.Cooldown));
         Assert.Equal([KeyValuePair.Create("902", 3.0)], rules.RoleBonuses);
     }
 

@@ -52,7 +52,8 @@ public sealed class StylesCommandTests : IDisposable
         await _bench.RunAsync(Some.Command("styles", Some.Sub("remove", Some.Text("name", "ink"))).By(permissions: Manager));
 
         Assert.DoesNotContain("Ink", await _bench.ValuesAsync("imagine", Some.Text("style", "", focused: true)));
-        await _bench.RefusesAsync("`name`", Some.Command("styles", Some.Sub("remove", Some.Text("name", "Night"))).By(permissions: Manager));
+        await _bench.RefusesAsync(
+            "`name`", Some.Command("styles", Some.Sub("remove", Some.Text("name", "Night"))).By(permissions: Manager));
     }
 
     [Fact]
@@ -86,6 +87,7 @@ public sealed class StylesCommandTests : IDisposable
     public void Dispose() => _bench.Dispose();
 
     private static Interaction Add(string name, string prompt, string? negative = null) => Some.Command(
-        "styles", Some.Sub("add", [Some.Text("name", name), Some.Text("prompt", prompt), .. negative is null ? [] : new[] { Some.Text("negative", negative) }]))
+        "styles", Some.Sub("add",
+            [Some.Text("name", name), Some.Text("prompt", prompt), .. negative is null ? [] : new[] { Some.Text("negative", negative) }]))
         .By(permissions: Manager);
 }

@@ -26,7 +26,8 @@ public sealed class UpscaleCommandTests : IDisposable
     [Fact]
     public async Task A_picture_that_is_attached_is_made_larger_by_the_best_there_is()
     {
-        await _bench.RunAsync(Some.Command("upscale", Some.File("image", "70"), Some.Text("scale", "4")).With(_bench.Attach("70", "a photo")));
+        await _bench.RunAsync(
+            Some.Command("upscale", Some.File("image", "70"), Some.Text("scale", "4")).With(_bench.Attach("70", "a photo")));
 
         Assert.Equal(new InteractionResponse.Defer(false), _bench.Api.Calls[0].Response);
         Assert.Equal(DiscordCallKind.EditOriginal, _bench.Api.Last.Kind);
@@ -42,7 +43,8 @@ public sealed class UpscaleCommandTests : IDisposable
         await _bench.RunAsync(Some.Command("upscale", Some.Text("upscaler", "lanczos")));
 
         Assert.Equal($"made {pictures[0]} x2 by lanczos", FakePictures.Text(Assert.Single(_bench.Api.Last.Files).Content));
-        Assert.Contains(ButtonActions.Upscale, ButtonId.Of(new Message("1", "1", Components: _bench.Body.Components)).Select(button => button.Action));
+        Assert.Contains(
+            ButtonActions.Upscale, ButtonId.Of(new Message("1", "1", Components: _bench.Body.Components)).Select(button => button.Action));
     }
 
     [Fact]
@@ -78,7 +80,8 @@ public sealed class UpscaleCommandTests : IDisposable
         await _bench.RunAsync(Some.Command("upscale", Some.Text("picture", hidden.Id)));
         await _bench.RunAsync(Some.Command("variations", Some.Text("picture", hidden.Id)));
         Assert.StartsWith("SPOILER_", Assert.Single(_bench.Api.Calls.SelectMany(call => call.Files)).Name, StringComparison.Ordinal);
-        Assert.All(ButtonId.Of(new Message("1", "1", Components: _bench.Body.Components)).Where(id => id.Action == ButtonActions.Upscale), id => Assert.True(id.IsHidden));
+        Assert.All(ButtonId.Of(new Message("1", "1", Components: _bench.Body.Components)).Where(id => id.Action == ButtonActions.Upscale),
+            id => Assert.True(id.IsHidden));
 
         await _bench.RunAsync(Some.MessageCommand("Show recipe", hidden));
         await _bench.RunAsync(Some.Press(_bench.Body.Components![0].Components[0].CustomId!, new Message("1", Some.ChannelId)));
@@ -140,7 +143,9 @@ public sealed class UpscaleCommandTests : IDisposable
         var job = await _bench.MadeAsync();
         string[] pictures = [.. job.Pictures.Select(picture => picture.Id)];
 
-        await _bench.RunAsync(Some.MessageCommand("Upscale", new Message("1", Some.ChannelId, Components: ResultButtons.Made(job.Id, pictures, Some.UserId))));
+        await _bench.RunAsync(
+            Some.MessageCommand(
+                "Upscale", new Message("1", Some.ChannelId, Components: ResultButtons.Made(job.Id, pictures, Some.UserId))));
 
         Assert.Equal(MessageFlags.Ephemeral, _bench.Body.Flags);
         Assert.Equal(pictures, ButtonId.Of(new Message("2", "1", Components: _bench.Body.Components)).Select(button => button.Subject));
@@ -149,7 +154,8 @@ public sealed class UpscaleCommandTests : IDisposable
     [Fact]
     public async Task Anybodys_picture_is_made_larger_from_its_file_and_a_message_without_one_is_refused()
     {
-        await _bench.RunAsync(Some.MessageCommand("Upscale", new Message("1", Some.ChannelId, Attachments: [_bench.Attach("70", "a photo")])));
+        await _bench.RunAsync(
+            Some.MessageCommand("Upscale", new Message("1", Some.ChannelId, Attachments: [_bench.Attach("70", "a photo")])));
         Assert.Equal("a photo x2 by 4x-sharp", FakePictures.Text(_bench.Api.Last.Files[0].Content));
 
         await _bench.RefusesAsync("no picture", Some.MessageCommand("Upscale", new Message("2", Some.ChannelId, "hello")));

@@ -30,7 +30,8 @@ public sealed class VariationsCommandTests : IDisposable
         await PostAsync();
 
         await _bench.RunAsync(Some.Command(
-            "variations", Some.Text("picture", link), Some.Whole("which", 3), Some.Number("strength", 0.6), Some.Whole("count", 2), Some.Truth("spoiler", true)));
+            "variations", Some.Text("picture", link), Some.Whole("which", 3), Some.Number("strength", 0.6), Some.Whole("count", 2),
+            Some.Truth("spoiler", true)));
 
         var wish = _bench.Maker.Wish;
         Assert.Equal((1002UL, 2, 0.6, true), (wish.Request.Seed, wish.Request.Count, wish.Request.Variation!.Strength, wish.Spoiler));

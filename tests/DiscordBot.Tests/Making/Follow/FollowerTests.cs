@@ -237,7 +237,9 @@ public sealed class FollowerTests
         await session.EndAsync(interaction);
 
         Assert.Null(await session.Host.Store.GetAsync("following/1"));
-        Assert.Contains(session.Host.Logged, line => line.Level == FrontEndLogLevel.Warning && line.Message.Contains("following/1", StringComparison.Ordinal));
+        Assert.Contains(
+            session.Host.Logged,
+            line => line.Level == FrontEndLogLevel.Warning && line.Message.Contains("following/1", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -246,7 +248,8 @@ public sealed class FollowerTests
         await using var session = new MakingFixture();
         var failures = 0;
         session.Host.Pictures.Files = id => FakePictures.File(new string('x', 2000));
-        session.Host.Pictures.Converts = (_, _, _, _) => failures++ == 0 ? throw new IOException("the worker ended") : FakePictures.File("small");
+        session.Host.Pictures.Converts =
+            (_, _, _, _) => failures++ == 0 ? throw new IOException("the worker ended") : FakePictures.File("small");
         var interaction = Some.Command("imagine") with { AttachmentSizeLimit = 1000 };
         var (_, job) = await session.ImagineAsync(interaction: interaction);
         session.Host.Queue.Succeed(job.Id);
@@ -265,7 +268,8 @@ public sealed class FollowerTests
         var interaction = Some.Command("imagine") with { AttachmentSizeLimit = 1000 };
         var (_, job) = await session.ImagineAsync(interaction: interaction);
         session.Host.Queue.Succeed(job.Id);
-        await session.UntilAsync(() => session.EditsOf(interaction).Any(edit => edit.Body!.Content!.Contains("kept on the server", StringComparison.Ordinal)));
+        await session.UntilAsync(
+            () => session.EditsOf(interaction).Any(edit => edit.Body!.Content!.Contains("kept on the server", StringComparison.Ordinal)));
 
         Assert.Null(await session.KeptAsync(interaction));
         Assert.Empty(session.Rules.Open);
@@ -291,7 +295,8 @@ public sealed class FollowerTests
         var asked = await Task.WhenAll(Enumerable.Range(0, 100).Select(async index =>
         {
             var interaction = Some.Command("imagine");
-            await session.Making.Maker.MakeAsync(session.Context(interaction), MakingFixture.Wish($"number {index} of many"), CancellationToken.None);
+            await session.Making.Maker.MakeAsync(
+                session.Context(interaction), MakingFixture.Wish($"number {index} of many"), CancellationToken.None);
             return (interaction, index);
         }));
         foreach (var job in session.Host.Queue.All)
@@ -362,7 +367,8 @@ public sealed class FollowerTests
         await session.Host.Store.RemoveAsync("following/" + earlier.Id);
         await session.Host.Store.SetAsync(
             "following/" + interaction.Id,
-            text!.Replace(earlier.Id, interaction.Id, StringComparison.Ordinal).Replace(earlier.Token, interaction.Token, StringComparison.Ordinal)
+            text!.Replace(earlier.Id, interaction.Id, StringComparison.Ordinal)
+                .Replace(earlier.Token, interaction.Token, StringComparison.Ordinal)
                 .Replace(job.Id, jobId, StringComparison.Ordinal));
         session.Begin();
     }

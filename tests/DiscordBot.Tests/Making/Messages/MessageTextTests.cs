@@ -10,7 +10,8 @@ public sealed class MessageTextTests
     [InlineData("<@1> @here :smile:", "\\<\\@1\\> \\@here \\:smile\\:")]
     [InlineData("back\\slash", "back\\\\slash")]
     [InlineData("  many \r\n\t spaces ", "many spaces")]
-    public void What_people_wrote_is_shown_as_they_wrote_it(string text, string escaped) => Assert.Equal(escaped, MessageText.Escape(text, 1000));
+    public void What_people_wrote_is_shown_as_they_wrote_it(string text, string escaped) =>
+    Assert.Equal(escaped, MessageText.Escape(text, 1000));
 
     [Theory]
     [InlineData("abcdef", 6, "abcdef")]
@@ -36,5 +37,6 @@ public sealed class MessageTextTests
     [InlineData(59.6, "0 min 59 s")]
     [InlineData(185, "3 min 5 s")]
     [InlineData(7320, "2 h 2 min")]
-    public void A_time_is_told_as_people_tell_it(double seconds, string told) => Assert.Equal(told, MessageText.Duration(TimeSpan.FromSeconds(seconds)));
+    public void A_time_is_told_as_people_tell_it(double seconds, string told) =>
+    Assert.Equal(told, MessageText.Duration(TimeSpan.FromSeconds(seconds)));
 }

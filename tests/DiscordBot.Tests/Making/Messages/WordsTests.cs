@@ -15,17 +15,21 @@ public sealed class WordsTests
     [InlineData("internal", "please try again")]
     [InlineData("of_the_future", "please try again")]
     public void Every_reason_has_a_kind_sentence(string code, string words) =>
-        Assert.Contains(words, FailureWords.Of(new JobError(code, "at most 150", code == "invalid_request" ? "steps" : null)), StringComparison.Ordinal);
+        Assert.Contains(
+            words, FailureWords.Of(new JobError(code, "at most 150", code == "invalid_request" ? "steps" : null)),
+            StringComparison.Ordinal);
 
     [Fact]
-    public void A_long_reason_is_cut() => Assert.True(FailureWords.Of(new JobError("generation_failed", new string('*', 5000))).Length < 800);
+    public void A_long_reason_is_cut() =>
+    Assert.True(FailureWords.Of(new JobError("generation_failed", new string('*', 5000))).Length < 800);
 
     [Theory]
     [InlineData(null, false, "Waiting")]
     [InlineData(0, false, "Waiting: yours is next")]
     [InlineData(1, false, "Waiting: 1 before you")]
     [InlineData(3, true, "Waiting: 3 before you (the queue is paused)")]
-    public void A_place_is_told_by_who_comes_before(int? before, bool isPaused, string words) => Assert.Equal(words, ProgressWords.Waiting(before, isPaused));
+    public void A_place_is_told_by_who_comes_before(int? before, bool isPaused, string words) =>
+    Assert.Equal(words, ProgressWords.Waiting(before, isPaused));
 
     [Theory]
     [InlineData("load", "Loading the model")]
@@ -33,7 +37,8 @@ public sealed class WordsTests
     [InlineData("control", "Looking at the control picture")]
     [InlineData("decode", "Finishing the picture")]
     [InlineData("polish", "Working")]
-    public void A_stage_is_told_in_words(string stage, string words) => Assert.Equal(words, ProgressWords.Running(new JobProgress(stage, 0, 0, 0, null)));
+    public void A_stage_is_told_in_words(string stage, string words) =>
+    Assert.Equal(words, ProgressWords.Running(new JobProgress(stage, 0, 0, 0, null)));
 
     [Theory]
     [InlineData(0, 0, null, "▱▱▱▱▱▱▱▱▱▱▱▱ · step 0 of 20")]

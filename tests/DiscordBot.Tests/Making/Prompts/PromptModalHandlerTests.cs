@@ -30,7 +30,8 @@ public sealed class PromptModalHandlerTests
         var answer = await SubmitAsync(session, modal, ("prompt", " a windmill "), ("negative", "blurry"), ("seed", "42"), ("steps", "12"));
 
         Assert.Equal(
-            job.Request with { Prompt = "a windmill", NegativePrompt = "blurry", Seed = 42, Steps = 12 }, session.Host.Queue.Submitted[^1].Request);
+            job.Request with { Prompt = "a windmill", NegativePrompt = "blurry", Seed = 42, Steps = 12 },
+            session.Host.Queue.Submitted[^1].Request);
         Assert.Equal(new InteractionResponse.Defer(Ephemeral: false), answer.Answered);
     }
 
@@ -58,9 +59,12 @@ public sealed class PromptModalHandlerTests
         await using var session = new MakingFixture();
         var (message, _) = await session.MadeAsync();
         var modal = await OpenAsync(session, message);
-        var fields = new Dictionary<string, string> { ["prompt"] = "a windmill", ["negative"] = "", ["seed"] = "1", ["steps"] = "5", [field] = value };
+        var fields =
+            new Dictionary<string, string> { ["prompt"] = "a windmill", ["negative"] = "", ["seed"] = "1", ["steps"] = "5",
+                [field] = value };
 
-        var refusal = await Assert.ThrowsAsync<Refusal>(() => SubmitAsync(session, modal, [.. fields.Select(pair => (pair.Key, pair.Value))]));
+        var refusal =
+            await Assert.ThrowsAsync<Refusal>(() => SubmitAsync(session, modal, [.. fields.Select(pair => (pair.Key, pair.Value))]));
 
         Assert.Contains(named, refusal.Message, StringComparison.Ordinal);
         Assert.Single(session.Host.Queue.All);
@@ -95,6 +99,7 @@ public sealed class PromptModalHandlerTests
         var components = JsonSerializer.SerializeToElement(
             fields.Select(field => new { type = 18, component = new { type = 4, custom_id = field.Id, value = field.Value } }));
         var pressed = Some.Press(modal.CustomId, new Message("1", Some.ChannelId));
-        return session.HandleAsync(pressed with { Type = InteractionType.Modal, Data = new InteractionData(CustomId: modal.CustomId, Components: components) });
+        return session.HandleAsync(
+            pressed with { Type = InteractionType.Modal, Data = new InteractionData(CustomId: modal.CustomId, Components: components) });
     }
 }

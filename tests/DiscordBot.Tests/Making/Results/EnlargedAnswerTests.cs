@@ -48,12 +48,14 @@ public sealed class EnlargedAnswerTests
     public async Task Without_a_network_a_resampling_enlarges()
     {
         await using var session = new MakingFixture();
-        session.Host.Catalog.Choices = session.Host.Catalog.Choices with { Upscalers = [new PartChoice("bicubic", "Bicubic"), new PartChoice("lanczos", "Lanczos")] };
+        session.Host.Catalog.Choices =
+            session.Host.Catalog.Choices with { Upscalers = [new PartChoice("bicubic", "Bicubic"), new PartChoice("lanczos", "Lanczos")] };
         var (message, _) = await session.MadeAsync();
 
         var pressed = await session.PressAsync(message, "Upscale ×2");
 
-        Assert.EndsWith("by lanczos", FakePictures.Text((await session.EndAsync(pressed.Interaction)).Files[0].Content), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "by lanczos", FakePictures.Text((await session.EndAsync(pressed.Interaction)).Files[0].Content), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -77,12 +79,15 @@ public sealed class EnlargedAnswerTests
     public async Task What_would_be_too_large_is_said_kindly()
     {
         await using var session = new MakingFixture();
-        session.Host.Pictures.Upscales = (_, _, _) => throw new RequestException("scale", "the result would have 8192 pixels a side; at most 4096 are possible");
+        session.Host.Pictures.Upscales =
+            (_, _, _) => throw new RequestException("scale", "the result would have 8192 pixels a side; at most 4096 are possible");
         var (message, _) = await session.MadeAsync();
 
         var pressed = await session.PressAsync(message, "Upscale ×2");
 
-        Assert.Contains("That could not be enlarged. The result would have 8192", (await session.EndAsync(pressed.Interaction)).Body!.Content, StringComparison.Ordinal);
+        Assert.Contains(
+            "That could not be enlarged. The result would have 8192", (await session.EndAsync(pressed.Interaction)).Body!.Content,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -29,7 +29,8 @@ public sealed class PictureFittingTests
             return FakePictures.File((at?.ToString() ?? "whole").PadRight(at switch { null => 900, > 256 => 500, > 128 => 300, _ => 120 }));
         };
 
-        var fitted = await new PictureFitting(_host).FitAsync(new FittedPicture(new byte[1000], "png"), 512, mostBytes, CancellationToken.None);
+        var fitted =
+            await new PictureFitting(_host).FitAsync(new FittedPicture(new byte[1000], "png"), 512, mostBytes, CancellationToken.None);
 
         Assert.Equal("webp", fitted!.Format);
         Assert.Equal(side?.ToString() ?? "whole", FakePictures.Text(fitted.Content).TrimEnd());

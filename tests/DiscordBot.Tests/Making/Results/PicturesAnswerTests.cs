@@ -35,8 +35,10 @@ public sealed class PicturesAnswerTests
         Assert.Equal($"sheet of {columns}: {string.Join(" | ", job.Pictures.Select(picture => "made " + picture.Id))}", sheet);
         Assert.Contains($"seeds {job.Request.Seed} to {job.Request.Seed + (ulong)count - 1}", message.Content, StringComparison.Ordinal);
         var ids = ButtonId.Of(message);
-        Assert.Equal(job.Pictures.Select(picture => picture.Id), ids.Where(id => id.Action == ButtonActions.Upscale).Select(id => id.Subject));
-        Assert.Equal(job.Pictures.Select(picture => picture.Id), ids.Where(id => id.Action == ButtonActions.Subtle).Select(id => id.Subject));
+        Assert.Equal(
+            job.Pictures.Select(picture => picture.Id), ids.Where(id => id.Action == ButtonActions.Upscale).Select(id => id.Subject));
+        Assert.Equal(
+            job.Pictures.Select(picture => picture.Id), ids.Where(id => id.Action == ButtonActions.Subtle).Select(id => id.Subject));
     }
 
     [Fact]
@@ -104,7 +106,8 @@ public sealed class PicturesAnswerTests
         var (message, _) = await session.MadeAsync("@everyone <@123> <@&5> [x](https://example.com) `code` ||hidden||");
 
         Assert.Contains(
-            "\\@everyone \\<\\@123\\> \\<\\@&5\\> \\[x\\](https\\://example.com) \\`code\\` \\|\\|hidden\\|\\|", message.Content, StringComparison.Ordinal);
+            "\\@everyone \\<\\@123\\> \\<\\@&5\\> \\[x\\](https\\://example.com) \\`code\\` \\|\\|hidden\\|\\|", message.Content,
+            StringComparison.Ordinal);
         Assert.All(session.Api.Calls, call => Assert.Empty(call.Body?.AllowedMentions.Parse ?? []));
     }
 

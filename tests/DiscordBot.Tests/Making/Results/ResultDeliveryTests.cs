@@ -40,7 +40,9 @@ public sealed class ResultDeliveryTests
 
         var sent = Assert.Single(session.Api.Calls, call => call.Kind == DiscordCallKind.Send);
         Assert.Equal(Some.ChannelId, sent.ChannelId);
-        Assert.StartsWith($"As an answer to https://discord.com/channels/{Some.GuildId}/{Some.ChannelId}/original-", sent.Body!.Content, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"As an answer to https://discord.com/channels/{Some.GuildId}/{Some.ChannelId}/original-", sent.Body!.Content,
+            StringComparison.Ordinal);
         Assert.Contains("a long one", sent.Body.Content, StringComparison.Ordinal);
         Assert.Equal(["U1", "U2"], sent.Body.Components![0].Components.Select(button => button.Label));
         Assert.Single(sent.Files);

@@ -11,11 +11,15 @@ public class ControlTests
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        var (status, body) = await server.PostAsync("/sdapi/v1/txt2img", Request($$"""{"enabled":true,"model":"control_canny [d14c016b]","image":"{{Edges}}"}"""));
+        var (status, body) =
+            await server.PostAsync(
+                "/sdapi/v1/txt2img", Request($$"""{"enabled":true,"model":"control_canny [d14c016b]","image":"{{Edges}}"}"""));
 
         Assert.Equal(200, status);
         var unit = server.Asked.Controls.Single();
-        Assert.Equal(("control_canny", "none", 1.0, 0.0, 1.0, "crop", "balanced", "both"), (unit.Model, unit.Preprocessor, unit.Weight, unit.Start, unit.End, unit.Resize, unit.Mode, unit.Pass));
+        Assert.Equal(
+            ("control_canny", "none", 1.0, 0.0, 1.0, "crop", "balanced", "both"),
+            (unit.Model, unit.Preprocessor, unit.Weight, unit.Start, unit.End, unit.Resize, unit.Mode, unit.Pass));
         Assert.Equal(Convert.FromBase64String(Edges), server.FileOf(unit.Picture!));
         Assert.Single(body!["images"]!.AsArray());
     }
@@ -32,7 +36,9 @@ public class ControlTests
             """));
 
         var unit = server.Asked.Controls.Single();
-        Assert.Equal(("canny", 0.7, 0.1, 0.8, "fill", "control", "first", 256), (unit.Preprocessor, unit.Weight, unit.Start, unit.End, unit.Resize, unit.Mode, unit.Pass, unit.Resolution));
+        Assert.Equal(
+            ("canny", 0.7, 0.1, 0.8, "fill", "control", "first", 256),
+            (unit.Preprocessor, unit.Weight, unit.Start, unit.End, unit.Resize, unit.Mode, unit.Pass, unit.Resolution));
         Assert.Equal([new("low", 50)], unit.PreprocessorOptions);
         Assert.Equal(Edges, (string)body!["images"]!.AsArray()[1]!);
     }
@@ -56,7 +62,8 @@ public class ControlTests
         await using var server = await CompatibleServer.StartAsync();
 
         var (status, body) = await server.PostAsync(
-            "/sdapi/v1/img2img", $$"""{"width":64,"height":64,"init_images":["{{Edges}}"],"alwayson_scripts":{"controlnet":{"args":[{"enabled":true,"module":"canny","model":"m"}] } } }""");
+            "/sdapi/v1/img2img",
+            $$"""{"width":64,"height":64,"init_images":["{{Edges}}"],"alwayson_scripts":{"controlnet":{"args":[{"enabled":true,"module":"canny","model":"m"}] } } }""");
 
         Assert.Equal((200, null), (status, server.Asked.Controls.Single().Picture));
         Assert.Equal(2, body!["images"]!.AsArray().Count);
@@ -87,7 +94,8 @@ public class ControlTests
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        var (status, body) = await server.PostAsync("/sdapi/v1/txt2img", Request($$"""{"enabled":true,{{fields.Replace("EDGES", Edges)}}}"""));
+        var (status, body) =
+            await server.PostAsync("/sdapi/v1/txt2img", Request($$"""{"enabled":true,{{fields.Replace("EDGES", Edges)}}}"""));
 
         Assert.Equal(422, status);
         Assert.StartsWith($"alwayson_scripts.ControlNet.args.0.{name}: ", (string)body!["detail"]![0]!["msg"]!);
@@ -113,7 +121,10 @@ public class ControlTests
         Assert.NotNull((await server.GetAsync("/controlnet/model_list"))!["model_list"]);
         var modules = (await server.GetAsync("/controlnet/module_list"))!;
         Assert.Equal(["none", "canny"], modules["module_list"]!.AsArray().Select(name => (string)name!));
-        Assert.Equal((100, 1020), ((int)modules["module_detail"]!["canny"]!["sliders"]![0]!["value"]!, (int)modules["module_detail"]!["canny"]!["sliders"]![0]!["max"]!));
+        Assert.Equal(
+            (100, 1020),
+            ((int)modules["module_detail"]!["canny"]!["sliders"]![0]!["value"]!,
+                (int)modules["module_detail"]!["canny"]!["sliders"]![0]!["max"]!));
         var canny = (await server.GetAsync("/controlnet/control_types"))!["control_types"]!["Canny"]!;
         Assert.Equal(("canny", "None"), ((string)canny["default_option"]!, (string)canny["model_list"]![0]!));
     }
@@ -123,10 +134,14 @@ public class ControlTests
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        var (status, body) = await server.PostAsync("/controlnet/detect", $$"""{"controlnet_module":"canny","controlnet_input_images":["{{Edges}}"],"controlnet_processor_res":64}""");
+        var (status, body) =
+            await server.PostAsync(
+                "/controlnet/detect",
+                $$"""{"controlnet_module":"canny","controlnet_input_images":["{{Edges}}"],"controlnet_processor_res":64}""");
         Assert.Equal((200, "Success", Edges), (status, (string)body!["info"]!, (string)body["images"]![0]!));
 
-        var (wrong, problem) = await server.PostAsync("/controlnet/detect", $$"""{"controlnet_module":"cany","controlnet_input_images":["{{Edges}}"]}""");
+        var (wrong, problem) =
+            await server.PostAsync("/controlnet/detect", $$"""{"controlnet_module":"cany","controlnet_input_images":["{{Edges}}"]}""");
         Assert.Equal(422, wrong);
         Assert.StartsWith("controlnet_module: 'cany' is unknown", (string)problem!["detail"]![0]!["msg"]!);
     }

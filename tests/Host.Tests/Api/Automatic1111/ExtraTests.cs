@@ -9,21 +9,24 @@ namespace Atelier.Host.Tests.Api.Automatic1111;
 public class ExtraTests
 {
     private static readonly byte[] File = PretendQueue.Draw(
-        new GenerationRequest { Prompt = "a fox", Model = "starter", Steps = 4, Width = 64, Height = 32, GuidanceSettings = new GuidanceSettings() }, 7, out _, out _);
+        new GenerationRequest { Prompt = "a fox", Model = "starter", Steps = 4, Width = 64, Height = 32,
+            GuidanceSettings = new GuidanceSettings() }, 7, out _, out _);
 
     private static readonly string Image = Convert.ToBase64String(File);
 
     [Theory]
     [InlineData("""{"upscaler_1":"Lanczos","upscaling_resize":2}""", 128, 64)]
     [InlineData("""{"upscaler_1":"Nearest","resize_mode":1,"upscaling_resize_w":40,"upscaling_resize_h":40}""", 40, 40)]
-    [InlineData("""{"upscaler_1":"Lanczos","resize_mode":1,"upscaling_resize_w":32,"upscaling_resize_h":32,"upscaling_crop":false}""", 32, 16)]
+    [InlineData("""{"upscaler_1":"Lanczos","resize_mode":1,"upscaling_resize_w":32,"upscaling_resize_h":32,"upscaling_crop":false}""", 32,
+        16)]
     [InlineData("""{"upscaler_1":"None","upscaling_resize":4}""", 64, 32)]
     [InlineData("""{"upscaling_resize":4}""", 64, 32)]
     public async Task A_picture_gets_another_size_and_keeps_what_it_says(string settings, int width, int height)
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        var (status, body) = await server.PostAsync("/sdapi/v1/extra-single-image", $$"""{"image":"data:image/png;base64,{{Image}}",{{settings[1..]}}""");
+        var (status, body) =
+            await server.PostAsync("/sdapi/v1/extra-single-image", $$"""{"image":"data:image/png;base64,{{Image}}",{{settings[1..]}}""");
 
         Assert.Equal(200, status);
         var answer = Convert.FromBase64String((string)body!["image"]!);
@@ -55,7 +58,9 @@ public class ExtraTests
     public async Task Modes_of_latents_are_a_list_of_their_own()
     {
         await using var server = await CompatibleServer.StartAsync();
-        Assert.Equal(["Latent", "Latent (bicubic)"], (await server.GetAsync("/sdapi/v1/latent-upscale-modes"))!.AsArray().Select(mode => (string)mode!["name"]!));
+        Assert.Equal(
+            ["Latent", "Latent (bicubic)"],
+            (await server.GetAsync("/sdapi/v1/latent-upscale-modes"))!.AsArray().Select(mode => (string)mode!["name"]!));
     }
 
     [Fact]
@@ -66,7 +71,8 @@ public class ExtraTests
         var (_, body) = await server.PostAsync("/sdapi/v1/extra-batch-images",
             $$"""{"upscaler_1":"Lanczos","upscaling_resize":0.5,"imageList":[{"data":"{{Image}}","name":"a"},{"data":"{{Image}}","name":"b"}]}""");
 
-        Assert.Equal([32, 32], body!["images"]!.AsArray().Select(image => PictureHeader.Read(Convert.FromBase64String((string)image!)).Width));
+        Assert.Equal(
+            [32, 32], body!["images"]!.AsArray().Select(image => PictureHeader.Read(Convert.FromBase64String((string)image!)).Width));
         Assert.Contains("Lanczos", (string)body["html_info"]!);
     }
 
@@ -100,7 +106,9 @@ public class ExtraTests
         var (_, body) = await server.PostAsync("/sdapi/v1/png-info", $$"""{"image":"{{Image}}"}""");
 
         Assert.Equal(PictureMetadata.Read(File).Parameters, (string)body!["info"]!);
-        Assert.Equal(("a fox", "64", "Euler"), ((string)body["parameters"]!["Prompt"]!, (string)body["parameters"]!["Size-1"]!, (string)body["parameters"]!["Sampler"]!));
+        Assert.Equal(
+            ("a fox", "64", "Euler"),
+            ((string)body["parameters"]!["Prompt"]!, (string)body["parameters"]!["Size-1"]!, (string)body["parameters"]!["Sampler"]!));
         Assert.Contains("\"seed\":7", (string)body["items"]!["atelier"]!);
     }
 }

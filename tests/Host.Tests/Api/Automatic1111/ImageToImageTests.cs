@@ -24,7 +24,8 @@ public class ImageToImageTests
         Assert.Equal(new ImageInput { Picture = image.Picture, Strength = 0.75, Resize = "stretch" }, image);
         Assert.Single(body!["images"]!.AsArray());
         var echo = body["parameters"]!;
-        Assert.Equal((null, null, 0.75, 4), (echo["init_images"], echo["mask"], (double)echo["denoising_strength"]!, (int)echo["mask_blur_x"]!));
+        Assert.Equal(
+            (null, null, 0.75, 4), (echo["init_images"], echo["mask"], (double)echo["denoising_strength"]!, (int)echo["mask_blur_x"]!));
         Assert.False(echo.AsObject().ContainsKey("enable_hr"));
         Assert.Equal("0.75", JsonNode.Parse((string)body["info"]!)!["denoising_strength"]!.ToJsonString());
     }
@@ -44,10 +45,12 @@ public class ImageToImageTests
             "resize_mode":3,"denoising_strength":0.3,"image_cfg_scale":2.5
             """));
         Assert.Equal(
-            new MaskInput { Picture = mask.Picture, Blur = 9, Content = "noise", MaskedAreaOnly = false, Padding = 16, Invert = true }, server.Asked.Image!.Mask);
+            new MaskInput { Picture = mask.Picture, Blur = 9, Content = "noise", MaskedAreaOnly = false, Padding = 16, Invert = true },
+            server.Asked.Image!.Mask);
         Assert.Equal(("latent", 0.3, 2.5), (server.Asked.Image.Resize, server.Asked.Image.Strength, server.Asked.Image.ImageGuidance));
 
-        await server.PostAsync(Address, Request($"\"mask\":\"{Convert.ToBase64String(Mask)}\",\"mask_blur_x\":7,\"inpainting_mask_invert\":1"));
+        await server.PostAsync(
+            Address, Request($"\"mask\":\"{Convert.ToBase64String(Mask)}\",\"mask_blur_x\":7,\"inpainting_mask_invert\":1"));
         Assert.Equal((7.0, true), (server.Asked.Image!.Mask!.Blur, server.Asked.Image.Mask.Invert));
     }
 
@@ -79,7 +82,8 @@ public class ImageToImageTests
     [InlineData("\"denoising_strength\":1.5", "denoising_strength")]
     [InlineData("\"initial_noise_multiplier\":0.5", "initial_noise_multiplier")]
     [InlineData("\"mask\":\"aGVsbG8=\"", "mask")]
-    [InlineData("\"init_images\":[\"aGVsbG8gd29ybGQsIHRoaXMgaXMgbm8gcGljdHVyZSBhdCBhbGwsIGhvd2V2ZXIgbG9uZyBpdCBtYXkgYmU=\"]", "init_images")]
+    [InlineData("\"init_images\":[\"aGVsbG8gd29ybGQsIHRoaXMgaXMgbm8gcGljdHVyZSBhdCBhbGwsIGhvd2V2ZXIgbG9uZyBpdCBtYXkgYmU=\"]",
+        "init_images")]
     [InlineData("\"init_images\":[\"https://example.org/fox.png\"]", "init_images")]
     [InlineData("\"init_images\":[\"a\",\"b\"]", "init_images")]
     [InlineData("\"script_name\":\"ultimate upscale\"", "script_name")]
@@ -117,7 +121,8 @@ public class ImageToImageTests
     {
         await using var server = await CompatibleServer.StartAsync(adjust: options => options with { FetchPictures = true });
 
-        foreach (var address in (string[])["http://127.0.0.1:1/a.png", "https://127.0.0.1:1/a.png", "https://[::1]:1/a.png", "https://169.254.169.254/a"])
+        foreach (var address in (string[])["http://127.0.0.1:1/a.png", "https://127.0.0.1:1/a.png", "https://[::1]:1/a.png",
+            "https://169.254.169.254/a"])
         {
             var (status, body) = await server.PostAsync(Address, $$"""{"init_images":["{{address}}"]}""");
 
@@ -134,7 +139,10 @@ public class ImageToImageTests
         await server.PostAsync(Address, Request());
         var reference = server.Asked.Image!.Picture;
 
-        using var own = await server.Client.PostAsync(Address, new StringContent($$"""{"init_images":["{{reference}}"],"width":64,"height":64}""", System.Text.Encoding.UTF8, "application/json"));
+        using var own =
+            await server.Client.PostAsync(
+                Address, new StringContent(
+                    $$"""{"init_images":["{{reference}}"],"width":64,"height":64}""", System.Text.Encoding.UTF8, "application/json"));
         var (status, _) = await CompatibleServer.PostAsync(bob, Address, $$"""{"init_images":["{{reference}}"],"width":64,"height":64}""");
 
         Assert.Equal((HttpStatusCode.OK, 422), (own.StatusCode, status));

@@ -7,7 +7,8 @@ public class ListTests
 {
     public static TheoryData<string> Routes { get; } =
     [
-        "progress", "options", "cmd-flags", "samplers", "schedulers", "upscalers", "latent-upscale-modes", "sd-models", "sd-vae", "hypernetworks",
+        "progress", "options", "cmd-flags", "samplers", "schedulers", "upscalers", "latent-upscale-modes", "sd-models", "sd-vae",
+        "hypernetworks",
         "face-restorers", "realesrgan-models", "prompt-styles", "embeddings", "memory", "scripts", "script-info", "extensions", "loras",
     ];
 
@@ -49,7 +50,9 @@ public class ListTests
         Assert.Empty(sampler["options"]!.AsObject());
 
         var schedulers = (await server.GetAsync("/sdapi/v1/schedulers"))!.AsArray();
-        Assert.Equal("""{"name":"automatic","label":"Automatic","aliases":null,"default_rho":-1,"need_inner_model":false}""", schedulers[0]!.ToJsonString());
+        Assert.Equal(
+            """{"name":"automatic","label":"Automatic","aliases":null,"default_rho":-1,"need_inner_model":false}""",
+            schedulers[0]!.ToJsonString());
         Assert.Equal((7, "Karras"), ((int)schedulers[1]!["default_rho"]!, (string)schedulers[1]!["label"]!));
     }
 
@@ -62,7 +65,9 @@ public class ListTests
         await server.PostAsync("/sdapi/v1/txt2img", """{"width":64,"height":32}""");
 
         var model = (await server.GetAsync("/sdapi/v1/sd-models"))![0]!;
-        Assert.Equal(("starter [0123456789]", "starter", "0123456789"), ((string)model["title"]!, (string)model["model_name"]!, (string)model["hash"]!));
+        Assert.Equal(
+            ("starter [0123456789]", "starter", "0123456789"),
+            ((string)model["title"]!, (string)model["model_name"]!, (string)model["hash"]!));
         Assert.Equal(64, ((string)model["sha256"]!).Length);
         Assert.Equal("starter [0123456789]", (string)(await server.GetAsync("/sdapi/v1/options"))!["sd_model_checkpoint"]!);
     }
@@ -89,7 +94,10 @@ public class ListTests
             asked.Add(question);
             return true;
         };
-        server.Workers.Status = [new WorkerStatus("w", "working", null, 0, null, 0, [new("a", 1, default, true), new("b", 1, default, false)], new Dictionary<string, string>())];
+        server.Workers.Status =
+            [new WorkerStatus(
+                "w", "working", null, 0, null, 0, [new("a", 1, default, true), new("b", 1, default, false)],
+                new Dictionary<string, string>())];
         using var operators = await server.ClientAsync("olga", Role.Operator);
 
         await CompatibleServer.PostAsync(operators, "/sdapi/v1/unload-checkpoint", "");

@@ -16,7 +16,8 @@ public class OptionsTests
         Assert.Equal((200, null), (status, body));
         var options = (await server.GetAsync("/sdapi/v1/options"))!;
         Assert.Equal(("starter", 2, "webp", false),
-            ((string)options["sd_model_checkpoint"]!, (int)options["CLIP_stop_at_last_layers"]!, (string)options["samples_format"]!, (bool)options["live_previews_enable"]!));
+            ((string)options["sd_model_checkpoint"]!, (int)options["CLIP_stop_at_last_layers"]!, (string)options["samples_format"]!,
+                (bool)options["live_previews_enable"]!));
         Assert.False(options.AsObject().ContainsKey("no_such_option"));
 
         await server.PostAsync("/sdapi/v1/txt2img", """{"width":64,"height":32}""");

@@ -16,7 +16,10 @@ public class ProgressTests
 
         var progress = (await server.GetAsync("/sdapi/v1/progress"))!;
 
-        Assert.Equal((0.0, 0.0, null, ""), ((double)progress["progress"]!, (double)progress["eta_relative"]!, (string?)progress["current_image"], (string)progress["state"]!["job"]!));
+        Assert.Equal(
+            (0.0, 0.0, null, ""),
+            ((double)progress["progress"]!, (double)progress["eta_relative"]!, (string?)progress["current_image"],
+                (string)progress["state"]!["job"]!));
     }
 
     [Fact]
@@ -34,7 +37,8 @@ public class ProgressTests
         Assert.Equal(0.01 + 0.5 + 0.125, (double)progress["progress"]!, 6);
         Assert.Equal((3.0, Convert.ToBase64String(Preview)), ((double)progress["eta_relative"]!, (string)progress["current_image"]!));
         var state = progress["state"]!;
-        Assert.Equal((2, 1, 1, 4), ((int)state["job_count"]!, (int)state["job_no"]!, (int)state["sampling_step"]!, (int)state["sampling_steps"]!));
+        Assert.Equal(
+            (2, 1, 1, 4), ((int)state["job_count"]!, (int)state["job_no"]!, (int)state["sampling_step"]!, (int)state["sampling_steps"]!));
         Assert.Null(without["current_image"]);
         Assert.Null(never["current_image"]);
 
@@ -121,7 +125,8 @@ public class ProgressTests
         await using var server = await CompatibleServer.StartAsync();
         server.Queue.Waits = true;
         using var gone = new CancellationTokenSource();
-        var waiting = server.Client.PostAsync("/sdapi/v1/txt2img", Json("""{"width":64,"height":32,"force_task_id":"task(abc)"}"""), gone.Token);
+        var waiting =
+            server.Client.PostAsync("/sdapi/v1/txt2img", Json("""{"width":64,"height":32,"force_task_id":"task(abc)"}"""), gone.Token);
         await server.Queue.Began.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         var pending = (await server.GetAsync("/internal/pending-tasks"))!;

@@ -24,14 +24,17 @@ public class ScriptTests
             """);
 
         Assert.Equal(200, status);
-        Assert.Equal(["a fox", "a fox, in snow", "a fox, at night", "a fox, in snow, at night"], Asked(server).Select(request => request.Prompt));
+        Assert.Equal(
+            ["a fox", "a fox, in snow", "a fox, at night", "a fox, in snow, at night"], Asked(server).Select(request => request.Prompt));
         Assert.All(Asked(server), request => Assert.Equal((5ul, 1, 1), (request.Seed, request.BatchSize, request.Count)));
         Assert.Equal(5, body!["images"]!.AsArray().Count);
         var sheet = Picture(body, 0);
         Assert.True(sheet.Width > 2 * 64 && sheet.Height > 2 * 32, $"{sheet.Width}×{sheet.Height}");
         Assert.Equal((64, 32), (Picture(body, 1).Width, Picture(body, 1).Height));
         var info = Info(body);
-        Assert.Equal(("1", 4, 5), (info["index_of_first_image"]!.ToJsonString(), info["all_prompts"]!.AsArray().Count, info["infotexts"]!.AsArray().Count));
+        Assert.Equal(
+            ("1", 4, 5),
+            (info["index_of_first_image"]!.ToJsonString(), info["all_prompts"]!.AsArray().Count, info["infotexts"]!.AsArray().Count));
         Assert.Equal("a fox", (string)info["prompt"]!);
         Assert.Equal((string)info["infotexts"]![0]!, (string)info["infotexts"]![1]!);
     }
@@ -115,7 +118,8 @@ public class ScriptTests
         var asked = Asked(server);
         Assert.Equal(4 * 3, asked.Count);
         Assert.Equal(Enumerable.Range(3, 12).Select(seed => (ulong)seed), asked.Select(request => request.Seed!.Value));
-        Assert.All(asked, request => Assert.Equal((64, 64, 0.3, 1), (request.Width, request.Height, request.Image!.Strength, request.BatchSize)));
+        Assert.All(asked,
+            request => Assert.Equal((64, 64, 0.3, 1), (request.Width, request.Height, request.Image!.Strength, request.BatchSize)));
         Assert.Equal((64, 64), SizeOf(server.FileOf(asked[0].Image!.Picture)));
         Assert.Equal((192, 128), (Picture(body, 0).Width, Picture(body, 0).Height));
         Assert.Single(body["images"]!.AsArray());
@@ -155,7 +159,8 @@ public class ScriptTests
         await server.PostAsync(ImageToImage, $$"""
             {"init_images":["{{Fox}}","{{Owl}}"],"batch_size":2,"seed":9,"subseed":40,"subseed_strength":0.5,"width":64,"height":64}
             """);
-        Assert.Equal([(9ul, 40ul), (9, 41)], Asked(server).TakeLast(2).Select(request => (request.Seed!.Value, request.Variation!.Seed!.Value)));
+        Assert.Equal(
+            [(9ul, 40ul), (9, 41)], Asked(server).TakeLast(2).Select(request => (request.Seed!.Value, request.Variation!.Seed!.Value)));
     }
 
     [Theory]
@@ -193,7 +198,8 @@ public class ScriptTests
         await using var server = await CompatibleServer.StartAsync();
         server.Queue.Failure = new Jobs.JobError("invalid_request", "the adapter x cannot be applied", "prompt");
 
-        var (status, body) = await server.PostAsync(TextToImage, """{"prompt":"a|b|c","width":64,"height":32,"script_name":"prompt matrix"}""");
+        var (status, body) =
+            await server.PostAsync(TextToImage, """{"prompt":"a|b|c","width":64,"height":32,"script_name":"prompt matrix"}""");
 
         Assert.Equal(422, status);
         Assert.Contains("the adapter x cannot be applied", body!.ToJsonString());
@@ -209,16 +215,20 @@ public class ScriptTests
         var infos = (await server.GetAsync("/sdapi/v1/script-info"))!.AsArray();
 
         Assert.Contains("prompt matrix", names["txt2img"]!.AsArray().Select(name => (string)name!));
-        Assert.Superset(new HashSet<string> { "loopback", "sd upscale", "prompt matrix" }, names["img2img"]!.AsArray().Select(name => (string)name!).ToHashSet());
+        Assert.Superset(
+            new HashSet<string> { "loopback", "sd upscale", "prompt matrix" },
+            names["img2img"]!.AsArray().Select(name => (string)name!).ToHashSet());
         Assert.DoesNotContain("loopback", names["txt2img"]!.AsArray().Select(name => (string)name!));
         Assert.Equal(4, infos.First(info => (string)info!["name"]! == "sd upscale")!["args"]!.AsArray().Count);
     }
 
-    private static List<GenerationRequest> Asked(CompatibleServer server) => [.. server.Queue.Submissions.Select(submission => submission.Request)];
+    private static List<GenerationRequest> Asked(CompatibleServer server) =>
+        [.. server.Queue.Submissions.Select(submission => submission.Request)];
 
     private static JsonNode Info(JsonNode body) => JsonNode.Parse((string)body["info"]!)!;
 
-    private static Picture Picture(JsonNode body, int index) => PictureCodec.Decode(Convert.FromBase64String((string)body["images"]![index]!));
+    private static Picture Picture(JsonNode body, int index) =>
+        PictureCodec.Decode(Convert.FromBase64String((string)body["images"]![index]!));
 
     private static (int Width, int Height) SizeOf(byte[] file) => (PictureCodec.Decode(file).Width, PictureCodec.Decode(file).Height);
 }

@@ -21,11 +21,14 @@ public class TextToImagePassesTests
         Assert.Equal(
             new HiresFix
             {
-                Scale = 1.5, Width = 128, Upscaler = "Lanczos", Strength = 0.4, Steps = 9, Sampler = "Euler", Schedule = "Karras", Prompt = "at night", NegativePrompt = "day",
+                Scale = 1.5, Width = 128, Upscaler = "Lanczos", Strength = 0.4, Steps = 9, Sampler = "Euler", Schedule = "Karras",
+                Prompt = "at night", NegativePrompt = "day",
             },
             server.Asked.Hires);
 
-        await server.PostAsync("/sdapi/v1/txt2img", """{"width":64,"height":32,"enable_hr":true,"hr_sampler_name":"Use same sampler","hr_scheduler":"Automatic"}""");
+        await server.PostAsync(
+            "/sdapi/v1/txt2img",
+            """{"width":64,"height":32,"enable_hr":true,"hr_sampler_name":"Use same sampler","hr_scheduler":"Automatic"}""");
         Assert.Equal((null, null), (server.Asked.Hires!.Sampler, server.Asked.Hires.Schedule));
     }
 
@@ -34,7 +37,8 @@ public class TextToImagePassesTests
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        await server.PostAsync("/sdapi/v1/txt2img", """{"width":128,"height":64,"firstphase_width":64,"firstphase_height":32,"enable_hr":true}""");
+        await server.PostAsync(
+            "/sdapi/v1/txt2img", """{"width":128,"height":64,"firstphase_width":64,"firstphase_height":32,"enable_hr":true}""");
 
         Assert.Equal((64, 32, 128, 64), (server.Asked.Width, server.Asked.Height, server.Asked.Hires!.Width, server.Asked.Hires.Height));
     }
@@ -53,7 +57,10 @@ public class TextToImagePassesTests
         Assert.Equal(("a fox <lora:ink:0.8>", "both", null), (asked.Prompt, asked.Tiling, asked.Refiner));
         Assert.Equal(new Variation { Seed = 5, Strength = 0.25, FromWidth = 32, FromHeight = 32 }, asked.Variation);
         var info = JsonNode.Parse((string)body!["info"]!)!;
-        Assert.Equal(("5", "[5,6]", "0.25", "32"), (info["subseed"]!.ToJsonString(), info["all_subseeds"]!.ToJsonString(), info["subseed_strength"]!.ToJsonString(), info["seed_resize_from_w"]!.ToJsonString()));
+        Assert.Equal(
+            ("5", "[5,6]", "0.25", "32"),
+            (info["subseed"]!.ToJsonString(), info["all_subseeds"]!.ToJsonString(), info["subseed_strength"]!.ToJsonString(),
+                info["seed_resize_from_w"]!.ToJsonString()));
     }
 
     [Fact]
@@ -61,7 +68,8 @@ public class TextToImagePassesTests
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        await server.PostAsync("/sdapi/v1/txt2img", """{"width":64,"height":32,"refiner_checkpoint":"starter [0123456789]","refiner_switch_at":0.6}""");
+        await server.PostAsync(
+            "/sdapi/v1/txt2img", """{"width":64,"height":32,"refiner_checkpoint":"starter [0123456789]","refiner_switch_at":0.6}""");
         Assert.Equal(new RefinerStage { Model = "starter", SwitchAt = 0.6 }, server.Asked.Refiner);
 
         await server.PostAsync("/sdapi/v1/txt2img", """{"width":64,"height":32,"refiner_checkpoint":"starter","refiner_switch_at":1}""");
@@ -93,7 +101,9 @@ public class TextToImagePassesTests
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        var (status, body) = await server.PostAsync("/sdapi/v1/txt2img", $$"""{"width":64,"height":32,"script_name":"x/y/z plot","script_args":{{arguments}}}""");
+        var (status, body) =
+            await server.PostAsync(
+                "/sdapi/v1/txt2img", $$"""{"width":64,"height":32,"script_name":"x/y/z plot","script_args":{{arguments}}}""");
 
         Assert.Equal(422, status);
         Assert.StartsWith($"{field}: {words}", (string)body!["detail"]![0]!["msg"]!);

@@ -8,8 +8,10 @@ public class TextToImageTests
 {
     private static readonly string[] InfoKeys =
     [
-        "prompt", "all_prompts", "negative_prompt", "all_negative_prompts", "seed", "all_seeds", "subseed", "all_subseeds", "subseed_strength", "width",
-        "height", "sampler_name", "cfg_scale", "steps", "batch_size", "restore_faces", "face_restoration_model", "sd_model_name", "sd_model_hash",
+        "prompt", "all_prompts", "negative_prompt", "all_negative_prompts", "seed", "all_seeds", "subseed", "all_subseeds",
+        "subseed_strength", "width",
+        "height", "sampler_name", "cfg_scale", "steps", "batch_size", "restore_faces", "face_restoration_model", "sd_model_name",
+        "sd_model_hash",
         "sd_vae_name", "sd_vae_hash", "seed_resize_from_w", "seed_resize_from_h", "denoising_strength", "extra_generation_params",
         "index_of_first_image", "infotexts", "styles", "job_timestamp", "clip_skip", "is_using_inpainting_conditioning", "version",
     ];
@@ -19,7 +21,10 @@ public class TextToImageTests
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        var (status, body) = await server.PostAsync("/sdapi/v1/txt2img", """{"prompt":"a fox","negative_prompt":"blurry","width":64,"height":32,"steps":4,"seed":7,"batch_size":2,"n_iter":2}""");
+        var (status, body) =
+            await server.PostAsync(
+                "/sdapi/v1/txt2img",
+                """{"prompt":"a fox","negative_prompt":"blurry","width":64,"height":32,"steps":4,"seed":7,"batch_size":2,"n_iter":2}""");
 
         Assert.Equal(200, status);
         var files = body!["images"]!.AsArray().Select(image => Convert.FromBase64String((string)image!)).ToList();
@@ -31,7 +36,9 @@ public class TextToImageTests
         Assert.Equal([7, 8, 9, 10], info["all_seeds"]!.AsArray().Select(seed => (int)seed!));
         Assert.Equal("0123456789", (string)info["sd_model_hash"]!);
         Assert.Equal(PictureMetadata.Read(files[3]).Parameters, (string)info["infotexts"]![3]!);
-        Assert.Equal(("a fox", 4, 7.0), ((string)body["parameters"]!["prompt"]!, (int)body["parameters"]!["steps"]!, (double)body["parameters"]!["cfg_scale"]!));
+        Assert.Equal(
+            ("a fox", 4, 7.0),
+            ((string)body["parameters"]!["prompt"]!, (int)body["parameters"]!["steps"]!, (double)body["parameters"]!["cfg_scale"]!));
         Assert.Equal(("ann", "sdapi"), (server.Queue.Submissions.Single().Owner, server.Queue.Submissions.Single().Source));
     }
 
@@ -44,7 +51,8 @@ public class TextToImageTests
 
         var asked = server.Asked;
         Assert.Equal(("", 512, 512, 50, 1, 1), (asked.Prompt, asked.Width, asked.Height, asked.Steps, asked.BatchSize, asked.Count));
-        Assert.Equal((7.0, "Euler", null, null, null), (asked.GuidanceSettings!.Scale, asked.Sampler, asked.Schedule, asked.Seed, asked.ClipSkip));
+        Assert.Equal(
+            (7.0, "Euler", null, null, null), (asked.GuidanceSettings!.Scale, asked.Sampler, asked.Schedule, asked.Seed, asked.ClipSkip));
     }
 
     [Fact]
@@ -82,7 +90,8 @@ public class TextToImageTests
     public async Task Override_settings_hold_for_one_request_unless_they_are_to_stay()
     {
         await using var server = await CompatibleServer.StartAsync();
-        const string settings = """ "override_settings":{"sd_model_checkpoint":"starter [0123456789]","CLIP_stop_at_last_layers":2,"samples_format":"jpg","randn_source":"NV","eta_ddim":1} """;
+        const string settings =
+            """ "override_settings":{"sd_model_checkpoint":"starter [0123456789]","CLIP_stop_at_last_layers":2,"samples_format":"jpg","randn_source":"NV","eta_ddim":1} """;
 
         var (_, body) = await server.PostAsync("/sdapi/v1/txt2img", $$"""{"width":64,"height":32,{{settings}}}""");
         Assert.Equal(("starter", 2, "philox"), (server.Asked.Model, server.Asked.ClipSkip, server.Asked.Noise));
@@ -93,7 +102,8 @@ public class TextToImageTests
         await server.PostAsync("/sdapi/v1/txt2img", """{"width":64,"height":32}""");
         Assert.Equal((null, null, "torch"), (server.Asked.Model, server.Asked.ClipSkip, server.Asked.Noise));
 
-        await server.PostAsync("/sdapi/v1/txt2img", $$"""{"width":64,"height":32,{{settings}},"override_settings_restore_afterwards":false}""");
+        await server.PostAsync(
+            "/sdapi/v1/txt2img", $$"""{"width":64,"height":32,{{settings}},"override_settings_restore_afterwards":false}""");
         await server.PostAsync("/sdapi/v1/txt2img", """{"width":64,"height":32}""");
         Assert.Equal(("starter", 2, "philox"), (server.Asked.Model, server.Asked.ClipSkip, server.Asked.Noise));
     }
@@ -108,8 +118,11 @@ public class TextToImageTests
             """);
 
         var asked = server.Asked;
-        Assert.Equal(("a fox", "blurry", 3, "DPM++ 2M", "Karras"), (asked.Prompt, asked.NegativePrompt, asked.Steps, asked.Sampler, asked.Schedule));
-        Assert.Equal((5.0, 99UL, 64, 32, 2, "torch"), (asked.GuidanceSettings!.Scale, asked.Seed, asked.Width, asked.Height, asked.ClipSkip, asked.Noise));
+        Assert.Equal(
+            ("a fox", "blurry", 3, "DPM++ 2M", "Karras"), (asked.Prompt, asked.NegativePrompt, asked.Steps, asked.Sampler, asked.Schedule));
+        Assert.Equal(
+            (5.0, 99UL, 64, 32, 2, "torch"),
+            (asked.GuidanceSettings!.Scale, asked.Seed, asked.Width, asked.Height, asked.ClipSkip, asked.Noise));
     }
 
     [Theory]
@@ -140,7 +153,10 @@ public class TextToImageTests
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        var (status, body) = await server.PostAsync("/sdapi/v1/txt2img", $$"""{"prompt":"a fox","width":64,"height":32,{{field}}}""".Replace("\"width\":64,\"height\":32,\"width\"", "\"width\""));
+        var (status, body) =
+            await server.PostAsync(
+                "/sdapi/v1/txt2img",
+                $$"""{"prompt":"a fox","width":64,"height":32,{{field}}}""".Replace("\"width\":64,\"height\":32,\"width\"", "\"width\""));
 
         Assert.Equal(422, status);
         var problem = body!["detail"]!.AsArray().Single()!;
@@ -205,7 +221,8 @@ public class TextToImageTests
         await using var server = await CompatibleServer.StartAsync();
         server.Queue.Refusal = new QueueRefusedException(QueueRefusal.Full, "too many jobs wait");
 
-        using var response = await server.Client.PostAsync("/sdapi/v1/txt2img", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
+        using var response =
+            await server.Client.PostAsync("/sdapi/v1/txt2img", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
 
         Assert.Equal(429, (int)response.StatusCode);
         Assert.NotNull(response.Headers.RetryAfter);
@@ -217,7 +234,9 @@ public class TextToImageTests
         await using var server = await CompatibleServer.StartAsync();
         server.Queue.Holds = true;
         using var gone = new CancellationTokenSource();
-        var waiting = server.Client.PostAsync("/sdapi/v1/txt2img", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), gone.Token);
+        var waiting =
+            server.Client.PostAsync(
+                "/sdapi/v1/txt2img", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"), gone.Token);
         var job = await server.Queue.Began.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         await gone.CancelAsync();
@@ -272,7 +291,8 @@ public class TextToImageTests
         await using var server = await CompatibleServer.StartAsync();
         using var client = server.Anonymous();
 
-        using var response = await client.PostAsync("/sdapi/v1/txt2img", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
+        using var response =
+            await client.PostAsync("/sdapi/v1/txt2img", new StringContent("{}", System.Text.Encoding.UTF8, "application/json"));
 
         Assert.Equal(401, (int)response.StatusCode);
         Assert.Equal("Basic", response.Headers.WwwAuthenticate.Single().Scheme);

@@ -21,7 +21,8 @@ public sealed class DownloadTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _hub = await HuggingFaceDouble.StartAsync();
-        _hub.Offer("me/ships", new Dictionary<string, byte[]> { ["ships.safetensors"] = SmallModel.File(5000), ["README.md"] = "Draws ships."u8.ToArray() });
+        _hub.Offer("me/ships",
+            new Dictionary<string, byte[]> { ["ships.safetensors"] = SmallModel.File(5000), ["README.md"] = "Draws ships."u8.ToArray() });
         _server = await ApiServer.StartAsync(replace: services =>
         {
             var options = (AtelierOptions)services.Last(service => service.ServiceType == typeof(AtelierOptions)).ImplementationInstance!;
@@ -59,7 +60,8 @@ public sealed class DownloadTests : IAsyncLifetime
     [Fact]
     public async Task A_download_is_accepted_listed_made_and_taken_from_the_list()
     {
-        var created = await _operator.PostAsync(Downloads, new { source = "hf:me/ships", name = "boats", acceptLicence = true }).JsonAsync(202);
+        var created =
+            await _operator.PostAsync(Downloads, new { source = "hf:me/ships", name = "boats", acceptLicence = true }).JsonAsync(202);
         var id = created.GetProperty("id").GetString();
         var done = await EndedAsync(id!);
 
@@ -105,7 +107,8 @@ public sealed class DownloadTests : IAsyncLifetime
         await File.WriteAllTextAsync(_models["ships.safetensors"], "mine");
 
         var problem = await _operator.PostAsync(Downloads, new { source = "hf:me/ships", acceptLicence = true }).ProblemAsync(409);
-        var created = await _operator.PostAsync(Downloads, new { source = "hf:me/ships", acceptLicence = true, replace = true }).JsonAsync(202);
+        var created =
+            await _operator.PostAsync(Downloads, new { source = "hf:me/ships", acceptLicence = true, replace = true }).JsonAsync(202);
 
         Assert.Equal("name", problem.GetProperty("field").GetString());
         Assert.Equal("succeeded", (await EndedAsync(created.GetProperty("id").GetString()!)).GetProperty("state").GetString());

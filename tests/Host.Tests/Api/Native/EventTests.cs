@@ -87,7 +87,9 @@ public class EventTests
         using var bobs = await EventReader.OpenAsync(bob, "/api/v1/events", lastEventId: "0");
 
         var failed = await all.NextAsync("event");
-        Assert.Equal(("plugin.failed", "mine"), (failed.Data.GetProperty("type").GetString(), failed.Data.GetProperty("data").GetProperty("id").GetString()));
+        Assert.Equal(
+            ("plugin.failed", "mine"),
+            (failed.Data.GetProperty("type").GetString(), failed.Data.GetProperty("data").GetProperty("id").GetString()));
         Assert.True(failed.Data.GetProperty("timestamp").TryGetDateTimeOffset(out _));
         Assert.NotNull(failed.Id);
         Assert.Equal("hero", (await anns.NextAsync("event")).Data.GetProperty("data").GetProperty("name").GetString());
@@ -106,13 +108,15 @@ public class EventTests
         var before = server.Workers.Inventory!;
         server.Workers.Tell(new WorkerNews.InventoryChanged());
 
-        server.Workers.Inventory = before with { Plugins = [.. before.Plugins, before.Plugins[0] with { Id = "mine", State = "failed", Reason = "it throws" }] };
+        server.Workers.Inventory =
+            before with { Plugins = [.. before.Plugins, before.Plugins[0] with { Id = "mine", State = "failed", Reason = "it throws" }] };
         server.Workers.Tell(new WorkerNews.InventoryChanged());
 
         var told = (await events.NextAsync("event")).Data;
         Assert.Equal(
             ("plugin.failed", "mine", "it throws"),
-            (told.GetProperty("type").GetString(), told.GetProperty("data").GetProperty("id").GetString(), told.GetProperty("data").GetProperty("reason").GetString()));
+            (told.GetProperty("type").GetString(), told.GetProperty("data").GetProperty("id").GetString(),
+                told.GetProperty("data").GetProperty("reason").GetString()));
     }
 
     [Fact]

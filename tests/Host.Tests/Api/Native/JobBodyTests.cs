@@ -48,7 +48,8 @@ public class JobBodyTests(SharedApiServer shared) : IClassFixture<SharedApiServe
     [InlineData("""{"prompt":"x","controls":[null]}""", "controls[0]", "an object")]
     [InlineData("""{"prompt":"x","controls":[{"model":"m"},{"weight":1}]}""", "controls[1].model", "is missing")]
     [InlineData("""{"prompt":"x","controls":[{"model":"m","weight":"1"}]}""", "controls[0].weight", "a number")]
-    [InlineData("""{"prompt":"x","controls":[{"model":"m","preprocessorOptions":{"low":"a"}}]}""", "controls[0].preprocessorOptions", "names and numbers")]
+    [InlineData("""{"prompt":"x","controls":[{"model":"m","preprocessorOptions":{"low":"a"}}]}""", "controls[0].preprocessorOptions",
+        "names and numbers")]
     [InlineData("""{"prompt":"x","adapters":[{"name":"a","wieght":1}]}""", "adapters[0].wieght", "did you mean 'weight'")]
     [InlineData("""{"prompt":"x","grid":{"x":{"field":"steps","values":[1]}}}""", "grid.x.values", "an array of texts")]
     [InlineData("""{"prompt":"x","variation":{"seed":-2}}""", "variation.seed", "or -1 for a random one")]
@@ -67,7 +68,8 @@ public class JobBodyTests(SharedApiServer shared) : IClassFixture<SharedApiServe
     {
         var problem = await _client.PostAsync("/api/v1/jobs", new { prompt = "x", width = 3, steps = 0 }).ProblemAsync(400);
 
-        Assert.Equal(["width", "steps"], problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["width", "steps"], problem.GetProperty("errors").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
     }
 
     [Theory]
@@ -121,7 +123,8 @@ public class JobBodyTests(SharedApiServer shared) : IClassFixture<SharedApiServe
         var key = _client.DefaultRequestHeaders.Authorization!.Parameter;
         using var raw = await RawConnection.OpenAsync(_server.Url);
 
-        await raw.SendAsync($"POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\n{rest}");
+        await raw.SendAsync(
+            $"POST /api/v1/jobs HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {key}\r\nContent-Type: application/json\r\n{rest}");
         await raw.SendAsync(new string(' ', rest.Contains("chunked", StringComparison.Ordinal) ? 0x1100000 : 1));
 
         Assert.StartsWith("HTTP/1.1 413 ", await raw.ReceiveAsync());
@@ -131,7 +134,8 @@ public class JobBodyTests(SharedApiServer shared) : IClassFixture<SharedApiServe
     public async Task A_seed_of_minus_one_is_a_random_one_that_is_recorded()
     {
         var job = await _client.PostTextAsync("/api/v1/jobs", """{"prompt":"a lighthouse","seed":-1}""").JsonAsync(202);
-        var largest = await _client.PostTextAsync("/api/v1/jobs", """{"prompt":"a lighthouse","seed":18446744073709551615}""").JsonAsync(202);
+        var largest =
+            await _client.PostTextAsync("/api/v1/jobs", """{"prompt":"a lighthouse","seed":18446744073709551615}""").JsonAsync(202);
 
         Assert.True(job.GetProperty("request").GetProperty("seed").TryGetUInt64(out _));
         Assert.Equal(ulong.MaxValue, largest.GetProperty("request").GetProperty("seed").GetUInt64());

@@ -22,7 +22,9 @@ public class JobTests
         Assert.Equal(job.GetRawText(), found.GetRawText());
         Assert.Equal("waiting", found.GetProperty("state").GetString());
         Assert.Equal(0, found.GetProperty("position").GetInt32());
-        Assert.Equal(("ann", "api", -3), (found.GetProperty("owner").GetString(), found.GetProperty("source").GetString(), found.GetProperty("priority").GetInt32()));
+        Assert.Equal(
+            ("ann", "api", -3),
+            (found.GetProperty("owner").GetString(), found.GetProperty("source").GetString(), found.GetProperty("priority").GetInt32()));
         Assert.Equal(64, found.GetProperty("request").GetProperty("width").GetInt32());
         Assert.Empty(found.GetProperty("pictures").EnumerateArray());
     }
@@ -174,7 +176,8 @@ public class JobTests
         Assert.Equal("canceled", (await client.PostEmptyAsync($"/api/v1/jobs/{id}/cancel").JsonAsync()).GetProperty("state").GetString());
 
         var (done, _) = await server.SucceedAsync();
-        Assert.Equal("succeeded", (await client.PostEmptyAsync($"/api/v1/jobs/{done}/cancel").JsonAsync()).GetProperty("state").GetString());
+        Assert.Equal(
+            "succeeded", (await client.PostEmptyAsync($"/api/v1/jobs/{done}/cancel").JsonAsync()).GetProperty("state").GetString());
     }
 
     [Fact]
@@ -218,7 +221,10 @@ public class JobTests
         var differing = await client.GetAsync($"/api/v1/jobs/{other}").JsonAsync();
         Assert.False(differing.GetProperty("identical").GetBoolean());
         var difference = differing.GetProperty("differences").EnumerateArray().Single();
-        Assert.Equal(("model.hash", "aa", "bb"), (difference.GetProperty("field").GetString(), difference.GetProperty("was").GetString(), difference.GetProperty("is").GetString()));
+        Assert.Equal(
+            ("model.hash", "aa", "bb"),
+            (difference.GetProperty("field").GetString(), difference.GetProperty("was").GetString(),
+                difference.GetProperty("is").GetString()));
     }
 
     [Fact]

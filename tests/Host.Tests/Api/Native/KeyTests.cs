@@ -11,7 +11,8 @@ public class KeyTests
         await using var server = await ApiServer.StartAsync();
         using var admin = await server.ClientAsync();
 
-        var made = await admin.PostAsync("/api/v1/keys", new { name = "ann", role = "user", picturesPerDay = 5, expiresAt = "2199-01-01T00:00:00Z" }).JsonAsync(201);
+        var made = await admin.PostAsync(
+            "/api/v1/keys", new { name = "ann", role = "user", picturesPerDay = 5, expiresAt = "2199-01-01T00:00:00Z" }).JsonAsync(201);
         var secret = made.GetProperty("key").GetString()!;
         using var ann = server.Client(secret);
 
@@ -76,7 +77,8 @@ public class KeyTests
 
         var lines = (await admin.GetAsync("/api/v1/audit?limit=10").JsonAsync()).EnumerateArray().ToList();
 
-        Assert.Contains(lines, line => line.GetProperty("who").GetString() == "root" && line.GetProperty("action").GetString() == "queue.pause");
+        Assert.Contains(
+            lines, line => line.GetProperty("who").GetString() == "root" && line.GetProperty("action").GetString() == "queue.pause");
         await admin.GetAsync("/api/v1/audit?limit=0").ProblemAsync(400);
     }
 }

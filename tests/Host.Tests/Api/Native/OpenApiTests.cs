@@ -24,10 +24,13 @@ public partial class OpenApiTests(SharedApiServer shared) : IClassFixture<Shared
     public async Task It_tells_of_every_route()
     {
         var paths = (await DocumentAsync()).GetProperty("paths");
-        var told = paths.EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")).Order();
+        var told = paths.EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}"))
+            .Order();
         var mapped = shared.Server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
             .Where(route => route.RoutePattern.RawText!.StartsWith("/api/v1", StringComparison.Ordinal))
-            .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(method => $"{method} {Plain(route.RoutePattern.RawText!)}")).Order();
+            .SelectMany(route => route.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Select(
+                method => $"{method} {Plain(route.RoutePattern.RawText!)}")).Order();
 
         Assert.Equal(mapped, told);
     }
@@ -42,7 +45,8 @@ public partial class OpenApiTests(SharedApiServer shared) : IClassFixture<Shared
         {
             Assert.False(string.IsNullOrEmpty(operation.GetProperty("summary").GetString()));
             Assert.Contains(operation.GetProperty("responses").EnumerateObject(), answer => answer.Name[0] == '2');
-            Assert.True(operation.GetProperty("responses").GetProperty("429").GetProperty("content").TryGetProperty("application/problem+json", out _));
+            Assert.True(operation.GetProperty("responses").GetProperty("429").GetProperty("content")
+                .TryGetProperty("application/problem+json", out _));
         });
     }
 
@@ -53,14 +57,17 @@ public partial class OpenApiTests(SharedApiServer shared) : IClassFixture<Shared
         var body = post.GetProperty("requestBody").GetProperty("content").GetProperty("application/json");
 
         await shared.Client.PostTextAsync("/api/v1/jobs", body.GetProperty("example").GetRawText()).JsonAsync(202);
-        Assert.True(post.GetProperty("responses").GetProperty("202").GetProperty("content").GetProperty("application/json").TryGetProperty("example", out _));
+        Assert.True(post.GetProperty("responses").GetProperty("202").GetProperty("content").GetProperty("application/json")
+            .TryGetProperty("example", out _));
     }
 
     [Fact]
     public async Task Fields_are_described_and_the_seed_is_a_number()
     {
         var document = await DocumentAsync();
-        var job = Resolve(document, document.GetProperty("paths").GetProperty("/api/v1/jobs").GetProperty("post").GetProperty("requestBody").GetProperty("content")
+        var job = Resolve(
+            document, document.GetProperty("paths").GetProperty("/api/v1/jobs").GetProperty("post").GetProperty("requestBody")
+                .GetProperty("content")
             .GetProperty("application/json").GetProperty("schema"));
         var fields = job.GetProperty("properties");
 
@@ -74,7 +81,8 @@ public partial class OpenApiTests(SharedApiServer shared) : IClassFixture<Shared
         : schema;
 
     private static IEnumerable<JsonElement> Operations(JsonElement document) =>
-        document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject()).Select(operation => operation.Value);
+        document.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Select(operation => operation.Value);
 
     private Task<JsonElement> DocumentAsync() => shared.Client.GetAsync("/openapi/v1.json").JsonAsync();
 

@@ -26,7 +26,8 @@ public class PictureTests
         using var client = await server.ClientAsync(Role.User, "ann");
         var (job, id) = await server.SucceedAsync("ann");
 
-        var listed = (await client.GetAsync("/api/v1/pictures?q=lighthouse&model=starter").JsonAsync()).GetProperty("items").EnumerateArray().Single();
+        var listed = (await client.GetAsync("/api/v1/pictures?q=lighthouse&model=starter").JsonAsync()).GetProperty("items")
+            .EnumerateArray().Single();
         Assert.Equal((id, job), (listed.GetProperty("id").GetString(), listed.GetProperty("jobId").GetString()));
         Assert.Equal($"/api/v1/pictures/{id}/file", listed.GetProperty("url").GetString());
         Assert.False(listed.GetProperty("favorite").GetBoolean());
@@ -50,7 +51,8 @@ public class PictureTests
         var (_, id) = await server.SucceedAsync("ann");
 
         using var first = await client.GetAsync($"/api/v1/pictures/{id}/file");
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"/api/v1/pictures/{id}/file") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var request =
+            new HttpRequestMessage(HttpMethod.Get, $"/api/v1/pictures/{id}/file") { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
         using var second = await client.SendAsync(request);
 
         Assert.Equal([1, 2, 3], await first.Content.ReadAsByteArrayAsync());

@@ -5,7 +5,9 @@ using Atelier.Host.Tests.Doubles;
 
 namespace Atelier.Host.Tests.Api.Native;
 
-/// <summary>Plugins come by the folder alone. Whoever packs one that leads out of its folder, or swells without end, finds nobody who unpacks it.</summary>
+/// <summary>
+/// Plugins come by the folder alone. Whoever packs one that leads out of its folder, or swells without end, finds nobody who unpacks it.
+/// </summary>
 public class PluginUploadTests
 {
     [Theory]
@@ -51,5 +53,6 @@ public class PluginUploadTests
 
     // The database's own files grow whatever happens.
     private static IEnumerable<string> Files(ApiServer server) =>
-        Directory.GetFileSystemEntries(server.Data, "*", SearchOption.AllDirectories).Where(path => !Path.GetFileName(path).StartsWith("atelier.db", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
+        Directory.GetFileSystemEntries(server.Data, "*", SearchOption.AllDirectories)
+            .Where(path => !Path.GetFileName(path).StartsWith("atelier.db", StringComparison.Ordinal)).Order(StringComparer.Ordinal);
 }

@@ -19,7 +19,8 @@ public sealed class PublishedTests : IAsyncLifetime
         for (var number = 1; number <= 3; number++)
         {
             await _server.Services.GetRequiredService<IPublisher>()
-                .PublishAsync(SomePublication.Of(number), [JsonElement.Parse("""{"kind":"site"}"""), JsonElement.Parse("""{"kind":"folder","path":"web"}""")], default);
+                .PublishAsync(SomePublication.Of(number),
+                    [JsonElement.Parse("""{"kind":"site"}"""), JsonElement.Parse("""{"kind":"folder","path":"web"}""")], default);
         }
     }
 
@@ -38,7 +39,8 @@ public sealed class PublishedTests : IAsyncLifetime
 
         var history = (await _client.GetAsync("/api/v1/published/hero").JsonAsync()).GetProperty("publications");
         Assert.Equal([true, false, false], history.EnumerateArray().Select(one => one.GetProperty("present").GetBoolean()));
-        Assert.Equal(["site", "folder"], history[1].GetProperty("places").EnumerateArray().Select(place => place.GetProperty("kind").GetString()));
+        Assert.Equal(
+            ["site", "folder"], history[1].GetProperty("places").EnumerateArray().Select(place => place.GetProperty("kind").GetString()));
         Assert.Equal("A lighthouse in the morning", history[0].GetProperty("alt").GetString());
         await _client.GetAsync("/api/v1/published/nothing").ProblemAsync(404);
     }
@@ -82,5 +84,6 @@ public sealed class PublishedTests : IAsyncLifetime
         await user.DeleteAsync("/api/v1/published/hero").ProblemAsync(403);
     }
 
-    private async Task<string?> VersionAsync(string address) => (await _client.GetAsync(address).JsonAsync()).GetProperty("version").GetString();
+    private async Task<string?> VersionAsync(string address) =>
+        (await _client.GetAsync(address).JsonAsync()).GetProperty("version").GetString();
 }

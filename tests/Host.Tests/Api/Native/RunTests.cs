@@ -34,14 +34,18 @@ public sealed class RunTests : IAsyncLifetime
         var run = await RunAsync(Some.Run("dance", "waltz", """{"bars":3}"""));
 
         var shown = await _operator.GetAsync($"/api/v1/runs/{run.Id}").JsonAsync();
-        Assert.Equal(("dance", "waltz", 3), (Text(shown, "kind"), Text(shown, "name"), shown.GetProperty("arguments").GetProperty("bars").GetInt32()));
+        Assert.Equal(
+            ("dance", "waltz", 3),
+            (Text(shown, "kind"), Text(shown, "name"), shown.GetProperty("arguments").GetProperty("bars").GetInt32()));
         Assert.Equal(("succeeded", "ann", "api"), (Text(shown, "state"), Text(shown, "owner"), Text(shown, "trigger")));
         Assert.Equal(1, shown.GetProperty("result").GetProperty("turns").GetInt32());
 
         var log = await _operator.GetAsync($"/api/v1/runs/{run.Id}/log").JsonAsync();
         Assert.Equal(["one", "two"], log.GetProperty("lines").EnumerateArray().Select(line => Text(line, "text")));
         Assert.Equal((1, true), (log.GetProperty("next").GetInt32(), log.GetProperty("isOver").GetBoolean()));
-        Assert.Equal(["two"], (await _operator.GetAsync($"/api/v1/runs/{run.Id}/log?after=0").JsonAsync()).GetProperty("lines").EnumerateArray().Select(line => Text(line, "text")));
+        Assert.Equal(
+            ["two"], (await _operator.GetAsync($"/api/v1/runs/{run.Id}/log?after=0").JsonAsync()).GetProperty("lines").EnumerateArray()
+                .Select(line => Text(line, "text")));
     }
 
     [Fact]
@@ -50,10 +54,16 @@ public sealed class RunTests : IAsyncLifetime
         const string wish = """{ "kind": "dance", "name": "waltz", "arguments": { "bars": 3 } }""";
         using var user = await _server.ClientAsync(Role.User);
         await user.PostTextAsync("/api/v1/runs", wish).ProblemAsync(403);
-        Assert.Equal("name", Text(await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "recipe", "name": "nothing" }""").ProblemAsync(400), "field"));
+        Assert.Equal(
+            "name", Text(
+                await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "recipe", "name": "nothing" }""").ProblemAsync(400), "field"));
         Assert.Equal("name", Text(await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "script" }""").ProblemAsync(400), "field"));
-        Assert.Equal("kind", Text(await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "song", "name": "x" }""").ProblemAsync(400), "field"));
-        Assert.Equal("arguments.steps", Text(await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "job", "arguments": { "prompt": "a", "steps": 0 } }""").ProblemAsync(400), "field"));
+        Assert.Equal(
+            "kind", Text(await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "song", "name": "x" }""").ProblemAsync(400), "field"));
+        Assert.Equal(
+            "arguments.steps",
+            Text(await _operator.PostTextAsync("/api/v1/runs", """{ "kind": "job", "arguments": { "prompt": "a", "steps": 0 } }""")
+                .ProblemAsync(400), "field"));
 
         _operator.DefaultRequestHeaders.Add("Idempotency-Key", "monday");
         var run = await _operator.PostTextAsync("/api/v1/runs", wish).JsonAsync(202);
@@ -103,7 +113,10 @@ public sealed class RunTests : IAsyncLifetime
         var rest = await _operator.GetAsync($"/api/v1/runs?limit=2&cursor={Text(page, "next")}").JsonAsync();
         Assert.Equal([runs[0].Id], IdsOf(rest));
         Assert.Equal(JsonValueKind.Null, rest.GetProperty("next").ValueKind);
-        Assert.Equal([runs[0].Id], IdsOf(await _operator.GetAsync("/api/v1/runs?name=waltz&kind=dance&state=succeeded&trigger=schedule:dawn&owner=ann").JsonAsync()));
+        Assert.Equal(
+            [runs[0].Id],
+            IdsOf(await _operator.GetAsync("/api/v1/runs?name=waltz&kind=dance&state=succeeded&trigger=schedule:dawn&owner=ann")
+                .JsonAsync()));
         Assert.Empty(IdsOf(await _operator.GetAsync("/api/v1/runs?state=failed&state=waiting").JsonAsync()));
         Assert.Equal("state", Text(await _operator.GetAsync("/api/v1/runs?state=dancing").ProblemAsync(400), "field"));
         Assert.Equal("after", Text(await _operator.GetAsync($"/api/v1/runs/{runs[0].Id}/log?after=x").ProblemAsync(400), "field"));
@@ -155,9 +168,11 @@ public sealed class RunTests : IAsyncLifetime
         throw new EndOfStreamException();
     }
 
-    private static IEnumerable<string?> IdsOf(JsonElement page) => page.GetProperty("items").EnumerateArray().Select(run => Text(run, "id"));
+    private static IEnumerable<string?> IdsOf(JsonElement page) =>
+        page.GetProperty("items").EnumerateArray().Select(run => Text(run, "id"));
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    private async Task<Run> RunAsync(NewRun run) => (await Queue.WaitAsync((await Queue.EnqueueAsync(run, default)).Id, default).WaitAsync(TimeSpan.FromSeconds(20)))!;
+    private async Task<Run> RunAsync(NewRun run) =>
+        (await Queue.WaitAsync((await Queue.EnqueueAsync(run, default)).Id, default).WaitAsync(TimeSpan.FromSeconds(20)))!;
 }

@@ -32,13 +32,16 @@ public sealed class ScheduleTests : IAsyncLifetime
             "/api/v1/schedules",
             $$"""{"name":"dawn","target":{{Target}},"cron":"0 7 * * *","zone":"Europe/Berlin","missed":"all","overlap":"queue","jitter":"5m"}""").JsonAsync(201);
         Assert.Equal(("dawn", "all", "queue", "5m", "olga", false), (
-            Text(made, "name"), Text(made, "missed"), Text(made, "overlap"), Text(made, "jitter"), Text(made, "owner"), made.GetProperty("paused").GetBoolean()));
+            Text(made, "name"), Text(made, "missed"), Text(made, "overlap"), Text(made, "jitter"), Text(made, "owner"),
+            made.GetProperty("paused").GetBoolean()));
         Assert.Equal("waltz", Text(made.GetProperty("target"), "name"));
         Assert.Equal(3, made.GetProperty("target").GetProperty("arguments").GetProperty("bars").GetInt32());
         Assert.Contains("T07:00:00+0", Text(made, "next"));
 
         var changed = await _operator.PutAsync("/api/v1/schedules/dawn", Json($$"""{"target":{{Target}},"every":"90m"}""")).JsonAsync();
-        Assert.Equal(("90m", "once", "skip", "0s"), (Text(changed, "every"), Text(changed, "missed"), Text(changed, "overlap"), Text(changed, "jitter")));
+        Assert.Equal(
+            ("90m", "once", "skip", "0s"),
+            (Text(changed, "every"), Text(changed, "missed"), Text(changed, "overlap"), Text(changed, "jitter")));
         Assert.False(changed.TryGetProperty("cron", out _));
         Assert.Equal("dawn", Text((await _operator.GetAsync("/api/v1/schedules").JsonAsync()).EnumerateArray().Single(), "name"));
 
@@ -60,7 +63,8 @@ public sealed class ScheduleTests : IAsyncLifetime
         Assert.False(preview[1].TryGetProperty("note", out _));
 
         await _operator.PostTextAsync("/api/v1/schedules", body.Insert(1, "\"name\":\"gap\",")).JsonAsync(201);
-        Assert.Equal("2027-03-28T03:00:00+02:00", Text((await _operator.GetAsync("/api/v1/schedules/gap/next?count=1").JsonAsync())[0], "dueAt"));
+        Assert.Equal(
+            "2027-03-28T03:00:00+02:00", Text((await _operator.GetAsync("/api/v1/schedules/gap/next?count=1").JsonAsync())[0], "dueAt"));
         Assert.Equal(10, (await _operator.GetAsync("/api/v1/schedules/gap/next").JsonAsync()).GetArrayLength());
         Assert.Equal("count", Text(await _operator.GetAsync("/api/v1/schedules/gap/next?count=0").ProblemAsync(400), "field"));
     }
@@ -74,7 +78,9 @@ public sealed class ScheduleTests : IAsyncLifetime
         await _server.Services.GetRequiredService<IRunQueue>().WaitAsync(Text(run, "id")!, default).WaitAsync(TimeSpan.FromSeconds(20));
 
         var entry = (await _operator.GetAsync("/api/v1/schedules/dawn/history").JsonAsync()).GetProperty("items").EnumerateArray().Single();
-        Assert.Equal(("manual", Text(run, "id"), "succeeded"), (Text(entry, "outcome"), Text(entry, "runId"), Text(entry.GetProperty("run"), "state")));
+        Assert.Equal(
+            ("manual", Text(run, "id"), "succeeded"),
+            (Text(entry, "outcome"), Text(entry, "runId"), Text(entry.GetProperty("run"), "state")));
         Assert.Equal("waltz", _runner.Begun.Single().Target.Name);
         Assert.Equal("succeeded", Text((await _operator.GetAsync("/api/v1/schedules/dawn").JsonAsync()).GetProperty("lastRun"), "state"));
 
@@ -112,14 +118,16 @@ public sealed class ScheduleTests : IAsyncLifetime
     [InlineData("""{"name":"x","target":{"kind":"nap","name":"y"},"every":"1h"}""", "target.kind", "dance")]
     [InlineData("""{"name":"x","target":{"kind":"dance","name":"unknown"},"every":"1h"}""", "target.name", "unknown")]
     [InlineData("""{"name":"x","target":{"kind":"dance"},"every":"1h"}""", "target.name", "is missing")]
-    [InlineData("""{"name":"x","target":{"kind":"job","arguments":{"prompt":"a","steps":-1}},"every":"1h"}""", "target.arguments.steps", "")]
+    [InlineData("""{"name":"x","target":{"kind":"job","arguments":{"prompt":"a","steps":-1}},"every":"1h"}""", "target.arguments.steps",
+        "")]
     [InlineData("""{"name":"a/b","target":T,"every":"1h"}""", "name", "letters")]
     [InlineData("""{"target":T,"every":"1h"}""", "name", "is missing")]
     [InlineData("""{"name":"x","target":T,"every":"1h","missed":"sometimes"}""", "missed", "skip")]
     [InlineData("""{"name":"x","target":T,"every":"1h","crom":"1"}""", "crom", "did you mean 'cron'")]
     public async Task A_wrong_schedule_is_refused_by_its_field(string body, string field, string right)
     {
-        var problem = await _operator.PostTextAsync("/api/v1/schedules", body.Replace("\"target\":T", "\"target\":" + Target)).ProblemAsync(400);
+        var problem =
+            await _operator.PostTextAsync("/api/v1/schedules", body.Replace("\"target\":T", "\"target\":" + Target)).ProblemAsync(400);
 
         Assert.Equal(field, Text(problem, "field"));
         Assert.Contains(right, Text(problem, "detail"));

@@ -35,7 +35,9 @@ public sealed class ScriptTests : IAsyncLifetime
         var right = await _admin.PutAsJsonAsync("/api/v1/scripts/hero", new { text = "WriteLine(1);\n" }).JsonAsync();
         Assert.Empty(right.GetProperty("problems").EnumerateArray());
         Assert.Equal("WriteLine(1);\n", (await _admin.GetAsync("/api/v1/scripts/hero").JsonAsync()).GetProperty("text").GetString());
-        Assert.Equal("hero", Assert.Single((await _admin.GetAsync("/api/v1/scripts").JsonAsync()).GetProperty("scripts").EnumerateArray()).GetProperty("name").GetString());
+        Assert.Equal(
+            "hero", Assert.Single((await _admin.GetAsync("/api/v1/scripts").JsonAsync()).GetProperty("scripts").EnumerateArray())
+                .GetProperty("name").GetString());
 
         var checkedText = await _admin.PostAsync("/api/v1/scripts/check", new { text = "int x = y;" }).JsonAsync();
         Assert.Equal("draft.csx", checkedText.GetProperty("problems")[0].GetProperty("file").GetString());
@@ -51,7 +53,8 @@ public sealed class ScriptTests : IAsyncLifetime
         var folder = Directory.CreateDirectory(Path.Combine(_server.Data, "scripts")).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "saved.csx"), "int x = y;");
         var problems = await UntilAsync(
-            async () => (await _admin.GetAsync("/api/v1/scripts").JsonAsync()).GetProperty("scripts")[0], script => script.TryGetProperty("problems", out _));
+            async () => (await _admin.GetAsync("/api/v1/scripts").JsonAsync()).GetProperty("scripts")[0],
+            script => script.TryGetProperty("problems", out _));
         Assert.Equal("CS0103", problems.GetProperty("problems")[0].GetProperty("id").GetString());
 
         await File.WriteAllTextAsync(Path.Combine(folder, "saved.csx"), "return Args.Count;");
@@ -72,7 +75,9 @@ public sealed class ScriptTests : IAsyncLifetime
 
         Assert.False(run.TryGetProperty("error", out _), run.GetRawText());
         var job = await _admin.GetAsync($"/api/v1/jobs/{run.GetProperty("result").GetString()}").JsonAsync();
-        Assert.Equal(("night", $"run:{run.GetProperty("id").GetString()}"), (job.GetProperty("owner").GetString(), job.GetProperty("source").GetString()));
+        Assert.Equal(
+            ("night", $"run:{run.GetProperty("id").GetString()}"),
+            (job.GetProperty("owner").GetString(), job.GetProperty("source").GetString()));
     }
 
     [Fact]
@@ -83,10 +88,12 @@ public sealed class ScriptTests : IAsyncLifetime
 
         Assert.Equal("failed", run.GetProperty("state").GetString());
         Assert.Equal(
-            """{"code":"script_failed","message":"fails.csx:2: InvalidOperationException: no","field":"fails.csx:2"}""", run.GetProperty("error").GetRawText());
+            """{"code":"script_failed","message":"fails.csx:2: InvalidOperationException: no","field":"fails.csx:2"}""",
+            run.GetProperty("error").GetRawText());
         var log = await _admin.GetAsync($"/api/v1/runs/{run.GetProperty("id").GetString()}/log").JsonAsync();
         Assert.Equal(
-            ["soon", "InvalidOperationException: no", "   at fails.csx:2"], log.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("text").GetString()));
+            ["soon", "InvalidOperationException: no", "   at fails.csx:2"],
+            log.GetProperty("lines").EnumerateArray().Select(line => line.GetProperty("text").GetString()));
     }
 
     [Fact]
@@ -95,7 +102,8 @@ public sealed class ScriptTests : IAsyncLifetime
         await WriteAsync("waits", "WriteLine(\"begun\"); await Task.Delay(-1, Cancellation);");
         var accepted = await _admin.PostAsync("/api/v1/scripts/waits/run", new { }).JsonAsync(202);
         var id = accepted.GetProperty("id").GetString();
-        await UntilAsync(async () => await _admin.GetAsync($"/api/v1/runs/{id}/log").JsonAsync(), log => log.GetProperty("lines").GetArrayLength() > 0);
+        await UntilAsync(
+            async () => await _admin.GetAsync($"/api/v1/runs/{id}/log").JsonAsync(), log => log.GetProperty("lines").GetArrayLength() > 0);
         await _admin.PostEmptyAsync($"/api/v1/runs/{id}/cancel").JsonAsync();
 
         Assert.Equal("canceled", (await OverAsync(_admin, id!)).GetProperty("state").GetString());
@@ -105,14 +113,21 @@ public sealed class ScriptTests : IAsyncLifetime
     public async Task Names_arguments_and_texts_that_cannot_be_are_refused_with_their_field()
     {
         await WriteAsync("hero", "return 1;");
-        Assert.Contains("'hero'", (await _admin.PostAsync("/api/v1/scripts/heroo/run", new { }).ProblemAsync(404)).GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "'hero'", (await _admin.PostAsync("/api/v1/scripts/heroo/run", new { }).ProblemAsync(404)).GetProperty("detail").GetString(),
+            StringComparison.Ordinal);
         Assert.Equal("name", (await _admin.GetAsync("/api/v1/scripts/..%5Cx").ProblemAsync(400)).GetProperty("field").GetString());
-        Assert.Equal("name", (await _admin.PutAsJsonAsync("/api/v1/scripts/.hidden", new { text = "" }).ProblemAsync(400)).GetProperty("field").GetString());
-        Assert.Equal("text", (await _admin.PutAsJsonAsync("/api/v1/scripts/long", new { text = new string(' ', 200_001) }).ProblemAsync(400)).GetProperty("field").GetString());
+        Assert.Equal(
+            "name", (await _admin.PutAsJsonAsync("/api/v1/scripts/.hidden", new { text = "" }).ProblemAsync(400)).GetProperty("field")
+                .GetString());
+        Assert.Equal(
+            "text", (await _admin.PutAsJsonAsync("/api/v1/scripts/long", new { text = new string(' ', 200_001) })
+                .ProblemAsync(400)).GetProperty("field").GetString());
         Assert.Equal("text", (await _admin.PostAsync("/api/v1/scripts/check", new { }).ProblemAsync(400)).GetProperty("field").GetString());
         await _admin.PostAsync("/api/v1/scripts/hero/run", new { arguments = new[] { 1 } }).ProblemAsync(400);
 
-        using var put = new HttpRequestMessage(HttpMethod.Put, "/api/v1/scripts/hero") { Content = JsonContent.Create(new { text = "return 2;" }) };
+        using var put =
+            new HttpRequestMessage(HttpMethod.Put, "/api/v1/scripts/hero") { Content = JsonContent.Create(new { text = "return 2;" }) };
         put.Headers.IfMatch.Add(new EntityTagHeaderValue("\"0\""));
         await _admin.SendAsync(put).ProblemAsync(412);
     }

@@ -16,7 +16,9 @@ public class ServerTests
         await server.SucceedAsync();
         server.Workers.Status =
         [
-            new WorkerStatus("w1", "working", "job-1", 2, "out of memory", 1000, [new ResidentModel("starter", 10, TimeProvider.System.GetUtcNow(), true)],
+            new WorkerStatus(
+                "w1", "working", "job-1", 2, "out of memory", 1000,
+                [new ResidentModel("starter", 10, TimeProvider.System.GetUtcNow(), true)],
                 new Dictionary<string, string> { ["bad"] = "it crashed twice" }),
         ];
 
@@ -47,7 +49,8 @@ public class ServerTests
         await using var server = await ApiServer.StartAsync();
         using var client = await server.ClientAsync(Role.Viewer);
 
-        var listed = (await client.GetAsync("/api/v1/models").JsonAsync()).EnumerateArray().Single(model => model.GetProperty("name").GetString() == "starter");
+        var listed = (await client.GetAsync("/api/v1/models").JsonAsync()).EnumerateArray()
+            .Single(model => model.GetProperty("name").GetString() == "starter");
         Assert.True(listed.GetProperty("ready").GetBoolean());
         Assert.True(listed.GetProperty("default").GetBoolean());
         Assert.Equal(256, listed.GetProperty("defaults").GetProperty("width").GetInt32());
@@ -101,16 +104,21 @@ public class ServerTests
     {
         await using var server = await ApiServer.StartAsync();
         using var client = await server.ClientAsync(Role.Viewer);
-        server.Workers.Answer = question => question is SigmasQuestion { Schedule: "karras", Steps: 3 } ? (IReadOnlyList<double>)[3, 1, 0] : throw new InvalidOperationException();
+        server.Workers.Answer =
+            question => question is SigmasQuestion { Schedule: "karras", Steps: 3 }
+                ? (IReadOnlyList<double>)[3, 1, 0]
+                : throw new InvalidOperationException();
 
-        var euler = (await client.GetAsync("/api/v1/samplers").JsonAsync()).EnumerateArray().Single(part => part.GetProperty("name").GetString() == "euler");
+        var euler = (await client.GetAsync("/api/v1/samplers").JsonAsync()).EnumerateArray()
+            .Single(part => part.GetProperty("name").GetString() == "euler");
         Assert.Equal("s_churn", euler.GetProperty("options")[0].GetProperty("name").GetString());
         foreach (var kind in (string[])["noise-schedules", "noises", "guidances"])
         {
             Assert.NotEqual(0, (await client.GetAsync($"/api/v1/{kind}").JsonAsync()).GetArrayLength());
         }
 
-        Assert.Equal(3, (await client.GetAsync("/api/v1/noise-schedules/Karras/sigmas?steps=3").JsonAsync()).GetProperty("sigmas").GetArrayLength());
+        Assert.Equal(
+            3, (await client.GetAsync("/api/v1/noise-schedules/Karras/sigmas?steps=3").JsonAsync()).GetProperty("sigmas").GetArrayLength());
         await client.GetAsync("/api/v1/noise-schedules/karas/sigmas").ProblemAsync(404);
         await client.GetAsync("/api/v1/noise-schedules/karras/sigmas?steps=0").ProblemAsync(400);
     }
@@ -132,7 +140,9 @@ public class ServerTests
         }).JsonAsync();
 
         Assert.False(answer.GetProperty("ok").GetBoolean());
-        Assert.Equal(["width", "model", "sampler", "noise", "hires.upscaler", "prompt"], answer.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["width", "model", "sampler", "noise", "hires.upscaler", "prompt"],
+            answer.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("field").GetString()));
         Assert.Contains("did you mean 'euler'", answer.GetProperty("problems")[2].GetProperty("detail").GetString());
         Assert.Equal(0, (await server.Jobs.CountAsync(default)).Waiting);
     }
@@ -148,7 +158,9 @@ public class ServerTests
         Assert.True(answer.GetProperty("ok").GetBoolean());
         Assert.Equal("euler", answer.GetProperty("resolved").GetProperty("sampler").GetString());
         Assert.Equal("starter", answer.GetProperty("resolved").GetProperty("model").GetString());
-        var options = await client.PostAsync("/api/v1/capabilities", new { prompt = "a cat", sampler = "euler", samplerOptions = new { s_churn = 1000 } }).JsonAsync();
+        var options =
+            await client.PostAsync(
+                "/api/v1/capabilities", new { prompt = "a cat", sampler = "euler", samplerOptions = new { s_churn = 1000 } }).JsonAsync();
         Assert.Equal("samplerOptions", options.GetProperty("problems")[0].GetProperty("field").GetString());
     }
 
@@ -160,7 +172,9 @@ public class ServerTests
 
         var tokens = await client.PostAsync("/api/v1/tokens", new { prompt = "a (big:1.3) cat" }).JsonAsync();
 
-        Assert.Equal((3, 1, 75), (tokens.GetProperty("tokens").GetInt32(), tokens.GetProperty("chunks").GetInt32(), tokens.GetProperty("limit").GetInt32()));
+        Assert.Equal(
+            (3, 1, 75), (tokens.GetProperty("tokens").GetInt32(), tokens.GetProperty("chunks").GetInt32(),
+                tokens.GetProperty("limit").GetInt32()));
         Assert.Equal([(0, 2, 1), (3, 6, 1.3), (11, 15, 1)], Spans(tokens));
         await client.PostAsync("/api/v1/tokens", new { prompt = "x", model = "none" }).ProblemAsync(400);
         await client.PostAsync("/api/v1/tokens", new { prompt = new string('x', 10_001) }).ProblemAsync(400);

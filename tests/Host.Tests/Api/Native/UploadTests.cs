@@ -22,7 +22,8 @@ public sealed class UploadTests(SharedApiServer shared) : IClassFixture<SharedAp
 
         Assert.Equal((HttpStatusCode.Created, $"{Address}/{hash}"), (response.StatusCode, response.Headers.Location?.OriginalString));
         Assert.Equal(
-            $$"""{"picture":"sha256:{{hash}}","width":48,"height":32,"bytes":{{file.Length}},"format":"png"}""", await response.Content.ReadAsStringAsync());
+            $$"""{"picture":"sha256:{{hash}}","width":48,"height":32,"bytes":{{file.Length}},"format":"png"}""",
+            await response.Content.ReadAsStringAsync());
         Assert.Equal(file, await ann.GetByteArrayAsync($"{Address}/{hash}"));
     }
 
@@ -135,7 +136,8 @@ public sealed class UploadTests(SharedApiServer shared) : IClassFixture<SharedAp
 
         Assert.False(answer.GetProperty("ok").GetBoolean());
         Assert.Equal(
-            ["image.mask.picture", "image.depth"], answer.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("field").GetString()).Take(2));
+            ["image.mask.picture", "image.depth"],
+            answer.GetProperty("problems").EnumerateArray().Select(problem => problem.GetProperty("field").GetString()).Take(2));
         await ann.GetAsync($"{Address}/{ReferenceOf(file)[7..]}").ProblemAsync(404);
     }
 
@@ -147,7 +149,8 @@ public sealed class UploadTests(SharedApiServer shared) : IClassFixture<SharedAp
         await viewer.PostAsync(Address, Body(PictureFile.Png(), "image/png")).ProblemAsync(403);
     }
 
-    private static string Job(string picture) => $$"""{ "prompt": "a fox", "width": 64, "height": 64, "image": { "picture": "{{picture}}" } }""";
+    private static string Job(string picture) =>
+        $$"""{ "prompt": "a fox", "width": 64, "height": 64, "image": { "picture": "{{picture}}" } }""";
 
     private static string ReferenceOf(byte[] file) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(file))}";
 
@@ -156,7 +159,9 @@ public sealed class UploadTests(SharedApiServer shared) : IClassFixture<SharedAp
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string json, string idempotencyKey)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs") { Content = new StringContent(json, new MediaTypeHeaderValue("application/json")) };
+        var request =
+            new HttpRequestMessage(
+                HttpMethod.Post, "/api/v1/jobs") { Content = new StringContent(json, new MediaTypeHeaderValue("application/json")) };
         request.Headers.Add("Idempotency-Key", idempotencyKey);
         return client.SendAsync(request);
     }

@@ -19,7 +19,8 @@ public class WebhookTests
         await using var server = await StartAsync();
         using var client = await server.ClientAsync(Role.Operator);
 
-        var made = await client.PostAsync("/api/v1/webhooks", new { url = "https://example.org/hook", events = new[] { "job.*" }, description = "mine" }).JsonAsync(201);
+        var made = await client.PostAsync(
+            "/api/v1/webhooks", new { url = "https://example.org/hook", events = new[] { "job.*" }, description = "mine" }).JsonAsync(201);
         var id = made.GetProperty("id").GetString();
         Assert.StartsWith("whsec_", made.GetProperty("secret").GetString());
         Assert.Equal("operator", made.GetProperty("owner").GetString());
@@ -29,7 +30,10 @@ public class WebhookTests
         Assert.DoesNotContain("whsec_", listed.GetRawText());
 
         var changed = await client.PatchAsJsonAsync($"/api/v1/webhooks/{id}", new { enabled = false, events = new[] { "*" } }).JsonAsync();
-        Assert.Equal((false, "*", "mine"), (changed.GetProperty("enabled").GetBoolean(), changed.GetProperty("events")[0].GetString(), changed.GetProperty("description").GetString()));
+        Assert.Equal(
+            (false, "*", "mine"),
+            (changed.GetProperty("enabled").GetBoolean(), changed.GetProperty("events")[0].GetString(),
+                changed.GetProperty("description").GetString()));
         Assert.DoesNotContain("whsec_", changed.GetRawText());
         await client.PostEmptyAsync($"/api/v1/webhooks/{id}/test").ProblemAsync(409);
 
@@ -103,8 +107,13 @@ public class WebhookTests
         Assert.Equal((ping.GetProperty("id").GetString(), "webhook.ping"), (message.Id, message.Type));
         Assert.True(message.IsSignedWith(webhook.GetProperty("secret").GetString()!));
 
-        var delivered = await UntilAsync(client, $"/api/v1/webhooks/{id}/deliveries/{message.Id}", one => one.GetProperty("state").GetString() == "delivered");
-        Assert.Equal((200, "thank you"), (delivered.GetProperty("attempts")[0].GetProperty("status").GetInt32(), delivered.GetProperty("attempts")[0].GetProperty("answer").GetString()));
+        var delivered =
+            await UntilAsync(
+                client, $"/api/v1/webhooks/{id}/deliveries/{message.Id}", one => one.GetProperty("state").GetString() == "delivered");
+        Assert.Equal(
+            (200, "thank you"),
+            (delivered.GetProperty("attempts")[0].GetProperty("status").GetInt32(),
+                delivered.GetProperty("attempts")[0].GetProperty("answer").GetString()));
         Assert.Equal(message.Body, delivered.GetProperty("body").GetString());
         Assert.Equal(64, delivered.GetProperty("bodyHash").GetString()!.Length);
 
@@ -122,17 +131,21 @@ public class WebhookTests
         await using var server = await StartAsync();
         await using var receiver = await Receiver.StartAsync();
         using var client = await server.ClientAsync(Role.Operator);
-        var id = (await client.PostAsync("/api/v1/webhooks", new { url = receiver.Url, events = new[] { "plugin.*" } }).JsonAsync(201)).GetProperty("id").GetString();
+        var id = (await client.PostAsync("/api/v1/webhooks", new { url = receiver.Url, events = new[] { "plugin.*" } })
+            .JsonAsync(201)).GetProperty("id").GetString();
         receiver.Status(410);
         await client.PostEmptyAsync($"/api/v1/webhooks/{id}/test").JsonAsync(202);
-        var dead = await UntilAsync(client, "/api/v1/webhooks/deliveries?state=dead", page => page.GetProperty("items").GetArrayLength() == 1);
+        var dead = await UntilAsync(
+            client, "/api/v1/webhooks/deliveries?state=dead", page => page.GetProperty("items").GetArrayLength() == 1);
         Assert.Equal(id, dead.GetProperty("items")[0].GetProperty("webhookId").GetString());
         Assert.Contains("410", (await client.GetAsync($"/api/v1/webhooks/{id}").JsonAsync()).GetProperty("disabled").GetString());
 
         receiver.Status(200);
         await client.PatchAsJsonAsync($"/api/v1/webhooks/{id}", new { enabled = true }).JsonAsync();
-        Assert.Equal(1, (await client.PostEmptyAsync($"/api/v1/webhooks/{id}/deliveries/resend").JsonAsync(202)).GetProperty("count").GetInt32());
-        await UntilAsync(client, $"/api/v1/webhooks/{id}/deliveries?state=delivered", page => page.GetProperty("items").GetArrayLength() == 1);
+        Assert.Equal(
+            1, (await client.PostEmptyAsync($"/api/v1/webhooks/{id}/deliveries/resend").JsonAsync(202)).GetProperty("count").GetInt32());
+        await UntilAsync(
+            client, $"/api/v1/webhooks/{id}/deliveries?state=delivered", page => page.GetProperty("items").GetArrayLength() == 1);
         await client.GetAsync($"/api/v1/webhooks/{id}/deliveries?state=lost").ProblemAsync(400);
     }
 
@@ -160,7 +173,8 @@ public class WebhookTests
         Assert.True(message.IsSignedWith(secret));
         Assert.Equal("job.succeeded", message.Type);
         Assert.Equal(id, JsonElement.Parse(message.Body).GetProperty("data").GetProperty("id").GetString());
-        var told = await UntilAsync(ann, $"/api/v1/jobs/{id}/deliveries", page => page.GetProperty("items")[0].GetProperty("state").GetString() == "delivered");
+        var told = await UntilAsync(
+            ann, $"/api/v1/jobs/{id}/deliveries", page => page.GetProperty("items")[0].GetProperty("state").GetString() == "delivered");
         Assert.Equal(message.Id, told.GetProperty("items")[0].GetProperty("id").GetString());
         await bob.GetAsync($"/api/v1/jobs/{id}/deliveries").ProblemAsync(404);
     }

@@ -20,7 +20,8 @@ public class ImageEditTests
         await using var server = await CompatibleServer.StartAsync();
 
         var (status, body) = await PostAsync(
-            server, "edits", Form((part, Fox), ("mask", Mask)), ("prompt", "at night"), ("n", "2"), ("size", "64x64"), ("response_format", "b64_json"));
+            server, "edits", Form((part, Fox), ("mask", Mask)), ("prompt", "at night"), ("n", "2"), ("size", "64x64"),
+            ("response_format", "b64_json"));
 
         Assert.Equal((200, 2), (status, body!["data"]!.AsArray().Count));
         var asked = server.Asked;
@@ -38,7 +39,8 @@ public class ImageEditTests
         await using var server = await CompatibleServer.StartAsync();
 
         await PostAsync(server, "edits", Form(("image", Fox)), ("prompt", "at night"));
-        Assert.Equal((null, null, null, 0.75), (server.Asked.Width, server.Asked.Height, server.Asked.Image!.Mask, server.Asked.Image.Strength));
+        Assert.Equal(
+            (null, null, null, 0.75), (server.Asked.Width, server.Asked.Height, server.Asked.Image!.Mask, server.Asked.Image.Strength));
 
         await PostAsync(server, "edits", Form(("image", Fox)), ("prompt", "at night"), ("input_fidelity", "high"));
         Assert.Equal(0.5, server.Asked.Image!.Strength);
@@ -53,7 +55,8 @@ public class ImageEditTests
 
         Assert.Equal((200, 3), (status, body!["data"]!.AsArray().Count));
         Assert.Equal(("", 0.6), (server.Asked.Prompt, server.Asked.Image!.Strength));
-        Assert.Equal(new PictureHeader("png", 64, 32), PictureHeader.Read(Convert.FromBase64String((string)body["data"]![0]!["b64_json"]!)));
+        Assert.Equal(
+            new PictureHeader("png", 64, 32), PictureHeader.Read(Convert.FromBase64String((string)body["data"]![0]!["b64_json"]!)));
     }
 
     [Fact]

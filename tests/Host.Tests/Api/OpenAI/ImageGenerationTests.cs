@@ -16,7 +16,9 @@ public class ImageGenerationTests
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        var (status, body) = await server.PostAsync(Path, """{"prompt":"a fox","model":"starter","n":2,"size":"64x32","response_format":"b64_json","user":"u","style":"vivid","quality":"auto"}""");
+        var (status, body) =
+            await server.PostAsync(
+                Path, """{"prompt":"a fox","model":"starter","n":2,"size":"64x32","response_format":"b64_json","user":"u","style":"vivid","quality":"auto"}""");
 
         Assert.Equal(200, status);
         var files = body!["data"]!.AsArray().Select(one => Convert.FromBase64String((string)one!["b64_json"]!)).ToList();
@@ -24,7 +26,9 @@ public class ImageGenerationTests
         Assert.StartsWith("a fox", PictureMetadata.Read(files[0]).Parameters);
         Assert.Equal(("64x32", "png"), ((string)body["size"]!, (string)body["output_format"]!));
         Assert.True((long)body["created"]! > 1_700_000_000);
-        Assert.Equal(("starter", 2, "openai", "ann"), (server.Asked.Model, server.Asked.Count, server.Queue.Submissions.Last().Source, server.Queue.Submissions.Last().Owner));
+        Assert.Equal(
+            ("starter", 2, "openai", "ann"),
+            (server.Asked.Model, server.Asked.Count, server.Queue.Submissions.Last().Source, server.Queue.Submissions.Last().Owner));
     }
 
     [Fact]
@@ -45,9 +49,13 @@ public class ImageGenerationTests
         using var tooLate = await anybody.GetAsync(link);
 
         Assert.Equal((200, "image/webp"), ((int)picture.StatusCode, picture.Content.Headers.ContentType!.MediaType));
-        Assert.Equal(("nosniff", "cross-origin"), (picture.Headers.GetValues("X-Content-Type-Options").Single(), picture.Headers.GetValues("Cross-Origin-Resource-Policy").Single()));
+        Assert.Equal(
+            ("nosniff", "cross-origin"),
+            (picture.Headers.GetValues("X-Content-Type-Options").Single(),
+                picture.Headers.GetValues("Cross-Origin-Resource-Policy").Single()));
         Assert.StartsWith("a fox", PictureMetadata.Read(await picture.Content.ReadAsByteArrayAsync()).Parameters);
-        Assert.Equal([403, 403, 200, 403], ((HttpResponseMessage[])[forged, other, late, tooLate]).Select(answer => (int)answer.StatusCode));
+        Assert.Equal(
+            [403, 403, 200, 403], ((HttpResponseMessage[])[forged, other, late, tooLate]).Select(answer => (int)answer.StatusCode));
         Assert.Equal("link_expired", (string)JsonNode.Parse(await tooLate.Content.ReadAsStringAsync())!["error"]!["code"]!);
     }
 
@@ -88,7 +96,8 @@ public class ImageGenerationTests
     {
         await using var server = await CompatibleServer.StartAsync();
 
-        var (status, body) = await server.PostAsync(Path, $$"""{"prompt":"a fox","size":"64x32","model":{{(model is null ? "null" : $"\"{model}\"")}}}""");
+        var (status, body) =
+            await server.PostAsync(Path, $$"""{"prompt":"a fox","size":"64x32","model":{{(model is null ? "null" : $"\"{model}\"")}}}""");
 
         Assert.Equal((200, null), (status, server.Asked.Model));
         Assert.NotNull(body!["data"]![0]![answer]);
@@ -99,11 +108,15 @@ public class ImageGenerationTests
     {
         await using var server = await CompatibleServer.StartAsync();
         var preview = PictureCodec.Encode(Picture.Own(8, 4, new byte[8 * 4 * 3]), new JpegEncoding());
-        server.Queue.Progress = [.. Enumerable.Range(1, 6).Select(step => new JobProgress("sample", step, 6, 1, null) { Preview = preview })];
+        server.Queue.Progress =
+            [.. Enumerable.Range(1, 6).Select(step => new JobProgress("sample", step, 6, 1, null) { Preview = preview })];
 
-        var events = await StreamAsync(server, """{"prompt":"a fox","size":"64x32","stream":true,"partial_images":2,"output_format":"webp"}""");
+        var events =
+            await StreamAsync(server, """{"prompt":"a fox","size":"64x32","stream":true,"partial_images":2,"output_format":"webp"}""");
 
-        Assert.Equal(["image_generation.partial_image", "image_generation.partial_image", "image_generation.completed"], events.Select(one => one.Name));
+        Assert.Equal(
+            ["image_generation.partial_image", "image_generation.partial_image", "image_generation.completed"],
+            events.Select(one => one.Name));
         Assert.Equal([0, 1], events[..2].Select(one => (int)one.Data["partial_image_index"]!));
         Assert.All(events, one =>
         {
@@ -143,7 +156,8 @@ public class ImageGenerationTests
 
         var (status, body) = await server.PostAsync(Path, request);
 
-        Assert.Equal((expected, param, "invalid_request_error"), (status, (string)body!["error"]!["param"]!, (string)body["error"]!["type"]!));
+        Assert.Equal(
+            (expected, param, "invalid_request_error"), (status, (string)body!["error"]!["param"]!, (string)body["error"]!["type"]!));
         Assert.StartsWith(param + ": ", (string)body["error"]!["message"]!);
         Assert.Empty(server.Queue.Submissions);
     }
@@ -184,7 +198,9 @@ public class ImageGenerationTests
 
         var (status, body) = await server.PostAsync(Path, """{"prompt":"x","size":"64x32"}""");
 
-        Assert.Equal((400, "size", "size: 64 is too wide for this model"), (status, (string)body!["error"]!["param"]!, (string)body["error"]!["message"]!));
+        Assert.Equal(
+            (400, "size", "size: 64 is too wide for this model"),
+            (status, (string)body!["error"]!["param"]!, (string)body["error"]!["message"]!));
     }
 
     [Fact]
@@ -220,8 +236,10 @@ public class ImageGenerationTests
     {
         using var response = await server.Client.PostAsync(Path, Json(json));
         Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
-        var blocks = (await response.Content.ReadAsStringAsync()).Split("\n\n").Where(block => block.StartsWith("event: ", StringComparison.Ordinal));
-        return [.. blocks.Select(block => block.Split('\n')).Select(lines => (lines[0]["event: ".Length..], JsonNode.Parse(lines[1]["data: ".Length..])!))];
+        var blocks = (await response.Content.ReadAsStringAsync()).Split("\n\n")
+            .Where(block => block.StartsWith("event: ", StringComparison.Ordinal));
+        return [.. blocks.Select(block => block.Split('\n'))
+            .Select(lines => (lines[0]["event: ".Length..], JsonNode.Parse(lines[1]["data: ".Length..])!))];
     }
 
     private sealed class StandingTime : TimeProvider

@@ -101,7 +101,8 @@ public abstract class PublishTargetCompliance
         using var cancelled = new CancellationTokenSource();
         await cancelled.CancelAsync();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Target.PublishAsync(SomePublication.Of(2), JsonElement.Parse(Settings), cancelled.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => Target.PublishAsync(SomePublication.Of(2), JsonElement.Parse(Settings), cancelled.Token));
 
         await AssertShowsAsync(SomePublication.Of(1));
     }
@@ -127,7 +128,8 @@ public abstract class PublishTargetCompliance
         }
 
         await Assert.ThrowsAsync<RunException>(() => PublishAsync(SomePublication.Of(1, "../up")));
-        await Assert.ThrowsAsync<RunException>(() => PublishAsync(SomePublication.Of(1) with { Files = [SomePublication.File("a.html", "text/html", 8, 1)] }));
+        await Assert.ThrowsAsync<RunException>(
+            () => PublishAsync(SomePublication.Of(1) with { Files = [SomePublication.File("a.html", "text/html", 8, 1)] }));
         Assert.Null(await ReadAsync("hero.json"));
     }
 
@@ -136,7 +138,8 @@ public abstract class PublishTargetCompliance
 
     private protected async Task AssertShowsAsync(Publication publication)
     {
-        var index = JsonElement.Parse(await ReadAsync($"{publication.Name}.json") ?? throw new InvalidOperationException("there is no index"));
+        var index = JsonElement.Parse(
+            await ReadAsync($"{publication.Name}.json") ?? throw new InvalidOperationException("there is no index"));
         Assert.Equal(publication.Id, index.GetProperty("version").GetString());
         Assert.Equal(publication.Alt, index.GetProperty("alt").GetString());
         Assert.Equal(publication.Files.Count, index.GetProperty("files").GetArrayLength());

@@ -44,7 +44,9 @@ public sealed class PublisherTests : IDisposable
         await New().PublishAsync(SomePublication.Of(1), Settings("folder", "s3", "site", "webhook"), None);
         _folder.Failing = true;
 
-        var failure = await Assert.ThrowsAsync<RunException>(() => New().PublishAsync(SomePublication.Of(2), Settings("folder", "s3", "site", "webhook"), None));
+        var failure =
+            await Assert.ThrowsAsync<RunException>(
+                () => New().PublishAsync(SomePublication.Of(2), Settings("folder", "s3", "site", "webhook"), None));
 
         Assert.Equal("publish_failed", failure.Code);
         Assert.Equal("folder: the disk is full. the s3, /published/hero took it; the others keep what they had", failure.Message);
@@ -62,7 +64,8 @@ public sealed class PublisherTests : IDisposable
 
         var failure = await Assert.ThrowsAsync<RunException>(() => New().PublishAsync(SomePublication.Of(1), Settings("folder"), None));
 
-        Assert.Equal("folder: failed in an unexpected way; the server's log says more. No target took it; all keep what they had", failure.Message);
+        Assert.Equal(
+            "folder: failed in an unexpected way; the server's log says more. No target took it; all keep what they had", failure.Message);
         Assert.Null((await _sqlite.Publications.FindNameAsync("hero", None))!.Present);
     }
 
@@ -153,7 +156,8 @@ public sealed class PublisherTests : IDisposable
         }
 
         Assert.Equal(
-            [SomePublication.Id(5), SomePublication.Id(4)], (await _sqlite.Publications.HistoryAsync("hero", None)).Select(kept => kept.Facts.Id));
+            [SomePublication.Id(5), SomePublication.Id(4)],
+            (await _sqlite.Publications.HistoryAsync("hero", None)).Select(kept => kept.Facts.Id));
     }
 
     [Theory]
@@ -171,7 +175,8 @@ public sealed class PublisherTests : IDisposable
     [Fact]
     public async Task Nothing_is_published_where_one_target_is_wrong_or_there_is_none()
     {
-        var failure = await Assert.ThrowsAsync<RunException>(() => New().PublishAsync(SomePublication.Of(1), Settings("folder", "floder"), None));
+        var failure =
+            await Assert.ThrowsAsync<RunException>(() => New().PublishAsync(SomePublication.Of(1), Settings("folder", "floder"), None));
         Assert.Equal("targets[1].kind", failure.Place);
         await Assert.ThrowsAsync<RunException>(() => New().PublishAsync(SomePublication.Of(1), [], None));
 
@@ -179,9 +184,11 @@ public sealed class PublisherTests : IDisposable
         Assert.Empty(await _sqlite.Publications.NamesAsync(None));
     }
 
-    private static JsonElement[] Settings(params string[] kinds) => [.. kinds.Select(kind => JsonSerializer.SerializeToElement(new { kind }))];
+    private static JsonElement[] Settings(params string[] kinds) =>
+        [.. kinds.Select(kind => JsonSerializer.SerializeToElement(new { kind }))];
 
-    private async Task<int> ShownNumberAsync() => RecordingTarget.NumberOf((await _sqlite.Publications.FindShownAsync("hero", None))!.Facts.Id);
+    private async Task<int> ShownNumberAsync() =>
+        RecordingTarget.NumberOf((await _sqlite.Publications.FindShownAsync("hero", None))!.Facts.Id);
 
     // As after a restart: nothing is remembered but what the store holds.
     private Publisher New(int keep = 30)
@@ -189,7 +196,8 @@ public sealed class PublisherTests : IDisposable
         var keeper = new PublicationKeeper(_sqlite.Publications, _files);
         var site = new SiteTarget(keeper, _sqlite.Publications, new ServerOptions { Data = _sqlite.Data.Path });
         return new Publisher(
-            new Targets([_folder, _s3, site, _webhook]), keeper, _sqlite.Publications, new PublishingOptions { Keep = keep }, _events, NullLogger<Publisher>.Instance);
+            new Targets([_folder, _s3, site, _webhook]), keeper, _sqlite.Publications, new PublishingOptions { Keep = keep }, _events,
+            NullLogger<Publisher>.Instance);
     }
 
     private sealed class RecordedEvents : IEventLog

@@ -4,7 +4,9 @@ using Atelier.Host.Automation.Runs;
 
 namespace Atelier.Host.Tests.Automation.Recipes;
 
-/// <summary>A publisher that remembers what it was given; it knows the kinds <c>site</c> and <c>folder</c>, the latter with a path.</summary>
+/// <summary>
+/// A publisher that remembers what it was given; it knows the kinds <c>site</c> and <c>folder</c>, the latter with a path.
+/// </summary>
 internal sealed class PretendPublisher : IPublisher
 {
     public List<(Publication Publication, IReadOnlyList<JsonElement> Targets)> Published { get; } = [];
@@ -34,8 +36,10 @@ internal sealed class PretendPublisher : IPublisher
 
         Published.Add((publication, targets));
         return Task.FromResult(new PublishReport(
-            publication.Name, publication.Id, [.. targets.Select(target => new PublishedPlace(target.GetProperty("kind").GetString()!, $"here {publication.Name}"))]));
+            publication.Name, publication.Id,
+            [.. targets.Select(target => new PublishedPlace(target.GetProperty("kind").GetString()!, $"here {publication.Name}"))]));
     }
 
-    public Task<PublishReport> RollBackAsync(string name, string? version, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<PublishReport> RollBackAsync(string name, string? version, CancellationToken cancellation) =>
+        throw new NotSupportedException();
 }

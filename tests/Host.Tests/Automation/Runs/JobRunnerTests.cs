@@ -25,7 +25,9 @@ public sealed class JobRunnerTests
         Assert.Equal(JobState.Succeeded, outcome.State);
         var result = JsonElement.Parse(outcome.Result!);
         var job = (await _runs.Jobs.FindAsync(result.GetProperty("jobId").GetString()!, default))!;
-        Assert.Equal(job.Pictures.Select(picture => picture.Id), result.GetProperty("pictures").EnumerateArray().Select(picture => picture.GetString()));
+        Assert.Equal(
+            job.Pictures.Select(picture => picture.Id),
+            result.GetProperty("pictures").EnumerateArray().Select(picture => picture.GetString()));
         Assert.Equal(("ann", "run:" + run.Id), (job.Owner, job.Source));
         Assert.Equal(run.Id, _runs.Generation.Submissions.Single().IdempotencyKey);
     }
@@ -54,5 +56,6 @@ public sealed class JobRunnerTests
     }
 
     private static Run Begun(string arguments) =>
-        new(Some.Id(), new RunTarget("job", "sea", arguments), "ann", "api", null, null, JobState.Running, 1, DateTimeOffset.UnixEpoch, null, null, null, null, null);
+        new(Some.Id(), new RunTarget("job", "sea", arguments), "ann", "api", null, null, JobState.Running, 1, DateTimeOffset.UnixEpoch,
+            null, null, null, null, null);
 }

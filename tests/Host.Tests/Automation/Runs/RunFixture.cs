@@ -44,9 +44,13 @@ internal sealed class RunFixture : IAsyncDisposable
     public async Task<RunLoop> StartAsync(int atOnce = 4, TimeSpan? grace = null)
     {
         using var logs = LoggerFactory.Create(builder => builder.AddProvider(Log));
-        var execution = new RunExecution(Store, _runners, _cancellations, Generation, Jobs, _signal, new FakeFeed(), TimeProvider.System, logs.CreateLogger<RunExecution>());
+        var execution =
+            new RunExecution(
+                Store, _runners, _cancellations, Generation, Jobs, _signal, new FakeFeed(), TimeProvider.System,
+                logs.CreateLogger<RunExecution>());
         var loop = new RunLoop(
-            Store, _runners, execution, new AutomationOptions { Runs = atOnce }, new ServerOptions { Data = "", Grace = grace ?? Patience }, _signal,
+            Store, _runners, execution, new AutomationOptions { Runs = atOnce }, new ServerOptions { Data = "", Grace = grace ?? Patience },
+            _signal,
             TimeProvider.System, NullLogger<RunLoop>.Instance);
         _loops.Add(loop);
         await loop.StartAsync(default);

@@ -31,7 +31,9 @@ public sealed class RunLoopTests
         var ended = await runs.EndOfAsync(added.Id);
 
         Assert.Equal((JobState.Succeeded, """{"a":1}"""), (ended.State, ended.Result));
-        Assert.Equal(["info: one line", "warning:   two    columns"], (await runs.Store.LogAsync(added.Id, -1, 10, None)).Select(line => $"{line.Level}: {line.Text}"));
+        Assert.Equal(
+            ["info: one line", "warning:   two    columns"],
+            (await runs.Store.LogAsync(added.Id, -1, 10, None)).Select(line => $"{line.Level}: {line.Text}"));
     }
 
     [Fact]
@@ -136,7 +138,9 @@ public sealed class RunLoopTests
         var began = new TaskCompletionSource<Job>(TaskCreationOptions.RunContinuationsAsynchronously);
         runner.Does = async (run, _, cancellation) =>
         {
-            began.SetResult(await runs.Generation.EnqueueAsync(new JobSubmission(new GenerationRequest { Prompt = "sea" }, run.Owner, RunSource.Of(run)), cancellation));
+            began.SetResult(
+                await runs.Generation.EnqueueAsync(
+                    new JobSubmission(new GenerationRequest { Prompt = "sea" }, run.Owner, RunSource.Of(run)), cancellation));
             await Task.Delay(Timeout.Infinite, cancellation);
             return RunOutcome.Succeeded();
         };
@@ -174,7 +178,9 @@ public sealed class RunLoopTests
         var began = new TaskCompletionSource<Job>(TaskCreationOptions.RunContinuationsAsynchronously);
         runner.Does = async (run, _, cancellation) =>
         {
-            began.SetResult(await runs.Generation.EnqueueAsync(new JobSubmission(new GenerationRequest { Prompt = "sea" }, run.Owner, RunSource.Of(run)), cancellation));
+            began.SetResult(
+                await runs.Generation.EnqueueAsync(
+                    new JobSubmission(new GenerationRequest { Prompt = "sea" }, run.Owner, RunSource.Of(run)), cancellation));
             await Task.Delay(Timeout.Infinite, cancellation);
             return RunOutcome.Succeeded();
         };
@@ -240,7 +246,9 @@ public sealed class RunLoopTests
 
         await runs.StartAsync();
 
-        Assert.Equal((JobState.Failed, 3, "interrupted"), await runs.EndOfAsync(added.Id) is var ended ? (ended.State, ended.Attempts, ended.Error!.Code) : default);
+        Assert.Equal(
+            (JobState.Failed, 3, "interrupted"),
+            await runs.EndOfAsync(added.Id) is var ended ? (ended.State, ended.Attempts, ended.Error!.Code) : default);
         Assert.Equal((JobState.Succeeded, 3), await runs.EndOfAsync(twice.Id) is var again ? (again.State, again.Attempts) : default);
         Assert.Equal([twice.Id], runner.Begun.Select(run => run.Id));
     }
@@ -255,7 +263,8 @@ public sealed class RunLoopTests
 
         await runs.StartAsync();
 
-        Assert.Equal((JobState.Failed, "interrupted"), await runs.EndOfAsync(added.Id) is var ended ? (ended.State, ended.Error!.Code) : default);
+        Assert.Equal(
+            (JobState.Failed, "interrupted"), await runs.EndOfAsync(added.Id) is var ended ? (ended.State, ended.Error!.Code) : default);
         Assert.Empty(runner.Begun);
     }
 }

@@ -95,10 +95,12 @@ public sealed class QuartzAlarmTests : IDisposable
     public async Task Servers_that_come_and_go_start_each_time_once()
     {
         var from = new DateTimeOffset(Now.Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond, TimeSpan.Zero).AddSeconds(1);
-        var (runs, schedules) = (new SqliteRunStore(_sqlite.Database, TimeProvider.System), new SqliteScheduleStore(_sqlite.Database, TimeProvider.System));
+        var (runs, schedules) = (new SqliteRunStore(_sqlite.Database, TimeProvider.System),
+            new SqliteScheduleStore(_sqlite.Database, TimeProvider.System));
         var plan = new SchedulePlan
         {
-            Target = new RunTarget("recipe", "hero", "{}"), Every = TimeSpan.FromSeconds(1), From = from, Until = from.AddSeconds(9), Missed = MissedPolicy.All,
+            Target = new RunTarget("recipe", "hero", "{}"), Every = TimeSpan.FromSeconds(1), From = from, Until = from.AddSeconds(9),
+            Missed = MissedPolicy.All,
             Overlap = OverlapPolicy.Queue,
         };
         for (var server = 0; server < 4; server++)
@@ -144,6 +146,7 @@ public sealed class QuartzAlarmTests : IDisposable
         var ids = new Ulids(TimeProvider.System, RandomNumberGenerator.Fill);
         var queue = new RunQueue(runs, runners, new RunCancellations(), new RunSignal(), new FakeFeed());
         var fires = new ScheduleFires(schedules, runs, queue, ids, TimeProvider.System, NullLogger<ScheduleFires>.Instance);
-        return new ScheduleKeeper(schedules, runs, runners, fires, alarm, new FakeFeed(), ids, TimeProvider.System, NullLogger<ScheduleKeeper>.Instance);
+        return new ScheduleKeeper(
+            schedules, runs, runners, fires, alarm, new FakeFeed(), ids, TimeProvider.System, NullLogger<ScheduleKeeper>.Instance);
     }
 }

@@ -68,13 +68,15 @@ internal sealed class ScheduleFixture
         await Runs.EndAsync(running.Id, RunOutcome.Succeeded(), default);
     }
 
-    public async Task<IReadOnlyList<FireEntry>> HistoryAsync(Schedule schedule) => [.. (await Schedules.HistoryAsync(schedule.Id, null, int.MaxValue, default)).Reverse()];
+    public async Task<IReadOnlyList<FireEntry>> HistoryAsync(Schedule schedule) =>
+        [.. (await Schedules.HistoryAsync(schedule.Id, null, int.MaxValue, default)).Reverse()];
 
     public async Task<IReadOnlyList<Run>> RunsAsync() => [.. (await Runs.ListAsync(new RunFilter(int.MaxValue), default)).Reverse()];
 
     public ScheduleWatch Watch() => new(Keeper, Schedules, Runs, new AutomationOptions(), Time, NullLogger<ScheduleWatch>.Instance);
 
     private ScheduleKeeper NewKeeper() => new(
-        Schedules, Runs, _runners, new ScheduleFires(Schedules, Runs, Queue, Ids, Time, NullLogger<ScheduleFires>.Instance), Alarm, new FakeFeed(), Ids, Time,
+        Schedules, Runs, _runners, new ScheduleFires(Schedules, Runs, Queue, Ids, Time, NullLogger<ScheduleFires>.Instance), Alarm,
+        new FakeFeed(), Ids, Time,
         NullLogger<ScheduleKeeper>.Instance);
 }

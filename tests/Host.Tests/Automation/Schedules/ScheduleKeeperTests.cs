@@ -24,7 +24,9 @@ public sealed class ScheduleKeeperTests
 
         var run = Assert.Single(await _fixture.RunsAsync());
         Assert.Equal(("ann", "schedule:dawn", due, schedule.Plan.Target), (run.Owner, run.Trigger, run.DueAt, run.Target));
-        Assert.Equal((FireOutcome.Ran, due, run.Id), Assert.Single(await _fixture.HistoryAsync(schedule)) is var entry ? (entry.Outcome, entry.Due!.Value, entry.RunId) : default);
+        Assert.Equal(
+            (FireOutcome.Ran, due, run.Id),
+            Assert.Single(await _fixture.HistoryAsync(schedule)) is var entry ? (entry.Outcome, entry.Due!.Value, entry.RunId) : default);
         Assert.Equal(due.AddHours(1), _fixture.Alarm.Set[schedule.Id]);
     }
 
@@ -48,7 +50,8 @@ public sealed class ScheduleKeeperTests
             },
             runs.Select(run => run.State));
         Assert.Equal(
-            overlap == OverlapPolicy.Skip ? (FireOutcome.Missed, FireReasons.Overlap) : (FireOutcome.Ran, null), (second.Outcome, second.Reason));
+            overlap == OverlapPolicy.Skip ? (FireOutcome.Missed, FireReasons.Overlap) : (FireOutcome.Ran, null),
+            (second.Outcome, second.Reason));
         Assert.Equal(overlap == OverlapPolicy.Skip ? ["schedule.missed"] : [], _fixture.Schedules.Events.Select(told => told.Type));
     }
 
@@ -62,7 +65,9 @@ public sealed class ScheduleKeeperTests
 
         var run = Assert.Single(await _fixture.RunsAsync());
         Assert.Equal(schedule.CreatedAt.AddHours(500), run.DueAt);
-        Assert.Equal([(FireOutcome.Missed, 499L), (FireOutcome.Ran, 1L)], (await _fixture.HistoryAsync(schedule)).Select(entry => (entry.Outcome, entry.Count)));
+        Assert.Equal(
+            [(FireOutcome.Missed, 499L), (FireOutcome.Ran, 1L)],
+            (await _fixture.HistoryAsync(schedule)).Select(entry => (entry.Outcome, entry.Count)));
         var told = _fixture.Schedules.Events.Select(told => (told.Type, JsonElement.Parse(told.Data))).ToList();
         Assert.Equal(["schedule.missed", "schedule.late"], told.Select(one => one.Type));
         Assert.Equal((499, "down"), (told[0].Item2.GetProperty("count").GetInt32(), told[0].Item2.GetProperty("reason").GetString()));
@@ -104,7 +109,9 @@ public sealed class ScheduleKeeperTests
         await _fixture.RestartAsync();
 
         var run = Assert.Single(await _fixture.RunsAsync());
-        Assert.Equal((FireOutcome.Ran, run.Id), Assert.Single(await _fixture.HistoryAsync(schedule)) is var entry ? (entry.Outcome, entry.RunId) : default);
+        Assert.Equal(
+            (FireOutcome.Ran, run.Id),
+            Assert.Single(await _fixture.HistoryAsync(schedule)) is var entry ? (entry.Outcome, entry.RunId) : default);
     }
 
     [Fact]
@@ -174,7 +181,8 @@ public sealed class ScheduleKeeperTests
         var schedule = await _fixture.AddAsync(ScheduleFixture.Hourly);
         _fixture.Time.Pass(TimeSpan.FromHours(2.5));
 
-        var renamed = await _fixture.Keeper.ChangeAsync("dawn", schedule.Plan with { Target = schedule.Plan.Target with { Name = "other" } }, None);
+        var renamed =
+            await _fixture.Keeper.ChangeAsync("dawn", schedule.Plan with { Target = schedule.Plan.Target with { Name = "other" } }, None);
         Assert.Equal(schedule.Settled, renamed!.Settled);
         var moved = await _fixture.Keeper.ChangeAsync("dawn", schedule.Plan with { Every = TimeSpan.FromMinutes(10) }, None);
         Assert.Equal(_fixture.Now, moved!.Settled);
@@ -198,7 +206,8 @@ public sealed class ScheduleKeeperTests
     public async Task A_target_that_is_gone_when_it_is_due_is_missed_with_its_reason()
     {
         var schedule = await _fixture.AddAsync(ScheduleFixture.Hourly);
-        await _fixture.Schedules.UpdateAsync(schedule with { Plan = schedule.Plan with { Target = schedule.Plan.Target with { Name = "unknown" } } }, None);
+        await _fixture.Schedules.UpdateAsync(
+            schedule with { Plan = schedule.Plan with { Target = schedule.Plan.Target with { Name = "unknown" } } }, None);
 
         await _fixture.RingAsync(schedule);
 
@@ -206,7 +215,10 @@ public sealed class ScheduleKeeperTests
         Assert.Equal((FireOutcome.Missed, FireReasons.Refused), (entry.Outcome, entry.Reason));
         Assert.Contains("'unknown' is unknown", entry.Detail);
         Assert.Equal("schedule.missed", Assert.Single(_fixture.Schedules.Events).Type);
-        Assert.Equal("target.name", (await Assert.ThrowsAsync<RequestException>(() => _fixture.AddAsync(schedule.Plan with { Target = new RunTarget("recipe", "unknown", "{}") }, "b"))).Field);
+        Assert.Equal(
+            "target.name",
+            (await Assert.ThrowsAsync<RequestException>(
+                () => _fixture.AddAsync(schedule.Plan with { Target = new RunTarget("recipe", "unknown", "{}") }, "b"))).Field);
     }
 
     [Fact]
@@ -266,9 +278,11 @@ public sealed class ScheduleKeeperTests
     [InlineData(null, "00:00:00.5", "UTC", "every", "from 1s")]
     [InlineData("0 7 * * *", null, "Europe/Berln", "zone", "did you mean 'Europe/Berlin'")]
     [InlineData("0 7 * * *", null, "../../etc/passwd", "zone", "IANA")]
-    public async Task A_plan_that_cannot_be_kept_is_refused_by_its_field(string? cron, string? every, string zone, string field, string right)
+    public async Task A_plan_that_cannot_be_kept_is_refused_by_its_field(
+        string? cron, string? every, string zone, string field, string right)
     {
-        var plan = ScheduleFixture.Hourly with { Cron = cron, Every = every is null ? null : TimeSpan.Parse(every, System.Globalization.CultureInfo.InvariantCulture), Zone = zone };
+        var plan = ScheduleFixture.Hourly with { Cron = cron,
+            Every = every is null ? null : TimeSpan.Parse(every, System.Globalization.CultureInfo.InvariantCulture), Zone = zone };
 
         var wrong = await Assert.ThrowsAsync<RequestException>(() => _fixture.AddAsync(plan));
 

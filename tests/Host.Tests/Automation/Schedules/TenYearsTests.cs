@@ -6,8 +6,9 @@ using Atelier.Jobs;
 namespace Atelier.Host.Tests.Automation.Schedules;
 
 /// <summary>
-/// Ten years of schedules, with both days of daylight saving time in each: servers that are down for minutes or days, that are killed between a run and its
-/// entry, clocks that jump by two hours, and runs that take longer than a day. Afterwards each time has exactly one entry, and each run exactly one time.
+/// Ten years of schedules, with both days of daylight saving time in each: servers that are down for minutes or days, that are killed
+/// between a run and its entry, clocks that jump by two hours, and runs that take longer than a day. Afterwards each time has exactly one
+/// entry, and each run exactly one time.
 /// </summary>
 public sealed class TenYearsTests
 {
@@ -32,13 +33,16 @@ public sealed class TenYearsTests
     public async Task No_time_is_lost_and_none_doubled_under_any_policy(string zone, string cron)
     {
         // Brazil's clocks have not changed since 2019.
-        var begin = zone == "America/Sao_Paulo" ? new DateTimeOffset(2010, 1, 1, 0, 0, 0, TimeSpan.Zero) : new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var begin = zone == "America/Sao_Paulo"
+            ? new DateTimeOffset(2010, 1, 1, 0, 0, 0, TimeSpan.Zero)
+            : new DateTimeOffset(2027, 1, 1, 0, 0, 0, TimeSpan.Zero);
         var expected = ByTheMinute(TimeZoneInfo.FindSystemTimeZoneById(zone), cron, begin, begin.AddYears(10)).ToList();
         foreach (var missed in Enum.GetValues<MissedPolicy>())
         {
             foreach (var overlap in Enum.GetValues<OverlapPolicy>())
             {
-                var plan = new SchedulePlan { Target = new RunTarget("recipe", "hero", "{}"), Cron = cron, Zone = zone, Missed = missed, Overlap = overlap };
+                var plan = new SchedulePlan { Target = new RunTarget("recipe", "hero", "{}"), Cron = cron, Zone = zone, Missed = missed,
+                    Overlap = overlap };
                 await LiveAsync(plan, begin, expected, new Random(((int)missed * 3) + (int)overlap));
             }
         }
@@ -92,7 +96,8 @@ public sealed class TenYearsTests
             fixture.Time.Pass(time);
         }
 
-        while (random.Next(8) > 0 && await fixture.Runs.ListAsync(new RunFilter(1, States: [JobState.Waiting, JobState.Running]), default) is [_])
+        while (random.Next(8) > 0
+            && await fixture.Runs.ListAsync(new RunFilter(1, States: [JobState.Waiting, JobState.Running]), default) is [_])
         {
             await fixture.Runs.BeginNextAsync(default);
             var running = await fixture.Runs.ListAsync(new RunFilter(1, States: [JobState.Running]), default);
@@ -127,7 +132,8 @@ public sealed class TenYearsTests
         var late = ran.Where(entry => entry.Reason == FireReasons.Down).ToList();
         var overlapped = history.Where(entry => entry.Reason == FireReasons.Overlap).ToList();
         Assert.True(plan.Missed == MissedPolicy.Skip ? late.Count == 0 : plan.Missed != MissedPolicy.All || down.Count == 0, name);
-        Assert.True(plan.Missed != MissedPolicy.Once || down.All(entry => history.Any(next => next.Outcome == FireOutcome.Ran && next.At >= entry.At && next.Due > entry.Due)), name);
+        Assert.True(plan.Missed != MissedPolicy.Once || down.All(
+            entry => history.Any(next => next.Outcome == FireOutcome.Ran && next.At >= entry.At && next.Due > entry.Due)), name);
         Assert.True(plan.Overlap == OverlapPolicy.Skip || overlapped.Count == 0, name);
         Assert.True(plan.Overlap == OverlapPolicy.Replace || runs.All(run => run.State != JobState.Canceled), name);
         if (due.Count > 100)
@@ -135,7 +141,8 @@ public sealed class TenYearsTests
             Assert.True(plan.Missed == MissedPolicy.All || down.Count > 10, $"{name}: nothing was missed");
             Assert.True(plan.Missed == MissedPolicy.Skip || late.Count > 10, $"{name}: nothing was late");
             Assert.True(plan.Overlap != OverlapPolicy.Skip || overlapped.Count > 10, $"{name}: nothing overlapped");
-            Assert.True(plan.Overlap != OverlapPolicy.Replace || runs.Count(run => run.State == JobState.Canceled) > 10, $"{name}: nothing was replaced");
+            Assert.True(plan.Overlap != OverlapPolicy.Replace || runs.Count(run => run.State == JobState.Canceled) > 10,
+                $"{name}: nothing was replaced");
         }
     }
 
@@ -146,8 +153,8 @@ public sealed class TenYearsTests
         return times;
     }
 
-    // By another way than the timetable: a walk through all minutes, looking at what clocks show. A time that comes up on a day is due the first time; where
-    // a day's clocks pass it by, at the first minute behind it.
+    // By another way than the timetable: a walk through all minutes, looking at what clocks show. A time that comes up on a day is due the
+    // first time; where a day's clocks pass it by, at the first minute behind it.
     private static IEnumerable<DateTimeOffset> ByTheMinute(TimeZoneInfo zone, string cron, DateTimeOffset from, DateTimeOffset to)
     {
         var times = CronTimes.Parse(cron);

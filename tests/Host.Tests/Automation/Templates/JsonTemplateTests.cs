@@ -16,7 +16,8 @@ public class JsonTemplateTests
     [Theory]
     [InlineData("\"{{payload.a.b}}\"", "\"x \\u0022y\\u0022\"")]
     [InlineData("\"({{ event }}) {{payload.list.1.n}}{{payload.none}}\"", "\"(push) 2\"")]
-    [InlineData("""{"n":"{{payload.list.0.n}}","all":"{{payload.a}}","not":"{{payload.none}}"}""", """{"n":1,"all":{"b":"x \u0022y\u0022"},"not":null}""")]
+    [InlineData("""{"n":"{{payload.list.0.n}}","all":"{{payload.a}}","not":"{{payload.none}}"}""",
+        """{"n":1,"all":{"b":"x \u0022y\u0022"},"not":null}""")]
     [InlineData("""["{{payload.yes}}",7,"{{payload.missing?}}","a{{payload.a.c?}}"]""", """[true,7,null,"a"]""")]
     [InlineData("""["{{payload.none}}","{{payload.list.1}}","{{event}}{{event}}"]""", """[null,{"n":2},"pushpush"]""")]
     [InlineData("\"{{ no place\"", "\"{{ no place\"")]
@@ -33,7 +34,9 @@ public class JsonTemplateTests
     [Fact]
     public void What_comes_in_is_not_filled_again()
     {
-        var values = new Dictionary<string, JsonElement> { ["payload"] = JsonElement.Parse("""{"a":"{{event}}"}"""), ["event"] = JsonElement.Parse("\"push\"") };
+        var values =
+            new Dictionary<string, JsonElement> { ["payload"] = JsonElement.Parse("""{"a":"{{event}}"}"""),
+                ["event"] = JsonElement.Parse("\"push\"") };
 
         Assert.Equal("{{event}}", JsonTemplate.Fill(JsonValue.Create("{{payload.a}}"), values)!.GetValue<string>());
     }

@@ -13,7 +13,8 @@ public class HookCommandTests
     {
         await using var run = await ServerRun.StartAsync();
 
-        var made = run.First("hook", "add", "push", "--scheme", "github", "--event", "push", "--prompt", "{{payload.text}}", "--description", "mine");
+        var made = run.First(
+            "hook", "add", "push", "--scheme", "github", "--event", "push", "--prompt", "{{payload.text}}", "--description", "mine");
         Assert.Equal("/hooks/push", made.GetProperty("url").GetString());
         Assert.Contains("github  job hook  push    enabled  mine", run.Do("hook", "list"));
         Assert.Equal(HttpStatusCode.Accepted, await PushAsync(run, made.GetProperty("secret").GetString()!, "1"));
@@ -51,7 +52,9 @@ public class HookCommandTests
     {
         const string body = """{"text":"a lighthouse"}""";
         using var client = run.Server.Client();
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/hooks/push") { Content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json")) };
+        using var request =
+            new HttpRequestMessage(
+                HttpMethod.Post, "/hooks/push") { Content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json")) };
         request.Headers.Add(GitHubSignature.EventHeader, "push");
         request.Headers.Add(GitHubSignature.DeliveryHeader, delivery);
         request.Headers.Add(GitHubSignature.SignatureHeader, GitHubSignature.Sign(secret, Encoding.UTF8.GetBytes(body)));

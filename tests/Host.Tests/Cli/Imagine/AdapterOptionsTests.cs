@@ -16,7 +16,8 @@ public sealed class AdapterOptionsTests : IDisposable
         Assert.Equal(ExitCode.Ok, Imagine("--lora", "ink", "--lora", "sub/glass=-0.25", "--lora", "a=b=1.5"));
 
         Assert.Equal(
-            [new AdapterUse { Name = "ink" }, new AdapterUse { Name = "sub/glass", Weight = -0.25 }, new AdapterUse { Name = "a=b", Weight = 1.5 }],
+            [new AdapterUse { Name = "ink" }, new AdapterUse { Name = "sub/glass", Weight = -0.25 },
+                new AdapterUse { Name = "a=b", Weight = 1.5 }],
             _command.Request.Adapters);
     }
 
@@ -44,7 +45,8 @@ public sealed class AdapterOptionsTests : IDisposable
     {
         var picture = Path.Combine(_command.Home, "a.png");
         File.WriteAllText(picture, "png");
-        _command.Engine.Recipes[picture] = new GenerationRequest { Prompt = "a lake", Adapters = [new AdapterUse { Name = "ink", Weight = 0.5 }] };
+        _command.Engine.Recipes[picture] =
+            new GenerationRequest { Prompt = "a lake", Adapters = [new AdapterUse { Name = "ink", Weight = 0.5 }] };
 
         Assert.Equal(ExitCode.Ok, _command.Run("imagine", "--from", picture, "--quiet"));
         Assert.Equal(ExitCode.Ok, _command.Run("imagine", "--from", picture, "--quiet", "--lora", "glass"));

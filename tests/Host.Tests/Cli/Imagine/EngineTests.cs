@@ -24,7 +24,9 @@ public sealed class EngineTests : IDisposable
         Assert.Equal(File.ReadAllBytes(PathOf("a.png")), File.ReadAllBytes(PathOf("b.png")));
         using var report = JsonDocument.Parse(second.Output);
         var recipe = report.RootElement.GetProperty("pictures")[0].GetProperty("recipe");
-        Assert.Equal(("a red house at dusk", 2, 42), (recipe.GetProperty("prompt").GetString(), recipe.GetProperty("steps").GetInt32(), recipe.GetProperty("seed").GetInt32()));
+        Assert.Equal(
+            ("a red house at dusk", 2, 42),
+            (recipe.GetProperty("prompt").GetString(), recipe.GetProperty("steps").GetInt32(), recipe.GetProperty("seed").GetInt32()));
     }
 
     [Fact]
@@ -35,7 +37,9 @@ public sealed class EngineTests : IDisposable
             return;
         }
 
-        using var process = AtelierProcess.Start(Golden.RepositoryRoot, "imagine", "a red house", "--steps", "150", "--count", "20", "--out", PathOf("many.png"));
+        using var process =
+            AtelierProcess.Start(
+                Golden.RepositoryRoot, "imagine", "a red house", "--steps", "150", "--count", "20", "--out", PathOf("many.png"));
         while (await process.StandardError.ReadLineAsync() is { } line && line != "sample")
         {
         }
@@ -64,5 +68,6 @@ public sealed class EngineTests : IDisposable
 
     private string PathOf(string name) => Path.Combine(_home.FullName, name);
 
-    private static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) => AtelierProcess.RunAsync(Golden.RepositoryRoot, arguments);
+    private static Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>
+        AtelierProcess.RunAsync(Golden.RepositoryRoot, arguments);
 }

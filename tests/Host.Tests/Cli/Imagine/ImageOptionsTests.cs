@@ -31,15 +31,18 @@ public sealed class ImageOptionsTests : IDisposable
     public void Every_option_reaches_the_request()
     {
         Assert.Equal(ExitCode.Ok, Imagine(
-            "p", "--init", _file, "--strength", "0.4", "--all-steps", "--resize", "fill", "--mask", _mask, "--mask-invert", "--mask-blur", "2.5",
-            "--mask-content", "noise", "--masked-only", "--mask-padding", "16", "--outpaint", "left=64, bottom=8,blend=12", "--image-guidance", "1.2", "--depth", _mask));
+            "p", "--init", _file, "--strength", "0.4", "--all-steps", "--resize", "fill", "--mask", _mask, "--mask-invert", "--mask-blur",
+            "2.5",
+            "--mask-content", "noise", "--masked-only", "--mask-padding", "16", "--outpaint", "left=64, bottom=8,blend=12",
+            "--image-guidance", "1.2", "--depth", _mask));
         var expected = new ImageInput
         {
             Picture = HashOf(_file),
             Strength = 0.4,
             AllSteps = true,
             Resize = "fill",
-            Mask = new MaskInput { Picture = HashOf(_mask), Invert = true, Blur = 2.5, Content = "noise", MaskedAreaOnly = true, Padding = 16 },
+            Mask = new MaskInput { Picture = HashOf(_mask), Invert = true, Blur = 2.5, Content = "noise", MaskedAreaOnly = true,
+                Padding = 16 },
             Outpaint = new OutpaintInput { Left = 64, Bottom = 8, Blend = 12 },
             ImageGuidance = 1.2,
             Depth = HashOf(_mask),
@@ -52,13 +55,17 @@ public sealed class ImageOptionsTests : IDisposable
     {
         _command.Engine.Recipes["old.png"] = new GenerationRequest
         {
-            Prompt = "old", Image = new ImageInput { Picture = "sha256:gone", Resize = "fill", Strength = 0.3, Mask = new MaskInput { Picture = "sha256:gone", Blur = 9 } },
+            Prompt = "old",
+            Image = new ImageInput { Picture = "sha256:gone", Resize = "fill", Strength = 0.3,
+                Mask = new MaskInput { Picture = "sha256:gone", Blur = 9 } },
         };
 
         Assert.Equal(ExitCode.Ok, Imagine("--from", "old.png", "--init", _file, "--mask", _mask, "--strength", "0.5"));
 
         var image = _command.Request.Image!;
-        Assert.Equal((HashOf(_file), "fill", 0.5, HashOf(_mask), 9), (image.Picture, image.Resize, image.Strength, image.Mask!.Picture, image.Mask.Blur));
+        Assert.Equal(
+            (HashOf(_file), "fill", 0.5, HashOf(_mask), 9),
+            (image.Picture, image.Resize, image.Strength, image.Mask!.Picture, image.Mask.Blur));
     }
 
     [Theory]

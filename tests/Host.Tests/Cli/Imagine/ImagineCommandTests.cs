@@ -28,12 +28,15 @@ public sealed class ImagineCommandTests : IDisposable
         var picture = Path.Combine(_command.Home, "a:b.png");
         File.WriteAllText(picture, "png");
         Assert.Equal(ExitCode.Ok, Imagine(
-            "p", "--control", $"canny:{picture}:preprocessor=canny,weight=0.8,start=0.1,end=0.7,mode=control,resize=fill,resolution=512,pass=first,low=50",
+            "p", "--control",
+            $"canny:{picture}:preprocessor=canny,weight=0.8,start=0.1,end=0.7,mode=control,resize=fill,resolution=512,pass=first,low=50",
             "--control", $"depth:{picture}"));
 
         var (first, second) = (_command.Request.Controls[0], _command.Request.Controls[1]);
         Assert.Equal(("canny", "canny", 0.8, 0.1, 0.7), (first.Model, first.Preprocessor, first.Weight, first.Start, first.End));
-        Assert.Equal(("control", "fill", 512, "first", 50d), (first.Mode, first.Resize, first.Resolution, first.Pass, first.PreprocessorOptions["low"]));
+        Assert.Equal(
+            ("control", "fill", 512, "first", 50d),
+            (first.Mode, first.Resize, first.Resolution, first.Pass, first.PreprocessorOptions["low"]));
         Assert.Equal(("depth", "none", 1d, first.Picture), (second.Model, second.Preprocessor, second.Weight, second.Picture));
         Assert.DoesNotContain(picture, first.Picture);
     }
@@ -54,8 +57,10 @@ public sealed class ImagineCommandTests : IDisposable
     public void Every_option_reaches_the_request()
     {
         Assert.Equal(ExitCode.Ok, Imagine(
-            "p", "--negative", "n", "--model", "m", "--sampler", "No-Op", "--schedule", "straight", "--steps", "3", "--cfg", "5.5", "--cfg-rescale", "0.5",
-            "--seed", "18446744073709551615", "--width", "64", "--height", "32", "--batch", "2", "--count", "3", "--clip-skip", "2", "--emphasis", "comfy"));
+            "p", "--negative", "n", "--model", "m", "--sampler", "No-Op", "--schedule", "straight", "--steps", "3", "--cfg", "5.5",
+            "--cfg-rescale", "0.5",
+            "--seed", "18446744073709551615", "--width", "64", "--height", "32", "--batch", "2", "--count", "3", "--clip-skip", "2",
+            "--emphasis", "comfy"));
 
         var expected = new GenerationRequest
         {
@@ -84,18 +89,22 @@ public sealed class ImagineCommandTests : IDisposable
     public void A_second_pass_and_what_goes_with_it_reach_the_request()
     {
         Assert.Equal(ExitCode.Ok, Imagine(
-            "p", "--hires", "1.5", "--hires-upscaler", "lanczos", "--hires-steps", "4", "--hires-strength", "0.4", "--hires-sampler", "No-Op", "--hires-schedule", "straight",
-            "--hires-prompt", "q", "--hires-negative", "r", "--hires-cfg", "3", "--variation-seed", "9", "--variation-strength", "0.1", "--seed-resize", "64x32",
+            "p", "--hires", "1.5", "--hires-upscaler", "lanczos", "--hires-steps", "4", "--hires-strength", "0.4", "--hires-sampler",
+            "No-Op", "--hires-schedule", "straight",
+            "--hires-prompt", "q", "--hires-negative", "r", "--hires-cfg", "3", "--variation-seed", "9", "--variation-strength", "0.1",
+            "--seed-resize", "64x32",
             "--tiling", "x", "--refiner", "other@model@0.7"));
 
         Assert.Equal(
             new HiresFix
             {
-                Scale = 1.5, Upscaler = "lanczos", Steps = 4, Strength = 0.4, Sampler = "no_op", Schedule = "straight", Prompt = "q", NegativePrompt = "r", GuidanceScale = 3,
+                Scale = 1.5, Upscaler = "lanczos", Steps = 4, Strength = 0.4, Sampler = "no_op", Schedule = "straight", Prompt = "q",
+                NegativePrompt = "r", GuidanceScale = 3,
             },
             _command.Request.Hires);
         Assert.Equal(new Variation { Seed = 9, Strength = 0.1, FromWidth = 64, FromHeight = 32 }, _command.Request.Variation);
-        Assert.Equal(("x", new RefinerStage { Model = "other@model", SwitchAt = 0.7 }), (_command.Request.Tiling, _command.Request.Refiner));
+        Assert.Equal(
+            ("x", new RefinerStage { Model = "other@model", SwitchAt = 0.7 }), (_command.Request.Tiling, _command.Request.Refiner));
     }
 
     [Fact]
@@ -171,12 +180,16 @@ public sealed class ImagineCommandTests : IDisposable
     {
         _command.Engine.Recipes["old.png"] = new GenerationRequest
         {
-            Prompt = "old", NegativePrompt = "fog", Sampler = "no_op", Steps = 9, Seed = 42, GuidanceSettings = new GuidanceSettings { Scale = 3, Start = 0.1 },
+            Prompt = "old", NegativePrompt = "fog", Sampler = "no_op", Steps = 9, Seed = 42,
+            GuidanceSettings = new GuidanceSettings { Scale = 3, Start = 0.1 },
         };
 
         Assert.Equal(ExitCode.Ok, Imagine("--from", "old.png", "--steps", "2", "--cfg", "4"));
 
-        Assert.Equal(("old", "fog", "no_op", 2, 42UL), (_command.Request.Prompt, _command.Request.NegativePrompt, _command.Request.Sampler, _command.Request.Steps, _command.Request.Seed));
+        Assert.Equal(
+            ("old", "fog", "no_op", 2, 42UL),
+            (_command.Request.Prompt, _command.Request.NegativePrompt, _command.Request.Sampler, _command.Request.Steps,
+                _command.Request.Seed));
         Assert.Equal(new GuidanceSettings { Scale = 4, Start = 0.1 }, _command.Request.GuidanceSettings);
     }
 
@@ -199,9 +212,12 @@ public sealed class ImagineCommandTests : IDisposable
         using var document = JsonDocument.Parse(_command.Output);
         var pictures = document.RootElement.GetProperty("pictures");
         Assert.Equal([5UL, 6UL], pictures.EnumerateArray().Select(picture => picture.GetProperty("seed").GetUInt64()));
-        Assert.Equal([5UL, 6UL], pictures.EnumerateArray().Select(picture => picture.GetProperty("recipe").GetProperty("seed").GetUInt64()));
+        Assert.Equal(
+            [5UL, 6UL], pictures.EnumerateArray().Select(picture => picture.GetProperty("recipe").GetProperty("seed").GetUInt64()));
         Assert.All(pictures.EnumerateArray(), picture => Assert.True(File.Exists(picture.GetProperty("file").GetString())));
-        Assert.Equal(["start", "encode", "sample", "save", "total"], document.RootElement.GetProperty("timings").EnumerateObject().Select(stage => stage.Name));
+        Assert.Equal(
+            ["start", "encode", "sample", "save", "total"],
+            document.RootElement.GetProperty("timings").EnumerateObject().Select(stage => stage.Name));
         Assert.Contains("Häuschen", _command.Output);
     }
 
@@ -270,7 +286,9 @@ public sealed class ImagineCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Failed, Imagine("p", "--steps", "2", "--count", "2", "--quiet"));
 
-        Assert.Equal(Directory.GetFiles(Path.Combine(_command.Home, "output")).Select(Path.GetFileName), [Path.GetFileName(_command.Output.TrimEnd())]);
+        Assert.Equal(
+            Directory.GetFiles(Path.Combine(_command.Home, "output")).Select(Path.GetFileName),
+            [Path.GetFileName(_command.Output.TrimEnd())]);
     }
 
     [Theory]
@@ -295,7 +313,8 @@ public sealed class ImagineCommandTests : IDisposable
     [InlineData("--from: is empty; name a picture or leave it out", "--from", "")]
     [InlineData("--out: is empty; name a path or leave it out", "--out", "")]
     [InlineData("--guidance-option: 'pag' is not a name and a number, as in --guidance-option pag_scale=2", "--guidance-option", "pag")]
-    [InlineData("--freeu: 'b3' is not one of its factors; it has b1, b2, s1, s2, as in --freeu b1=1.3,b2=1.4,s1=0.9,s2=0.2", "--freeu", "b3=1")]
+    [InlineData("--freeu: 'b3' is not one of its factors; it has b1, b2, s1, s2, as in --freeu b1=1.3,b2=1.4,s1=0.9,s2=0.2", "--freeu",
+        "b3=1")]
     [InlineData("--freeu: 'maybe' is not a name and a number, as in --freeu b1=1.3,b2=1.4,s1=0.9,s2=0.2", "--freeu", "maybe")]
     [InlineData("--freeu: 3 is not possible; it must be a number from 0 to 2", "--freeu", "b1=3")]
     [InlineData("--set: 'eta' is not a name and a number, as in --set eta=0.5", "--set", "eta")]

@@ -18,7 +18,8 @@ public sealed class LocalPicturesTests : IDisposable
     {
         var server = new ServerOptions { Data = _home.FullName };
         var file = PictureFile.Png();
-        await using var services = new ServiceCollection().AddSingleton(server).AddSingleton(TimeProvider.System).AddLogging().AddStore(check: false).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddSingleton(server).AddSingleton(TimeProvider.System).AddLogging()
+            .AddStore(check: false).BuildServiceProvider();
         _ = services.GetRequiredService<IPictureStore>();
         var hash = await services.GetRequiredService<IPictureFiles>().PutAsync(file, CancellationToken.None);
         var pictures = new LocalPictures(server, TimeProvider.System);

@@ -26,7 +26,9 @@ public sealed class PictureTargetTests
 
     [Fact]
     public void A_file_in_a_folder_that_is_not_there_is_refused() =>
-        Assert.Equal("--out: there is no folder /surely/not/there", Assert.Throws<InputException>(() => PictureTarget.Of("/surely/not/there/a.png", null, null, "/out").Prepare()).Message);
+        Assert.Equal(
+            "--out: there is no folder /surely/not/there",
+            Assert.Throws<InputException>(() => PictureTarget.Of("/surely/not/there/a.png", null, null, "/out").Prepare()).Message);
 
     [Fact]
     public void Several_pictures_of_one_name_are_numbered()

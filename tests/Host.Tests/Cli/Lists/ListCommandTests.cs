@@ -51,7 +51,8 @@ public sealed class ListCommandTests : IDisposable
 
         using var document = JsonDocument.Parse(_command.Output);
         var schedule = Assert.Single(document.RootElement.EnumerateArray());
-        Assert.Equal(("straight", "Straight Down"), (schedule.GetProperty("schedule").GetString(), schedule.GetProperty("label").GetString()));
+        Assert.Equal(
+            ("straight", "Straight Down"), (schedule.GetProperty("schedule").GetString(), schedule.GetProperty("label").GetString()));
     }
 
     [Fact]

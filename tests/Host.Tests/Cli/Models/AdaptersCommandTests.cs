@@ -10,7 +10,8 @@ public sealed class AdaptersCommandTests : IDisposable
     private static readonly string Shipped = Path.Combine(Golden.RepositoryRoot, "models");
     private readonly CommandRun _command = new();
 
-    public AdaptersCommandTests() => _command.Environment["ATELIER_FOLDERS__MODELS"] = Directory.CreateDirectory(Path.Combine(_command.Home, "models")).FullName;
+    public AdaptersCommandTests() =>
+        _command.Environment["ATELIER_FOLDERS__MODELS"] = Directory.CreateDirectory(Path.Combine(_command.Home, "models")).FullName;
 
     public void Dispose() => _command.Dispose();
 
@@ -19,8 +20,10 @@ public sealed class AdaptersCommandTests : IDisposable
     {
         const string key = "lora_unet_down_blocks_1_attentions_0_transformer_blocks_0_attn2_to_k";
         Write("loras", "ink", SafetensorsBytes.Of(
-            [($"{key}.lora_down.weight", [4, 768], new float[4 * 768]), ($"{key}.lora_up.weight", [320, 4], new float[4 * 320])], ("ss_output_name", "the ink")));
-        Write("loras", "loha", SafetensorsBytes.Of([($"{key}.hada_w1_b", [2, 2048], new float[4096]), ($"{key}.hada_w1_a", [320, 2], new float[640])]));
+            [($"{key}.lora_down.weight", [4, 768], new float[4 * 768]), ($"{key}.lora_up.weight", [320, 4], new float[4 * 320])],
+            ("ss_output_name", "the ink")));
+        Write("loras", "loha",
+            SafetensorsBytes.Of([($"{key}.hada_w1_b", [2, 2048], new float[4096]), ($"{key}.hada_w1_a", [320, 2], new float[640])]));
         Write("loras", "cut", [1, 2, 3]);
         File.WriteAllBytes(Path.Combine(Folder("loras"), "old.pt"), [0x80, 2]);
 
@@ -38,7 +41,8 @@ public sealed class AdaptersCommandTests : IDisposable
     {
         Write("embeddings", "calm", SafetensorsBytes.Of([("emb_params", [3, 768], new float[3 * 768])]));
         Write("embeddings", "learned_embeds", SafetensorsBytes.Of([("<fog>", [1024], new float[1024])]));
-        Write("embeddings", "pair", SafetensorsBytes.Of([("clip_l", [2, 768], new float[2 * 768]), ("clip_g", [2, 1280], new float[2 * 1280])]));
+        Write("embeddings", "pair",
+            SafetensorsBytes.Of([("clip_l", [2, 768], new float[2 * 768]), ("clip_g", [2, 1280], new float[2 * 1280])]));
         Write("embeddings", "other", SafetensorsBytes.Of([("a", [1, 2], new float[2]), ("b", [1, 2], new float[2])]));
 
         Assert.Equal(ExitCode.Ok, _command.Run("embeddings"));
@@ -88,12 +92,14 @@ public sealed class AdaptersCommandTests : IDisposable
     {
         Assert.Equal(ExitCode.Ok, _command.Run(list, "--json"));
         using var document = JsonDocument.Parse(_command.Output);
-        return [.. document.RootElement.EnumerateArray().Select(row => (row.GetProperty(name).GetString(), row.GetProperty("state").GetString()))];
+        return [.. document.RootElement.EnumerateArray()
+            .Select(row => (row.GetProperty(name).GetString(), row.GetProperty("state").GetString()))];
     }
 
     private string Folder(string kind) => Directory.CreateDirectory(Path.Combine(_command.Home, "models", kind)).FullName;
 
-    private void Write(string kind, string name, byte[] file) => File.WriteAllBytes(Path.Combine(Folder(kind), $"{name}.safetensors"), file);
+    private void Write(string kind, string name, byte[] file) =>
+        File.WriteAllBytes(Path.Combine(Folder(kind), $"{name}.safetensors"), file);
 
     private void Copy(string kind, string name)
     {

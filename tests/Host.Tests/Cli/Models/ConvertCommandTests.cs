@@ -38,7 +38,9 @@ public sealed class ConvertCommandTests : IDisposable
         Assert.StartsWith("# starter-fp32\n", card);
         Assert.Contains("| unet | F16 | F32 |", card);
         Assert.DoesNotContain("time of a step", card);
-        Assert.Equal(File.ReadAllText(Path.Combine(Starter, "README.md")), File.ReadAllText(Path.Combine(_models, "starter-fp32", "README.source.md")));
+        Assert.Equal(
+            File.ReadAllText(Path.Combine(Starter, "README.md")),
+            File.ReadAllText(Path.Combine(_models, "starter-fp32", "README.source.md")));
     }
 
     [Fact]
@@ -71,9 +73,11 @@ public sealed class ConvertCommandTests : IDisposable
 
     [Theory]
     [InlineData("--precision: 'int3' is not known; known are fp32, fp16, bf16, int8 and int4", ExitCode.BadInput, "--precision", "int3")]
-    [InlineData("there is no component 'unett'; starter has text_encoder, unet, vae", ExitCode.Failed, "--precision", "fp32", "--components", "unett")]
+    [InlineData("there is no component 'unett'; starter has text_encoder, unet, vae", ExitCode.Failed, "--precision", "fp32",
+        "--components", "unett")]
     [InlineData(
-        "starter is a folder, and so must be what it becomes; name the target without .safetensors", ExitCode.Failed, "--precision", "fp32", "--output", "some.safetensors")]
+        "starter is a folder, and so must be what it becomes; name the target without .safetensors", ExitCode.Failed, "--precision", "fp32",
+        "--output", "some.safetensors")]
     public void What_cannot_be_done_is_said_in_a_line_and_nothing_is_written(string problem, int code, params string[] arguments)
     {
         Assert.Equal(code, Convert(arguments));

@@ -38,7 +38,8 @@ public sealed class PullCommandTests : IAsyncLifetime
         Assert.Contains("Draws ships.", _command.Output);
         Assert.Matches("(?m)^Licence +CreativeML Open RAIL-M$", _command.Output);
         Assert.Matches("(?m)^Restriction +Uses that the licence lists", _command.Output);
-        Assert.Equal("atelier: nothing was fetched: read the model's licence and restrictions, and accept them with --yes\n", _command.Error);
+        Assert.Equal(
+            "atelier: nothing was fetched: read the model's licence and restrictions, and accept them with --yes\n", _command.Error);
         Assert.False(Directory.Exists(Models));
     }
 

@@ -31,8 +31,11 @@ public sealed class PluginsCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Ok, _command.Run("plugins", "list"));
 
-        Assert.Contains(_command.Output.Split('\n'), line => line.StartsWith("echo", StringComparison.Ordinal) && line.Contains("active", StringComparison.Ordinal)
-            && line.Contains("1 front end", StringComparison.Ordinal) && line.Contains("Says back what it is told.", StringComparison.Ordinal));
+        Assert.Contains(
+            _command.Output.Split('\n'),
+            line => line.StartsWith("echo", StringComparison.Ordinal) && line.Contains("active", StringComparison.Ordinal)
+            && line.Contains("1 front end", StringComparison.Ordinal)
+            && line.Contains("Says back what it is told.", StringComparison.Ordinal));
     }
 
     [Fact]

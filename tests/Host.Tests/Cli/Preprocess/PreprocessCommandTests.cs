@@ -34,7 +34,8 @@ public sealed class PreprocessCommandTests : IDisposable
     [Fact]
     public void Without_a_file_it_goes_to_the_output_folder_by_the_names_of_both()
     {
-        Assert.Equal(ExitCode.Ok, _command.Run("preprocess", _picture, "--with", "Blur", "--set", "sigma=2", "--resolution", "128", "--json"));
+        Assert.Equal(
+            ExitCode.Ok, _command.Run("preprocess", _picture, "--with", "Blur", "--set", "sigma=2", "--resolution", "128", "--json"));
 
         using var document = JsonDocument.Parse(_command.Output);
         var row = document.RootElement[0];
@@ -47,7 +48,9 @@ public sealed class PreprocessCommandTests : IDisposable
     [Fact]
     public void The_thresholds_of_canny_have_options_of_their_own()
     {
-        Assert.Equal(ExitCode.Ok, _command.Run("preprocess", _picture, "--with", "canny", "--low", "1000", "--high", "1020", "-o", PathOf("none.png")));
+        Assert.Equal(
+            ExitCode.Ok,
+            _command.Run("preprocess", _picture, "--with", "canny", "--low", "1000", "--high", "1020", "-o", PathOf("none.png")));
         Assert.DoesNotContain((byte)255, PictureCodec.Decode(File.ReadAllBytes(PathOf("none.png"))).Pixels.ToArray());
     }
 
@@ -64,7 +67,8 @@ public sealed class PreprocessCommandTests : IDisposable
     [InlineData("--with needs a value: NAME", "PICTURE")]
     public void What_is_wrong_is_named(string problem, params string[] arguments)
     {
-        Assert.Equal(ExitCode.BadInput, _command.Run(["preprocess", .. arguments.Select(argument => argument == "PICTURE" ? _picture : argument)]));
+        Assert.Equal(
+            ExitCode.BadInput, _command.Run(["preprocess", .. arguments.Select(argument => argument == "PICTURE" ? _picture : argument)]));
         Assert.Contains(problem, _command.Error);
         Assert.Single(_command.Error.TrimEnd().Split('\n'));
     }
@@ -93,5 +97,6 @@ public sealed class PreprocessCommandTests : IDisposable
     private string PathOf(string name) => Path.Combine(_command.Home, name);
 
     private static Picture Step(int width, int height) =>
-        Picture.Own(width, height, [.. Enumerable.Range(0, width * height).SelectMany(i => Enumerable.Repeat((byte)(i % width < width / 2 ? 0 : 200), 3))]);
+        Picture.Own(width, height,
+            [.. Enumerable.Range(0, width * height).SelectMany(i => Enumerable.Repeat((byte)(i % width < width / 2 ? 0 : 200), 3))]);
 }

@@ -21,7 +21,10 @@ public sealed class RecipeCommandTests : IAsyncLifetime
             services.Remove(services.Single(service => service.ImplementationType == typeof(RecipeRunner)));
             services.AddSingleton<IRunner>(_runner);
         });
-        _run.Server.Workers.Answer = question => question is CuratorsQuestion ? new Curators([], [new CuratorInfo("not_blank", "Not blank", [], "", [], null)]) : throw new WorkerUnavailableException("asked for something else");
+        _run.Server.Workers.Answer =
+            question => question is CuratorsQuestion
+                ? new Curators([], [new CuratorInfo("not_blank", "Not blank", [], "", [], null)])
+                : throw new WorkerUnavailableException("asked for something else");
     }
 
     public async Task DisposeAsync() => await _run.DisposeAsync();

@@ -18,7 +18,8 @@ public sealed class EditorFileTests : IDisposable
     // What OmniSharp imports, and the host object that it gives every script.
     private static readonly string[] Imports =
     [
-        "System", "System.IO", "System.Collections.Generic", "System.Console", "System.Diagnostics", "System.Dynamic", "System.Linq", "System.Linq.Expressions",
+        "System", "System.IO", "System.Collections.Generic", "System.Console", "System.Diagnostics", "System.Dynamic", "System.Linq",
+        "System.Linq.Expressions",
         "System.Text", "System.Threading.Tasks",
     ];
 
@@ -26,7 +27,8 @@ public sealed class EditorFileTests : IDisposable
 
     public EditorFileTests() => File.WriteAllText(_folder[EditorFile.Name], EditorFile.Text(typeof(ScriptGlobals).Assembly.Location));
 
-    public static TheoryData<string> Examples => new(Directory.GetFiles(Path.Combine(Golden.RepositoryRoot, "scripts"), "*.csx").Select(path => Path.GetFileName(path)!));
+    public static TheoryData<string> Examples =>
+        new(Directory.GetFiles(Path.Combine(Golden.RepositoryRoot, "scripts"), "*.csx").Select(path => Path.GetFileName(path)!));
 
     [Theory]
     [MemberData(nameof(Examples))]
@@ -55,13 +57,15 @@ public sealed class EditorFileTests : IDisposable
 
     private string[] Errors(string text)
     {
-        var options = ScriptOptions.Default.WithImports(Imports).WithReferences(FrameworkReferences.All).WithLanguageVersion(LanguageVersion.Latest)
+        var options = ScriptOptions.Default.WithImports(Imports).WithReferences(FrameworkReferences.All)
+            .WithLanguageVersion(LanguageVersion.Latest)
             .WithFilePath(_folder["example.csx"])
             .WithSourceResolver(new SourceFileResolver(ImmutableArray<string>.Empty, _folder.Path))
             .WithMetadataResolver(ScriptMetadataResolver.Default.WithBaseDirectory(_folder.Path));
         return
         [
-            .. CSharpScript.Create($"#load \"{EditorFile.Name}\"\n{text}", options, typeof(CommandLineScriptGlobals)).GetCompilation().GetDiagnostics()
+            .. CSharpScript.Create($"#load \"{EditorFile.Name}\"\n{text}", options, typeof(CommandLineScriptGlobals)).GetCompilation()
+                .GetDiagnostics()
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.ToString()),
         ];
     }

@@ -59,7 +59,8 @@ public sealed class ScheduleCommandTests : IDisposable
     {
         await using var run = await ServerRun.StartAsync();
 
-        Assert.Contains("job dawn", run.Do("schedule", "add", "dawn", "--cron", "0 7 * * *", "--zone", "Europe/Berlin", "--prompt", "a lighthouse"));
+        Assert.Contains(
+            "job dawn", run.Do("schedule", "add", "dawn", "--cron", "0 7 * * *", "--zone", "Europe/Berlin", "--prompt", "a lighthouse"));
         Assert.Contains("0 7 * * *", run.Do("schedule", "list"));
         Assert.Contains("07:00:00 +0", run.Do("schedule", "next", "dawn", "--count", "1"));
         Assert.Contains("waiting", run.Do("schedule", "run", "dawn"));
@@ -67,7 +68,9 @@ public sealed class ScheduleCommandTests : IDisposable
         Assert.Contains("paused", run.Do("schedule", "pause", "dawn"));
         Assert.DoesNotContain("paused", run.Do("schedule", "resume", "dawn"));
         Assert.Equal("", run.Do("schedule", "remove", "dawn"));
-        Assert.Equal("schedule:dawn", (await run.Server.Services.GetRequiredService<IRunStore>().ListAsync(new RunFilter(10), default)).Single().Trigger);
+        Assert.Equal(
+            "schedule:dawn",
+            (await run.Server.Services.GetRequiredService<IRunStore>().ListAsync(new RunFilter(10), default)).Single().Trigger);
 
         Assert.NotEqual(ExitCode.Ok, run.Try("schedule", "next", "dawn"));
         Assert.Contains("there is no schedule named 'dawn'", run.Command.Error);

@@ -16,7 +16,9 @@ public sealed class UpscaleCommandTests : IDisposable
         _command.AddPlugin("Upscalers");
         _picture = PathOf("small.png");
         var texts = new PictureMetadata(new Dictionary<string, string> { ["parameters"] = "a fox" });
-        File.WriteAllBytes(_picture, PictureCodec.Encode(Picture.Own(12, 8, [.. Enumerable.Range(0, 12 * 8 * 3).Select(i => (byte)i)]), new PngEncoding(), texts));
+        File.WriteAllBytes(
+            _picture, PictureCodec.Encode(
+                Picture.Own(12, 8, [.. Enumerable.Range(0, 12 * 8 * 3).Select(i => (byte)i)]), new PngEncoding(), texts));
     }
 
     public void Dispose() => _command.Dispose();
@@ -35,15 +37,21 @@ public sealed class UpscaleCommandTests : IDisposable
     public void In_a_folder_it_has_its_own_name_and_nothing_is_written_over()
     {
         var folder = PathOf("out/");
-        Assert.Equal(ExitCode.Ok, _command.Run("upscale", _picture, _picture, "--size", "20x30", "--upscaler", "Nearest", "-o", folder, "--format", "webp", "--json"));
+        Assert.Equal(
+            ExitCode.Ok,
+            _command.Run(
+                "upscale", _picture, _picture, "--size", "20x30", "--upscaler", "Nearest", "-o", folder, "--format", "webp", "--json"));
         using var document = JsonDocument.Parse(_command.Output);
         var pictures = document.RootElement.GetProperty("pictures");
-        Assert.Equal(["small.webp", "small-2.webp"], pictures.EnumerateArray().Select(made => Path.GetFileName(made.GetProperty("file").GetString())));
+        Assert.Equal(
+            ["small.webp", "small-2.webp"],
+            pictures.EnumerateArray().Select(made => Path.GetFileName(made.GetProperty("file").GetString())));
         Assert.Equal((20, 30), Size(File.ReadAllBytes(Path.Combine(folder, "small-2.webp"))));
     }
 
     [Theory]
-    [InlineData("--upscaler: 'SwinIR' is unknown; known are bicubic, lanczos, nearest, none; networks go into models/upscalers", "PICTURE", "--upscaler", "SwinIR")]
+    [InlineData("--upscaler: 'SwinIR' is unknown; known are bicubic, lanczos, nearest, none; networks go into models/upscalers", "PICTURE",
+        "--upscaler", "SwinIR")]
     [InlineData("--upscaler: 'latent' is unknown", "PICTURE", "--upscaler", "latent")]
     [InlineData("--by: 0 is not possible", "PICTURE", "--by", "0")]
     [InlineData("--by: --size says already", "PICTURE", "--by", "2", "--size", "20x20")]
@@ -53,7 +61,8 @@ public sealed class UpscaleCommandTests : IDisposable
     [InlineData("'.gif' is not a kind of picture", "PICTURE", "-o", "large.gif")]
     public void What_is_wrong_is_named(string problem, params string[] arguments)
     {
-        Assert.Equal(ExitCode.BadInput, _command.Run(["upscale", .. arguments.Select(argument => argument == "PICTURE" ? _picture : argument)]));
+        Assert.Equal(
+            ExitCode.BadInput, _command.Run(["upscale", .. arguments.Select(argument => argument == "PICTURE" ? _picture : argument)]));
         Assert.Contains(problem, _command.Error);
         Assert.Single(_command.Error.TrimEnd().Split('\n'));
     }

@@ -15,7 +15,8 @@ public class WebhookCommandTests
         await using var receiver = await Receiver.StartAsync();
         await using var run = await StartAsync();
 
-        var made = run.First("webhook", "add", receiver.Url.ToString(), "--event", "plugin.*", "--event", "webhook.*", "--description", "mine");
+        var made = run.First(
+            "webhook", "add", receiver.Url.ToString(), "--event", "plugin.*", "--event", "webhook.*", "--description", "mine");
         var (id, secret) = (made.GetProperty("id").GetString()!, made.GetProperty("secret").GetString()!);
         Assert.StartsWith("whsec_", secret);
         Assert.Contains("plugin.* webhook.*  enabled  mine", run.Do("webhook", "list"));

@@ -64,7 +64,9 @@ internal sealed class CivitaiDouble : Hub
                 return context.Response.WriteAsync("""{"error":"Unauthorized"}""");
             }
 
-            var wanted = files.Values.ElementAt(int.Parse(context.Request.Query["file"].FirstOrDefault() ?? "0", System.Globalization.CultureInfo.InvariantCulture));
+            var wanted =
+                files.Values.ElementAt(
+                    int.Parse(context.Request.Query["file"].FirstOrDefault() ?? "0", System.Globalization.CultureInfo.InvariantCulture));
             context.Response.StatusCode = 307;
             context.Response.Headers.Location = new Uri(store.Url, $"objects/{Sha256(wanted)}").ToString();
             return Task.CompletedTask;

@@ -46,7 +46,8 @@ internal sealed class Downloading : IDisposable
     public string PathOf(string name) => Path.Combine(Models, name);
 
     /// <summary>Everything below the models folder, but for what is on its way.</summary>
-    public string[] Placed() => [.. Directory.EnumerateFiles(Models, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Models, file).Replace('\\', '/'))
+    public string[] Placed() => [.. Directory.EnumerateFiles(Models, "*", SearchOption.AllDirectories)
+        .Select(file => Path.GetRelativePath(Models, file).Replace('\\', '/'))
         .Where(file => !file.StartsWith(DownloadFolder.Root, StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 
     /// <summary>What is on its way.</summary>

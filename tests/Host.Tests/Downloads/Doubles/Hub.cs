@@ -45,7 +45,8 @@ internal class Hub : IAsyncDisposable
     public void On(string path, Func<HttpContext, Task> answer) => _answers[path] = answer;
 
     /// <summary>Answers with these bytes, and does what the faults say.</summary>
-    public void Serve(string path, byte[] bytes, Faults? faults = null) => On(path, context => (faults ?? new Faults()).AnswerAsync(context, bytes));
+    public void Serve(string path, byte[] bytes, Faults? faults = null) =>
+        On(path, context => (faults ?? new Faults()).AnswerAsync(context, bytes));
 
     public void ServeJson(string path, string json) => On(path, context =>
     {
@@ -66,14 +67,16 @@ internal class Hub : IAsyncDisposable
 
     public static string Sha256(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 
-    public static string GitHash(byte[] bytes) => Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {bytes.Length}\0"), .. bytes]));
+    public static string GitHash(byte[] bytes) =>
+        Convert.ToHexStringLower(SHA1.HashData([.. Encoding.ASCII.GetBytes($"blob {bytes.Length}\0"), .. bytes]));
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private Task AnswerAsync(HttpContext context)
     {
         var path = Uri.UnescapeDataString(context.Request.Path.ToUriComponent());
-        Requests.Enqueue(new Asked(path, context.Request.Headers.Authorization, context.Request.Headers.Range, context.Request.Headers.IfRange));
+        Requests.Enqueue(
+            new Asked(path, context.Request.Headers.Authorization, context.Request.Headers.Range, context.Request.Headers.IfRange));
         if (_answers.TryGetValue(path, out var answer))
         {
             return answer(context);

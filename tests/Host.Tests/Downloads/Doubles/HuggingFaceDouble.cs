@@ -3,7 +3,9 @@ using Microsoft.AspNetCore.Builder;
 
 namespace Atelier.Host.Tests.Downloads.Doubles;
 
-/// <summary>Speaks as Hugging Face does: the model's description, and files that redirect to a store on another server where they are large.</summary>
+/// <summary>
+/// Speaks as Hugging Face does: the model's description, and files that redirect to a store on another server where they are large.
+/// </summary>
 internal sealed class HuggingFaceDouble : Hub
 {
     public const string Commit = "0123456789abcdef0123456789abcdef01234567";
@@ -21,7 +23,8 @@ internal sealed class HuggingFaceDouble : Hub
     /// <param name="store">Where large files (.safetensors) lie; null keeps them here.</param>
     /// <param name="faults">How large files are served.</param>
     /// <param name="more">Further fields of the description.</param>
-    public void Offer(string repository, IReadOnlyDictionary<string, byte[]> files, Hub? store = null, Faults? faults = null, object? more = null)
+    public void Offer(
+        string repository, IReadOnlyDictionary<string, byte[]> files, Hub? store = null, Faults? faults = null, object? more = null)
     {
         var description = JsonSerializer.SerializeToNode(more ?? new { cardData = new { license = "creativeml-openrail-m" } })!.AsObject();
         description["id"] = repository;
@@ -39,12 +42,14 @@ internal sealed class HuggingFaceDouble : Hub
             }
 
             store.Serve($"/objects/{Sha256(bytes)}", bytes, faults);
-            Status(here, 302, ("Location", new Uri(store.Url, $"objects/{Sha256(bytes)}").ToString()), ("X-Linked-Etag", $"\"{Sha256(bytes)}\""));
+            Status(here, 302, ("Location", new Uri(store.Url, $"objects/{Sha256(bytes)}").ToString()),
+                ("X-Linked-Etag", $"\"{Sha256(bytes)}\""));
         }
     }
 
     private static object Sibling(string path, byte[] bytes) => IsLarge(path)
-        ? new { rfilename = path, size = bytes.Length, blobId = new string('0', 40), lfs = (object?)new { sha256 = Sha256(bytes), size = bytes.Length, pointerSize = 130 } }
+        ? new { rfilename = path, size = bytes.Length, blobId = new string('0', 40),
+            lfs = (object?)new { sha256 = Sha256(bytes), size = bytes.Length, pointerSize = 130 } }
         : new { rfilename = path, size = bytes.Length, blobId = GitHash(bytes), lfs = (object?)null };
 
     private static bool IsLarge(string path) => path.EndsWith(".safetensors", StringComparison.Ordinal);

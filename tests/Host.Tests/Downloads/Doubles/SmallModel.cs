@@ -9,6 +9,7 @@ internal static class SmallModel
     public static byte[] File(int bytes, byte salt = 0)
     {
         var header = Encoding.UTF8.GetBytes($$$"""{"weight":{"dtype":"U8","shape":[{{{bytes}}}],"data_offsets":[0,{{{bytes}}}]}}""");
-        return [.. BitConverter.GetBytes((ulong)header.Length), .. header, .. Enumerable.Range(0, bytes).Select(i => (byte)((i * 31 + salt) % 251))];
+        return [.. BitConverter.GetBytes((ulong)header.Length), .. header,
+            .. Enumerable.Range(0, bytes).Select(i => (byte)((i * 31 + salt) % 251))];
     }
 }

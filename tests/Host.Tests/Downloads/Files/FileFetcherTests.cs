@@ -87,7 +87,9 @@ public sealed class FileFetcherTests : IAsyncLifetime
     public async Task A_file_that_changes_between_two_parts_is_fetched_anew_and_never_mixed()
     {
         var after = SmallModel.File(500_000, salt: 7);
-        _server.Serve("/" + Name, Bytes, new Faults { CutAfter = [100_000], ETag = number => number == 0 ? "\"one\"" : "\"two\"", Changes = (1, after) });
+        _server.Serve(
+            "/" + Name, Bytes,
+            new Faults { CutAfter = [100_000], ETag = number => number == 0 ? "\"one\"" : "\"two\"", Changes = (1, after) });
 
         await FetchAsync(new OfferedFile(Name, Url, Bytes.Length, FileHash.Sha256(Hub.Sha256(after))));
 
@@ -313,7 +315,8 @@ public sealed class FileFetcherTests : IAsyncLifetime
     private OfferedFile File_() => new(Name, Url, Bytes.Length, FileHash.Sha256(Hub.Sha256(Bytes)));
 
     private Task FetchAsync(OfferedFile? file = null, string name = Name) =>
-        _downloading.Files.FetchAsync(file ?? File_(), _downloading.PathOf(name), _ => { }, CancellationToken.None).WaitAsync(Downloading.Bound);
+        _downloading.Files.FetchAsync(file ?? File_(), _downloading.PathOf(name), _ => { }, CancellationToken.None)
+            .WaitAsync(Downloading.Bound);
 
     private async Task<DownloadException> FailAsync(DownloadFault fault)
     {

@@ -49,7 +49,8 @@ public sealed class CivitaiHubTests : IAsyncLifetime
 
         Assert.Equal("Harbours\n\nThe second.\n\nPorts & piers.", offer.Card);
         Assert.Equal(
-            ["Name its maker wherever it is used", "It must not be offered as a service for money", "The model and merges of it must not be sold", "Merges of it must keep these permissions"],
+            ["Name its maker wherever it is used", "It must not be offered as a service for money",
+                "The model and merges of it must not be sold", "Merges of it must keep these permissions"],
             offer.Restrictions);
         Assert.Equal(new Uri(_hub.Url, "models/122?modelVersionId=123").ToString(), offer.Page);
     }
@@ -86,7 +87,9 @@ public sealed class CivitaiHubTests : IAsyncLifetime
 
         var refused = await Assert.ThrowsAsync<DownloadException>(() => downloading.PullAsync("civitai:123"));
 
-        Assert.Equal((DownloadFault.Denied, "its maker asks for a sign-in: set CIVITAI_TOKEN to an API key of your account"), (refused.Fault, refused.Message));
+        Assert.Equal(
+            (DownloadFault.Denied, "its maker asks for a sign-in: set CIVITAI_TOKEN to an API key of your account"),
+            (refused.Fault, refused.Message));
         Assert.Empty(downloading.Placed());
     }
 

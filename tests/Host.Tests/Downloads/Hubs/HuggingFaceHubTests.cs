@@ -40,12 +40,20 @@ public sealed class HuggingFaceHubTests : IAsyncLifetime
 
         using var checkpoint = CheckpointReader.Open(_downloading.PathOf("starter"), _downloading.Models);
         Assert.Equal("starter", checkpoint.Name);
-        Assert.Equal(["starter"], Directory.EnumerateDirectories(_downloading.Models).Select(Path.GetFileName).Where(name => name != DownloadFolder.Root));
-        Assert.DoesNotContain(_downloading.Placed(), file => file.Contains("safety_checker") || file.EndsWith(".bin", StringComparison.Ordinal) || file.Contains(".part"));
+        Assert.Equal(
+            ["starter"],
+            Directory.EnumerateDirectories(_downloading.Models).Select(Path.GetFileName).Where(name => name != DownloadFolder.Root));
+        Assert.DoesNotContain(
+            _downloading.Placed(),
+            file => file.Contains("safety_checker") || file.EndsWith(".bin", StringComparison.Ordinal) || file.Contains(".part"));
         var record = SourceRecord.Of(_downloading.PathOf("starter"))!;
-        Assert.Equal(("hf:atelier/starter@main", HuggingFaceDouble.Commit, "creativeml-openrail-m"), (record.Source, record.Revision, record.Licence!.Id));
-        Assert.Equal(Hub.Sha256(files["unet/diffusion_pytorch_model.safetensors"]), record.Sha256["unet/diffusion_pytorch_model.safetensors"]);
-        Assert.Equal(offer.Bytes, files.Where(file => _downloading.Placed().Contains("starter/" + file.Key)).Sum(file => file.Value.Length));
+        Assert.Equal(
+            ("hf:atelier/starter@main", HuggingFaceDouble.Commit, "creativeml-openrail-m"),
+            (record.Source, record.Revision, record.Licence!.Id));
+        Assert.Equal(
+            Hub.Sha256(files["unet/diffusion_pytorch_model.safetensors"]), record.Sha256["unet/diffusion_pytorch_model.safetensors"]);
+        Assert.Equal(
+            offer.Bytes, files.Where(file => _downloading.Placed().Contains("starter/" + file.Key)).Sum(file => file.Value.Length));
         Assert.Empty(_downloading.Parts());
     }
 
@@ -66,21 +74,28 @@ public sealed class HuggingFaceHubTests : IAsyncLifetime
     {
         string[] paths =
         [
-            "model_index.json", "README.md", "scheduler/scheduler_config.json", "tokenizer/vocab.json", "tokenizer/merges.txt", "tokenizer/tokenizer.json",
-            "text_encoder/config.json", "text_encoder/model.safetensors", "text_encoder/model.fp16.safetensors", "text_encoder/pytorch_model.bin",
+            "model_index.json", "README.md", "scheduler/scheduler_config.json", "tokenizer/vocab.json", "tokenizer/merges.txt",
+            "tokenizer/tokenizer.json",
+            "text_encoder/config.json", "text_encoder/model.safetensors", "text_encoder/model.fp16.safetensors",
+            "text_encoder/pytorch_model.bin",
             "unet/config.json", "unet/diffusion_pytorch_model.safetensors", "unet/diffusion_pytorch_model.safetensors.index.fp16.json",
             "unet/diffusion_pytorch_model.fp16-00001-of-00002.safetensors", "unet/diffusion_pytorch_model.fp16-00002-of-00002.safetensors",
-            "vae/config.json", "vae/diffusion_pytorch_model.safetensors", "vae/diffusion_pytorch_model.fp16.safetensors.index.json", "sd.safetensors", "sd.ckpt",
+            "vae/config.json", "vae/diffusion_pytorch_model.safetensors", "vae/diffusion_pytorch_model.fp16.safetensors.index.json",
+            "sd.safetensors", "sd.ckpt",
         ];
-        _hub.Offer("me/big", paths.ToDictionary(path => path, path => path.EndsWith(".safetensors", StringComparison.Ordinal) ? SmallModel.File(10) : "{}"u8.ToArray()));
+        _hub.Offer("me/big",
+            paths.ToDictionary(
+                path => path, path => path.EndsWith(".safetensors", StringComparison.Ordinal) ? SmallModel.File(10) : "{}"u8.ToArray()));
 
         var offer = await DescribeAsync("hf:me/big");
 
         Assert.True(offer.IsFolder);
         Assert.Equal(
             [
-                "README.md", "model_index.json", "scheduler/scheduler_config.json", "text_encoder/config.json", "text_encoder/model.fp16.safetensors",
-                "tokenizer/merges.txt", "tokenizer/vocab.json", "unet/config.json", "unet/diffusion_pytorch_model.fp16-00001-of-00002.safetensors",
+                "README.md", "model_index.json", "scheduler/scheduler_config.json", "text_encoder/config.json",
+                "text_encoder/model.fp16.safetensors",
+                "tokenizer/merges.txt", "tokenizer/vocab.json", "unet/config.json",
+                "unet/diffusion_pytorch_model.fp16-00001-of-00002.safetensors",
                 "unet/diffusion_pytorch_model.fp16-00002-of-00002.safetensors", "unet/diffusion_pytorch_model.safetensors.index.fp16.json",
                 "vae/config.json", "vae/diffusion_pytorch_model.safetensors",
             ],
@@ -90,7 +105,9 @@ public sealed class HuggingFaceHubTests : IAsyncLifetime
     [Fact]
     public async Task A_folder_that_has_pickles_only_is_refused_with_the_reason()
     {
-        _hub.Offer("me/old", Files("model_index.json", "unet/diffusion_pytorch_model.bin", "vae/diffusion_pytorch_model.bin", "text_encoder/pytorch_model.bin"));
+        _hub.Offer("me/old",
+            Files("model_index.json", "unet/diffusion_pytorch_model.bin", "vae/diffusion_pytorch_model.bin",
+                "text_encoder/pytorch_model.bin"));
 
         var refused = await RefusedAsync("hf:me/old");
 
@@ -142,7 +159,8 @@ public sealed class HuggingFaceHubTests : IAsyncLifetime
             new Dictionary<string, byte[]>
             {
                 ["x.safetensors"] = SmallModel.File(10),
-                ["README.md"] = "---\nlicense: other\n---\n# Title\n<img src=x onerror=alert(1)>Draws [ships](https://example.org/ships).\u202e"u8.ToArray(),
+                ["README.md"] =
+                    "---\nlicense: other\n---\n# Title\n<img src=x onerror=alert(1)>Draws [ships](https://example.org/ships).\u202e"u8.ToArray(),
             },
             more: new
             {
@@ -154,7 +172,8 @@ public sealed class HuggingFaceHubTests : IAsyncLifetime
         var offer = await DescribeAsync("hf:me/gated");
 
         Assert.True(offer.Gated);
-        Assert.Equal(new ModelLicence("other", "house-licence", $"{_hub.Url}me/gated/blob/{HuggingFaceDouble.Commit}/LICENSE.md"), offer.Licence);
+        Assert.Equal(
+            new ModelLicence("other", "house-licence", $"{_hub.Url}me/gated/blob/{HuggingFaceDouble.Commit}/LICENSE.md"), offer.Licence);
         Assert.Equal("# Title\nDraws ships (https://example.org/ships).", offer.Card);
         Assert.Equal("me/base", offer.BaseModel);
         Assert.Contains(offer.Notes, note => note.StartsWith("It is a FluxPipeline", StringComparison.Ordinal));
@@ -163,7 +182,8 @@ public sealed class HuggingFaceHubTests : IAsyncLifetime
     [Fact]
     public async Task A_gated_model_says_what_to_do()
     {
-        _hub.Status("/api/models/me/gated/revision/main", 403, ("X-Error-Code", "GatedRepo"), ("X-Error-Message", "Access to model me/gated is restricted"));
+        _hub.Status("/api/models/me/gated/revision/main", 403, ("X-Error-Code", "GatedRepo"),
+            ("X-Error-Message", "Access to model me/gated is restricted"));
 
         var refused = await RefusedAsync("hf:me/gated");
 
@@ -201,7 +221,8 @@ public sealed class HuggingFaceHubTests : IAsyncLifetime
 
     private static Dictionary<string, byte[]> Files(params string[] paths) => paths.ToDictionary(path => path, _ => SmallModel.File(100));
 
-    private Task<ModelOffer> DescribeAsync(string source) => _downloading.Hubs.DescribeAsync(source, null, null, CancellationToken.None).WaitAsync(Downloading.Bound);
+    private Task<ModelOffer> DescribeAsync(string source) =>
+        _downloading.Hubs.DescribeAsync(source, null, null, CancellationToken.None).WaitAsync(Downloading.Bound);
 
     private Task<DownloadException> RefusedAsync(string source) => Assert.ThrowsAsync<DownloadException>(() => DescribeAsync(source));
 }

@@ -22,7 +22,8 @@ public sealed class ModelNamesTests
     [InlineData("nul.txt")]
     [InlineData("schön")]
     [InlineData("x\u202ey")]
-    public void Any_other_is_refused(string name) => Assert.Equal("name", Assert.Throws<DownloadException>(() => ModelNames.Check(name)).Field);
+    public void Any_other_is_refused(string name) =>
+    Assert.Equal("name", Assert.Throws<DownloadException>(() => ModelNames.Check(name)).Field);
 
     [Theory]
     [InlineData("../../etc/passwd", "etc_passwd")]

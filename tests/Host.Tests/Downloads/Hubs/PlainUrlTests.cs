@@ -63,7 +63,8 @@ public sealed class PlainUrlTests : IAsyncLifetime
     {
         _server.Status("/a.safetensors", 302, ("Location", "https://192.168.1.1/a.safetensors"));
 
-        var refused = await Assert.ThrowsAsync<DownloadException>(() => _downloading.PullAsync(new Uri(_server.Url, "a.safetensors").ToString()));
+        var refused =
+            await Assert.ThrowsAsync<DownloadException>(() => _downloading.PullAsync(new Uri(_server.Url, "a.safetensors").ToString()));
 
         Assert.Equal(DownloadFault.BadRequest, refused.Fault);
         Assert.Contains("192.168.1.1, which is not a public address", refused.Message);
@@ -74,9 +75,11 @@ public sealed class PlainUrlTests : IAsyncLifetime
     {
         await using var store = await Hub.StartAsync();
         store.Serve("/object", SmallModel.File(3000, salt: 9));
-        _server.Status("/a.safetensors", 302, ("Location", new Uri(store.Url, "object").ToString()), ("X-Linked-Etag", $"\"{Hub.Sha256(Bytes)}\""));
+        _server.Status(
+            "/a.safetensors", 302, ("Location", new Uri(store.Url, "object").ToString()), ("X-Linked-Etag", $"\"{Hub.Sha256(Bytes)}\""));
 
-        var failure = await Assert.ThrowsAsync<DownloadException>(() => _downloading.PullAsync(new Uri(_server.Url, "a.safetensors").ToString()));
+        var failure =
+            await Assert.ThrowsAsync<DownloadException>(() => _downloading.PullAsync(new Uri(_server.Url, "a.safetensors").ToString()));
 
         Assert.Equal(DownloadFault.WrongContent, failure.Fault);
         Assert.Contains(Hub.Sha256(Bytes), failure.Message);

@@ -23,5 +23,6 @@ internal sealed class MemoryFrontEndStore : IFrontEndStore
 
     public Task<IReadOnlyList<KeyValuePair<string, string>>> ListAsync(string prefix, CancellationToken cancellation = default) =>
         Task.FromResult<IReadOnlyList<KeyValuePair<string, string>>>(
-            [.. _values.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal)).OrderBy(pair => pair.Key, StringComparer.Ordinal)]);
+            [.. _values.Where(pair => pair.Key.StartsWith(prefix, StringComparison.Ordinal))
+                .OrderBy(pair => pair.Key, StringComparer.Ordinal)]);
 }

@@ -68,7 +68,8 @@ internal sealed class PretendFrontEnd : IFrontEnd
         {
             _runs.TrySetResult();
             await (hangs ? _end.Task : _end.Task.WaitAsync(stop).ContinueWith(
-                ended => ended.IsFaulted ? Task.FromException(ended.Exception!.InnerException!) : Task.CompletedTask, TaskScheduler.Default).Unwrap());
+                ended => ended.IsFaulted ? Task.FromException(ended.Exception!.InnerException!) : Task.CompletedTask, TaskScheduler.Default)
+                .Unwrap());
             WasStopped = stop.IsCancellationRequested;
         }
     }

@@ -11,7 +11,8 @@ public sealed class FrontEndCatalogTests
     {
         await using var lent = await LentServer.StartAsync();
         lent.Server.Workers.Answer = _ => new List<PreprocessorInfo> { new("canny", "Canny", [], "", "Canny", false, false, false, []) };
-        await File.WriteAllTextAsync(Path.Combine(lent.Server.Data, "styles.csv"), "name,prompt,negative_prompt\ncinematic,film still,cartoon\n");
+        await File.WriteAllTextAsync(
+            Path.Combine(lent.Server.Data, "styles.csv"), "name,prompt,negative_prompt\ncinematic,film still,cartoon\n");
 
         var choices = await lent.Host.Catalog.ReadAsync();
 

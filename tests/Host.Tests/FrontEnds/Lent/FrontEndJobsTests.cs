@@ -65,7 +65,8 @@ public sealed class FrontEndJobsTests
         await using var lent = await LentServer.StartAsync();
         var runs = lent.Server.Services.GetRequiredService<IRunStore>();
         var run = await runs.AddAsync(
-            new NewRun(Some.Id(), new RunTarget("job", "daily", "{\"prompt\":\"a fox\"}"), "echo:1", "schedule:daily") { NotBefore = DateTimeOffset.MaxValue }, default);
+            new NewRun(Some.Id(), new RunTarget("job", "daily", "{\"prompt\":\"a fox\"}"), "echo:1",
+                "schedule:daily") { NotBefore = DateTimeOffset.MaxValue }, default);
         await lent.Server.Jobs.AddAsync(Some.Job(), default);
         await lent.Server.SucceedNextAsync();
         var first = await lent.Server.Jobs.AddAsync(Some.Job("echo:1", source: RunSource.Of(run)), default);
@@ -74,7 +75,9 @@ public sealed class FrontEndJobsTests
         await lent.Server.Jobs.CancelAsync(second.Id, default);
 
         var ended = await TakeAsync(lent.Host.Jobs.EndedAsync(0), 2);
-        Assert.Equal([(first.Id, JobState.Succeeded, "daily"), (second.Id, JobState.Canceled, null)], ended.Select(one => (one.Job.Id, one.Job.State, one.Schedule)));
+        Assert.Equal(
+            [(first.Id, JobState.Succeeded, "daily"), (second.Id, JobState.Canceled, null)],
+            ended.Select(one => (one.Job.Id, one.Job.State, one.Schedule)));
         Assert.Equal([second.Id], (await TakeAsync(lent.Host.Jobs.EndedAsync(ended[0].Sequence), 1)).Select(one => one.Job.Id));
         Assert.Single(ended[0].Job.Pictures);
     }

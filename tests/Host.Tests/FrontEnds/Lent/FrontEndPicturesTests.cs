@@ -10,7 +10,8 @@ namespace Atelier.Host.Tests.FrontEnds.Lent;
 
 public sealed class FrontEndPicturesTests
 {
-    private static readonly GenerationRequest Request = new() { Prompt = "a fox", Model = "starter", Width = 64, Height = 32, Steps = 3, GuidanceSettings = new() };
+    private static readonly GenerationRequest Request =
+        new() { Prompt = "a fox", Model = "starter", Width = 64, Height = 32, Steps = 3, GuidanceSettings = new() };
 
     [Fact]
     public async Task A_kept_picture_tells_what_makes_it_again()
@@ -22,7 +23,9 @@ public sealed class FrontEndPicturesTests
         var found = await lent.Host.Pictures.FindAsync(id);
 
         Assert.Equal((job, "echo:1", id), (found!.JobId, found.Owner, found.Picture.Id));
-        Assert.Equal(("a fox", 7ul, 3, 64, 32), (found.Request.Prompt, found.Request.Seed, found.Request.Steps, found.Request.Width, found.Request.Height));
+        Assert.Equal(
+            ("a fox", 7ul, 3, 64, 32),
+            (found.Request.Prompt, found.Request.Seed, found.Request.Steps, found.Request.Width, found.Request.Height));
         Assert.StartsWith("a lighthouse", found.Text);
         Assert.Equal(file, await lent.Host.Pictures.ReadAsync(id));
     }
@@ -72,8 +75,10 @@ public sealed class FrontEndPicturesTests
         Assert.Equal(infotext.ToString(), PictureMetadata.Read(webp).Parameters);
         Assert.Equal(new PictureHeader("jpeg", 64, 32), PictureHeader.Read(same));
         Assert.Equal("format", (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Pictures.ConvertAsync(drawn, "gif"))).Field);
-        Assert.Equal("quality", (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Pictures.ConvertAsync(drawn, "webp", 0))).Field);
-        Assert.Equal("side", (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Pictures.ConvertAsync(drawn, "webp", side: 0))).Field);
+        Assert.Equal(
+            "quality", (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Pictures.ConvertAsync(drawn, "webp", 0))).Field);
+        Assert.Equal(
+            "side", (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Pictures.ConvertAsync(drawn, "webp", side: 0))).Field);
     }
 
     [Fact]
@@ -107,8 +112,10 @@ public sealed class FrontEndPicturesTests
 
         Assert.Equal((128, 64, "lanczos"), (asked!.Width, asked.Height, asked.Upscaler));
         Assert.Equal(infotext.ToString(), PictureMetadata.Read(made).Parameters);
-        Assert.Equal("upscaler", (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Pictures.UpscaleAsync(drawn, 2, "latent"))).Field);
-        Assert.Equal("scale", (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Pictures.UpscaleAsync(drawn, 9, "lanczos"))).Field);
+        Assert.Equal(
+            "upscaler", (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Pictures.UpscaleAsync(drawn, 2, "latent"))).Field);
+        Assert.Equal(
+            "scale", (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Pictures.UpscaleAsync(drawn, 9, "lanczos"))).Field);
         lent.Server.Workers.Answer = null;
         await Assert.ThrowsAsync<QueueRefusedException>(() => lent.Host.Pictures.UpscaleAsync(drawn, 2, "lanczos"));
     }

@@ -16,7 +16,8 @@ public sealed class FrontEndQueueTests
     {
         await using var lent = await LentServer.StartAsync();
 
-        var job = await lent.Host.Queue.EnqueueAsync(new JobSubmission(Request, "echo:1", "page") { NamesAnyPicture = true, IdempotencyKey = "once" });
+        var job = await lent.Host.Queue.EnqueueAsync(
+            new JobSubmission(Request, "echo:1", "page") { NamesAnyPicture = true, IdempotencyKey = "once" });
         var again = await lent.Host.Queue.EnqueueAsync(new JobSubmission(Request, "echo:1", "page") { IdempotencyKey = "once" });
 
         Assert.Equal(("echo", "echo:1", job.Id), (job.Source, job.Owner, again.Id));
@@ -31,9 +32,11 @@ public sealed class FrontEndQueueTests
     {
         await using var lent = await LentServer.StartAsync();
 
-        var refused = await Assert.ThrowsAsync<RequestException>(() => lent.Host.Queue.EnqueueAsync(new JobSubmission(Request, owner, "echo")));
+        var refused =
+            await Assert.ThrowsAsync<RequestException>(() => lent.Host.Queue.EnqueueAsync(new JobSubmission(Request, owner, "echo")));
 
-        Assert.Equal(("owner", $"'{owner}' is none of this front end's users; it must begin with 'echo:'"), (refused.Field, refused.Problem));
+        Assert.Equal(
+            ("owner", $"'{owner}' is none of this front end's users; it must begin with 'echo:'"), (refused.Field, refused.Problem));
     }
 
     [Fact]

@@ -12,7 +12,8 @@ public sealed class FrontEndSchedulesTests
 
     private static readonly FrontEndSchedulePlan Daily = new(
         "daily-fox", "echo:1", "0 7 * * *", "Europe/Berlin",
-        new GenerationRequest { Prompt = "a <lora:fox:1> & \"quotes\"", NegativePrompt = "ä", Width = 64, Height = 64, Steps = 2, SamplerOptions = new Dictionary<string, double> { ["s_churn"] = 0.1 } });
+        new GenerationRequest { Prompt = "a <lora:fox:1> & \"quotes\"", NegativePrompt = "ä", Width = 64, Height = 64, Steps = 2,
+            SamplerOptions = new Dictionary<string, double> { ["s_churn"] = 0.1 } });
 
     [Fact]
     public async Task One_is_kept_listed_and_removed()
@@ -24,7 +25,8 @@ public sealed class FrontEndSchedulesTests
 
         Assert.Equal(7, TimeZoneInfo.ConvertTime(added.Next!.Value, TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).Hour);
         var listed = Assert.Single(await schedules.ListAsync());
-        Assert.Equal((Daily.Name, Daily.Owner, Daily.Cron, Daily.Zone), (listed.Plan.Name, listed.Plan.Owner, listed.Plan.Cron, listed.Plan.Zone));
+        Assert.Equal(
+            (Daily.Name, Daily.Owner, Daily.Cron, Daily.Zone), (listed.Plan.Name, listed.Plan.Owner, listed.Plan.Cron, listed.Plan.Zone));
         Assert.Equal(Host.Store.StoredRequest.Fingerprint(Daily.Request), Host.Store.StoredRequest.Fingerprint(listed.Plan.Request));
         Assert.Empty(await schedules.ListAsync("echo:2"));
         Assert.Empty(await lent.Open("other").Schedules.ListAsync());
@@ -48,14 +50,16 @@ public sealed class FrontEndSchedulesTests
         Assert.Equal("owner", await FieldAsync(Daily with { Name = "a", Owner = "ann" }));
         Assert.Equal("steps", await FieldAsync(Daily with { Name = "a", Request = Daily.Request with { Steps = 100_000 } }));
 
-        async Task<string> FieldAsync(FrontEndSchedulePlan plan) => (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Schedules.AddAsync(plan))).Field;
+        async Task<string> FieldAsync(FrontEndSchedulePlan plan) =>
+            (await Assert.ThrowsAsync<RequestException>(() => lent.Host.Schedules.AddAsync(plan))).Field;
     }
 
     [Fact]
     public async Task Each_becomes_a_job_of_its_owner_that_tells_its_schedule_when_it_ends()
     {
         await using var lent = await LentServer.StartAsync();
-        await lent.Host.Schedules.AddAsync(Daily with { Request = new GenerationRequest { Prompt = "a fox", Width = 64, Height = 64, Steps = 2 } });
+        await lent.Host.Schedules.AddAsync(
+            Daily with { Request = new GenerationRequest { Prompt = "a fox", Width = 64, Height = 64, Steps = 2 } });
         using var limit = new CancellationTokenSource(Limit);
 
         await lent.Server.Services.GetRequiredService<ScheduleKeeper>().RunNowAsync(Daily.Name, default);

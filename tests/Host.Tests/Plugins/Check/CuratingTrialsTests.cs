@@ -29,7 +29,9 @@ public class CuratingTrialsTests
     {
         var calls = 0;
         Assert.Equal("refuses a picture without a reason in one line", Outcome(new Rule { Says = _ => "" }).Problem);
-        Assert.Equal("judges the same picture otherwise the second time", Outcome(new Rule { Says = _ => ++calls % 2 == 0 ? "even" : null }).Problem);
+        Assert.Equal(
+            "judges the same picture otherwise the second time",
+            Outcome(new Rule { Says = _ => ++calls % 2 == 0 ? "even" : null }).Problem);
     }
 
     [Fact]

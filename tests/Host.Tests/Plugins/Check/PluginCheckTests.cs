@@ -14,7 +14,9 @@ public sealed class PluginCheckTests : IDisposable
     {
         var findings = Check(_folders.Add("Tunable"));
 
-        Assert.Equal(["manifest ok", "loading ok", "names ok", "options ok", "schedule tunable advice", "schedule tunable wrong", "unloading ok"], Grades(findings));
+        Assert.Equal(
+            ["manifest ok", "loading ok", "names ok", "options ok", "schedule tunable advice", "schedule tunable wrong", "unloading ok"],
+            Grades(findings));
         Assert.Equal("gives 4 noise levels for 1 steps; it must be 2", findings[5].Detail);
     }
 
@@ -24,7 +26,8 @@ public sealed class PluginCheckTests : IDisposable
         var findings = Check(_folders.Add("NoOp")).Where(finding => finding.Grade != "advice").ToArray();
 
         Assert.Equal(
-            ["manifest ok", "loading ok", "names ok", "sampler no_op wrong", "schedule straight ok", "noise silence ok", "guidance unguided ok", "unloading ok"],
+            ["manifest ok", "loading ok", "names ok", "sampler no_op wrong", "schedule straight ok", "noise silence ok",
+                "guidance unguided ok", "unloading ok"],
             Grades(findings));
         Assert.Equal("reports 0 times in 8 steps; context.Report is called once a step", findings[3].Detail);
     }
@@ -53,7 +56,8 @@ public sealed class PluginCheckTests : IDisposable
 
     [Fact]
     public void A_part_that_lacks_a_file_says_which() => Assert.Contains(
-        "; with it, it can be tried", Check(_folders.Add("Curator")).Single(finding => finding is { What: "scorer clip_similarity", Grade: "ok" }).Detail);
+        "; with it, it can be tried",
+        Check(_folders.Add("Curator")).Single(finding => finding is { What: "scorer clip_similarity", Grade: "ok" }).Detail);
 
     [Fact]
     public void A_plugin_that_stays_in_memory_when_its_parts_were_used_is_told() =>
@@ -86,5 +90,6 @@ public sealed class PluginCheckTests : IDisposable
     private IReadOnlyList<CheckFinding> Check(string folder, IReadOnlyList<PluginStatus>? others = null) =>
         new PluginCheck(new PluginLoader(_folders.Copies, TimeSpan.FromSeconds(20)), TimeSpan.FromSeconds(20)).Run(folder, others ?? []);
 
-    private static IEnumerable<string> Grades(IEnumerable<CheckFinding> findings) => findings.Select(finding => $"{finding.What} {finding.Grade}");
+    private static IEnumerable<string> Grades(IEnumerable<CheckFinding> findings) =>
+        findings.Select(finding => $"{finding.What} {finding.Grade}");
 }

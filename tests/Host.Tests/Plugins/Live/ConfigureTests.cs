@@ -57,7 +57,8 @@ public sealed class ConfigureTests : IAsyncLifetime
     [InlineData("""{ "name": null }""", "name: must be text in quotes")]
     [InlineData("""{ "name": "much too long" }""", "name: The field name must be a string with a maximum length of 10.")]
     [InlineData("""{ "corner": { "x": 12 } }""", "corner.x: 12 is not possible; it must be from 0 to 9")]
-    [InlineData("""{ "strenght": 1 }""", "strenght: is unknown (did you mean 'strength'?); there are strength, levels, careful, mood, name, corner")]
+    [InlineData("""{ "strenght": 1 }""",
+        "strenght: is unknown (did you mean 'strength'?); there are strength, levels, careful, mood, name, corner")]
     [InlineData("[]", "options: its options: must be a JSON object")]
     [InlineData("""{ "levels": 1, "levels": 2 }""", "options: its options: ")]
     [InlineData("{", "options: its options: ")]
@@ -95,7 +96,8 @@ public sealed class ConfigureTests : IAsyncLifetime
         Assert.All(_live.Plugins.Plugins.Where(plugin => plugin.State == PluginState.Active), plugin => Assert.Null(plugin.Reason));
     }
 
-    private Task ConfigureAsync(string options) => _live.Plugins.ConfigureAsync("tunable", options, CancellationToken.None).WaitAsync(LiveFolder.Limit);
+    private Task ConfigureAsync(string options) =>
+        _live.Plugins.ConfigureAsync("tunable", options, CancellationToken.None).WaitAsync(LiveFolder.Limit);
 
     private double[] Sigmas()
     {
@@ -103,5 +105,7 @@ public sealed class ConfigureTests : IAsyncLifetime
         return parts.Find<ISigmaSchedule>("tunable").Sigmas(new SigmaRequest(1, new ThreeLevels()));
     }
 
-    private JsonNode? Options() => JsonNode.Parse(_live.Plugins.Plugins.Single(plugin => plugin is { Id: "tunable", State: PluginState.Active }).Parts!.Options!.Values);
+    private JsonNode? Options() =>
+        JsonNode.Parse(
+            _live.Plugins.Plugins.Single(plugin => plugin is { Id: "tunable", State: PluginState.Active }).Parts!.Options!.Values);
 }

@@ -46,7 +46,8 @@ internal sealed class LiveFolder : IAsyncDisposable
     public string States => string.Join(", ", Plugins.Plugins.Select(plugin => $"{plugin.Id} {plugin.State}".ToLowerInvariant()));
 
     /// <summary>Waits until the plugins are as expected.</summary>
-    public async Task UntilAsync(string states) => await UntilAsync(() => States == states, () => $"expected {states}, but there is {States}");
+    public async Task UntilAsync(string states) =>
+        await UntilAsync(() => States == states, () => $"expected {states}, but there is {States}");
 
     public async Task UntilAsync(Func<bool> condition, Func<string> complaint)
     {

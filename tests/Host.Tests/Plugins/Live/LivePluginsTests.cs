@@ -87,7 +87,8 @@ public sealed class LivePluginsTests : IAsyncLifetime
 
         var status = Assert.Single(_live.Plugins.Plugins);
         Assert.Equal(PluginState.Active, status.State);
-        Assert.Equal("its newer files were not taken: its assembly is damaged or not fully written, or is not a .NET assembly", status.Reason);
+        Assert.Equal(
+            "its newer files were not taken: its assembly is damaged or not fully written, or is not a .NET assembly", status.Reason);
         Assert.Equal(1, Stamps.Run(_live.Plugins));
 
         File.WriteAllBytes(file, Stamps.With(original, 2));
@@ -263,7 +264,8 @@ public sealed class LivePluginsTests : IAsyncLifetime
 
         foreach (var (safe, folders) in new[] { (true, 1), (false, 3) })
         {
-            var settings = LivePluginSettings.Of([_live.Folders.Root, elsewhere.Root], new ServerOptions { Data = data.Path, SafeMode = safe });
+            var settings =
+                LivePluginSettings.Of([_live.Folders.Root, elsewhere.Root], new ServerOptions { Data = data.Path, SafeMode = safe });
             await using var plugins = await LivePlugins.StartAsync(settings, NullLogger.Instance, TimeProvider.System);
 
             Assert.Equal(folders, plugins.Plugins.Count);

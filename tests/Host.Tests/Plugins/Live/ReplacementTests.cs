@@ -37,7 +37,8 @@ public sealed class ReplacementTests(ITestOutputHelper output)
 
         // Not the slowest few, since everything else of the tests runs beside this one.
         times.Sort();
-        output.WriteLine($"{Rounds} replacements, file written to first job on the new version: median {times[Rounds / 2]:0.000} s, slowest {times[^1]:0.000} s");
+        output.WriteLine(
+            $"{Rounds} replacements, file written to first job on the new version: median {times[Rounds / 2]:0.000} s, slowest {times[^1]:0.000} s");
         Assert.InRange(times[Rounds * 9 / 10], 0, 1);
         Assert.Equal(0, live.Plugins.Leaked);
     }

@@ -10,10 +10,12 @@ public sealed class SecretOptionsTests
     [Fact]
     public void A_mask_stands_in_the_place_of_secrets_however_deep_and_the_plugin_has_them()
     {
-        var (declared, values) = OptionsBinder.Bind<Outer>("""{ "name": "shown", "token": "hidden-1", "inner": { "key": "hidden-2" }, "keys": ["hidden-3"] }""");
+        var (declared, values) =
+            OptionsBinder.Bind<Outer>("""{ "name": "shown", "token": "hidden-1", "inner": { "key": "hidden-2" }, "keys": ["hidden-3"] }""");
 
         Assert.DoesNotContain("hidden", declared.Values + declared.Schema);
-        Assert.Equal((SecretOptions.Mask, SecretOptions.Mask, "shown"), (Of(declared, "token"), Of(declared, "inner", "key"), Of(declared, "name")));
+        Assert.Equal(
+            (SecretOptions.Mask, SecretOptions.Mask, "shown"), (Of(declared, "token"), Of(declared, "inner", "key"), Of(declared, "name")));
         Assert.Equal(SecretOptions.Mask, Of(declared, "keys"));
         Assert.Equal(("hidden-1", "hidden-2", "hidden-3"), (values.Token, values.Inner.Key, values.Keys.Single()));
         Assert.True(declared.Changed);
@@ -38,7 +40,8 @@ public sealed class SecretOptionsTests
     }
 
     [Theory]
-    [InlineData("""{"name":"new","token":"••••••••","inner":{"key":"••••••••"}}""", """{"token":"a","inner":{"key":"b"}}""", """{"name":"new","token":"a","inner":{"key":"b"}}""")]
+    [InlineData("""{"name":"new","token":"••••••••","inner":{"key":"••••••••"}}""", """{"token":"a","inner":{"key":"b"}}""",
+        """{"name":"new","token":"a","inner":{"key":"b"}}""")]
     [InlineData("""{"token":"••••••••"}""", null, "{}")]
     [InlineData("""{"token":"other"}""", """{"token":"a"}""", """{"token":"other"}""")]
     [InlineData("{", """{"token":"a"}""", "{")]

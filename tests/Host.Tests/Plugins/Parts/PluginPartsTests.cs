@@ -11,7 +11,9 @@ public sealed class PluginPartsTests
     [InlineData("Euler", "must be named in lower case letters, digits and underscores, at most 64")]
     [InlineData("eu ler", "must be named in lower case letters, digits and underscores, at most 64")]
     public void A_name_that_breaks_the_rules_refuses_the_plugin(string name, string problem) =>
-        Assert.Equal($"the sampler '{name}' {problem}", Assert.Throws<PluginException>(() => new PluginParts().AddSampler(new NamedPart(name))).Message);
+        Assert.Equal(
+            $"the sampler '{name}' {problem}",
+            Assert.Throws<PluginException>(() => new PluginParts().AddSampler(new NamedPart(name))).Message);
 
     [Theory]
     [InlineData(" ")]
@@ -37,6 +39,7 @@ public sealed class PluginPartsTests
         new NameClaims().Claim("good", parts);
         parts.AddSampler(new NamedPart("other", "DDIM"));
 
-        Assert.Equal("it brings the sampler ddim twice", Assert.Throws<PluginException>(() => new NameClaims().Claim("bad", parts)).Message);
+        Assert.Equal(
+            "it brings the sampler ddim twice", Assert.Throws<PluginException>(() => new NameClaims().Claim("bad", parts)).Message);
     }
 }

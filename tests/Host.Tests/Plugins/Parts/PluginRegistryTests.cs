@@ -15,10 +15,12 @@ public sealed class PluginRegistryTests
     [InlineData("DPMPP_2M")]
     [InlineData("dpm++ 2m")]
     [InlineData(" DPM++ 2M ")]
-    public void A_part_is_found_by_name_or_alias_without_regard_to_case(string name) => Assert.Equal("dpmpp_2m", Registry.Find<ISampler>(name).Name);
+    public void A_part_is_found_by_name_or_alias_without_regard_to_case(string name) =>
+    Assert.Equal("dpmpp_2m", Registry.Find<ISampler>(name).Name);
 
     [Fact]
-    public void Lists_are_in_the_order_of_names() => Assert.Equal(["dpmpp_2m", "euler"], Registry.All<ISampler>().Select(sampler => sampler.Name));
+    public void Lists_are_in_the_order_of_names() =>
+    Assert.Equal(["dpmpp_2m", "euler"], Registry.All<ISampler>().Select(sampler => sampler.Name));
 
     [Fact]
     public void An_unknown_name_is_answered_with_the_nearest_and_all_known_ones()
@@ -46,7 +48,9 @@ public sealed class PluginRegistryTests
 
     [Fact]
     public void Kinds_that_no_plugin_brings_say_so() =>
-        Assert.Equal("guidance: 'cfg' is unknown; no plugin brings any", Assert.Throws<RequestException>(() => Registry.Find<IGuidance>("cfg")).Message);
+        Assert.Equal(
+            "guidance: 'cfg' is unknown; no plugin brings any",
+            Assert.Throws<RequestException>(() => Registry.Find<IGuidance>("cfg")).Message);
 
     [Theory]
     [InlineData("DPM++ 2M Karras", null, "dpmpp_2m", "karras")]
@@ -54,7 +58,8 @@ public sealed class PluginRegistryTests
     [InlineData("Euler Karras", "SGM Uniform", "euler", "sgm_uniform")]
     [InlineData("Euler", null, "euler", null)]
     [InlineData(null, "KARRAS", null, "karras")]
-    public void A_fused_name_of_AUTOMATIC1111_becomes_sampler_and_schedule(string? sampler, string? schedule, string? realSampler, string? realSchedule)
+    public void A_fused_name_of_AUTOMATIC1111_becomes_sampler_and_schedule(
+        string? sampler, string? schedule, string? realSampler, string? realSchedule)
     {
         var request = WithGuidance().Normalize(new GenerationRequest { Prompt = "", Sampler = sampler, Schedule = schedule });
 

@@ -44,7 +44,8 @@ public sealed class ScriptCompilerTests : IDisposable
         Assert.Empty((await CompileAsync("#load \"parts/a.csx\"\n#load \"parts/b.csx\"\nWriteLine(A() + B());")).Problems);
 
         Write("parts/b.csx", "int B() => one;");
-        Assert.Equal(Path.Combine("parts", "b.csx"), Assert.Single((await CompileAsync("#load \"parts/a.csx\"\nWriteLine(A());")).Problems).File);
+        Assert.Equal(
+            Path.Combine("parts", "b.csx"), Assert.Single((await CompileAsync("#load \"parts/a.csx\"\nWriteLine(A());")).Problems).File);
     }
 
     [Fact]
@@ -119,7 +120,9 @@ public sealed class ScriptCompilerTests : IDisposable
     }
 
     private Task<CompileOutcome> CompileAsync(string text) => new ScriptCompiler(
-        new ReferenceFinder(new PackageRestore(Path.Combine(_folder.Path, "cache", "packages"), (_, _) => throw new InvalidOperationException("no package is asked for"))),
+        new ReferenceFinder(
+            new PackageRestore(
+                Path.Combine(_folder.Path, "cache", "packages"), (_, _) => throw new InvalidOperationException("no package is asked for"))),
         new CompileCache(Path.Combine(_folder.Path, "cache", "scripts"), TimeProvider.System))
         .CompileAsync(new ScriptSource(Path.Combine(_folder.Path, "script.csx"), text), default);
 }

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Atelier.Host.Tests.Scripting.Sandbox;
 
-/// <summary>What scripts that are confined can do, and cannot. On a kernel without Landlock there are none, and that is what is tested.</summary>
+/// <summary>
+/// What scripts that are confined can do, and cannot. On a kernel without Landlock there are none, and that is what is tested.
+/// </summary>
 public sealed class ScriptSandboxTests : IAsyncDisposable
 {
     // Says what came of each act: what it gave, or which exception it threw.
@@ -60,7 +62,8 @@ public sealed class ScriptSandboxTests : IAsyncDisposable
         if (IsThere)
         {
             Assert.Equal("nothing", said["child"]);
-            Assert.All(said.Where(one => one.Key != "child"), one => Assert.Equal(("UnauthorizedAccessException", one.Key), (one.Value, one.Key)));
+            Assert.All(said.Where(one => one.Key != "child"),
+                one => Assert.Equal(("UnauthorizedAccessException", one.Key), (one.Value, one.Key)));
             Assert.False(File.Exists(_elsewhere["new.txt"]));
         }
         else
@@ -121,7 +124,8 @@ public sealed class ScriptSandboxTests : IAsyncDisposable
 
     private static ScriptSandbox? Of(ScriptingOptions options, string data)
     {
-        var all = new AtelierOptions { Folders = AtelierFolders.Discover(data, data), Server = new ServerOptions { Data = data }, Scripts = options };
+        var all = new AtelierOptions { Folders = AtelierFolders.Discover(data, data), Server = new ServerOptions { Data = data },
+            Scripts = options };
         Directory.CreateDirectory(Path.Combine(data, "scripts"));
         return ScriptSandbox.Of(all, new ScriptFolder(all), NullLogger<ScriptSandbox>.Instance);
     }

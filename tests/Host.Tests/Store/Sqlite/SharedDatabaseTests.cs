@@ -82,7 +82,8 @@ public sealed class SharedDatabaseTests : IDisposable
     [Fact]
     public async Task A_key_that_is_sent_by_many_at_the_same_time_gives_one_job()
     {
-        var ids = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Task.Run(async () => (await _stores[i % 2].AddAsync(Some.Job(key: "k"), None)).Id)));
+        var ids = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => Task.Run(async () => (await _stores[i % 2].AddAsync(Some.Job(key: "k"), None)).Id)));
 
         Assert.Single(ids.Distinct());
     }

@@ -118,7 +118,8 @@ public sealed class SqliteDatabaseTests : IDisposable
         }
 
         var bytes = await File.ReadAllBytesAsync(Data.Database);
-        new Random(5).NextBytes(bytes.AsSpan((int)(bytes.Length * where) / 4096 * 4096 is 0 ? 200 : (int)(bytes.Length * where) / 4096 * 4096, 4096));
+        new Random(5).NextBytes(
+            bytes.AsSpan((int)(bytes.Length * where) / 4096 * 4096 is 0 ? 200 : (int)(bytes.Length * where) / 4096 * 4096, 4096));
         await File.WriteAllBytesAsync(Data.Database, bytes);
 
         Refuses("damaged", Data.Database);

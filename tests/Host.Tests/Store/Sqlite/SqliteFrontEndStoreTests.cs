@@ -50,7 +50,9 @@ public sealed class SqliteFrontEndStoreTests : IDisposable
         _time.Pass(TimeSpan.FromHours(1));
         await _store.SetAsync("c", "4");
 
-        Assert.Equal(1, await _sqlite.Database.ReadAsync(connection => connection.QuerySingle<int>("SELECT count(*) FROM front_end_values"), default));
+        Assert.Equal(
+            1, await _sqlite.Database.ReadAsync(
+                connection => connection.QuerySingle<int>("SELECT count(*) FROM front_end_values"), default));
     }
 
     [Fact]

@@ -6,7 +6,8 @@ namespace Atelier.Host.Tests.Store.Sqlite;
 internal sealed class StoreChild : IDisposable
 {
     private static readonly string Program = Path.GetFullPath(Path.Combine(
-        AppContext.BaseDirectory, "..", "..", "Store.Child", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "Atelier.Store.Child.dll"));
+        AppContext.BaseDirectory, "..", "..", "Store.Child", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)),
+        "Atelier.Store.Child.dll"));
 
     private readonly Process _process;
 
@@ -85,5 +86,6 @@ internal sealed class StoreChild : IDisposable
 /// <summary>A test that needs a disk of its own; it is left out, visibly, where the machine does not give one.</summary>
 internal sealed class OwnDiskFactAttribute : FactAttribute
 {
-    public OwnDiskFactAttribute() => Skip = StoreChild.CanMount ? null : "this machine lets no process have mounts of its own (unshare -rm)";
+    public OwnDiskFactAttribute() =>
+        Skip = StoreChild.CanMount ? null : "this machine lets no process have mounts of its own (unshare -rm)";
 }

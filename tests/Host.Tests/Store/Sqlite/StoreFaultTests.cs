@@ -24,7 +24,8 @@ public sealed class StoreFaultTests : IDisposable
         for (var kill = 0; kill < Kills; kill++)
         {
             using var child = new StoreChild("work", Data.Path);
-                said.AddRange(await child.KillAfterAsync(kill % 4 == 0 ? 0 : random.Next(1, 12), TimeSpan.FromMilliseconds(random.Next(0, 50))));
+                said.AddRange(
+                    await child.KillAfterAsync(kill % 4 == 0 ? 0 : random.Next(1, 12), TimeSpan.FromMilliseconds(random.Next(0, 50))));
         }
 
         using var database = SqliteDatabase.Open(Data);
@@ -58,7 +59,8 @@ public sealed class StoreFaultTests : IDisposable
         Directory.CreateDirectory(Data.Path);
         using var child = StoreChild.WithMount("mount -t tmpfs -o size=4M none \"$1\"", "fill", Data.Path);
 
-        Assert.Equal(["before ok ok", "full", "during NoSpace NoSpace", "temporary files 0", "after ok ok", "waiting 2"], await child.LinesAsync());
+        Assert.Equal(
+            ["before ok ok", "full", "during NoSpace NoSpace", "temporary files 0", "after ok ok", "waiting 2"], await child.LinesAsync());
     }
 
     [OwnDiskFact]

@@ -43,7 +43,8 @@ public sealed class PrometheusTextTests : IDisposable
     [Fact]
     public void Histograms_have_buckets_that_each_count_what_is_below()
     {
-        var histogram = _meter.CreateHistogram("wait", "s", "", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.5, 1] });
+        var histogram =
+            _meter.CreateHistogram("wait", "s", "", advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.5, 1] });
         histogram.Record(0.5);
         histogram.Record(0.7);
         histogram.Record(3);
@@ -66,7 +67,9 @@ public sealed class PrometheusTextTests : IDisposable
     public void A_gauge_stands_where_it_was_last_and_goes_with_its_tags()
     {
         var models = new Dictionary<string, long> { ["a"] = 5, ["b"] = 7 };
-        _meter.CreateObservableGauge("resident.bytes", () => models.Select(model => new Measurement<long>(model.Value, KeyValuePair.Create("model", (object?)model.Key))), "By");
+        _meter.CreateObservableGauge(
+            "resident.bytes",
+            () => models.Select(model => new Measurement<long>(model.Value, KeyValuePair.Create("model", (object?)model.Key))), "By");
         Text();
         models.Remove("a");
 

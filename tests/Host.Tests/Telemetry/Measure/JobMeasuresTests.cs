@@ -67,7 +67,9 @@ public sealed class JobMeasuresTests : IDisposable
     {
         await _sqlite.Jobs.AddAsync(Some.Job(), default);
         _meter.Queue = await _sqlite.Jobs.CountAsync(default);
-        _workers.Status = [new WorkerStatus("1", "idle", null, 3, null, 500, [new ResidentModel("starter", 44, default, false)], new Dictionary<string, string>())];
+        _workers.Status =
+            [new WorkerStatus(
+                "1", "idle", null, 3, null, 500, [new ResidentModel("starter", 44, default, false)], new Dictionary<string, string>())];
 
         var text = PrometheusText.Of(_reader.Read());
 

@@ -49,7 +49,8 @@ public sealed class HookTests : IAsyncLifetime
         Assert.Equal("started", answer.GetProperty("outcome").GetString());
         Assert.Equal(("job", "boss", "hook:paid"), (run.Target.Kind, run.Owner, run.Trigger));
         var arguments = JsonElement.Parse(run.Target.Arguments);
-        Assert.Equal(("a lighthouse, order.paid", 4), (arguments.GetProperty("prompt").GetString(), arguments.GetProperty("steps").GetInt32()));
+        Assert.Equal(
+            ("a lighthouse, order.paid", 4), (arguments.GetProperty("prompt").GetString(), arguments.GetProperty("steps").GetInt32()));
         var call = (await CallsAsync())[0];
         Assert.Equal(("started", "msg_1", run.Id), (Text(call, "outcome"), Text(call, "delivery"), Text(call, "runId")));
     }
@@ -147,7 +148,8 @@ public sealed class HookTests : IAsyncLifetime
         var wrong = await SendAsync(secret, Payload.Replace('4', '0'), id: "msg_2").ProblemAsync(422);
         var broken = await SendAsync(secret, "{", id: "msg_3").ProblemAsync(422);
 
-        Assert.Equal(("payload.text", "target.arguments.steps", "payload"), (Text(missing, "field"), Text(wrong, "field"), Text(broken, "field")));
+        Assert.Equal(
+            ("payload.text", "target.arguments.steps", "payload"), (Text(missing, "field"), Text(wrong, "field"), Text(broken, "field")));
         Assert.Equal(3, (await CallsAsync()).Count(call => Text(call, "outcome") == "refused"));
     }
 
@@ -214,7 +216,8 @@ public sealed class HookTests : IAsyncLifetime
     [InlineData("""{"kind":"job","arguments":{"prompt":"x","steps":0}}""", "target.arguments.steps")]
     public async Task What_it_is_to_start_must_be_there_when_it_is_made_or_changed(string target, string field)
     {
-        _server.Services.GetRequiredService<RecipeFolder>().Put("hero", "args: { subject: a fox }\ngenerate: { prompt: '{{args.subject}}' }\n", isJson: false);
+        _server.Services.GetRequiredService<RecipeFolder>()
+            .Put("hero", "args: { subject: a fox }\ngenerate: { prompt: '{{args.subject}}' }\n", isJson: false);
         await AddAsync();
 
         Assert.Equal(field, Text(await AddBodyAsync($$"""{"name":"x","target":{{target}}}""").ProblemAsync(422), "field"));
@@ -227,7 +230,9 @@ public sealed class HookTests : IAsyncLifetime
         _operator.PatchAsync("/api/v1/hooks/paid", Json($$"""{"target":{{target}}}"""));
 
     private async Task<string> AddAsync() => Text(
-        await AddBodyAsync("""{"name":"paid","target":{"kind":"job","arguments":{"prompt":"{{payload.text}}, {{event}}","steps":"{{payload.steps}}"}}}""").JsonAsync(201), "secret")!;
+        await AddBodyAsync(
+            """{"name":"paid","target":{"kind":"job","arguments":{"prompt":"{{payload.text}}, {{event}}","steps":"{{payload.steps}}"}}}""")
+            .JsonAsync(201), "secret")!;
 
     private Task<HttpResponseMessage> AddBodyAsync(string body) => _operator.PostTextAsync("/api/v1/hooks", body);
 
@@ -237,7 +242,8 @@ public sealed class HookTests : IAsyncLifetime
         var time = at ?? Now;
         var request = new HttpRequestMessage(HttpMethod.Post, "/hooks/paid") { Content = Json(sent ?? body) };
         request.Headers.Add(StandardSignature.IdHeader, id);
-        request.Headers.Add(StandardSignature.TimestampHeader, time.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
+        request.Headers.Add(
+            StandardSignature.TimestampHeader, time.ToUnixTimeSeconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
         request.Headers.Add(StandardSignature.SignatureHeader, $"{more} {Signature(secret, id, body, time)}".Trim());
         return _stranger.SendAsync(request);
     }
@@ -254,7 +260,9 @@ public sealed class HookTests : IAsyncLifetime
     private async Task NothingAsync(string reason)
     {
         Assert.Empty(await Runs.ListAsync(new RunFilter(10), default));
-        Assert.Contains(await CallsAsync(), call => Text(call, "outcome") == "refused" && Text(call, "reason")!.Contains(reason, StringComparison.Ordinal));
+        Assert.Contains(
+            await CallsAsync(),
+            call => Text(call, "outcome") == "refused" && Text(call, "reason")!.Contains(reason, StringComparison.Ordinal));
     }
 
     private async Task<IReadOnlyList<JsonElement>> CallsAsync() =>

@@ -26,7 +26,8 @@ public class AnswerRuleTests
     [InlineData(500)]
     [InlineData(503)]
     [InlineData(null)]
-    public void All_else_is_tried_again(int? status) => Assert.Equal(new DeliveryVerdict(DeliveryState.Waiting, Now + TimeSpan.FromSeconds(5)), Of(status));
+    public void All_else_is_tried_again(int? status) =>
+    Assert.Equal(new DeliveryVerdict(DeliveryState.Waiting, Now + TimeSpan.FromSeconds(5)), Of(status));
 
     [Fact]
     public void Who_is_gone_is_not_called_again()
@@ -70,11 +71,13 @@ public class AnswerRuleTests
         Assert.Equal(DeliveryState.Waiting, Of(500, tries: 8, failingSince: Now - TimeSpan.FromHours(75)).State);
     }
 
-    private DeliveryVerdict Of(int? status, int tries = 0, TimeSpan? retryAfter = null, int throttles = 0, DateTimeOffset? failingSince = null)
+    private DeliveryVerdict Of(
+        int? status, int tries = 0, TimeSpan? retryAfter = null, int throttles = 0, DateTimeOffset? failingSince = null)
     {
         var delivery = new Delivery("msg_1", "w", "job.failed", "{}", DeliveryState.Waiting, tries, tries, Now, Now, null);
         var webhook = new Webhook(
             "w", "ann", new Uri("https://example.org/"), "", ["*"], null, true, null, "", null, null, Now, null, throttles, failingSince);
-        return _rule.Of(new DueDelivery(delivery, webhook), new Call(new DeliveryAttempt(tries + 1, Now, status, null, TimeSpan.Zero, ""), retryAfter));
+        return _rule.Of(
+            new DueDelivery(delivery, webhook), new Call(new DeliveryAttempt(tries + 1, Now, status, null, TimeSpan.Zero, ""), retryAfter));
     }
 }

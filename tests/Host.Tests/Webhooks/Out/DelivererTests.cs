@@ -97,7 +97,8 @@ public class DelivererTests
         await fixture.TellAsync();
         await fixture.Receiver.NextAsync();
         await fixture.SettledAsync(one => one.Attempts == 1);
-        Assert.Equal(fixture.Time.GetUtcNow() + TimeSpan.FromSeconds(120), (await fixture.Webhooks.FindAsync(webhook.Id, default))!.PausedUntil);
+        Assert.Equal(
+            fixture.Time.GetUtcNow() + TimeSpan.FromSeconds(120), (await fixture.Webhooks.FindAsync(webhook.Id, default))!.PausedUntil);
 
         fixture.Receiver.Status(200);
         await fixture.TellAsync("plugin.failed");
@@ -107,7 +108,8 @@ public class DelivererTests
 
         fixture.Time.Pass(2);
         Assert.Equal(
-            ["plugin.failed", "schedule.missed"], new[] { (await fixture.Receiver.NextAsync()).Type, (await fixture.Receiver.NextAsync()).Type }.Order());
+            ["plugin.failed", "schedule.missed"],
+            new[] { (await fixture.Receiver.NextAsync()).Type, (await fixture.Receiver.NextAsync()).Type }.Order());
     }
 
     [Fact]
@@ -138,7 +140,8 @@ public class DelivererTests
         Assert.Empty(fixture.Receiver.Messages);
         fixture.Time.Pass(15);
         await fixture.Receiver.NextAsync();
-        var slow = (await fixture.Deliveries.ListAsync(new DeliveryFilter(100), default)).Deliveries.First(one => one.Attempts == 1 && one.State == DeliveryState.Waiting);
+        var slow = (await fixture.Deliveries.ListAsync(new DeliveryFilter(100), default)).Deliveries.First(
+            one => one.Attempts == 1 && one.State == DeliveryState.Waiting);
         var attempt = Assert.Single((await fixture.Deliveries.AttemptsAsync([slow.Id], default))[slow.Id]);
         Assert.Equal((null, "no answer in 15 s", TimeSpan.FromSeconds(15)), (attempt.Status, attempt.Error, attempt.Duration));
         answers.SetResult();
@@ -207,7 +210,8 @@ public class DelivererTests
 
         await fixture.TellAsync();
         await begun.Task.WaitAsync(Receiver.Bound);
-        for (var i = 0; i < 40 && (await fixture.Deliveries.ListAsync(new DeliveryFilter(1), default)).Deliveries[0].State == DeliveryState.Waiting; i++)
+        for (var i = 0; i < 40
+            && (await fixture.Deliveries.ListAsync(new DeliveryFilter(1), default)).Deliveries[0].State == DeliveryState.Waiting; i++)
         {
             fixture.Time.Pass(15);
             await Task.Delay(50);

@@ -11,7 +11,8 @@ public class EventFilterTests
     [InlineData("job.failed", "job.failed", true)]
     [InlineData("job.failed", "job.failed2", false)]
     [InlineData("schedule.*", "job.failed", false)]
-    public void A_filter_is_a_type_a_family_or_everything(string filter, string type, bool matches) => Assert.Equal(matches, EventFilter.Matches([filter], type));
+    public void A_filter_is_a_type_a_family_or_everything(string filter, string type, bool matches) =>
+    Assert.Equal(matches, EventFilter.Matches([filter], type));
 
     [Theory]
     [InlineData("*")]
@@ -30,5 +31,6 @@ public class EventFilterTests
     [InlineData("jbo.*", "did you mean 'job'?")]
     [InlineData("job.suceeded", "did you mean 'job.succeeded'?")]
     [InlineData("picture.made", "is unknown")]
-    public void What_never_happens_is_refused_with_what_was_meant(string filter, string problem) => Assert.Contains(problem, EventFilter.Problem(filter));
+    public void What_never_happens_is_refused_with_what_was_meant(string filter, string problem) =>
+    Assert.Contains(problem, EventFilter.Problem(filter));
 }

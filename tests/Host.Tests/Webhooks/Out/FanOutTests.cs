@@ -82,7 +82,8 @@ public class FanOutTests
     {
         await using var fixture = await OutFixture.StartAsync(sends: false);
         var webhook = await fixture.AddAsync();
-        var many = Enumerable.Range(0, 10_001).Select(number => new NewDelivery($"msg_{number}", webhook.Id, null, "webhook.ping", "{}")).ToList();
+        var many = Enumerable.Range(0, 10_001).Select(number => new NewDelivery($"msg_{number}", webhook.Id, null, "webhook.ping", "{}"))
+            .ToList();
 
         await fixture.Deliveries.EnqueueAsync(many, null, default);
 
@@ -116,5 +117,6 @@ public class FanOutTests
     private static WebhookWish Wish(OutFixture fixture) => new("webhook.", fixture.Receiver.Url.AbsoluteUri, null, null, null);
 
     private static async Task<IEnumerable<string>> TypesAsync(OutFixture fixture, Webhook webhook) =>
-        (await fixture.Deliveries.ListAsync(new DeliveryFilter(200, WebhookId: webhook.Id), default)).Deliveries.Select(delivery => delivery.Type).Reverse();
+        (await fixture.Deliveries.ListAsync(new DeliveryFilter(200, WebhookId: webhook.Id), default)).Deliveries.Select(
+            delivery => delivery.Type).Reverse();
 }

@@ -14,9 +14,11 @@ public class MessageBodyTests
     [Fact]
     public void A_job_is_told_with_its_end_and_links_to_its_pictures()
     {
-        var data = Read(new MessageBody("https://pictures.example").Of(Event("job.succeeded"), Job(JobState.Succeeded, pictures: 2))).GetProperty("data");
+        var data = Read(new MessageBody("https://pictures.example").Of(Event("job.succeeded"), Job(JobState.Succeeded, pictures: 2)))
+            .GetProperty("data");
 
-        Assert.Equal(("J", "succeeded", "https://pictures.example/api/v1/jobs/J"), (Text(data, "id"), Text(data, "state"), Text(data, "url")));
+        Assert.Equal(
+            ("J", "succeeded", "https://pictures.example/api/v1/jobs/J"), (Text(data, "id"), Text(data, "state"), Text(data, "url")));
         Assert.Equal(2, data.GetProperty("pictureCount").GetInt32());
         Assert.Equal("https://pictures.example/api/v1/pictures/P0/file", Text(data.GetProperty("pictures")[0], "url"));
         Assert.Equal("https://pictures.example/api/v1/pictures/P1/thumbnail", Text(data.GetProperty("pictures")[1], "thumbnailUrl"));
@@ -53,12 +55,17 @@ public class MessageBodyTests
         var much = new MessageBody(null).Of(Event("recipe.succeeded", long_), null);
 
         Assert.True(Encoding.UTF8.GetByteCount(many) < 20_000);
-        Assert.Equal((500, 20), (Read(many).GetProperty("data").GetProperty("pictureCount").GetInt32(), Read(many).GetProperty("data").GetProperty("pictures").GetArrayLength()));
+        Assert.Equal(
+            (500, 20), (Read(many).GetProperty("data").GetProperty("pictureCount").GetInt32(),
+                Read(many).GetProperty("data").GetProperty("pictures").GetArrayLength()));
         Assert.True(Encoding.UTF8.GetByteCount(much) < 20_000);
-        Assert.Equal(("R", true), (Text(Read(much).GetProperty("data"), "id"), Read(much).GetProperty("data").GetProperty("shortened").GetBoolean()));
+        Assert.Equal(
+            ("R", true),
+            (Text(Read(much).GetProperty("data"), "id"), Read(much).GetProperty("data").GetProperty("shortened").GetBoolean()));
     }
 
-    private static StoredEvent Event(string type, string? data = null) => new(1, type.StartsWith("job.", StringComparison.Ordinal) ? "J" : "", "ann", type, At, data);
+    private static StoredEvent Event(string type, string? data = null) =>
+        new(1, type.StartsWith("job.", StringComparison.Ordinal) ? "J" : "", "ann", type, At, data);
 
     private static Job Job(JobState state, int pictures) => new()
     {

@@ -75,13 +75,15 @@ internal sealed class OutFixture : IAsyncDisposable
     public Task SendAsync()
     {
         _deliverer = new Deliverer(
-            Deliveries, new Sender(_client, Options, Time), new AnswerRule(new RetrySchedule(() => 0), Time), _signal, Options, Time, NullLogger<Deliverer>.Instance);
+            Deliveries, new Sender(_client, Options, Time), new AnswerRule(new RetrySchedule(() => 0), Time), _signal, Options, Time,
+            NullLogger<Deliverer>.Instance);
         return _deliverer.StartAsync(default);
     }
 
     /// <summary>A webhook to the receiver.</summary>
     public async Task<Webhook> AddAsync(Uri? url = null, params string[] events) =>
-        (await Book.AddAsync(new WebhookWish("", (url ?? Receiver.Url).AbsoluteUri, events.Length > 0 ? events : null, null, null), true, "ann", default))!;
+        (await Book.AddAsync(
+            new WebhookWish("", (url ?? Receiver.Url).AbsoluteUri, events.Length > 0 ? events : null, null, null), true, "ann", default))!;
 
     /// <summary>Something happens.</summary>
     public Task TellAsync(string type = "schedule.missed", string data = "{}") => Log.AppendAsync(type, "ann", data, default);

@@ -11,7 +11,8 @@ public class RetryScheduleTests
         var waits = Enumerable.Range(0, 11).Select(schedule.After).ToList();
 
         Assert.Equal(
-            ["00:00:00", "00:00:05", "00:05:00", "00:30:00", "02:00:00", "05:00:00", "10:00:00", "14:00:00", "20:00:00", "1.00:00:00", null],
+            ["00:00:00", "00:00:05", "00:05:00", "00:30:00", "02:00:00", "05:00:00", "10:00:00", "14:00:00", "20:00:00", "1.00:00:00",
+                null],
             waits.Select(wait => wait?.ToString()));
         Assert.Equal(75.6, waits.Sum(wait => wait?.TotalHours ?? 0), 1);
     }

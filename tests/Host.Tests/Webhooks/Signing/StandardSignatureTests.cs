@@ -21,7 +21,8 @@ public class StandardSignatureTests
     [Theory]
     [InlineData(Signature)]
     [InlineData("v1a,x v1,AAAA v2,nothing " + Signature)]
-    public void One_signature_of_several_is_enough(string header) => Assert.True(StandardSignature.IsSigned([Key], Id, Timestamp, Body, header));
+    public void One_signature_of_several_is_enough(string header) =>
+    Assert.True(StandardSignature.IsSigned([Key], Id, Timestamp, Body, header));
 
     [Fact]
     public void One_key_of_several_is_enough() =>

@@ -47,7 +47,9 @@ public sealed class StreamLinkTests : IAsyncLifetime
         var heard = await TakeAsync(3);
 
         var start = Assert.IsType<LinkMessage.Start>(heard[0]);
-        Assert.Equal(("/models", "/data", TimeSpan.FromSeconds(3)), (start.Options.Folders.Models, start.Options.Server.Data, start.Options.Server.Grace));
+        Assert.Equal(
+            ("/models", "/data", TimeSpan.FromSeconds(3)),
+            (start.Options.Folders.Models, start.Options.Server.Data, start.Options.Server.Grace));
         Assert.Equal("it crashed", start.Avoid["bad"]);
         var moved = Assert.IsType<LinkMessage.Moved>(heard[1]);
         Assert.Equal((3.5, TimeSpan.FromSeconds(4)), (moved.Progress.StepsPerSecond, moved.Progress.Remaining));

@@ -28,7 +28,9 @@ public class CuratingAnswersTests
     {
         var scorer = new Scorer();
 
-        var assessment = Assess([Use("wide", ("width", 100)), Use("wide", ("width", 10)), Use("wide", ("width", 1000))], [Use("width")], new Wide(), scorer);
+        var assessment =
+            Assess([Use("wide", ("width", 100)), Use("wide", ("width", 10)), Use("wide", ("width", 1000))], [Use("width")], new Wide(),
+                scorer);
 
         Assert.Equal([new Refusal("wide", "is less than 100"), new Refusal("wide", "is less than 1000")], assessment.Refusals);
         Assert.Empty(assessment.Scores);
@@ -52,12 +54,15 @@ public class CuratingAnswersTests
     {
         var listed = Answers().List(new SomeParts(new Wide(), new Scorer { Lacking = "needs a model" }));
 
-        Assert.Equal(("width", 0.0, 128.0, "needs a model"), (listed.Scorers[0].Name, listed.Scorers[0].Minimum, listed.Scorers[0].Maximum, listed.Scorers[0].Lacks));
+        Assert.Equal(
+            ("width", 0.0, 128.0, "needs a model"),
+            (listed.Scorers[0].Name, listed.Scorers[0].Minimum, listed.Scorers[0].Maximum, listed.Scorers[0].Lacks));
         Assert.Equal(("wide", "width", null), (listed.Rules[0].Name, listed.Rules[0].Options[0].Name, listed.Rules[0].Lacks));
     }
 
     private static Assessment Assess(IReadOnlyList<PartUse> rules, IReadOnlyList<PartUse> scorers, params INamed[] parts) =>
-        Answers().Assess(new SomeParts(parts), new AssessQuestion(PictureFile.Png(64, 32), "a lighthouse", rules, scorers), CancellationToken.None);
+        Answers().Assess(new SomeParts(parts), new AssessQuestion(PictureFile.Png(64, 32), "a lighthouse", rules, scorers),
+            CancellationToken.None);
 
     private static CuratingAnswers Answers()
     {
@@ -65,7 +70,8 @@ public class CuratingAnswersTests
         return new CuratingAnswers(none, none);
     }
 
-    private static PartUse Use(string name, params (string Name, double Value)[] options) => new(name, options.ToDictionary(option => option.Name, option => option.Value));
+    private static PartUse Use(string name, params (string Name, double Value)[] options) =>
+        new(name, options.ToDictionary(option => option.Name, option => option.Value));
 
     private sealed class Scorer : IPictureScorer
     {
@@ -96,6 +102,7 @@ public class CuratingAnswersTests
 
         public IReadOnlyList<PartOption> Options { get; } = [new("width", 1, 0, 10_000, "Pixels.")];
 
-        public string? Refuse(Picture picture, CuratingContext context) => picture.Width < context.Options["width"] ? $"is less than {context.Options["width"]}" : null;
+        public string? Refuse(Picture picture, CuratingContext context) =>
+            picture.Width < context.Options["width"] ? $"is less than {context.Options["width"]}" : null;
     }
 }

@@ -43,7 +43,8 @@ public class FinishAnswersTests
     {
         // From black at the left to white at the right.
         var picture = Picture.Own(256, 8, [.. Enumerable.Range(0, 256 * 8 * 3).Select(i => (byte)(i / 3 % 256))]);
-        var question = new FinishQuestion(PictureCodec.Encode(picture, new PngEncoding()), null, [new(8, 8)], new FinishFocus("point", x, 0.5), Png);
+        var question =
+            new FinishQuestion(PictureCodec.Encode(picture, new PngEncoding()), null, [new(8, 8)], new FinishFocus("point", x, 0.5), Png);
 
         var cut = PictureCodec.Decode(Finish(question).Single().File);
 
@@ -55,7 +56,9 @@ public class FinishAnswersTests
     {
         var doubling = new Doubling();
 
-        var file = Finish(new FinishQuestion(PictureFile.Png(20, 10), new Enlarging("doubling", 2), [new(null, null), new(20, 20)], Centre, Png), doubling);
+        var file = Finish(
+            new FinishQuestion(PictureFile.Png(20, 10), new Enlarging("doubling", 2), [new(null, null), new(20, 20)], Centre, Png),
+            doubling);
 
         Assert.Equal([(40, 20), (20, 20)], file.Select(one => (one.Width, one.Height)));
         Assert.Equal([(40, 20)], doubling.Asked);
@@ -64,10 +67,14 @@ public class FinishAnswersTests
     [Fact]
     public void What_cannot_be_is_named_by_its_field()
     {
-        Assert.Equal("post.formats", Assert.Throws<RequestException>(() => Finish(new FinishQuestion(PictureFile.Png(), null, [new(8, 8)], Centre, [new("bmp", null)]))).Field);
+        Assert.Equal(
+            "post.formats",
+            Assert.Throws<RequestException>(
+                () => Finish(new FinishQuestion(PictureFile.Png(), null, [new(8, 8)], Centre, [new("bmp", null)]))).Field);
         Assert.Equal(
             "post.upscale.upscaler",
-            Assert.Throws<RequestException>(() => Finish(new FinishQuestion(PictureFile.Png(), new Enlarging("nothing", 2), [new(8, 8)], Centre, Png))).Field);
+            Assert.Throws<RequestException>(
+                () => Finish(new FinishQuestion(PictureFile.Png(), new Enlarging("nothing", 2), [new(8, 8)], Centre, Png))).Field);
         Assert.Throws<PictureException>(() => Finish(new FinishQuestion("no picture"u8.ToArray(), null, [new(8, 8)], Centre, Png)));
     }
 

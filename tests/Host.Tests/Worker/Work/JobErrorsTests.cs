@@ -12,7 +12,8 @@ namespace Atelier.Host.Tests.Worker.Work;
 public sealed class JobErrorsTests
 {
     private readonly JobErrors _errors = new(
-        new AtelierOptions { Folders = new AtelierFolders("/srv/models", ["/opt/plugins"], "/srv/wildcards", "/srv/output") }, "/var/lib/atelier");
+        new AtelierOptions { Folders = new AtelierFolders("/srv/models", ["/opt/plugins"], "/srv/wildcards", "/srv/output") },
+        "/var/lib/atelier");
 
     public static TheoryData<Exception, string> Known => new()
     {
@@ -32,7 +33,9 @@ public sealed class JobErrorsTests
 
     [Fact]
     public void A_wrong_request_keeps_its_field() =>
-        Assert.Equal(new JobError("invalid_request", "513 is not possible", "width"), _errors.Of(new RequestException("width", "513 is not possible")));
+        Assert.Equal(
+            new JobError("invalid_request", "513 is not possible", "width"),
+            _errors.Of(new RequestException("width", "513 is not possible")));
 
     [Fact]
     public void No_error_says_where_things_lie()

@@ -1,8 +1,8 @@
 namespace Atelier.DiscordBot.Client.Rest.Limits;
 
 /// <summary>
-/// Calls that share a limit: so many until it starts anew. One call goes ahead to learn the limit; then as many as it allows, first come, first
-/// served. Where answers disagree, the stricter one holds.
+/// Calls that share a limit: so many until it starts anew. One call goes ahead to learn the limit; then as many as it allows, first come,
+/// first served. Where answers disagree, the stricter one holds.
 /// </summary>
 internal sealed class Bucket(TimeProvider time)
 {

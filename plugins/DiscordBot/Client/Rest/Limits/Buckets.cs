@@ -1,8 +1,8 @@
 namespace Atelier.DiscordBot.Client.Rest.Limits;
 
 /// <summary>
-/// The bucket of each call. Until Discord has named it, calls of one address about one channel, guild or webhook share one; once named, all addresses
-/// of the same name do.
+/// The bucket of each call. Until Discord has named it, calls of one address about one channel, guild or webhook share one; once named, all
+/// addresses of the same name do.
 /// </summary>
 internal sealed class Buckets(TimeProvider time)
 {

@@ -1,6 +1,8 @@
 namespace Atelier.DiscordBot.Client.Rest.Limits;
 
-/// <summary>Webhooks that Discord has closed, such as those of interactions after 15 minutes. Calling them again would count against the bot.</summary>
+/// <summary>
+/// Webhooks that Discord has closed, such as those of interactions after 15 minutes. Calling them again would count against the bot.
+/// </summary>
 internal sealed class ClosedWebhooks
 {
     private const int Most = 1000;

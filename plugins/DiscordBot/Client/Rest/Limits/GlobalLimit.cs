@@ -1,7 +1,8 @@
 namespace Atelier.DiscordBot.Client.Rest.Limits;
 
 /// <summary>
-/// How many calls the bot makes in a second, all together: Discord's usual limit to begin with. What Discord says when there were too many is learned.
+/// How many calls the bot makes in a second, all together: Discord's usual limit to begin with. What Discord says when there were too many
+/// is learned.
 /// </summary>
 internal sealed class GlobalLimit(TimeProvider time)
 {

@@ -14,8 +14,11 @@ internal sealed record RateLimitHeaders(string Bucket, int Limit, int Remaining,
             ? new RateLimitHeaders(bucket, (int)limit, (int)remaining, TimeSpan.FromSeconds(seconds))
             : null;
 
-    public static string? Text(HttpResponseHeaders headers, string name) => headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
+    public static string? Text(HttpResponseHeaders headers, string name) =>
+        headers.TryGetValues(name, out var values) ? string.Join(',', values) : null;
 
     public static double? Number(HttpResponseHeaders headers, string name) =>
-        double.TryParse(Text(headers, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 1e9 ? number : null;
+        double.TryParse(Text(headers, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number is >= 0 and < 1e9
+            ? number
+            : null;
 }

@@ -2,7 +2,9 @@ using System.Numerics.Tensors;
 
 namespace Atelier.Diffusion.Pipeline.Inputs.Masks;
 
-/// <summary>Softens a mask's edges by a normal curve that ends where AUTOMATIC1111's does, at two and a half radii: beyond, nothing changes.</summary>
+/// <summary>
+/// Softens a mask's edges by a normal curve that ends where AUTOMATIC1111's does, at two and a half radii: beyond, nothing changes.
+/// </summary>
 internal static class MaskBlur
 {
     private const double Reach = 2.5;

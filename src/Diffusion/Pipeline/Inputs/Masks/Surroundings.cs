@@ -34,7 +34,8 @@ internal static class Surroundings
         {
             if (mask.Values[i / Picture.Channels] > 0)
             {
-                pixels[i] = (byte)Math.Clamp(MathF.Round(known.Values[(i / Picture.Channels * Parts) + (i % Picture.Channels)]), 0, byte.MaxValue);
+                pixels[i] = (byte)Math.Clamp(
+                    MathF.Round(known.Values[(i / Picture.Channels * Parts) + (i % Picture.Channels)]), 0, byte.MaxValue);
             }
         }
 

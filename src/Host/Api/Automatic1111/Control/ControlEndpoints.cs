@@ -20,7 +20,8 @@ internal static class ControlEndpoints
     {
         routes.MapGet("version", () => Automatic1111Json.Answer(new { Version = ExtensionVersion })).RequireRole(Role.Viewer);
         routes.MapGet("settings", () => Automatic1111Json.Answer(new { ControlNetMaxModelsNum = MostUnits })).RequireRole(Role.Viewer);
-        routes.MapGet("model_list", (IModelFiles files) => Automatic1111Json.Answer(new { ModelList = Models(files) })).RequireRole(Role.Viewer);
+        routes.MapGet("model_list", (IModelFiles files) => Automatic1111Json.Answer(new { ModelList = Models(files) }))
+            .RequireRole(Role.Viewer);
         routes.MapGet("module_list", ModulesAsync).RequireRole(Role.Viewer);
         routes.MapGet("control_types", TypesAsync).RequireRole(Role.Viewer);
         routes.MapPost("detect", DetectAsync).RequireRole(Role.User).TakesUpTo(BodyLimit.Upload);
@@ -54,7 +55,8 @@ internal static class ControlEndpoints
         var modules = await workers.AskAsync(new PreprocessorsQuestion(), cancellation);
         var models = Models(files).ToList();
         var types = new JsonObject { [AllTypes] = Type(modules, [None, .. models], 0) };
-        foreach (var type in modules.GroupBy(module => module.ControlType).Where(type => type.Key.Length > 0).OrderBy(type => type.Key, StringComparer.Ordinal))
+        foreach (var type in modules.GroupBy(module => module.ControlType).Where(type => type.Key.Length > 0)
+            .OrderBy(type => type.Key, StringComparer.Ordinal))
         {
             var fitting = models.Where(model => model.Contains(type.Key, StringComparison.OrdinalIgnoreCase)).Prepend(None).ToList();
             types[type.Key] = Type([.. modules.Where(module => module.Name == "none"), .. type], fitting, fitting.Count - 1);
@@ -85,10 +87,12 @@ internal static class ControlEndpoints
         }
 
         var modules = await workers.AskAsync(new PreprocessorsQuestion(), context.RequestAborted);
-        var known = modules.FirstOrDefault(module => module.Aliases.Append(module.Label).Append(module.Name).Contains(preprocessor, StringComparer.OrdinalIgnoreCase));
+        var known = modules.FirstOrDefault(
+            module => module.Aliases.Append(module.Label).Append(module.Name).Contains(preprocessor, StringComparer.OrdinalIgnoreCase));
         if (known is null)
         {
-            body.Refuse("controlnet_module", $"{Texts.OneLine.Quoted(preprocessor)} is unknown; there are {string.Join(", ", modules.Select(module => module.Name))}");
+            body.Refuse("controlnet_module",
+                $"{Texts.OneLine.Quoted(preprocessor)} is unknown; there are {string.Join(", ", modules.Select(module => module.Name))}");
         }
 
         var options = ControlWords.Thresholds(body, known?.Options ?? [], ["controlnet_threshold_a", "controlnet_threshold_b"]);
@@ -98,7 +102,8 @@ internal static class ControlEndpoints
         {
             var file = PictureText.Read($"{images}.{index}", given[index]);
             var mask = index < masks.Count ? PictureText.Read($"controlnet_masks.{index}", masks[index]) : null;
-            var map = await workers.AskAsync(new PreprocessQuestion(file, mask, known!.Name, options, resolution, 0), context.RequestAborted);
+            var map = await workers.AskAsync(
+                new PreprocessQuestion(file, mask, known!.Name, options, resolution, 0), context.RequestAborted);
             maps.Add(Convert.ToBase64String(map.File));
         }
 

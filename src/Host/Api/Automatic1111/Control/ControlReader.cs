@@ -67,7 +67,9 @@ internal sealed class ControlReader(GivenPictures pictures, ReadyInventory inven
             Preprocessor = preprocessor,
             PreprocessorOptions = ControlWords.Thresholds(
                 unit, known.FirstOrDefault(part => part.Goes(preprocessor))?.Options ?? [], ControlNetWords.Thresholds),
-            Resolution = preprocessor == NoPart || isPerfect ? null : unit.Whole("processor_res") is > 0 and var resolution ? resolution : UsualResolution,
+            Resolution = preprocessor == NoPart || isPerfect
+                ? null
+                : unit.Whole("processor_res") is > 0 and var resolution ? resolution : UsualResolution,
             Weight = unit.Number("weight") ?? 1,
             Start = unit.Number("guidance_start") ?? 0,
             End = unit.Number("guidance_end") ?? unit.Number("guidance") ?? 1,

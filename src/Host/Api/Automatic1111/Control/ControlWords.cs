@@ -6,7 +6,8 @@ namespace Atelier.Host.Api.Automatic1111.Control;
 /// <summary>The extension's words, and what they are here. It takes numbers for them too, in this order.</summary>
 internal static class ControlWords
 {
-    public static IReadOnlyList<(string Word, string Ours)> Passes { get; } = [("Both", "both"), ("Low res only", "first"), ("High res only", "second")];
+    public static IReadOnlyList<(string Word, string Ours)> Passes { get; } = [("Both", "both"), ("Low res only", "first"),
+        ("High res only", "second")];
 
     /// <summary>What a field says in our words. One that cannot be meant is noted in the unit.</summary>
     public static string Of(LenientBody unit, string field, IReadOnlyList<(string Word, string Ours)> words, string usual)
@@ -21,7 +22,8 @@ internal static class ControlWords
             : words.FirstOrDefault(pair => pair.Word.Equals(text, StringComparison.OrdinalIgnoreCase)).Ours;
         if (found is null)
         {
-            unit.Refuse(field, $"{Texts.OneLine.Quoted(text)} is not possible; it must be one of {string.Join(", ", words.Select(pair => pair.Word))}");
+            unit.Refuse(field,
+                $"{Texts.OneLine.Quoted(text)} is not possible; it must be one of {string.Join(", ", words.Select(pair => pair.Word))}");
         }
 
         return found ?? usual;

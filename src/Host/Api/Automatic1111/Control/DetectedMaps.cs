@@ -11,7 +11,8 @@ internal sealed class DetectedMaps(IPictureFiles files, IWorkers workers)
     /// <param name="wishes">The units in the request's order.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>PNG files in base64.</returns>
-    public async Task<IReadOnlyList<string>> OfAsync(GenerationRequest request, IReadOnlyList<ControlWish> wishes, CancellationToken cancellation)
+    public async Task<IReadOnlyList<string>> OfAsync(
+        GenerationRequest request, IReadOnlyList<ControlWish> wishes, CancellationToken cancellation)
     {
         var maps = new List<string>();
         foreach (var (unit, _) in request.Controls.Zip(wishes).Where(pair => pair.Second.ShowsMap))
@@ -23,7 +24,8 @@ internal sealed class DetectedMaps(IPictureFiles files, IWorkers workers)
 
             var mask = request.Image?.Mask is { } given ? await ReadAsync(given.Picture, cancellation) : null;
             var map = await workers.AskAsync(
-                new PreprocessQuestion(file, mask, unit.Preprocessor, unit.PreprocessorOptions, unit.Resolution, request.Seed ?? 0), cancellation);
+                new PreprocessQuestion(file, mask, unit.Preprocessor, unit.PreprocessorOptions, unit.Resolution, request.Seed ?? 0),
+                cancellation);
             maps.Add(Convert.ToBase64String(map.File));
         }
 

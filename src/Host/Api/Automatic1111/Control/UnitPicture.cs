@@ -3,14 +3,17 @@ using Atelier.Host.Api.Json;
 
 namespace Atelier.Host.Api.Automatic1111.Control;
 
-/// <summary>A unit's picture, in each of the shapes that the extension takes: a text, <c>{image, mask}</c>, <c>[image, mask]</c>, a list of those.</summary>
+/// <summary>
+/// A unit's picture, in each of the shapes that the extension takes: a text, <c>{image, mask}</c>, <c>[image, mask]</c>, a list of those.
+/// </summary>
 internal static class UnitPicture
 {
     private static readonly string[] Pictures = ["image", "input_image"];
     private static readonly string[] Masks = ["mask", "mask_image"];
 
     /// <summary>The picture as text; null where there is none.</summary>
-    public static string? Of(LenientBody unit) => Pictures.Select(unit.Given).OfType<JsonElement>().Select(Picture).FirstOrDefault(text => text is not null);
+    public static string? Of(LenientBody unit) =>
+        Pictures.Select(unit.Given).OfType<JsonElement>().Select(Picture).FirstOrDefault(text => text is not null);
 
     public static bool HasMask(LenientBody unit) =>
         Masks.Select(unit.Given).OfType<JsonElement>().Any(IsText) || Pictures.Select(unit.Given).OfType<JsonElement>().Any(HasMask);

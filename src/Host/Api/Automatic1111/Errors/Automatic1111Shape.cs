@@ -4,8 +4,8 @@ using Atelier.Host.Api.Errors;
 namespace Atelier.Host.Api.Automatic1111.Errors;
 
 /// <summary>
-/// Errors as AUTOMATIC1111 words them: <c>error</c>, <c>detail</c>, <c>body</c>, <c>errors</c>. <c>detail</c> is a text, or FastAPI's list with
-/// status 422 where fields are at fault.
+/// Errors as AUTOMATIC1111 words them: <c>error</c>, <c>detail</c>, <c>body</c>, <c>errors</c>. <c>detail</c> is a text, or FastAPI's list
+/// with status 422 where fields are at fault.
 /// </summary>
 internal sealed class Automatic1111Shape : IErrorShape
 {

@@ -43,7 +43,8 @@ internal static class FieldNames
         "variation.fromHeight" => "seed_resize_from_h",
         "refiner.model" => "refiner_checkpoint",
         "refiner.switchAt" => "refiner_switch_at",
-        _ when field.StartsWith("image.outpaint", StringComparison.Ordinal) || field.StartsWith("grid", StringComparison.Ordinal) => "script_args",
+        _ when field.StartsWith("image.outpaint", StringComparison.Ordinal) || field.StartsWith("grid", StringComparison.Ordinal) =>
+            "script_args",
         _ when field.StartsWith(Controls, StringComparison.Ordinal) => Unit(field[Controls.Length..]),
         _ => field,
     };

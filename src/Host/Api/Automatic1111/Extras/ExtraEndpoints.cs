@@ -81,7 +81,9 @@ internal sealed class ExtraEndpoints(IWorkers workers, UpscalerList upscalers, O
         var size = settings.Factor is { } factor
             ? $"Postprocess upscale by: {factor.ToString(CultureInfo.InvariantCulture)}"
             : $"Postprocess upscale to: {settings.Width}x{settings.Height}";
-        return settings.Upscaler is null ? "" : $"<p>{WebUtility.HtmlEncode($"{size}, Postprocess upscaler: {settings.Upscaler.Label}")}</p>";
+        return settings.Upscaler is null
+            ? ""
+            : $"<p>{WebUtility.HtmlEncode($"{size}, Postprocess upscaler: {settings.Upscaler.Label}")}</p>";
     }
 
     // AUTOMATIC1111 lists its own with neither file nor network.
@@ -96,5 +98,7 @@ internal sealed class ExtraEndpoints(IWorkers workers, UpscalerList upscalers, O
         }));
 
     private static async Task<IResult> LatentModes(UpscalerList upscalers, CancellationToken cancellation) =>
-        Automatic1111Json.Answer((await upscalers.WaitAsync(cancellation)).Where(upscaler => upscaler.IsLatent).Select(upscaler => new { Name = upscaler.Label }));
+        Automatic1111Json.Answer(
+            (await upscalers.WaitAsync(cancellation)).Where(upscaler => upscaler.IsLatent)
+                .Select(upscaler => new { Name = upscaler.Label }));
 }

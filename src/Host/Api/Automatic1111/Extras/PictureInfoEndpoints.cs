@@ -32,6 +32,7 @@ internal static class PictureInfoEndpoints
         var body = await LenientBody.ReadAsync(context.Request);
         var model = body.Text("model") ?? "clip";
         throw new ApiException(
-            ApiError.NotFound($"Model not found: this server has no model that describes pictures, and so not {Texts.OneLine.Quoted(model)}"));
+            ApiError.NotFound(
+                $"Model not found: this server has no model that describes pictures, and so not {Texts.OneLine.Quoted(model)}"));
     }
 }

@@ -32,7 +32,8 @@ internal static class MachineEndpoints
     /// <summary>Lets go of every model that no job is using: here no model is "the" loaded one.</summary>
     private static async Task<IResult> Unload(IWorkers workers, CancellationToken cancellation)
     {
-        foreach (var model in workers.Status.SelectMany(worker => worker.Models).Where(model => !model.InUse).DistinctBy(model => model.Name).ToList())
+        foreach (var model in workers.Status.SelectMany(worker => worker.Models).Where(model => !model.InUse)
+            .DistinctBy(model => model.Name).ToList())
         {
             await workers.AskAsync(new UnloadQuestion(model.Name), cancellation);
         }
@@ -43,7 +44,8 @@ internal static class MachineEndpoints
     /// <exception cref="RequestException">The caller's model is gone.</exception>
     private static async Task<IResult> Reload(HttpContext context, IWorkers workers, OptionsFile options, ModelShelf models)
     {
-        await workers.AskAsync(new LoadQuestion(options.Of(context.Caller().Name).SdModelCheckpoint ?? models.DefaultName), context.RequestAborted);
+        await workers.AskAsync(
+            new LoadQuestion(options.Of(context.Caller().Name).SdModelCheckpoint ?? models.DefaultName), context.RequestAborted);
         return Automatic1111Json.Answer(new JsonObject());
     }
 }

@@ -46,7 +46,8 @@ internal sealed class ModelTitles(ModelShelf models, ModelHashes hashes, IPictur
         }
     }
 
-    private static DateTimeOffset ChangedAt(string path) => Directory.Exists(path) ? Directory.GetLastWriteTimeUtc(path) : File.GetLastWriteTimeUtc(path);
+    private static DateTimeOffset ChangedAt(string path) =>
+        Directory.Exists(path) ? Directory.GetLastWriteTimeUtc(path) : File.GetLastWriteTimeUtc(path);
 }
 
 /// <summary>A model and what AUTOMATIC1111 calls it: <c>name.safetensors [a1b2c3d4e5]</c>.</summary>

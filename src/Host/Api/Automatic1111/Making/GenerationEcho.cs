@@ -50,7 +50,9 @@ internal static class GenerationEcho
         }
 
         // Pictures are not sent back to who sent them, unless asked for.
-        foreach (var picture in beginsWithPicture && body.Switch("include_init_images") is not true ? (string[])["init_images", "mask"] : [])
+        foreach (var picture in beginsWithPicture && body.Switch("include_init_images") is not true
+            ? (string[])["init_images", "mask"]
+            : [])
         {
             echo[picture] = null;
         }

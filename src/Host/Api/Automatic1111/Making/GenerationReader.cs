@@ -117,7 +117,9 @@ internal sealed class GenerationReader(
         start is null ? options : options with
     {
         SdModelCheckpoint = given.Has("sd_model_checkpoint") ? options.SdModelCheckpoint : start.Model ?? options.SdModelCheckpoint,
-        ClipStopAtLastLayers = given.Has("CLIP_stop_at_last_layers") ? options.ClipStopAtLastLayers : start.ClipSkip ?? options.ClipStopAtLastLayers,
+        ClipStopAtLastLayers = given.Has("CLIP_stop_at_last_layers")
+            ? options.ClipStopAtLastLayers
+            : start.ClipSkip ?? options.ClipStopAtLastLayers,
         RandnSource = given.Has("randn_source") ? options.RandnSource : start.Noise == "philox" ? "NV" : "CPU",
         Emphasis = given.Has("emphasis") ? options.Emphasis : start.Emphasis == "none" ? "Ignore" : "Original",
         SkipEarlyCond = given.Has("skip_early_cond") ? options.SkipEarlyCond : start.GuidanceSettings?.Start ?? options.SkipEarlyCond,
@@ -141,7 +143,8 @@ internal sealed class GenerationReader(
             return given;
         }
 
-        var declared = SamplerOf((await inventory.WaitAsync(cancellation)).Samplers, sampler)?.Options.Select(option => option.Name).ToHashSet() ?? [];
+        var declared =
+            SamplerOf((await inventory.WaitAsync(cancellation)).Samplers, sampler)?.Options.Select(option => option.Name).ToHashSet() ?? [];
         return given.Where(option => declared.Contains(option.Key)).ToDictionary();
     }
 

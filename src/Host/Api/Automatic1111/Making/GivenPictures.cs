@@ -3,7 +3,9 @@ using Atelier.Host.Store;
 
 namespace Atelier.Host.Api.Automatic1111.Making;
 
-/// <summary>Pictures in a request's fields, as the queue takes them: base64 goes in as it is, what an address gives is kept first.</summary>
+/// <summary>
+/// Pictures in a request's fields, as the queue takes them: base64 goes in as it is, what an address gives is kept first.
+/// </summary>
 internal sealed class GivenPictures(PictureFetch fetch, Uploads uploads)
 {
     /// <param name="field">The request's field, for errors.</param>

@@ -13,7 +13,8 @@ internal static class HiresReader
 
     /// <param name="body">The request's fields.</param>
     /// <param name="request">What they come to without a second pass.</param>
-    /// <returns>The request with it. A first pass of a size of its own makes the request's size the last one, as AUTOMATIC1111 before 1.0 had it.</returns>
+    /// <returns>The request with it. A first pass of a size of its own makes the request's size the last one, as AUTOMATIC1111 before 1.0
+    /// had it.</returns>
     public static GenerationRequest Read(LenientBody body, GenerationRequest request)
     {
         var (firstWidth, firstHeight) = (Side(body, "firstphase_width"), Side(body, "firstphase_height"));
@@ -30,7 +31,9 @@ internal static class HiresReader
                 Strength = body.Number("denoising_strength") ?? DefaultStrength,
                 Steps = body.Whole("hr_second_pass_steps") is > 0 and var steps ? steps : null,
                 Sampler = Named(body, "hr_sampler_name"),
-                Schedule = Named(body, "hr_scheduler") is { } schedule && !schedule.Equals("automatic", StringComparison.OrdinalIgnoreCase) ? schedule : null,
+                Schedule = Named(body, "hr_scheduler") is { } schedule && !schedule.Equals("automatic", StringComparison.OrdinalIgnoreCase)
+                    ? schedule
+                    : null,
                 Prompt = Named(body, "hr_prompt"),
                 NegativePrompt = Named(body, "hr_negative_prompt"),
             },

@@ -14,7 +14,8 @@ internal static class Impossible
     public static void Check(LenientBody body)
     {
         RefuseIf(body, "firstpass_image", IsNamed(body, "firstpass_image"), "a second pass begins with the first here; use img2img");
-        RefuseIf(body, "hr_checkpoint_name", IsNamed(body, "hr_checkpoint_name") && body.Text("hr_checkpoint_name") != "Use same checkpoint",
+        RefuseIf(body, "hr_checkpoint_name",
+            IsNamed(body, "hr_checkpoint_name") && body.Text("hr_checkpoint_name") != "Use same checkpoint",
             "the second pass has the first one's model; leave it out, or use a refiner");
         RefuseIf(body, "restore_faces", body.Switch("restore_faces") is true, "faces cannot be restored; send false or leave it out");
         RefuseIf(body, "s_min_uncond", body.Number("s_min_uncond") > 0,

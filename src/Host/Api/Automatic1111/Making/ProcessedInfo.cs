@@ -12,8 +12,10 @@ internal static class ProcessedInfo
 {
     private static readonly HashSet<string> Own =
     [
-        "Steps", "Sampler", "CFG scale", "Image CFG scale", "Seed", "Face restoration", "Size", "Model hash", "Model", "VAE hash", "VAE", "Variation seed",
-        "Variation seed strength", "Seed resize from", "Denoising strength", "Clip skip", "ENSD", "Init image hash", "RNG", "Tiling", "Version", "User",
+        "Steps", "Sampler", "CFG scale", "Image CFG scale", "Seed", "Face restoration", "Size", "Model hash", "Model", "VAE hash", "VAE",
+        "Variation seed",
+        "Variation seed strength", "Seed resize from", "Denoising strength", "Clip skip", "ENSD", "Init image hash", "RNG", "Tiling",
+        "Version", "User",
     ];
 
     public static string Of(Job job, GenerationWish wish, IReadOnlyList<ShownPicture> shown)
@@ -64,7 +66,8 @@ internal static class ProcessedInfo
     /// <summary>When a job was accepted, as AUTOMATIC1111 writes it.</summary>
     public static string Timestamp(Job job) => job.CreatedAt.UtcDateTime.ToString("yyyyMMddHHmmss", CultureInfo.InvariantCulture);
 
-    private static ulong? Subseed(GenerationRequest request, int index) => request.Variation?.Seed is { } seed ? unchecked(seed + (ulong)index) : null;
+    private static ulong? Subseed(GenerationRequest request, int index) =>
+        request.Variation?.Seed is { } seed ? unchecked(seed + (ulong)index) : null;
 
     // What processing itself does not write: schedules, second passes, masks, control units.
     private static Dictionary<string, string> Extra(Infotext? text) => (text?.Fields ?? [])

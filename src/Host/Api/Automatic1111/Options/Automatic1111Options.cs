@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Atelier.Host.Api.Automatic1111.Options;
 
-/// <summary>AUTOMATIC1111's settings that mean something here, one set for each key. Its other settings are accepted and not kept.</summary>
+/// <summary>
+/// AUTOMATIC1111's settings that mean something here, one set for each key. Its other settings are accepted and not kept.
+/// </summary>
 internal sealed record Automatic1111Options
 {
     /// <summary>The model of requests that name none; null takes the server's.</summary>

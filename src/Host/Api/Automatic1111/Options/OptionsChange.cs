@@ -37,7 +37,8 @@ internal sealed class OptionsChange(ModelShelf models, IModelFiles files)
     {
         const double never = 1;
         var at = body.Number("refiner_switch_at");
-        return body.Text("refiner_checkpoint") is "None" || at >= never || Found(body, "refiner_checkpoint", name => models.Find(name).Name) is not { } model
+        return body.Text("refiner_checkpoint") is "None" || at >= never
+            || Found(body, "refiner_checkpoint", name => models.Find(name).Name) is not { } model
             ? null
             : at is { } given ? new RefinerStage { Model = model, SwitchAt = given } : new RefinerStage { Model = model };
     }

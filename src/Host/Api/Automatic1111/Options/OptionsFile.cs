@@ -36,7 +36,8 @@ internal sealed partial class OptionsFile(DataFolder data, ILogger<OptionsFile> 
         try
         {
             return File.Exists(_path)
-                ? JsonSerializer.Deserialize<Dictionary<string, Automatic1111Options>>(File.ReadAllBytes(_path), Automatic1111Json.Options) ?? []
+                ? JsonSerializer.Deserialize<Dictionary<string, Automatic1111Options>>(File.ReadAllBytes(_path), Automatic1111Json.Options)
+                    ?? []
                 : [];
         }
         catch (JsonException exception)

@@ -13,8 +13,10 @@ internal sealed class TaskEndpoints(
 {
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("progress", (HttpContext context, TaskEndpoints endpoints) => endpoints.ProgressAsync(context)).RequireRole(Role.Viewer);
-        routes.MapGet("pending-tasks", (HttpContext context, TaskEndpoints endpoints) => endpoints.PendingAsync(context)).RequireRole(Role.Viewer);
+        routes.MapPost("progress", (HttpContext context, TaskEndpoints endpoints) => endpoints.ProgressAsync(context))
+            .RequireRole(Role.Viewer);
+        routes.MapGet("pending-tasks", (HttpContext context, TaskEndpoints endpoints) => endpoints.PendingAsync(context))
+            .RequireRole(Role.Viewer);
     }
 
     private async Task<IResult> ProgressAsync(HttpContext context)

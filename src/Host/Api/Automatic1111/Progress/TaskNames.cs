@@ -1,6 +1,8 @@
 namespace Atelier.Host.Api.Automatic1111.Progress;
 
-/// <summary>What callers call their tasks (<c>force_task_id</c>), for those who ask how far they are. The newest thousand are known.</summary>
+/// <summary>
+/// What callers call their tasks (<c>force_task_id</c>), for those who ask how far they are. The newest thousand are known.
+/// </summary>
 internal sealed class TaskNames
 {
     private const int Most = 1000;

@@ -11,14 +11,16 @@ internal static class Plot
     [
         .. ((string[])["X", "Y", "Z"]).SelectMany(axis => (IEnumerable<ScriptArgument>)
         [
-            new($"{axis} type", "Nothing", Choices: [.. PlotAxis.All.Select(one => one.Label)]), new($"{axis} values", ""), new($"{axis} values", Array.Empty<string>()),
+            new($"{axis} type", "Nothing", Choices: [.. PlotAxis.All.Select(one => one.Label)]), new($"{axis} values", ""),
+            new($"{axis} values", Array.Empty<string>()),
         ]),
         new("Draw legend", true), new("Include Sub Images", false), new("Include Sub Grids", false), new("Keep -1 for seeds", false),
     ];
 
     public static GenerationRequest Apply(GenerationRequest request, ScriptArguments arguments)
     {
-        GridAxis?[] axes = [.. Enumerable.Range(0, 3).Select(index => Axis(request, arguments, index * 3)).OfType<GridAxis>(), null, null, null];
+        GridAxis?[] axes = [.. Enumerable.Range(0, 3).Select(index => Axis(request, arguments, index * 3)).OfType<GridAxis>(), null, null,
+            null];
         return axes[0] is { } x ? request with { Grid = new GridPlan { X = x, Y = axes[1], Z = axes[2] } } : request;
     }
 
@@ -30,7 +32,9 @@ internal static class Plot
         }
 
         // Choices come in a list of their own where the page showed them so.
-        IReadOnlyList<string> values = arguments.Texts(place + 2) is { Count: > 0 } chosen ? chosen : PlotValues.Read(arguments.Text(place + 1), axis.IsNumber);
+        IReadOnlyList<string> values = arguments.Texts(place + 2) is { Count: > 0 } chosen
+            ? chosen
+            : PlotValues.Read(arguments.Text(place + 1), axis.IsNumber);
         if (values.Count == 0)
         {
             arguments.Refuse(place + 1, $"must be the values of {axis.Label}, with commas between them");
@@ -48,7 +52,8 @@ internal static class Plot
         {
             null => axes[0],
             { ValueKind: JsonValueKind.Number } number when number.TryGetInt32(out var index) => axes.ElementAtOrDefault(index),
-            { ValueKind: JsonValueKind.String } text => axes.FirstOrDefault(one => one.Label.Equals(text.GetString(), StringComparison.OrdinalIgnoreCase)),
+            { ValueKind: JsonValueKind.String } text =>
+                axes.FirstOrDefault(one => one.Label.Equals(text.GetString(), StringComparison.OrdinalIgnoreCase)),
             _ => null,
         };
         if (axis is null || (axis.Field is null && axis != axes[0]))

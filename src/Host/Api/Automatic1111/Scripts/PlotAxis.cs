@@ -2,12 +2,15 @@ using Atelier.Generation;
 
 namespace Atelier.Host.Api.Automatic1111.Scripts;
 
-/// <summary>An axis of AUTOMATIC1111's plot. Requests name it by its place in the list, which is another one for txt2img and for img2img.</summary>
+/// <summary>
+/// An axis of AUTOMATIC1111's plot. Requests name it by its place in the list, which is another one for txt2img and for img2img.
+/// </summary>
 /// <param name="Label">As AUTOMATIC1111 has it.</param>
 /// <param name="Field">The request's field; null where there is none here.</param>
 /// <param name="IsNumber">Whether its values may be ranges.</param>
 /// <param name="OnlyWithPicture">Whether only img2img has it (true) or only txt2img (false); null for both.</param>
-internal sealed record PlotAxis(string Label, Func<GenerationRequest, string>? Field = null, bool IsNumber = false, bool? OnlyWithPicture = null)
+internal sealed record PlotAxis(
+    string Label, Func<GenerationRequest, string>? Field = null, bool IsNumber = false, bool? OnlyWithPicture = null)
 {
     public const string SearchAndReplace = "Prompt S/R";
 

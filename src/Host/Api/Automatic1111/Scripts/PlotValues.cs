@@ -4,7 +4,10 @@ using Atelier.Host.Styles;
 
 namespace Atelier.Host.Api.Automatic1111.Scripts;
 
-/// <summary>The values of a plot's axis as AUTOMATIC1111 writes them (<c>scripts/xyz_grid.py</c>): commas, and for numbers <c>1-5</c>, <c>1-10 (+3)</c>, <c>1-10 [4]</c>.</summary>
+/// <summary>
+/// The values of a plot's axis as AUTOMATIC1111 writes them (<c>scripts/xyz_grid.py</c>): commas, and for numbers <c>1-5</c>, <c>1-10
+/// (+3)</c>, <c>1-10 [4]</c>.
+/// </summary>
 internal static partial class PlotValues
 {
     private const int Most = 50;
@@ -44,6 +47,7 @@ internal static partial class PlotValues
     [GeneratedRegex(@",\s+""")]
     private static partial Regex SpaceBeforeQuote();
 
-    [GeneratedRegex(@"^(?<first>[+-]?\d+(\.\d*)?)\s*-\s*(?<last>[+-]?\d+(\.\d*)?)(\s*\(\s*(?<step>[+-]\d+(\.\d*)?)\s*\)|\s*\[\s*(?<count>\d+)\s*\])?$")]
+    [GeneratedRegex(
+        @"^(?<first>[+-]?\d+(\.\d*)?)\s*-\s*(?<last>[+-]?\d+(\.\d*)?)(\s*\(\s*(?<step>[+-]\d+(\.\d*)?)\s*\)|\s*\[\s*(?<count>\d+)\s*\])?$")]
     private static partial Regex Pattern();
 }

@@ -10,11 +10,13 @@ internal static class ScriptEndpoints
 
     public static void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapGet("scripts", () => Automatic1111Json.Answer(new { Txt2img = Names(false), Img2img = Names(true) })).RequireRole(Role.Viewer);
+        routes.MapGet("scripts", () => Automatic1111Json.Answer(new { Txt2img = Names(false), Img2img = Names(true) }))
+            .RequireRole(Role.Viewer);
         routes.MapGet("script-info", () => Automatic1111Json.Answer(Infos())).RequireRole(Role.Viewer);
     }
 
-    private static IEnumerable<string> Names(bool beginsWithPicture) => SelectableScript.For(beginsWithPicture).Select(script => script.Name).Append(ControlNet);
+    private static IEnumerable<string> Names(bool beginsWithPicture) =>
+        SelectableScript.For(beginsWithPicture).Select(script => script.Name).Append(ControlNet);
 
     private static IEnumerable<ScriptInfo> Infos() => ((bool[])[false, true]).SelectMany(isImg2img => SelectableScript.For(isImg2img)
         .Select(script => new ScriptInfo(script.Name, false, isImg2img, script.Arguments))

@@ -33,7 +33,8 @@ internal static class ScriptReader
             return (applied, found.Run(applied, arguments, upscalers));
         }
 
-        body.Refuse("script_name", $"Script {OneLine.Quoted(name)} not found; there are {string.Join(", ", scripts.Select(script => script.Name))}");
+        body.Refuse("script_name",
+            $"Script {OneLine.Quoted(name)} not found; there are {string.Join(", ", scripts.Select(script => script.Name))}");
         return (request, OneJob.Instance);
     }
 
@@ -74,7 +75,8 @@ internal sealed class ScriptArguments
     }
 
     /// <summary>A text, or a number as text.</summary>
-    public string Text(int place) => this[place] is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : "";
+    public string Text(int place) =>
+        this[place] is { ValueKind: JsonValueKind.String or JsonValueKind.Number } value ? value.ToString() : "";
 
     public IReadOnlyList<string> Texts(int place) => this[place] is { ValueKind: JsonValueKind.Array } list
         ? [.. list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!)]

@@ -33,7 +33,8 @@ internal sealed record SelectableScript(
             ],
             (request, arguments) => Outpainting.Apply(request, arguments, pixels: 1, blur: 2, directions: 3)),
         new("poor man's outpainting", true,
-            [Pixels, Blur with { Value = 4 }, new("Masked content", "fill", Choices: ["fill", "original", "latent noise", "latent nothing"]), Direction],
+            [Pixels, Blur with { Value = 4 },
+                new("Masked content", "fill", Choices: ["fill", "original", "latent noise", "latent nothing"]), Direction],
             (request, arguments) => Outpainting.Apply(request, arguments, pixels: 0, blur: 1, directions: 3)),
         OfJobs("prompt matrix", false, PromptMatrix.Arguments, (request, arguments, _) => PromptMatrix.Read(request, arguments)),
         OfJobs("loopback", true, Loopback.Arguments, (request, arguments, _) => Loopback.Read(request, arguments)),
@@ -46,9 +47,11 @@ internal sealed record SelectableScript(
         new(name, beginsWithPicture, arguments, (request, _) => request) { Run = run };
 
     /// <summary>Those of txt2img or of img2img.</summary>
-    public static IReadOnlyList<SelectableScript> For(bool beginsWithPicture) => [.. All.Where(script => beginsWithPicture || !script.BeginsWithPicture)];
+    public static IReadOnlyList<SelectableScript> For(bool beginsWithPicture) =>
+        [.. All.Where(script => beginsWithPicture || !script.BeginsWithPicture)];
 }
 
 /// <summary>What a script takes, as <c>script-info</c> describes it.</summary>
 internal sealed record ScriptArgument(
-    string Label, object? Value, double? Minimum = null, double? Maximum = null, double? Step = null, IReadOnlyList<string>? Choices = null);
+    string Label, object? Value, double? Minimum = null, double? Maximum = null, double? Step = null,
+    IReadOnlyList<string>? Choices = null);

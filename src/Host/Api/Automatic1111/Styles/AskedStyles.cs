@@ -8,7 +8,8 @@ namespace Atelier.Host.Api.Automatic1111.Styles;
 internal static class AskedStyles
 {
     /// <summary>Both prompts with the named styles in them. An unknown style is noted in the body.</summary>
-    public static (string Prompt, string NegativePrompt) Apply(this PromptStyles styles, string prompt, string negativePrompt, LenientBody body)
+    public static (string Prompt, string NegativePrompt) Apply(
+        this PromptStyles styles, string prompt, string negativePrompt, LenientBody body)
     {
         var names = body.Texts("styles");
         var known = names.Count == 0 ? [] : styles.List();
@@ -16,7 +17,8 @@ internal static class AskedStyles
         {
             if (known.FirstOrDefault(style => style.Name == name) is { } style)
             {
-                (prompt, negativePrompt) = (PromptStyle.Merge(style.Prompt, prompt), PromptStyle.Merge(style.NegativePrompt, negativePrompt));
+                (prompt, negativePrompt) = (PromptStyle.Merge(style.Prompt, prompt),
+                    PromptStyle.Merge(style.NegativePrompt, negativePrompt));
             }
             else
             {

@@ -7,4 +7,5 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="Loops">How often it is played, 0 for ever, up to 1000. Default 0.</param>
 /// <param name="Bounce">Whether it goes back the way it came before it begins again. Default false.</param>
 /// <param name="Quality">1 to 100, of WebP. Default 85.</param>
-internal sealed record AnimationBody(IReadOnlyList<string> Pictures, string Format = "webp", int Delay = 100, int Loops = 0, bool Bounce = false, int Quality = 85);
+internal sealed record AnimationBody(
+    IReadOnlyList<string> Pictures, string Format = "webp", int Delay = 100, int Loops = 0, bool Bounce = false, int Quality = 85);

@@ -14,19 +14,24 @@ internal sealed record PreviewBody(string Source, string? File = null, string? N
 /// <param name="File">Which file of it, where there are several.</param>
 /// <param name="AcceptLicence">That the licence and the restrictions, which a preview shows, are accepted. Must be true.</param>
 /// <param name="Replace">Whether it may take the place of a model of the same name.</param>
-internal sealed record DownloadBody(string Source, string? Name = null, string? File = null, bool AcceptLicence = false, bool Replace = false);
+internal sealed record DownloadBody(
+    string Source, string? Name = null, string? File = null, bool AcceptLicence = false, bool Replace = false);
 
 /// <summary>What a source offers.</summary>
 /// <param name="Bytes">All files; absent where the server does not say.</param>
 /// <param name="Exists">Whether there is a model of its name already.</param>
 internal sealed record OfferView(
-    string Source, string? Revision, string Name, string Layout, string? Page, string? Type, string? BaseModel, ModelLicence? Licence, bool Gated,
-    IReadOnlyList<string> Restrictions, IReadOnlyList<string> TrainedWords, IReadOnlyList<string> Notes, long? Bytes, IReadOnlyList<OfferedFileView> Files,
+    string Source, string? Revision, string Name, string Layout, string? Page, string? Type, string? BaseModel, ModelLicence? Licence,
+    bool Gated,
+    IReadOnlyList<string> Restrictions, IReadOnlyList<string> TrainedWords, IReadOnlyList<string> Notes, long? Bytes,
+    IReadOnlyList<OfferedFileView> Files,
     string Card, bool Exists)
 {
     public static OfferView Of(ModelOffer offer, bool exists) => new(
-        offer.Source, offer.Revision, offer.Name, offer.IsFolder ? "folder" : "file", offer.Page, offer.Type, offer.BaseModel, offer.Licence, offer.Gated,
-        offer.Restrictions, offer.TrainedWords, offer.Notes, offer.Bytes, [.. offer.Files.Select(file => new OfferedFileView(file.Path, file.Bytes))], offer.Card, exists);
+        offer.Source, offer.Revision, offer.Name, offer.IsFolder ? "folder" : "file", offer.Page, offer.Type, offer.BaseModel,
+        offer.Licence, offer.Gated,
+        offer.Restrictions, offer.TrainedWords, offer.Notes, offer.Bytes,
+        [.. offer.Files.Select(file => new OfferedFileView(file.Path, file.Bytes))], offer.Card, exists);
 }
 
 /// <summary>A file of an offer.</summary>

@@ -10,12 +10,14 @@ internal sealed record ProgressEvent(
     string JobId, string Stage, int Step, int Steps, double Fraction, double StepsPerSecond, double? RemainingSeconds, string? Preview)
 {
     public static ProgressEvent Of(string jobId, JobProgress progress) => new(
-        jobId, progress.Stage, progress.Step, progress.Steps, ProgressView.FractionOf(progress), progress.StepsPerSecond, progress.Remaining?.TotalSeconds,
+        jobId, progress.Stage, progress.Step, progress.Steps, ProgressView.FractionOf(progress), progress.StepsPerSecond,
+        progress.Remaining?.TotalSeconds,
         progress.Preview is { } preview ? $"data:image/jpeg;base64,{Convert.ToBase64String(preview)}" : null);
 }
 
 /// <summary>A list changed: fetch it again.</summary>
-/// <param name="Topic"><c>plugins</c>, <c>models</c>, <c>workers</c>, <c>downloads</c>, <c>queue</c>, <c>runs</c> or <c>schedules</c>.</param>
+/// <param name="Topic"><c>plugins</c>, <c>models</c>, <c>workers</c>, <c>downloads</c>, <c>queue</c>, <c>runs</c> or
+/// <c>schedules</c>.</param>
 internal sealed record ChangedEvent(string Topic);
 
 /// <summary>Something happened, told as a webhook tells it.</summary>

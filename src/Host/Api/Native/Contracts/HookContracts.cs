@@ -11,7 +11,8 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="Events">Which events start it: GitHub's, as <c>push</c>, or the payload's <c>type</c>. Default: all.</param>
 /// <param name="Secret">One is made, and told in the answer, where none is given.</param>
 internal sealed record HookBody(
-    string Name, HookTargetBody Target, string? Scheme = null, IReadOnlyList<string>? Events = null, string? Description = null, bool Enabled = true, string? Secret = null)
+    string Name, HookTargetBody Target, string? Scheme = null, IReadOnlyList<string>? Events = null, string? Description = null,
+    bool Enabled = true, string? Secret = null)
 {
     public HookWish Wish => new(Name, Scheme, Target.Wish, Events, Description, Secret);
 }
@@ -19,14 +20,16 @@ internal sealed record HookBody(
 /// <summary>What a hook starts.</summary>
 /// <param name="Kind"><c>recipe</c>, <c>script</c> or <c>job</c>.</param>
 /// <param name="Name">The recipe's or script's name.</param>
-/// <param name="Arguments">A recipe's arguments, a script's list of them, or a job's request, with <c>{{payload.a.b}}</c> in its texts.</param>
+/// <param name="Arguments">A recipe's arguments, a script's list of them, or a job's request, with <c>{{payload.a.b}}</c> in its
+/// texts.</param>
 internal sealed record HookTargetBody(string Kind, string? Name = null, JsonElement? Arguments = null)
 {
     public TargetWish Wish => new(Kind, Name, Arguments);
 }
 
 /// <summary>What is changed of a hook; what is left out stays.</summary>
-internal sealed record HookChangeBody(HookTargetBody? Target = null, IReadOnlyList<string>? Events = null, string? Description = null, bool? Enabled = null)
+internal sealed record HookChangeBody(
+    HookTargetBody? Target = null, IReadOnlyList<string>? Events = null, string? Description = null, bool? Enabled = null)
 {
     public HookWish Wish => new(null, null, Target?.Wish, Events, Description, null);
 }
@@ -36,11 +39,13 @@ internal sealed record HookChangeBody(HookTargetBody? Target = null, IReadOnlyLi
 /// <param name="FormerSecretUntil">Until then the secret before the last is taken too.</param>
 /// <param name="Secret">In the answer that made it, and never again.</param>
 internal sealed record HookView(
-    string Name, string Url, string Owner, string Scheme, HookTargetView Target, IReadOnlyList<string> Events, string Description, bool Enabled, DateTimeOffset CreatedAt,
+    string Name, string Url, string Owner, string Scheme, HookTargetView Target, IReadOnlyList<string> Events, string Description,
+    bool Enabled, DateTimeOffset CreatedAt,
     DateTimeOffset? FormerSecretUntil, string? Secret = null)
 {
     public static HookView Of(Hook hook, string? secret = null) => new(
-        hook.Name, $"/hooks/{hook.Name}", hook.Owner, hook.Scheme, HookTargetView.Of(hook.Target), hook.Events, hook.Description, hook.Enabled, hook.CreatedAt, hook.FormerUntil, secret);
+        hook.Name, $"/hooks/{hook.Name}", hook.Owner, hook.Scheme, HookTargetView.Of(hook.Target), hook.Events, hook.Description,
+        hook.Enabled, hook.CreatedAt, hook.FormerUntil, secret);
 }
 
 /// <summary>What a hook starts.</summary>
@@ -56,7 +61,8 @@ internal sealed record HookTargetView(string Kind, string Name, JsonElement Argu
 /// <param name="Reason">Why it was refused.</param>
 /// <param name="BodyHash">SHA-256 of what came, in hexadecimal.</param>
 internal sealed record HookCallView(
-    string Id, DateTimeOffset At, string? Delivery, string? Event, string Outcome, string? RunId, string? Reason, int Bytes, string BodyHash)
+    string Id, DateTimeOffset At, string? Delivery, string? Event, string Outcome, string? RunId, string? Reason, int Bytes,
+    string BodyHash)
 {
     public static HookCallView Of(HookCall call) => new(
         call.Id, call.At, call.Delivery, call.Event, call.Outcome, call.RunId, call.Reason, call.Bytes, call.BodyHash);

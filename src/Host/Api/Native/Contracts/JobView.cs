@@ -5,7 +5,8 @@ namespace Atelier.Host.Api.Native.Contracts;
 
 /// <summary>A job as it is shown.</summary>
 /// <param name="Position">How many waiting jobs go before it; only of a single job that waits.</param>
-/// <param name="Source">What brought it: <c>api</c>, <c>page</c>, <c>sdapi</c>, <c>openai</c>, <c>replay:ID</c>, a front end's name.</param>
+/// <param name="Source">What brought it: <c>api</c>, <c>page</c>, <c>sdapi</c>, <c>openai</c>, <c>replay:ID</c>, a front end's
+/// name.</param>
 /// <param name="Request">What is made: names resolved, seed chosen.</param>
 /// <param name="Pictures">What it made; empty until it has succeeded.</param>
 internal sealed record JobView(
@@ -23,13 +24,18 @@ internal sealed record JobView(
     public JobWebhookView? Webhook { get; init; }
 
     public static JobView Of(Job job, int? position = null, JobProgress? progress = null) => new(
-        job.Id, job.State, position, job.Owner, job.Source, job.Priority, job.Attempts, job.CreatedAt, job.StartedAt, job.EndedAt, job.Request,
-        progress is null ? null : ProgressView.Of(progress), job.Error, [.. job.Pictures.Select((picture, index) => PictureView.Of(job, picture, index))]);
+        job.Id, job.State, position, job.Owner, job.Source, job.Priority, job.Attempts, job.CreatedAt, job.StartedAt, job.EndedAt,
+        job.Request,
+        progress is null ? null : ProgressView.Of(progress), job.Error,
+        [.. job.Pictures.Select((picture, index) => PictureView.Of(job, picture, index))]);
 }
 
 /// <summary>A page of a list.</summary>
 /// <param name="Next">The cursor of the next page; null on the last.</param>
-internal sealed record PageOf<T>(IReadOnlyList<T> Items, [property: System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)] string? Next);
+internal sealed record PageOf<T>(
+    IReadOnlyList<T> Items,
+    [property: System.Text.Json.Serialization.JsonIgnore(
+        Condition = System.Text.Json.Serialization.JsonIgnoreCondition.Never)] string? Next);
 
 /// <summary>Something that is not as it was.</summary>
 /// <param name="Field">A recipe's field, as <c>model.hash</c>, or <c>picture</c> where the pictures alone differ.</param>

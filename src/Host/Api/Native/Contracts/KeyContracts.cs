@@ -8,7 +8,8 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="ExpiresAt">After this it is refused; null never.</param>
 /// <param name="WaitingLimit">How many of its jobs may wait; null takes the server's.</param>
 /// <param name="PicturesPerDay">How many pictures it may ask for in 24 hours; null is without limit.</param>
-internal sealed record KeyBody(string Name, Role Role = Role.User, DateTimeOffset? ExpiresAt = null, int? WaitingLimit = null, int? PicturesPerDay = null);
+internal sealed record KeyBody(
+    string Name, Role Role = Role.User, DateTimeOffset? ExpiresAt = null, int? WaitingLimit = null, int? PicturesPerDay = null);
 
 /// <summary>A key as it is shown.</summary>
 /// <param name="Prefix">Its first characters, to tell keys apart.</param>

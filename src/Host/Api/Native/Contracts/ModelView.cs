@@ -11,7 +11,8 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="Default">Whether requests that name no model get it.</param>
 /// <param name="Defaults">What a request that leaves fields open gets; absent where the model cannot be used.</param>
 internal sealed record ModelView(
-    string Name, string? Family, string State, bool Ready, string? Problem, string? Hash, long Bytes, bool Loaded, bool Default, ModelDefaultsView? Defaults);
+    string Name, string? Family, string State, bool Ready, string? Problem, string? Hash, long Bytes, bool Loaded, bool Default,
+    ModelDefaultsView? Defaults);
 
 internal sealed record ModelDefaultsView(int Steps, double GuidanceScale, string Sampler, string? Schedule, int Width, int Height)
 {

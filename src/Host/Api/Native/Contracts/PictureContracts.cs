@@ -12,7 +12,8 @@ internal sealed record PictureMetadataView(JsonElement Recipe, string Infotext);
 /// <param name="Recipe">Atelier's recipe; absent where it has none.</param>
 /// <param name="Infotext">AUTOMATIC1111's text; absent where it has none.</param>
 /// <param name="Request">A request for the same picture; absent where it says nothing.</param>
-internal sealed record ReadPictureView(int Width, int Height, string Format, JsonElement? Recipe, string? Infotext, GenerationRequest? Request);
+internal sealed record ReadPictureView(
+    int Width, int Height, string Format, JsonElement? Recipe, string? Infotext, GenerationRequest? Request);
 
 internal sealed record FavoriteBody(bool Favorite);
 

@@ -16,7 +16,8 @@ internal sealed record PluginView(
     IReadOnlyList<FrontEndInfo>? FrontEnds)
 {
     public static PluginView Of(PluginInfo plugin) => new(
-        plugin.Id, plugin.Version, plugin.State, plugin.Reason, plugin.Description, plugin.Author, plugin.Parts, Json(plugin.OptionsSchema), Json(plugin.Options),
+        plugin.Id, plugin.Version, plugin.State, plugin.Reason, plugin.Description, plugin.Author, plugin.Parts, Json(plugin.OptionsSchema),
+        Json(plugin.Options),
         plugin.FrontEnds);
 
     private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);

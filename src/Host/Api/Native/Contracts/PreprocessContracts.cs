@@ -8,7 +8,8 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="Mask">A picture, white where it is to be made anew.</param>
 /// <param name="Seed">For those that draw. Default 0.</param>
 internal sealed record PreprocessBody(
-    string Picture, string Preprocessor, IReadOnlyDictionary<string, double>? Options = null, int? Resolution = null, string? Mask = null, ulong Seed = 0);
+    string Picture, string Preprocessor, IReadOnlyDictionary<string, double>? Options = null, int? Resolution = null, string? Mask = null,
+    ulong Seed = 0);
 
 /// <param name="Picture">PNG, as a data: URI.</param>
 internal sealed record MapView(string Picture, int Width, int Height);

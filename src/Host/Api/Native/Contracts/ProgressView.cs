@@ -9,5 +9,6 @@ internal sealed record ProgressView(string Stage, int Step, int Steps, double Fr
     public static ProgressView Of(JobProgress progress) => new(
         progress.Stage, progress.Step, progress.Steps, FractionOf(progress), progress.StepsPerSecond, progress.Remaining?.TotalSeconds);
 
-    public static double FractionOf(JobProgress progress) => progress.Steps > 0 ? Math.Clamp((double)progress.Step / progress.Steps, 0, 1) : 0;
+    public static double FractionOf(JobProgress progress) =>
+        progress.Steps > 0 ? Math.Clamp((double)progress.Step / progress.Steps, 0, 1) : 0;
 }

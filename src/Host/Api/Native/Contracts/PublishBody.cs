@@ -8,7 +8,8 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="Alt">What it shows, for those who do not see it.</param>
 /// <param name="Targets">Where to, each an object with <c>kind</c>, as in recipes. Default: the server's own site.</param>
 /// <param name="Details">An object that goes beside it, for all to read.</param>
-internal sealed record PublishBody(string Picture, string Alt = "", IReadOnlyList<JsonElement>? Targets = null, JsonElement? Details = null);
+internal sealed record PublishBody(
+    string Picture, string Alt = "", IReadOnlyList<JsonElement>? Targets = null, JsonElement? Details = null);
 
 /// <summary>What was published.</summary>
 /// <param name="Version">Its version, which a rollback names.</param>

@@ -32,7 +32,8 @@ internal sealed record PublicationView(
     IReadOnlyList<PublishedPlace> Places, IReadOnlyList<PublishedFileView> Files, JsonElement Details)
 {
     public static PublicationView Of(PublishedName name, KeptPublication kept) => new(
-        kept.Facts.Id, kept.Facts.At, kept.Facts.Owner, kept.Facts.Alt, kept.Facts.Id == name.Present, kept.Facts.Id == name.Shown, kept.Everywhere,
+        kept.Facts.Id, kept.Facts.At, kept.Facts.Owner, kept.Facts.Alt, kept.Facts.Id == name.Present, kept.Facts.Id == name.Shown,
+        kept.Everywhere,
         kept.RolledBack, JsonSerializer.Deserialize<PublishedPlace[]>(kept.Places, ApiJson.Options)!,
         [.. kept.Facts.Files.Select(file => PublishedFileView.Of(kept, file))], JsonElement.Parse(kept.Facts.Details));
 }
@@ -40,10 +41,12 @@ internal sealed record PublicationView(
 /// <summary>A file of a publication.</summary>
 /// <param name="Url">Absent where the server's own site never showed it.</param>
 /// <param name="Bytes">Its size.</param>
-internal sealed record PublishedFileView(string Name, string? Url, string Type, int Width, int Height, long Bytes, string Sha256, string? Crop)
+internal sealed record PublishedFileView(
+    string Name, string? Url, string Type, int Width, int Height, long Bytes, string Sha256, string? Crop)
 {
     public static PublishedFileView Of(KeptPublication kept, FileFacts file) => new(
-        file.Name, kept.WasShown ? $"{SiteRoutes.Root}/{PublicationIndex.PathOf(kept.Facts.Name, kept.Facts.Id, file.Name)}" : null, file.Type, file.Width,
+        file.Name, kept.WasShown ? $"{SiteRoutes.Root}/{PublicationIndex.PathOf(kept.Facts.Name, kept.Facts.Id, file.Name)}" : null,
+        file.Type, file.Width,
         file.Height, file.Bytes, file.Hash, file.Crop.Length > 0 ? file.Crop : null);
 }
 
@@ -53,7 +56,9 @@ internal sealed record PublishedHistoryView(PublishedView Published, IReadOnlyLi
 /// <summary>Asks to go back.</summary>
 internal sealed record RollbackBody
 {
-    /// <summary>Which version to show again. Default: the last before the present one that all targets took and nobody rolled back.</summary>
+    /// <summary>
+    /// Which version to show again. Default: the last before the present one that all targets took and nobody rolled back.
+    /// </summary>
     public string? Version { get; init; }
 }
 

@@ -13,11 +13,13 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="DueAt">When it was due, where a schedule started it.</param>
 /// <param name="Result">What it gave.</param>
 internal sealed record RunView(
-    string Id, string Kind, string Name, JsonElement Arguments, string Owner, string Trigger, JobState State, int Attempts, DateTimeOffset CreatedAt,
+    string Id, string Kind, string Name, JsonElement Arguments, string Owner, string Trigger, JobState State, int Attempts,
+    DateTimeOffset CreatedAt,
     DateTimeOffset? DueAt, DateTimeOffset? StartedAt, DateTimeOffset? EndedAt, JobError? Error, JsonElement? Result)
 {
     public static RunView Of(Run run) => new(
-        run.Id, run.Target.Kind, run.Target.Name, JsonElement.Parse(run.Target.Arguments), run.Owner, run.Trigger, run.State, run.Attempts, run.CreatedAt,
+        run.Id, run.Target.Kind, run.Target.Name, JsonElement.Parse(run.Target.Arguments), run.Owner, run.Trigger, run.State, run.Attempts,
+        run.CreatedAt,
         run.DueAt, run.StartedAt, run.EndedAt, run.Error, run.Result is { } result ? JsonElement.Parse(result) : null);
 }
 

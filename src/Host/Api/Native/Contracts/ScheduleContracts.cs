@@ -18,25 +18,30 @@ internal sealed record TargetBody(string Kind, string? Name = null, JsonElement?
     /// <exception cref="RequestException">The name is missing.</exception>
     public RunTarget ToTarget(string field, string job) => new(
         Kind,
-        Name ?? (Kind == RunKinds.Job ? job : throw new RequestException(field + "name", $"is missing; it must name a {OneLine.Of(Kind, 64)}")),
+        Name ?? (Kind == RunKinds.Job
+            ? job
+            : throw new RequestException(field + "name", $"is missing; it must name a {OneLine.Of(Kind, 64)}")),
         Arguments?.GetRawText() ?? (Kind == RunKinds.Script ? "[]" : "{}"));
 }
 
 /// <summary>A schedule that is wished for. Has <c>cron</c> or <c>every</c>.</summary>
 /// <param name="Target">What runs.</param>
 /// <param name="Name">1 to 64 letters, digits, '-', '_' or '.'.</param>
-/// <param name="Cron">Five fields as cron has them (minute, hour, day of month, month, day of week), or Quartz's six or seven (second first, year last).</param>
+/// <param name="Cron">Five fields as cron has them (minute, hour, day of month, month, day of week), or Quartz's six or seven (second
+/// first, year last).</param>
 /// <param name="Every">An interval: <c>90m</c>, <c>6h</c>.</param>
 /// <param name="Zone">The IANA time zone whose clocks <c>cron</c> means. Default <c>UTC</c>.</param>
 /// <param name="From">Nothing is due before; <c>every</c> is counted from it.</param>
 /// <param name="Until">Nothing is due after.</param>
-/// <param name="Missed">What is done about times that it missed: <c>skip</c>, <c>once</c> (default) or <c>all</c>, at most the newest 100.</param>
+/// <param name="Missed">What is done about times that it missed: <c>skip</c>, <c>once</c> (default) or <c>all</c>, at most the newest
+/// 100.</param>
 /// <param name="Overlap">What is done when its last run is not over: <c>skip</c> (default), <c>queue</c> or <c>replace</c>.</param>
 /// <param name="Jitter">It starts up to this much later. Default <c>0s</c>.</param>
 /// <param name="Deadline">Whether its times are when it is to be ready. Default false.</param>
 /// <param name="Expected">With a deadline, how long a run takes, until some have been measured. Default <c>5m</c>.</param>
 internal sealed record ScheduleBody(
-    TargetBody Target, string? Name = null, string? Cron = null, string? Every = null, string? Zone = null, DateTimeOffset? From = null, DateTimeOffset? Until = null,
+    TargetBody Target, string? Name = null, string? Cron = null, string? Every = null, string? Zone = null, DateTimeOffset? From = null,
+    DateTimeOffset? Until = null,
     MissedPolicy? Missed = null, OverlapPolicy? Overlap = null, string? Jitter = null, bool Deadline = false, string? Expected = null)
 {
     /// <exception cref="RequestException">A field cannot be read.</exception>
@@ -60,15 +65,18 @@ internal sealed record ScheduleBody(
 
     private static TimeSpan? Time(string field, string? text) => text is null ? null
         : text == "0s" ? TimeSpan.Zero
-        : DurationText.Parse(text) ?? throw new RequestException(field, $"{OneLine.Quoted(text)} is not a time; it must be one as 30s, 10m, 2h or 7d");
+        : DurationText.Parse(text)
+            ?? throw new RequestException(field, $"{OneLine.Quoted(text)} is not a time; it must be one as 30s, 10m, 2h or 7d");
 }
 
 /// <summary>A schedule as it is shown.</summary>
 /// <param name="Next">When it is due next; null where it is paused or over.</param>
 /// <param name="LastRun">Its newest run.</param>
 internal sealed record ScheduleView(
-    string Name, TargetBody Target, string? Cron, string? Every, string Zone, DateTimeOffset? From, DateTimeOffset? Until, MissedPolicy Missed, OverlapPolicy Overlap,
-    string Jitter, bool Deadline, string Expected, string Owner, bool Paused, DateTimeOffset CreatedAt, DateTimeOffset? Next, RunView? LastRun)
+    string Name, TargetBody Target, string? Cron, string? Every, string Zone, DateTimeOffset? From, DateTimeOffset? Until,
+    MissedPolicy Missed, OverlapPolicy Overlap,
+    string Jitter, bool Deadline, string Expected, string Owner, bool Paused, DateTimeOffset CreatedAt, DateTimeOffset? Next,
+    RunView? LastRun)
 {
     public static ScheduleView Of(Schedule schedule, DateTimeOffset now, Run? last)
     {
@@ -76,7 +84,8 @@ internal sealed record ScheduleView(
         var next = schedule.Paused ? null : table.Next(schedule.Settled > now ? schedule.Settled : now);
         return new ScheduleView(
             schedule.Name, new TargetBody(plan.Target.Kind, plan.Target.Name, JsonElement.Parse(plan.Target.Arguments)), plan.Cron,
-            plan.Every is { } every ? DurationText.Of(every) : null, plan.Zone, plan.From, plan.Until, plan.Missed, plan.Overlap, TextOf(plan.Jitter), plan.Deadline,
+            plan.Every is { } every ? DurationText.Of(every) : null, plan.Zone, plan.From, plan.Until, plan.Missed, plan.Overlap,
+            TextOf(plan.Jitter), plan.Deadline,
             TextOf(plan.Expected), schedule.Owner, schedule.Paused, schedule.CreatedAt, next is { } due ? table.Clock.Shown(due) : null,
             last is null ? null : RunView.Of(last));
     }
@@ -92,8 +101,10 @@ internal sealed record ScheduleView(
 /// <param name="Reason">Why it was missed or late: <c>down</c>, <c>overlap</c> or <c>refused</c>.</param>
 /// <param name="Run">What ran, as far as its record is still there.</param>
 internal sealed record FireView(
-    FireOutcome Outcome, DateTimeOffset? DueAt, DateTimeOffset? LastDueAt, long Count, DateTimeOffset At, string? Reason, string? Detail, string? RunId, RunView? Run)
+    FireOutcome Outcome, DateTimeOffset? DueAt, DateTimeOffset? LastDueAt, long Count, DateTimeOffset At, string? Reason, string? Detail,
+    string? RunId, RunView? Run)
 {
     public static FireView Of(FireEntry entry, Run? run) => new(
-        entry.Outcome, entry.Due, entry.LastDue, entry.Count, entry.At, entry.Reason, entry.Detail, entry.RunId, run is null ? null : RunView.Of(run));
+        entry.Outcome, entry.Due, entry.LastDue, entry.Count, entry.At, entry.Reason, entry.Detail, entry.RunId,
+        run is null ? null : RunView.Of(run));
 }

@@ -7,7 +7,8 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="Hash">SHA-256 of its text, in lower-case hexadecimal: what an <c>If-Match</c> may say.</param>
 /// <param name="Problems">What the compiler says of it; null for a moment, until it is compiled.</param>
 /// <param name="Text">What it says, where one script was asked for.</param>
-internal sealed record ScriptFileView(string Name, string Hash, DateTimeOffset ChangedAt, IReadOnlyList<ScriptProblem>? Problems, string? Text = null)
+internal sealed record ScriptFileView(
+    string Name, string Hash, DateTimeOffset ChangedAt, IReadOnlyList<ScriptProblem>? Problems, string? Text = null)
 {
     public static ScriptFileView Of(ShelvedScript script) => new(script.Name, script.Hash, script.ChangedAt, script.Problems);
 }

@@ -6,10 +6,12 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="UptimeSeconds">Since the server started.</param>
 /// <param name="Runtime">What networks run on; absent until a worker has said so.</param>
 internal sealed record StatusView(
-    string Version, double UptimeSeconds, QueueView Queue, IReadOnlyList<WorkerView> Workers, EngineInfo? Runtime, PictureTotalsView Pictures);
+    string Version, double UptimeSeconds, QueueView Queue, IReadOnlyList<WorkerView> Workers, EngineInfo? Runtime,
+    PictureTotalsView Pictures);
 
 /// <param name="OldestWaitingSeconds">How long the oldest waiting job has waited; absent where none waits.</param>
-internal sealed record QueueView(int Waiting, int Running, int Succeeded, int Failed, int Canceled, bool Paused, double? OldestWaitingSeconds);
+internal sealed record QueueView(
+    int Waiting, int Running, int Succeeded, int Failed, int Canceled, bool Paused, double? OldestWaitingSeconds);
 
 /// <param name="JobId">The job that it has; absent where it has none.</param>
 /// <param name="LastExit">What is known of its last end.</param>

@@ -8,5 +8,6 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="Format"><c>png</c>, <c>jpeg</c> or <c>webp</c>.</param>
 internal sealed record UploadView(string Picture, int Width, int Height, long Bytes, string Format)
 {
-    public static UploadView Of(StoredUpload upload) => new(PictureHash.Reference(upload.Hash), upload.Width, upload.Height, upload.Bytes, upload.Format);
+    public static UploadView Of(StoredUpload upload) =>
+        new(PictureHash.Reference(upload.Hash), upload.Width, upload.Height, upload.Bytes, upload.Format);
 }

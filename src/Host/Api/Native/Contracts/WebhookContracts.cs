@@ -8,13 +8,15 @@ namespace Atelier.Host.Api.Native.Contracts;
 /// <param name="Description">What it is for.</param>
 /// <param name="Enabled">Whether it is called. Default true.</param>
 /// <param name="Secret">Signs what is sent: <c>whsec_</c> and base64. One is made where none is given.</param>
-internal sealed record WebhookBody(string Url, IReadOnlyList<string>? Events = null, string? Description = null, bool Enabled = true, string? Secret = null)
+internal sealed record WebhookBody(
+    string Url, IReadOnlyList<string>? Events = null, string? Description = null, bool Enabled = true, string? Secret = null)
 {
     public WebhookWish Wish => new("", Url, Events, Description, Secret);
 }
 
 /// <summary>What is changed of a webhook; what is left out stays.</summary>
-internal sealed record WebhookChangeBody(string? Url = null, IReadOnlyList<string>? Events = null, string? Description = null, bool? Enabled = null)
+internal sealed record WebhookChangeBody(
+    string? Url = null, IReadOnlyList<string>? Events = null, string? Description = null, bool? Enabled = null)
 {
     public WebhookWish Wish => new("", Url, Events, Description, null);
 }
@@ -39,7 +41,8 @@ internal sealed record JobWebhookBody(string Url, string? Secret = null, IReadOn
 /// <param name="Secret">In the answer that made it, and never again.</param>
 internal sealed record WebhookView(
     string Id, string Owner, string Url, IReadOnlyList<string> Events, string Description, bool Enabled, string? Disabled,
-    DateTimeOffset CreatedAt, DateTimeOffset? PausedUntil, DateTimeOffset? FailingSince, DateTimeOffset? FormerSecretUntil, string? Secret = null)
+    DateTimeOffset CreatedAt, DateTimeOffset? PausedUntil, DateTimeOffset? FailingSince, DateTimeOffset? FormerSecretUntil,
+    string? Secret = null)
 {
     public static WebhookView Of(Webhook webhook, string? secret = null) => new(
         webhook.Id, webhook.Owner, webhook.Url.AbsoluteUri, webhook.Events, webhook.Description, webhook.Enabled, webhook.Disabled,
@@ -56,11 +59,13 @@ internal sealed record JobWebhookView(string Url, string Secret);
 /// <param name="Body">What is sent; left out in lists.</param>
 /// <param name="Attempts">Every call, in order.</param>
 internal sealed record DeliveryView(
-    string Id, string WebhookId, string Type, DeliveryState State, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt, string BodyHash, string? Body,
+    string Id, string WebhookId, string Type, DeliveryState State, DateTimeOffset CreatedAt, DateTimeOffset? DueAt, DateTimeOffset? EndedAt,
+    string BodyHash, string? Body,
     IReadOnlyList<AttemptView> Attempts)
 {
     public static DeliveryView Of(Delivery delivery, IEnumerable<DeliveryAttempt> attempts, bool withBody = false) => new(
-        delivery.Id, delivery.WebhookId, delivery.Type, delivery.State, delivery.CreatedAt, delivery.DueAt, delivery.EndedAt, delivery.BodyHash,
+        delivery.Id, delivery.WebhookId, delivery.Type, delivery.State, delivery.CreatedAt, delivery.DueAt, delivery.EndedAt,
+        delivery.BodyHash,
         withBody ? delivery.Body : null, [.. attempts.Select(AttemptView.Of)]);
 }
 

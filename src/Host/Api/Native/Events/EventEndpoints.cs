@@ -17,18 +17,24 @@ internal static class EventEndpoints
     public static void Map(RouteGroupBuilder api)
     {
         api.MapGet("/events", AllAsync).RequireRole(Role.Viewer).WithTags("Events").Produces<string>(contentType: "text/event-stream")
-            .WithSummary("What happens: events job (a job as it is now), event (anything else: type, timestamp, data), progress, changed (a list to fetch again).")
-            .WithDescription("What is stored (job, event) has an id; sent back as Last-Event-ID, all that was missed is told first. One hears of one's own; operators of all.");
-        api.MapGet("/jobs/{id}/events", OfJobAsync).RequireRole(Role.Viewer).WithTags("Events").Produces<string>(contentType: "text/event-stream")
+            .WithSummary(
+                "What happens: events job (a job as it is now), event (anything else: type, timestamp, data), progress, changed (a list to fetch again).")
+            .WithDescription(
+                "What is stored (job, event) has an id; sent back as Last-Event-ID, all that was missed is told first. One hears of one's own; operators of all.");
+        api.MapGet("/jobs/{id}/events", OfJobAsync).RequireRole(Role.Viewer).WithTags("Events")
+            .Produces<string>(contentType: "text/event-stream")
             .WithSummary("What happens to one job, beginning with what it is now, until it is over.");
     }
 
     private static async Task AllAsync(
-        HttpContext context, IEventFeed feed, JobViews views, IJobStore jobs, EventLoop loop, [FromHeader(Name = LastEventId)] string? lastEventId)
+        HttpContext context, IEventFeed feed, JobViews views, IJobStore jobs, EventLoop loop,
+        [FromHeader(Name = LastEventId)] string? lastEventId)
     {
         var after = SequenceOf(lastEventId);
         var teller = new FeedTeller(context.Caller(), jobs, views);
-        await loop.RunAsync(context, cancellation => feed.ListenAsync(after, cancellation), (writer, item) => teller.TellAsync(writer, item, context.RequestAborted));
+        await loop.RunAsync(
+            context, cancellation => feed.ListenAsync(after, cancellation),
+            (writer, item) => teller.TellAsync(writer, item, context.RequestAborted));
     }
 
     private static async Task OfJobAsync(HttpContext context, string id, IGenerationQueue queue, JobViews views, EventLoop loop)

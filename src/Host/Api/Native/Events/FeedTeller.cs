@@ -17,7 +17,8 @@ internal sealed class FeedTeller(Caller caller, IJobStore jobs, JobViews views)
     {
         switch (item)
         {
-            case FeedItem.JobEvent(var happened) when caller.MaySee(happened.Owner) && await jobs.FindAsync(happened.JobId, cancellation) is { } job:
+            case FeedItem.JobEvent(var happened) when caller.MaySee(happened.Owner)
+                && await jobs.FindAsync(happened.JobId, cancellation) is { } job:
                 await writer.EventAsync("job", await views.OfAsync(job, cancellation), happened.Sequence);
                 break;
             case FeedItem.Happened(var happened) when caller.MaySee(happened.Owner):

@@ -40,7 +40,8 @@ internal static partial class DocComments
         try
         {
             return File.Exists(file)
-                ? XDocument.Load(file).Descendants("member").Where(member => member.Attribute("name") is not null).ToDictionary(member => member.Attribute("name")!.Value)
+                ? XDocument.Load(file).Descendants("member").Where(member => member.Attribute("name") is not null)
+                    .ToDictionary(member => member.Attribute("name")!.Value)
                 : [];
         }
         catch (Exception exception) when (exception is XmlException or IOException or UnauthorizedAccessException)

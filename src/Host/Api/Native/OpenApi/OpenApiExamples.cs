@@ -27,7 +27,8 @@ internal static class OpenApiExamples
     private static readonly Dictionary<string, string> Bodies = new()
     {
         ["jobs"] = """{ "prompt": "a lighthouse in a storm", "steps": 20, "seed": 7, "width": 256, "height": 256, "guidanceSettings": { "scale": 4 }, "priority": 0 }""",
-        ["preprocess"] = """{ "picture": "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", "preprocessor": "canny", "options": { "low": 80 }, "resolution": 512 }""",
+        ["preprocess"] =
+            """{ "picture": "sha256:2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824", "preprocessor": "canny", "options": { "low": 80 }, "resolution": 512 }""",
         ["recipes/check"] = """{ "name": "daily-hero", "text": "generate:\n  prompt: a lighthouse in {{season}}\n" }""",
         ["recipes/{name}"] = """{ "text": "generate:\n  prompt: a lighthouse in {{season}}\n" }""",
         ["recipes/{name}/run"] = """{ "arguments": { "subject": "a lighthouse" } }""",
@@ -48,7 +49,8 @@ internal static class OpenApiExamples
         ["getJobs"] = $$"""{ "items": [{{Job}}], "next": null }""",
         ["getPicture"] = Picture,
         ["getPictures"] = $$"""{ "items": [{{Picture}}], "next": "01JG6R0B3N6Y8E2H5K7M9P1QSD" }""",
-        ["postTokens"] = """{ "tokens": 3, "chunks": 1, "limit": 75, "spans": [{ "start": 0, "end": 2, "weight": 1 }, { "start": 3, "end": 6, "weight": 1.3 }] }""",
+        ["postTokens"] =
+            """{ "tokens": 3, "chunks": 1, "limit": 75, "spans": [{ "start": 0, "end": 2, "weight": 1 }, { "start": 3, "end": 6, "weight": 1.3 }] }""",
         ["postCapabilities"] = """
             {
               "ok": false,

@@ -12,7 +12,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
 {
     private const string ProblemJson = "application/problem+json";
 
-    public async Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    public async Task TransformAsync(
+        OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
         var route = context.Description;
         var path = route.RelativePath!.TrimEnd('/');
@@ -24,27 +25,34 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             operation.Description = $"{operation.Description} Needs the role {required.Role.ToString().ToLowerInvariant()}.".Trim();
             operation.Security =
             [
-                .. DocumentDescription.Schemes.Select(scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }),
+                .. DocumentDescription.Schemes.Select(
+                    scheme => new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(scheme, context.Document)] = [] }),
             ];
-            Add(operation, problem, 401, "No key, or one that is unknown, removed or expired.", "unauthorized", "a key is needed: Authorization: Bearer KEY");
-            Add(operation, problem, 403, "The key's role may not do this.", "forbidden", "this needs the role operator; your key is a user's");
+            Add(operation, problem, 401, "No key, or one that is unknown, removed or expired.", "unauthorized",
+                "a key is needed: Authorization: Bearer KEY");
+            Add(operation, problem, 403, "The key's role may not do this.", "forbidden",
+                "this needs the role operator; your key is a user's");
         }
 
         if (operation.RequestBody is not null || operation.Parameters is { Count: > 0 })
         {
-            Add(operation, problem, 400, "A field is wrong; it is named.", "invalid_request", "width: 513 is not possible; it must be a multiple of 8, from 8 to 2048", "width");
+            Add(operation, problem, 400, "A field is wrong; it is named.", "invalid_request",
+                "width: 513 is not possible; it must be a multiple of 8, from 8 to 2048", "width");
         }
 
         if (path.Contains('{', StringComparison.Ordinal))
         {
-            Add(operation, problem, 404, "There is none of that id or name, or it is another's.", "not_found", "there is no job of this id");
+            Add(operation, problem, 404, "There is none of that id or name, or it is another's.", "not_found",
+                "there is no job of this id");
         }
 
-        Add(operation, problem, 429, "Too many requests, jobs or pictures; Retry-After says when to come back.", "too_many_requests", "this key is used too fast; wait a little");
+        Add(operation, problem, 429, "Too many requests, jobs or pictures; Retry-After says when to come back.", "too_many_requests",
+            "this key is used too fast; wait a little");
         AddExamples(operation, path);
     }
 
-    private static void Add(OpenApiOperation operation, OpenApiSchema schema, int status, string description, string code, string detail, string? field = null)
+    private static void Add(
+        OpenApiOperation operation, OpenApiSchema schema, int status, string description, string code, string detail, string? field = null)
     {
         var example = new JsonObject
         {
@@ -61,7 +69,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         operation.Responses!.TryAdd($"{status}", new OpenApiResponse
         {
             Description = description,
-            Content = new Dictionary<string, OpenApiMediaType> { [ProblemJson] = new OpenApiMediaType { Schema = schema, Example = example } },
+            Content = new Dictionary<string, OpenApiMediaType> { [ProblemJson] =
+                new OpenApiMediaType { Schema = schema, Example = example } },
         });
     }
 

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Atelier.Host.Api.Native.OpenApi;
 
 /// <summary>
-/// Names of operations, which programs make functions of: <c>POST jobs/{id}/cancel</c> is <c>postJobCancel</c>. Where a parameter follows no plural, it is part
-/// of the name: <c>DELETE published/{name}</c> is <c>deletePublishedName</c>.
+/// Names of operations, which programs make functions of: <c>POST jobs/{id}/cancel</c> is <c>postJobCancel</c>. Where a parameter follows
+/// no plural, it is part of the name: <c>DELETE published/{name}</c> is <c>deletePublishedName</c>.
 /// </summary>
 internal static class OperationNames
 {

@@ -29,14 +29,17 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
     }
 
     // The fields of a request, and what is beside them.
-    private static async Task DescribeBodyAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    private static async Task DescribeBodyAsync(
+        OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
     {
         var request = await context.GetOrCreateSchemaAsync(typeof(GenerationRequest), null, cancellation);
         schema.Type = JsonSchemaType.Object;
         schema.Required = new HashSet<string> { "prompt" };
         schema.Properties = new Dictionary<string, IOpenApiSchema>(request.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
-            ["priority"] = new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "-10", Maximum = "10", Description = "Higher goes first. Above 0 for operators only. Default 0." },
+            ["priority"] =
+                new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "-10", Maximum = "10",
+                    Description = "Higher goes first. Above 0 for operators only. Default 0." },
             ["webhook"] = new OpenApiSchema
             {
                 AllOf = [await context.GetOrCreateSchemaAsync(typeof(JobWebhookBody), null, cancellation)],

@@ -18,9 +18,11 @@ internal static class AnimationEndpoint
     private const int MostLoops = 1000;
 
     public static void Map(RouteGroupBuilder api) => api.MapPost("/animations", MakeAsync).RequireRole(Role.User).WithTags("Pictures")
-        .Accepts<AnimationBody>("application/json").Produces<byte[]>(contentType: "image/webp").WithSummary("Puts pictures together to one that moves, and answers with its file.");
+        .Accepts<AnimationBody>("application/json").Produces<byte[]>(contentType: "image/webp")
+        .WithSummary("Puts pictures together to one that moves, and answers with its file.");
 
-    private static async Task<IResult> MakeAsync(HttpContext context, PictureIntake intake, IWorkers workers, CancellationToken cancellation)
+    private static async Task<IResult> MakeAsync(
+        HttpContext context, PictureIntake intake, IWorkers workers, CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync<AnimationBody>(context.Request, cancellation);
         var problems = Problems(body).ToList();
@@ -38,7 +40,9 @@ internal static class AnimationEndpoint
 
         // There and back: the ends are shown once.
         var shown = body.Bounce ? hashes.Concat(hashes.Skip(1).SkipLast(1).Reverse()) : hashes;
-        var made = await workers.AskAsync(new AnimationQuestion([.. shown.Select(PictureHash.Reference)], body.Format, body.Delay, body.Loops, body.Quality), cancellation);
+        var made = await workers.AskAsync(
+            new AnimationQuestion([.. shown.Select(PictureHash.Reference)], body.Format, body.Delay, body.Loops, body.Quality),
+            cancellation);
         return Results.Bytes(made.File, $"image/{body.Format}");
     }
 
@@ -61,7 +65,8 @@ internal static class AnimationEndpoint
 
         if (body.Loops is < 0 or > MostLoops)
         {
-            yield return new RequestException("loops", $"{body.Loops} is not possible; it must be from 0, which is for ever, to {MostLoops}");
+            yield return new RequestException(
+                "loops", $"{body.Loops} is not possible; it must be from 0, which is for ever, to {MostLoops}");
         }
 
         if (body.Quality is < 1 or > 100)

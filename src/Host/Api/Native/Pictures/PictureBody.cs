@@ -23,7 +23,9 @@ internal static class PictureBody
         var file = content.GetBuffer().AsMemory(0, (int)content.Length);
         return PictureHeader.IsPicture(file.Span)
             ? file
-            : throw new ApiException(new ApiError(StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "must be a PNG, JPEG or WebP picture", "file"));
+            : throw new ApiException(
+                new ApiError(
+                    StatusCodes.Status415UnsupportedMediaType, "unsupported_media_type", "must be a PNG, JPEG or WebP picture", "file"));
     }
 
     private static async Task<Stream> FormFileAsync(HttpRequest request, CancellationToken cancellation)

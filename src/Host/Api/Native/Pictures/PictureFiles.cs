@@ -25,7 +25,8 @@ internal static class PictureFiles
         return Send(context, files, picture.Hash, $"image/{picture.Format}");
     }
 
-    private static async Task<IResult> ThumbnailAsync(HttpContext context, string id, PictureViews views, IPictureFiles files, CancellationToken cancellation)
+    private static async Task<IResult> ThumbnailAsync(
+        HttpContext context, string id, PictureViews views, IPictureFiles files, CancellationToken cancellation)
     {
         var picture = await views.FindAsync(id, context.Caller(), cancellation);
         return Send(context, files, picture.Thumbnail, "image/webp");

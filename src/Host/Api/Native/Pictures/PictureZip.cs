@@ -34,7 +34,9 @@ internal static class PictureZip
 
         context.Response.ContentType = "application/zip";
         context.Response.Headers.ContentDisposition = "attachment; filename=\"pictures.zip\"";
-        await using var zip = await ZipArchive.CreateAsync(context.Response.BodyWriter.AsStream(), ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
+        await using var zip =
+            await ZipArchive.CreateAsync(
+                context.Response.BodyWriter.AsStream(), ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellation);
         foreach (var picture in pictures)
         {
             if (files.Open(picture.Hash) is not { } file)

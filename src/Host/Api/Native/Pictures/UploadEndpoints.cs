@@ -26,7 +26,8 @@ internal static class UploadEndpoints
         return Results.Created($"/api/v1/uploads/{upload.Hash}", UploadView.Of(upload));
     }
 
-    private static async Task<IResult> GetAsync(HttpContext context, string hash, IUploadStore uploads, IPictureFiles files, CancellationToken cancellation)
+    private static async Task<IResult> GetAsync(
+        HttpContext context, string hash, IUploadStore uploads, IPictureFiles files, CancellationToken cancellation)
     {
         var caller = context.Caller();
         return await uploads.FindAsync(hash, caller.Role >= Role.Operator ? null : caller.Name, cancellation) is { } upload

@@ -18,15 +18,19 @@ internal static class UpscaleEndpoint
     private const double MostScale = 8;
     private static readonly string[] Formats = ["png", "jpeg", "webp"];
 
-    public static void Map(RouteGroupBuilder api) => api.MapPost("/upscale", MakeAsync).RequireRole(Role.User).WithTags("Pictures").TakesUpTo(BodyLimit.Upload)
-        .Accepts<UpscaleBody>("application/json").Produces<byte[]>(contentType: "image/png").WithSummary("Makes a picture larger, and answers with its file.");
+    public static void Map(RouteGroupBuilder api) =>
+        api.MapPost("/upscale", MakeAsync).RequireRole(Role.User).WithTags("Pictures").TakesUpTo(BodyLimit.Upload)
+        .Accepts<UpscaleBody>("application/json").Produces<byte[]>(contentType: "image/png")
+        .WithSummary("Makes a picture larger, and answers with its file.");
 
-    private static async Task<IResult> MakeAsync(HttpContext context, PictureIntake intake, UpscalerList upscalers, IWorkers workers, CancellationToken cancellation)
+    private static async Task<IResult> MakeAsync(
+        HttpContext context, PictureIntake intake, UpscalerList upscalers, IWorkers workers, CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync<UpscaleBody>(context.Request, cancellation);
         if (!Formats.Contains(body.Format))
         {
-            throw new ApiException(ApiError.Invalid("format", $"{OneLine.Quoted(body.Format)} is unknown; it must be {string.Join(", ", Formats)}"));
+            throw new ApiException(
+                ApiError.Invalid("format", $"{OneLine.Quoted(body.Format)} is unknown; it must be {string.Join(", ", Formats)}"));
         }
 
         var upscaler = UpscalerCatalog.Find(await upscalers.WaitAsync(cancellation), body.Upscaler, "upscaler", ofPictures: true);
@@ -34,7 +38,8 @@ internal static class UpscaleEndpoint
         var file = await intake.ReadAsync("picture", body.Picture, caller.Name, caller.Role >= Role.Operator, cancellation);
         var (width, height) = SizeOf(body, PictureHeader.Read(file));
         var made = await workers.AskAsync(
-            new UpscaleQuestion(file, width, height, upscaler.Name, Crop: body is { Width: not null, Height: not null }, body.Format), cancellation);
+            new UpscaleQuestion(file, width, height, upscaler.Name, Crop: body is { Width: not null, Height: not null }, body.Format),
+            cancellation);
         return Results.Bytes(PictureMetadata.Read(file).AddTo(made.File), $"image/{body.Format}");
     }
 
@@ -45,7 +50,8 @@ internal static class UpscaleEndpoint
             ({ } given, { } other) => ("width", given, other),
             ({ } given, null) => ("width", given, (int)Math.Round((double)picture.Height * given / picture.Width)),
             (null, { } given) => ("height", (int)Math.Round((double)picture.Width * given / picture.Height), given),
-            _ when body.Scale is > 0 and <= MostScale => ("scale", (int)Math.Max(1, picture.Width * body.Scale), (int)Math.Max(1, picture.Height * body.Scale)),
+            _ when body.Scale is > 0 and <= MostScale =>
+                ("scale", (int)Math.Max(1, picture.Width * body.Scale), (int)Math.Max(1, picture.Height * body.Scale)),
             _ => throw new ApiException(ApiError.Invalid("scale", $"must be more than 0 and at most {MostScale}")),
         };
         try

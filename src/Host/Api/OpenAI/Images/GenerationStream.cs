@@ -48,7 +48,8 @@ internal sealed class GenerationStream(JobRunner runner, KeptPictures kept, IWor
     {
         if (!job.IsOver)
         {
-            throw new QueueRefusedException(QueueRefusal.ShuttingDown, "the server is shutting down; the job is kept and made when it is back");
+            throw new QueueRefusedException(
+                QueueRefusal.ShuttingDown, "the server is shutting down; the job is kept and made when it is back");
         }
 
         ImageAnswer.ThrowIfNotMade(job);

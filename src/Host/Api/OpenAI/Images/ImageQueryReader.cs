@@ -115,7 +115,8 @@ internal sealed class ImageQueryReader(ModelShelf models, AtelierOptions options
         return (null, null);
     }
 
-    private static int? Side(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) ? side : null;
+    private static int? Side(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var side) ? side : null;
 
     private static int? Whole(LenientBody body, string field, int least, int most)
     {

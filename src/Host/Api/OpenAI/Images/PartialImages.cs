@@ -11,7 +11,9 @@ internal sealed class PartialImages(int wanted, int pictures)
     private int _shown;
     private byte[]? _preview;
 
-    /// <summary>The partial image that is due with this progress; null where none is. Not every step has a preview: the last one is shown.</summary>
+    /// <summary>
+    /// The partial image that is due with this progress; null where none is. Not every step has a preview: the last one is shown.
+    /// </summary>
     public PartialImage? Due(JobProgress progress)
     {
         var steps = progress.Steps / pictures;

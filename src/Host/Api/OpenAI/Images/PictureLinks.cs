@@ -32,5 +32,6 @@ internal sealed class PictureLinks(LinkSecret secret, TimeProvider time)
     }
 
     private byte[] Sign(string id, string format, long expires) =>
-        HMACSHA256.HashData(secret.Value, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"picture\n{id}\n{format}\n{expires}")));
+        HMACSHA256.HashData(
+            secret.Value, Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"picture\n{id}\n{format}\n{expires}")));
 }

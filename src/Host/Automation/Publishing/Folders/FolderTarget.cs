@@ -6,8 +6,8 @@ using Atelier.Host.Texts;
 namespace Atelier.Host.Automation.Publishing.Folders;
 
 /// <summary>
-/// A folder: <c>hero/01J…/…</c> for each version, and <c>hero.json</c>, which is replaced last and by one rename. Earlier versions stay for a while, so
-/// that pages which were read before the change still find what they name.
+/// A folder: <c>hero/01J…/…</c> for each version, and <c>hero.json</c>, which is replaced last and by one rename. Earlier versions stay for
+/// a while, so that pages which were read before the change still find what they name.
 /// </summary>
 internal sealed partial class FolderTarget(PublishFolders folders, ILogger<FolderTarget> logger) : PublishTarget<FolderSettings>
 {
@@ -31,7 +31,10 @@ internal sealed partial class FolderTarget(PublishFolders folders, ILogger<Folde
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
             {
                 throw new RunException(
-                    "publish_failed", DiskFull.Is(exception) ? $"the disk of {root} is full" : $"{root} could not be written: {OneLine.Of(exception.Message)}");
+                    "publish_failed",
+                    DiskFull.Is(exception)
+                        ? $"the disk of {root} is full"
+                        : $"{root} could not be written: {OneLine.Of(exception.Message)}");
             }
 
             RemoveOld(root, publication, settings.Keep);
@@ -42,7 +45,8 @@ internal sealed partial class FolderTarget(PublishFolders folders, ILogger<Folde
     // What can be known to fail, fails before anything changes.
     private static void ThrowIfInTheWay(string root, string name, string? alias)
     {
-        if (((string?[])[PublicationIndex.PathOf(name), alias]).FirstOrDefault(file => file is not null && Directory.Exists(Path.Combine(root, file))) is { } path)
+        if (((string?[])[PublicationIndex.PathOf(name), alias]).FirstOrDefault(
+            file => file is not null && Directory.Exists(Path.Combine(root, file))) is { } path)
         {
             throw new IOException($"{path} is a folder there");
         }

@@ -23,7 +23,8 @@ internal sealed class PublishFolders(PublishingOptions options, ServerOptions se
         }
 
         var full = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path, _own));
-        return options.Folders.Append(_own).Select(root => Path.TrimEndingDirectorySeparator(Path.GetFullPath(root))).Any(root => IsBelow(full, root)) ? full : null;
+        return options.Folders.Append(_own).Select(root => Path.TrimEndingDirectorySeparator(Path.GetFullPath(root)))
+            .Any(root => IsBelow(full, root)) ? full : null;
     }
 
     // What begins with a point is settings of other programs: a .git, a .ssh.

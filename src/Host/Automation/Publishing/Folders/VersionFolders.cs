@@ -5,7 +5,9 @@ namespace Atelier.Host.Automation.Publishing.Folders;
 /// <summary>The versions of a published name in a folder, each a folder named by its id.</summary>
 internal static class VersionFolders
 {
-    /// <summary>The oldest versions, but for the present one, so that as many stay as are to be kept. What else lies there is somebody else's.</summary>
+    /// <summary>
+    /// The oldest versions, but for the present one, so that as many stay as are to be kept. What else lies there is somebody else's.
+    /// </summary>
     public static IReadOnlyList<string> Old(string folder, string present, int keep) => !Directory.Exists(folder)
         ? []
         : [

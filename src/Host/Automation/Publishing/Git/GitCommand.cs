@@ -18,7 +18,8 @@ internal sealed partial class GitCommand(string tree, IReadOnlyDictionary<string
 
     /// <returns>What it printed, without the last line's end.</returns>
     /// <exception cref="RunException">It failed.</exception>
-    public Task<string> RunAsync(CancellationToken cancellation, params IReadOnlyList<string> arguments) => FeedAsync(default, cancellation, arguments);
+    public Task<string> RunAsync(CancellationToken cancellation, params IReadOnlyList<string> arguments) =>
+        FeedAsync(default, cancellation, arguments);
 
     /// <summary>Runs it with an input.</summary>
     public async Task<string> FeedAsync(ReadOnlyMemory<byte> input, CancellationToken cancellation, params IReadOnlyList<string> arguments)
@@ -103,7 +104,9 @@ internal sealed partial class GitCommand(string tree, IReadOnlyDictionary<string
         }
         catch (Exception exception) when (exception is Win32Exception or DirectoryNotFoundException)
         {
-            throw new RunException("publish_failed", Directory.Exists(tree) ? "the git command is not installed where the server runs" : $"{tree} is not there");
+            throw new RunException(
+                "publish_failed",
+                Directory.Exists(tree) ? "the git command is not installed where the server runs" : $"{tree} is not there");
         }
     }
 

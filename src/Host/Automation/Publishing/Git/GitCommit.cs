@@ -23,7 +23,8 @@ internal sealed class GitCommit(GitCommand git, string? head)
             return head is not null && await git.RunAsync(cancellation, "rev-parse", $"{head}^{{tree}}") == tree
                 ? head
                 : await git.FeedAsync(
-                    Encoding.UTF8.GetBytes(message), cancellation, head is null ? ["commit-tree", tree, "-F", "-"] : ["commit-tree", tree, "-p", head, "-F", "-"]);
+                    Encoding.UTF8.GetBytes(message), cancellation,
+                    head is null ? ["commit-tree", tree, "-F", "-"] : ["commit-tree", tree, "-p", head, "-F", "-"]);
         }
         finally
         {

@@ -37,7 +37,8 @@ internal sealed partial record GitSettings : FileTargetSettings
 
         if (Directory.Length > 0 && !Directory.Split('/').All(part => PartPattern().IsMatch(part)))
         {
-            yield return ("directory", $"{OneLine.Quoted(Directory)} is not possible; it must be a folder in the tree such as static/pictures");
+            yield return ("directory",
+                $"{OneLine.Quoted(Directory)} is not possible; it must be a folder in the tree such as static/pictures");
         }
 
         if (Keep is < 1 or > 10_000)

@@ -7,9 +7,9 @@ using Atelier.Host.Texts;
 namespace Atelier.Host.Automation.Publishing.Git;
 
 /// <summary>
-/// A working tree: one commit a publication, pushed where that is wished. (1) The commit is made beside the tree, from HEAD and the new files alone, so that
-/// nobody's staged or changed files get into it. (2) The branch moves to it, unless it moved meanwhile. (3) It is pushed; where that fails the branch
-/// moves back. (4) The files of the tree follow, the index last.
+/// A working tree: one commit a publication, pushed where that is wished. (1) The commit is made beside the tree, from HEAD and the new
+/// files alone, so that nobody's staged or changed files get into it. (2) The branch moves to it, unless it moved meanwhile. (3) It is
+/// pushed; where that fails the branch moves back. (4) The files of the tree follow, the index last.
 /// </summary>
 internal sealed class GitTarget(PublishFolders folders, TimeProvider time) : PublishTarget<GitSettings>
 {
@@ -19,7 +19,8 @@ internal sealed class GitTarget(PublishFolders folders, TimeProvider time) : Pub
 
     protected override IEnumerable<(string Field, string Problem)> Problems(GitSettings settings) => settings.Problems(folders);
 
-    protected override async Task<PublishedPlace> PublishAsync(Publication publication, GitSettings settings, CancellationToken cancellation)
+    protected override async Task<PublishedPlace> PublishAsync(
+        Publication publication, GitSettings settings, CancellationToken cancellation)
     {
         var root = folders.Find(settings.Path)!;
         using var turn = await _turns.TakeAsync(root, cancellation);
@@ -36,7 +37,8 @@ internal sealed class GitTarget(PublishFolders folders, TimeProvider time) : Pub
         var old = VersionFolders.Old(Path.Combine(root, prefix + publication.Name), publication.Id, settings.Keep);
         var head = await git.TryAsync(cancellation, "rev-parse", "-q", "--verify", "HEAD^{commit}");
         var commit = await new GitCommit(git, head).MakeAsync(
-            release, [.. old.Select(folder => $"{prefix}{publication.Name}/{Path.GetFileName(folder)}")], Message(publication, settings), cancellation);
+            release, [.. old.Select(folder => $"{prefix}{publication.Name}/{Path.GetFileName(folder)}")], Message(publication, settings),
+            cancellation);
 
         await MoveAsync(git, branch, head, commit, settings.Push, cancellation);
         await FollowAsync(git, root, release, old);
@@ -64,7 +66,8 @@ internal sealed class GitTarget(PublishFolders folders, TimeProvider time) : Pub
     private static string Message(Publication publication, GitSettings settings) => settings.Message
         .Replace("{name}", publication.Name, StringComparison.Ordinal).Replace("{version}", publication.Id, StringComparison.Ordinal);
 
-    private static async Task MoveAsync(GitCommand git, string branch, string? head, string commit, string? remote, CancellationToken cancellation)
+    private static async Task MoveAsync(
+        GitCommand git, string branch, string? head, string commit, string? remote, CancellationToken cancellation)
     {
         var moves = commit != head;
         if (moves)
@@ -83,7 +86,8 @@ internal sealed class GitTarget(PublishFolders folders, TimeProvider time) : Pub
         }
         catch when (moves)
         {
-            await git.RunAsync(CancellationToken.None, head is null ? ["update-ref", "-d", branch, commit] : ["update-ref", branch, head, commit]);
+            await git.RunAsync(
+                CancellationToken.None, head is null ? ["update-ref", "-d", branch, commit] : ["update-ref", branch, head, commit]);
             throw;
         }
     }
@@ -106,11 +110,13 @@ internal sealed class GitTarget(PublishFolders folders, TimeProvider time) : Pub
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new RunException(
-                "publish_failed", $"it is committed, but the files of {root} could not be written: {(DiskFull.Is(exception) ? "the disk is full" : OneLine.Of(exception.Message))}");
+                "publish_failed",
+                $"it is committed, but the files of {root} could not be written: {(DiskFull.Is(exception) ? "the disk is full" : OneLine.Of(exception.Message))}");
         }
 
         await git.RunAsync(
             CancellationToken.None,
-            ["reset", "-q", "HEAD", "--", .. release.Select(file => file.Path), .. old.Select(folder => Path.GetRelativePath(root, folder).Replace('\\', '/'))]);
+            ["reset", "-q", "HEAD", "--", .. release.Select(file => file.Path),
+                .. old.Select(folder => Path.GetRelativePath(root, folder).Replace('\\', '/'))]);
     }
 }

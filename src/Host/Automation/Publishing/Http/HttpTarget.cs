@@ -12,7 +12,8 @@ internal sealed class HttpTarget(PublishClient client, TargetSecrets secrets, Ol
 
     protected override IEnumerable<(string Field, string Problem)> Problems(HttpSettings settings) => settings.Problems();
 
-    protected override async Task<PublishedPlace> PublishAsync(Publication publication, HttpSettings settings, CancellationToken cancellation)
+    protected override async Task<PublishedPlace> PublishAsync(
+        Publication publication, HttpSettings settings, CancellationToken cancellation)
     {
         var root = new Uri(settings.Url.TrimEnd('/') + "/");
         var authorization = Authorization(settings);
@@ -24,7 +25,8 @@ internal sealed class HttpTarget(PublishClient client, TargetSecrets secrets, Ol
         await old.RemoveAsync(publication, settings.Keep, root.Host, path =>
         {
             var uri = new Uri(root, path);
-            return client.SendAsync(uri, () => Request(HttpMethod.Delete, uri, authorization), cancellation, HttpStatusCode.NotFound, HttpStatusCode.Gone);
+            return client.SendAsync(
+                uri, () => Request(HttpMethod.Delete, uri, authorization), cancellation, HttpStatusCode.NotFound, HttpStatusCode.Gone);
         });
         return settings.Place(publication, $"{root.Host}{root.AbsolutePath}", settings.Url);
     }
@@ -41,7 +43,8 @@ internal sealed class HttpTarget(PublishClient client, TargetSecrets secrets, Ol
         for (var end = file.Path.IndexOf('/'); end > 0; end = file.Path.IndexOf('/', end + 1))
         {
             var folder = new Uri(root, file.Path[..(end + 1)]);
-            await client.SendAsync(folder, () => Request(new HttpMethod("MKCOL"), folder, authorization), cancellation, HttpStatusCode.MethodNotAllowed);
+            await client.SendAsync(
+                folder, () => Request(new HttpMethod("MKCOL"), folder, authorization), cancellation, HttpStatusCode.MethodNotAllowed);
         }
 
         await client.SendAsync(uri, Put, cancellation);
@@ -60,6 +63,7 @@ internal sealed class HttpTarget(PublishClient client, TargetSecrets secrets, Ol
     private AuthenticationHeaderValue? Authorization(HttpSettings settings) =>
         settings.Token is { } token ? new AuthenticationHeaderValue("Bearer", secrets.Require(Kind, "token", token).Reveal())
         : settings.User is { } user ? new AuthenticationHeaderValue(
-            "Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{secrets.Require(Kind, "password", settings.Password!).Reveal()}")))
+            "Basic", Convert.ToBase64String(
+                Encoding.UTF8.GetBytes($"{user}:{secrets.Require(Kind, "password", settings.Password!).Reveal()}")))
         : null;
 }

@@ -11,7 +11,8 @@ namespace Atelier.Host.Automation.Publishing.Index;
 /// <param name="Crops">The same for each named size, where there are some.</param>
 /// <param name="Details">What its recipe says of it.</param>
 internal sealed record IndexDocument(
-    string Name, string Version, DateTimeOffset At, string Alt, string Src, int Width, int Height, string Srcset, IReadOnlyList<IndexSource> Sources,
+    string Name, string Version, DateTimeOffset At, string Alt, string Src, int Width, int Height, string Srcset,
+    IReadOnlyList<IndexSource> Sources,
     IReadOnlyDictionary<string, IndexCrop>? Crops, IReadOnlyList<IndexFile> Files, JsonElement Details);
 
 /// <summary>A format, and the picture's widths in it.</summary>

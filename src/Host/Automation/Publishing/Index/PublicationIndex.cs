@@ -5,8 +5,8 @@ using Atelier.Host.Api.Json;
 namespace Atelier.Host.Automation.Publishing.Index;
 
 /// <summary>
-/// The JSON beside a publication, from which a page makes its <c>img</c> or <c>picture</c>. Addresses in it are relative to its own, so that it is the
-/// same wherever it lies.
+/// The JSON beside a publication, from which a page makes its <c>img</c> or <c>picture</c>. Addresses in it are relative to its own, so
+/// that it is the same wherever it lies.
 /// </summary>
 internal static class PublicationIndex
 {
@@ -24,7 +24,9 @@ internal static class PublicationIndex
     {
         try
         {
-            return (JsonNode.Parse(index) as JsonObject)?["version"] is JsonValue version && version.TryGetValue<string>(out var text) ? text : null;
+            return (JsonNode.Parse(index) as JsonObject)?["version"] is JsonValue version && version.TryGetValue<string>(out var text)
+                ? text
+                : null;
         }
         catch (JsonException)
         {
@@ -36,18 +38,22 @@ internal static class PublicationIndex
     {
         var picture = publication.Files[0];
         var index = new IndexDocument(
-            publication.Name, publication.Id, publication.At, publication.Alt, PathOf(publication.Name, publication.Id, picture.Name), picture.Width,
-            picture.Height, SourceSet(publication, Same(publication, picture).Where(file => file.Type == picture.Type)), Sources(publication, picture),
+            publication.Name, publication.Id, publication.At, publication.Alt, PathOf(publication.Name, publication.Id, picture.Name),
+            picture.Width,
+            picture.Height, SourceSet(publication, Same(publication, picture).Where(file => file.Type == picture.Type)),
+            Sources(publication, picture),
             Crops(publication),
             [
                 .. publication.Files.Select(file => new IndexFile(
-                    PathOf(publication.Name, publication.Id, file.Name), file.Type, file.Width, file.Height, file.Bytes, file.Hash, NullIfNone(file.Crop))),
+                    PathOf(publication.Name, publication.Id, file.Name), file.Type, file.Width, file.Height, file.Bytes, file.Hash,
+                    NullIfNone(file.Crop))),
             ],
             JsonElement.Parse(publication.Details));
         return JsonSerializer.SerializeToUtf8Bytes(index, ApiJson.Options);
     }
 
-    private static IEnumerable<FileFacts> Same(PublicationFacts publication, FileFacts picture) => publication.Files.Where(file => file.Crop == picture.Crop);
+    private static IEnumerable<FileFacts> Same(PublicationFacts publication, FileFacts picture) =>
+        publication.Files.Where(file => file.Crop == picture.Crop);
 
     private static IReadOnlyList<IndexSource> Sources(PublicationFacts publication, FileFacts picture) =>
     [
@@ -62,7 +68,8 @@ internal static class PublicationIndex
         var named = publication.Files.Where(file => file.Crop.Length > 0).GroupBy(file => file.Crop).ToDictionary(
             crop => crop.Key,
             crop => new IndexCrop(
-                PathOf(publication.Name, publication.Id, crop.First().Name), crop.First().Width, crop.First().Height, Sources(publication, crop.First())));
+                PathOf(publication.Name, publication.Id, crop.First().Name), crop.First().Width, crop.First().Height,
+                Sources(publication, crop.First())));
         return named.Count > 0 ? named : null;
     }
 

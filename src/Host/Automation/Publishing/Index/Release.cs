@@ -1,6 +1,9 @@
 namespace Atelier.Host.Automation.Publishing.Index;
 
-/// <summary>A publication as the files that a target outside is given, in this order. The index comes after what it names, so that no half is ever shown.</summary>
+/// <summary>
+/// A publication as the files that a target outside is given, in this order. The index comes after what it names, so that no half is ever
+/// shown.
+/// </summary>
 internal static class Release
 {
     public const string IndexType = "application/json";
@@ -11,10 +14,12 @@ internal static class Release
     {
         foreach (var file in publication.Files)
         {
-            yield return new ReleaseFile(PublicationIndex.PathOf(publication.Name, publication.Id, file.Name), file.Type, file.Bytes, Changes: false);
+            yield return new ReleaseFile(
+                PublicationIndex.PathOf(publication.Name, publication.Id, file.Name), file.Type, file.Bytes, Changes: false);
         }
 
-        yield return new ReleaseFile(PublicationIndex.PathOf(publication.Name), IndexType, PublicationIndex.Write(publication.Facts()), Changes: true);
+        yield return new ReleaseFile(
+            PublicationIndex.PathOf(publication.Name), IndexType, PublicationIndex.Write(publication.Facts()), Changes: true);
         if (alias is not null)
         {
             yield return new ReleaseFile(alias, publication.Files[0].Type, publication.Files[0].Bytes, Changes: true);

@@ -21,7 +21,9 @@ internal sealed partial record S3Settings : FileTargetSettings
     /// <summary>Where the store is. Default: Amazon's in the region.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Whether the bucket stands in the path (true) or before the host's name (false). Default: false at Amazon, true elsewhere.</summary>
+    /// <summary>
+    /// Whether the bucket stands in the path (true) or before the host's name (false). Default: false at Amazon, true elsewhere.
+    /// </summary>
     public bool? PathStyle { get; init; }
 
     /// <summary>The id of the key: as it is, or <c>env:NAME</c>.</summary>
@@ -33,7 +35,9 @@ internal sealed partial record S3Settings : FileTargetSettings
     /// <summary><c>env:NAME</c>: for keys that last a while only.</summary>
     public string? SessionToken { get; init; }
 
-    /// <summary>How long caches may show the index and the alias: a <c>Cache-Control</c>. Default: as <c>publishing.maxAge</c> says.</summary>
+    /// <summary>
+    /// How long caches may show the index and the alias: a <c>Cache-Control</c>. Default: as <c>publishing.maxAge</c> says.
+    /// </summary>
     public string? CacheControl { get; init; }
 
     /// <summary>How many versions stay, with the present one, where the key may delete; 0 leaves all. Default 5.</summary>
@@ -54,12 +58,14 @@ internal sealed partial record S3Settings : FileTargetSettings
     {
         if (!BucketPattern().IsMatch(Bucket))
         {
-            yield return ("bucket", $"{OneLine.Quoted(Bucket)} is no name of a bucket; it must be 3 to 63 lower-case letters, digits, points and dashes");
+            yield return ("bucket",
+                $"{OneLine.Quoted(Bucket)} is no name of a bucket; it must be 3 to 63 lower-case letters, digits, points and dashes");
         }
 
         if (!PrefixPattern().IsMatch(Prefix) || Prefix.Split('/').Any(part => part is "." or ".."))
         {
-            yield return ("prefix", $"{OneLine.Quoted(Prefix)} is not possible; it must be of letters, digits, points, dashes, underscores and slashes");
+            yield return ("prefix",
+                $"{OneLine.Quoted(Prefix)} is not possible; it must be of letters, digits, points, dashes, underscores and slashes");
         }
 
         if (!RegionPattern().IsMatch(Region))
@@ -77,7 +83,8 @@ internal sealed partial record S3Settings : FileTargetSettings
             yield return ("cacheControl", "must be plain text, such as public, max-age=300");
         }
 
-        foreach (var (field, text) in ((string, string?)[])[("accessKey", IsReference(AccessKey) ? AccessKey : null), ("secretKey", SecretKey), ("sessionToken", SessionToken)])
+        foreach (var (field, text) in ((string, string?)[])[("accessKey", IsReference(AccessKey) ? AccessKey : null),
+            ("secretKey", SecretKey), ("sessionToken", SessionToken)])
         {
             if (text is not null && SecretReference.Problem(text) is { } problem)
             {

@@ -21,14 +21,16 @@ internal sealed record SignatureV4(string AccessKey, Secret SecretKey, string Re
     /// <param name="payloadHash">SHA-256 of the body, in lower-case hexadecimal.</param>
     /// <returns>The value of <c>Authorization</c>.</returns>
     public string Authorization(
-        string method, string path, IEnumerable<(string Name, string Value)> query, IEnumerable<(string Name, string Value)> headers, string payloadHash,
+        string method, string path, IEnumerable<(string Name, string Value)> query, IEnumerable<(string Name, string Value)> headers,
+        string payloadHash,
         DateTimeOffset at)
     {
         var signed = headers.Select(header => (Name: header.Name.ToLowerInvariant(), Value: Trimmed(header.Value)))
             .OrderBy(header => header.Name, StringComparer.Ordinal).ToList();
         var names = string.Join(';', signed.Select(header => header.Name));
         var canonical = string.Join('\n',
-            [method, Encoded(path, keep: '/'), Canonical(query), .. signed.Select(header => $"{header.Name}:{header.Value}"), "", names, payloadHash]);
+            [method, Encoded(path, keep: '/'), Canonical(query), .. signed.Select(header => $"{header.Name}:{header.Value}"), "", names,
+                payloadHash]);
         var scope = $"{Day(at)}/{Region}/{Service}/aws4_request";
         var toSign = $"{Algorithm}\n{Stamp(at)}\n{scope}\n{Hex(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)))}";
         return $"{Algorithm} Credential={AccessKey}/{scope},SignedHeaders={names},Signature={Hex(Hmac(Key(at), toSign))}";

@@ -31,7 +31,8 @@ internal sealed class SiteRoutes(IPublicationStore store, IPictureFiles files, P
         if (isIndex)
         {
             // It is as new as the version in it.
-            return Results.Bytes(PublicationIndex.Write(shown.Facts), Release.IndexType, entityTag: new EntityTagHeaderValue($"\"{shown.Facts.Id}\""));
+            return Results.Bytes(
+                PublicationIndex.Write(shown.Facts), Release.IndexType, entityTag: new EntityTagHeaderValue($"\"{shown.Facts.Id}\""));
         }
 
         context.Response.Headers.Vary = HeaderNames.Accept;

@@ -11,11 +11,13 @@ internal sealed class SiteTarget(PublicationKeeper keeper, IPublicationStore sto
 
     protected override IEnumerable<(string Field, string Problem)> Problems(SiteSettings settings) => [];
 
-    protected override async Task<PublishedPlace> PublishAsync(Publication publication, SiteSettings settings, CancellationToken cancellation)
+    protected override async Task<PublishedPlace> PublishAsync(
+        Publication publication, SiteSettings settings, CancellationToken cancellation)
     {
         await keeper.KeepAsync(publication, "[]", cancellation);
         await store.ShowAsync(publication.Name, publication.Id, cancellation);
-        return new PublishedPlace(Kind, $"{Root}/{publication.Name}", $"{Root}/{publication.Name}", $"{Root}/{PublicationIndex.PathOf(publication.Name)}");
+        return new PublishedPlace(
+            Kind, $"{Root}/{publication.Name}", $"{Root}/{publication.Name}", $"{Root}/{PublicationIndex.PathOf(publication.Name)}");
     }
 
     private string Root => server.PublicUrl + SiteRoutes.Root;

@@ -8,8 +8,8 @@ using Atelier.Host.Webhooks.Signing;
 namespace Atelier.Host.Automation.Publishing.Webhooks;
 
 /// <summary>
-/// Tells somebody where a publication is: a POST that is signed as Standard Webhooks 1.0 says. Its id is made of the publication, so that who hears of
-/// one twice knows it.
+/// Tells somebody where a publication is: a POST that is signed as Standard Webhooks 1.0 says. Its id is made of the publication, so that
+/// who hears of one twice knows it.
 /// </summary>
 internal sealed class WebhookTarget(PublishClient client, TargetSecrets secrets, TimeProvider time) : PublishTarget<WebhookSettings>
 {
@@ -19,10 +19,12 @@ internal sealed class WebhookTarget(PublishClient client, TargetSecrets secrets,
 
     protected override IEnumerable<(string Field, string Problem)> Problems(WebhookSettings settings) => settings.Problems();
 
-    protected override async Task<PublishedPlace> PublishAsync(Publication publication, WebhookSettings settings, CancellationToken cancellation)
+    protected override async Task<PublishedPlace> PublishAsync(
+        Publication publication, WebhookSettings settings, CancellationToken cancellation)
     {
         var key = WebhookSecret.KeyOf(secrets.Require(Kind, "secret", settings.Secret).Reveal())
-            ?? throw new RunException("secret_missing", $"webhook: secret is {settings.Secret}; what that holds {WebhookSecret.Expected}", "secret");
+            ?? throw new RunException(
+                "secret_missing", $"webhook: secret is {settings.Secret}; what that holds {WebhookSecret.Expected}", "secret");
         var uri = new Uri(settings.Url);
         var body = Body(publication);
         await client.SendAsync(uri, () => Message(uri, $"{publication.Name}_{publication.Id}", key, body), cancellation);
@@ -52,7 +54,8 @@ internal sealed class WebhookTarget(PublishClient client, TargetSecrets secrets,
             {
                 Type,
                 Timestamp = publication.At,
-                Data = new { publication.Name, Version = publication.Id, publication.Alt, picture.Width, picture.Height, Sha256 = picture.Hash, publication.Places },
+                Data = new { publication.Name, Version = publication.Id, publication.Alt, picture.Width, picture.Height,
+                    Sha256 = picture.Hash, publication.Places },
             },
             ApiJson.Options);
     }

@@ -9,7 +9,8 @@ internal sealed record PostSection
     [Description("Makes the picture larger before it is cut.")]
     public UpscaleSection? Upscale { get; init; }
 
-    [Description("Named sizes: 1600x900 fills and cuts, a number is a width that keeps the proportions, a list is the same at several widths. Default: the picture's own size.")]
+    [Description(
+        "Named sizes: 1600x900 fills and cuts, a number is a width that keeps the proportions, a list is the same at several widths. Default: the picture's own size.")]
     public IReadOnlyDictionary<string, JsonElement> Sizes { get; init; } = FrozenDictionary<string, JsonElement>.Empty;
 
     [Description("What stays where edges are cut off: centre, attention, entropy, or a point {x, y} from 0 to 1. Default: centre.")]

@@ -11,7 +11,8 @@ internal sealed class DocumentPlaces(string text, DocumentNode root)
     }
 
     /// <summary>What is wrong with a field.</summary>
-    /// <param name="field">As <c>generate.variants[0].steps</c>: where there is no such field, the place of what would hold it is given.</param>
+    /// <param name="field">As <c>generate.variants[0].steps</c>: where there is no such field, the place of what would hold it is
+    /// given.</param>
     public RecipeProblem Problem(string field, string message) => Problem(field, Find(root, field, root.Start), message);
 
     /// <param name="at">Where, in UTF-16 units.</param>

@@ -30,7 +30,8 @@ internal static class FinishReader
             : [.. post.Formats.Select((format, index) => Format(index, format, post, problems))];
         if ((long)best * sizes.Count * formats.Count is > MostFiles and var count)
         {
-            problems.Add(new FieldProblem("post", $"makes {count} files (pictures × sizes × formats); at most {MostFiles} are published together"));
+            problems.Add(
+                new FieldProblem("post", $"makes {count} files (pictures × sizes × formats); at most {MostFiles} are published together"));
         }
 
         return new Finish(
@@ -43,7 +44,9 @@ internal static class FinishReader
         var field = $"post.sizes.{name}";
         if (name.Length is 0 or > 32 || !name.All(letter => letter is (>= 'a' and <= 'z') or (>= '0' and <= '9') or '-'))
         {
-            problems.Add(new FieldProblem(field, "must be named in lower-case letters, digits and dashes, at most 32: the name is part of the files' names"));
+            problems.Add(
+                new FieldProblem(
+                    field, "must be named in lower-case letters, digits and dashes, at most 32: the name is part of the files' names"));
         }
 
         if (value.ValueKind != JsonValueKind.Array)
@@ -70,7 +73,9 @@ internal static class FinishReader
         };
         if (size.Width is not (>= 1 and <= PictureLimits.Side) || size.Height is not (null or (>= 1 and <= PictureLimits.Side)))
         {
-            problems.Add(new FieldProblem(field, $"must be pixels across and down such as 1600x900, or a width such as 1600; each from 1 to {PictureLimits.Side}"));
+            problems.Add(
+                new FieldProblem(
+                    field, $"must be pixels across and down such as 1600x900, or a width such as 1600; each from 1 to {PictureLimits.Side}"));
         }
 
         return size;
@@ -95,17 +100,20 @@ internal static class FinishReader
             return new FinishFocus(focus.GetString()!, 0, 0);
         }
 
-        if (focus.ValueKind == JsonValueKind.Object && focus.EnumerateObject().Count() == 2 && Share(focus, "x") is { } x && Share(focus, "y") is { } y)
+        if (focus.ValueKind == JsonValueKind.Object && focus.EnumerateObject().Count() == 2 && Share(focus, "x") is { } x
+            && Share(focus, "y") is { } y)
         {
             return new FinishFocus("point", x, y);
         }
 
-        problems.Add(new FieldProblem("post.focus", "must be centre, attention, entropy, or a point such as {x: 0.5, y: 0.3}, each from 0 to 1"));
+        problems.Add(
+            new FieldProblem("post.focus", "must be centre, attention, entropy, or a point such as {x: 0.5, y: 0.3}, each from 0 to 1"));
         return new FinishFocus("point", 0, 0);
     }
 
     private static double? Share(JsonElement focus, string name) =>
-        focus.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.GetDouble() is >= 0 and <= 1 and var share ? share : null;
+        focus.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
+            && value.GetDouble() is >= 0 and <= 1 and var share ? share : null;
 
     private static FinishedFormat Format(int index, JsonElement value, PostSection post, List<FieldProblem> problems)
     {
@@ -113,7 +121,10 @@ internal static class FinishReader
         var isObject = value.ValueKind == JsonValueKind.Object;
         foreach (var other in isObject ? value.EnumerateObject().Where(property => property.Name is not ("format" or "quality")) : [])
         {
-            problems.Add(new FieldProblem($"{field}.{other.Name}", $"is unknown{NearestName.Hint(other.Name, ["format", "quality"])}; a format has format and quality"));
+            problems.Add(
+                new FieldProblem(
+                    $"{field}.{other.Name}",
+                    $"is unknown{NearestName.Hint(other.Name, ["format", "quality"])}; a format has format and quality"));
         }
 
         var named = !isObject ? value : value.TryGetProperty("format", out var inside) ? inside : default;
@@ -132,7 +143,9 @@ internal static class FinishReader
         int? quality = null;
         if (isObject && value.TryGetProperty("quality", out var given))
         {
-            quality = given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var number) && number is >= 1 and <= 100 ? number : null;
+            quality = given.ValueKind == JsonValueKind.Number && given.TryGetInt32(out var number) && number is >= 1 and <= 100
+                ? number
+                : null;
             if (quality is null)
             {
                 problems.Add(new FieldProblem($"{field}.quality", "must be a whole number from 1 to 100"));
@@ -145,7 +158,8 @@ internal static class FinishReader
     private static IEnumerable<string?> Names(PostSection post) => post.Formats.Select(format => format.ValueKind switch
     {
         JsonValueKind.String => format.GetString(),
-        JsonValueKind.Object when format.TryGetProperty("format", out var name) && name.ValueKind == JsonValueKind.String => name.GetString(),
+        JsonValueKind.Object when format.TryGetProperty("format", out var name) && name.ValueKind == JsonValueKind.String =>
+            name.GetString(),
         _ => null,
     });
 }

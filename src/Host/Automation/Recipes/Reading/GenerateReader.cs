@@ -17,7 +17,8 @@ internal static class GenerateReader
     private const int MostVariants = 20;
 
     /// <returns>Each variant with all its fields, seeds apart; empty where something is wrong.</returns>
-    public static (IReadOnlyList<JsonElement> Variants, SeedChoice Seed) Read(JsonElement generate, GenerationLimits limits, List<FieldProblem> problems)
+    public static (IReadOnlyList<JsonElement> Variants, SeedChoice Seed) Read(
+        JsonElement generate, GenerationLimits limits, List<FieldProblem> problems)
     {
         if (generate.ValueKind != JsonValueKind.Object)
         {
@@ -28,7 +29,8 @@ internal static class GenerateReader
         var shared = JsonObject.Create(generate)!;
         var seed = TakeSeed(shared, problems);
         var merged = TakeVariants(shared, problems) is not { } variants ? [(shared, $"{Section}.", (JsonObject?)null)]
-            : variants.Select((variant, index) => (Merge(shared, variant), $"{Section}.{Variants}[{index}].", (JsonObject?)variant)).ToList();
+            : variants.Select((variant, index) => (Merge(shared, variant), $"{Section}.{Variants}[{index}].", (JsonObject?)variant))
+                .ToList();
         var read = new List<JsonElement>();
         foreach (var (fields, path, variant) in merged)
         {
@@ -48,7 +50,8 @@ internal static class GenerateReader
         try
         {
             var request = StrictJson.Read<GenerationRequest>(fields);
-            return RequestValidator.Problems(PictureIntake.Shortened(request), limits).Select(problem => new FieldProblem(problem.Field, problem.Problem));
+            return RequestValidator.Problems(PictureIntake.Shortened(request), limits)
+                .Select(problem => new FieldProblem(problem.Field, problem.Problem));
         }
         catch (ApiException exception)
         {

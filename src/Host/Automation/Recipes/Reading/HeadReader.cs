@@ -15,7 +15,8 @@ internal static class HeadReader
     {
         if (document.Name is { } name && name != file)
         {
-            yield return new FieldProblem("name", $"{OneLine.Quoted(name)} differs from the file's name; it must be {OneLine.Quoted(file)}, or be left out");
+            yield return new FieldProblem(
+                "name", $"{OneLine.Quoted(name)} differs from the file's name; it must be {OneLine.Quoted(file)}, or be left out");
         }
 
         if (document.Hemisphere is not ("north" or "south"))
@@ -25,7 +26,8 @@ internal static class HeadReader
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(document.TimeZone, out _))
         {
-            yield return new FieldProblem("timeZone", $"{OneLine.Quoted(document.TimeZone)} is unknown; it must be an IANA name such as Europe/Berlin");
+            yield return new FieldProblem(
+                "timeZone", $"{OneLine.Quoted(document.TimeZone)} is unknown; it must be an IANA name such as Europe/Berlin");
         }
 
         var problems = document.Args.SelectMany(arg => Argument(arg.Key, arg.Value))
@@ -57,7 +59,8 @@ internal static class HeadReader
             yield return new FieldProblem(field, problem);
         }
 
-        if (!source.Url.StartsWith("https://", StringComparison.OrdinalIgnoreCase) && !source.Url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+        if (!source.Url.StartsWith("https://", StringComparison.OrdinalIgnoreCase)
+            && !source.Url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
         {
             yield return new FieldProblem($"{field}.url", $"{OneLine.Quoted(source.Url)} is no address; it must begin with https://");
         }
@@ -72,13 +75,16 @@ internal static class HeadReader
 
         if (source.Timeout is < 1 or > LongestWait)
         {
-            yield return new FieldProblem($"{field}.timeout", $"{source.Timeout} is not possible; it must be from 1 to {LongestWait} seconds");
+            yield return new FieldProblem(
+                $"{field}.timeout", $"{source.Timeout} is not possible; it must be from 1 to {LongestWait} seconds");
         }
     }
 
-    private static bool IsHeader(string name) => name.Length is > 0 and <= 64 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
+    private static bool IsHeader(string name) =>
+        name.Length is > 0 and <= 64 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-');
 
-    private static string? NameProblem(string name) => name.Length is > 0 and <= 64 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
+    private static string? NameProblem(string name) =>
+        name.Length is > 0 and <= 64 && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-')
         ? null
         : "must be named in letters, digits, - and _, at most 64";
 }

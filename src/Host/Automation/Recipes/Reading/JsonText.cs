@@ -24,7 +24,8 @@ internal static class JsonText
         {
             var line = text.Split('\n').Take((int)(exception.LineNumber ?? 0)).Sum(part => part.Length + 1);
             throw new DocumentException(
-                Math.Min(text.Length, line + (int)(exception.BytePositionInLine ?? 0)), $"is not valid JSON: {OneLine.Of(exception.Message.Split(" LineNumber:")[0])}");
+                Math.Min(text.Length, line + (int)(exception.BytePositionInLine ?? 0)),
+                $"is not valid JSON: {OneLine.Of(exception.Message.Split(" LineNumber:")[0])}");
         }
         catch (InvalidOperationException)
         {

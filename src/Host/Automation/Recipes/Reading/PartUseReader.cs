@@ -5,7 +5,9 @@ using Atelier.Host.Worker;
 
 namespace Atelier.Host.Automation.Recipes.Reading;
 
-/// <summary>Reads the rules and scorers that a recipe names. Whether there are such parts is looked up later, where parts are known.</summary>
+/// <summary>
+/// Reads the rules and scorers that a recipe names. Whether there are such parts is looked up later, where parts are known.
+/// </summary>
 internal static class PartUseReader
 {
     private const string NotBlank = "not_blank";
@@ -50,11 +52,15 @@ internal static class PartUseReader
             return null;
         }
 
-        var given = value.ValueKind == JsonValueKind.Number ? value : value.TryGetProperty(Weight, out var inside) ? inside : (JsonElement?)null;
+        var given = value.ValueKind == JsonValueKind.Number
+            ? value
+            : value.TryGetProperty(Weight, out var inside) ? inside : (JsonElement?)null;
         var weight = given is not { } number ? 1 : number.ValueKind == JsonValueKind.Number ? number.GetDouble() : 0;
         if (weight is not (> 0 and <= 1000))
         {
-            problems.Add(new FieldProblem(value.ValueKind == JsonValueKind.Number ? field : $"{field}.{Weight}", "must be a number above 0, at most 1000"));
+            problems.Add(
+                new FieldProblem(
+                    value.ValueKind == JsonValueKind.Number ? field : $"{field}.{Weight}", "must be a number above 0, at most 1000"));
         }
 
         return new WeightedScorer(new PartUse(name, Options(field, value, problems)), weight);
@@ -63,7 +69,9 @@ internal static class PartUseReader
     private static Dictionary<string, double> Options(string field, JsonElement value, List<FieldProblem> problems)
     {
         var options = new Dictionary<string, double>();
-        foreach (var option in value.ValueKind == JsonValueKind.Object ? value.EnumerateObject().Where(option => option.Name != Weight) : [])
+        foreach (var option in value.ValueKind == JsonValueKind.Object
+            ? value.EnumerateObject().Where(option => option.Name != Weight)
+            : [])
         {
             if (option.Value.ValueKind == JsonValueKind.Number)
             {

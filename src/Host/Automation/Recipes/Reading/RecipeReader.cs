@@ -11,7 +11,9 @@ namespace Atelier.Host.Automation.Recipes.Reading;
 /// <param name="Places">Where its fields stand; null where it is neither YAML nor JSON.</param>
 internal sealed record RecipeReading(CheckedRecipe? Recipe, IReadOnlyList<RecipeProblem> Problems, DocumentPlaces? Places = null);
 
-/// <summary>Reads recipes strictly: unknown names, wrong types and numbers out of range are found all at once, each with its line and column.</summary>
+/// <summary>
+/// Reads recipes strictly: unknown names, wrong types and numbers out of range are found all at once, each with its line and column.
+/// </summary>
 internal sealed class RecipeReader(GenerationLimits limits, IPublisher publisher)
 {
     public const int LongestText = 256 * 1024;
@@ -21,7 +23,8 @@ internal sealed class RecipeReader(GenerationLimits limits, IPublisher publisher
     {
         if (text.Length > LongestText)
         {
-            return new RecipeReading(null, [new RecipeProblem(1, 1, "", $"the recipe has {text.Length} characters; at most {LongestText} are read")]);
+            return new RecipeReading(
+                null, [new RecipeProblem(1, 1, "", $"the recipe has {text.Length} characters; at most {LongestText} are read")]);
         }
 
         try
@@ -40,7 +43,9 @@ internal sealed class RecipeReader(GenerationLimits limits, IPublisher publisher
     {
         try
         {
-            return Parse(text, isJson) is MapNode map && map.Entries.FirstOrDefault(entry => entry.Name == "name")?.Value is ScalarNode name ? name.Text : null;
+            return Parse(text, isJson) is MapNode map && map.Entries.FirstOrDefault(entry => entry.Name == "name")?.Value is ScalarNode name
+                ? name.Text
+                : null;
         }
         catch (DocumentException)
         {
@@ -77,8 +82,11 @@ internal sealed class RecipeReader(GenerationLimits limits, IPublisher publisher
         var scorers = PartUseReader.Scorers(document.Choose, problems);
         var finish = FinishReader.Read(document.Post, document.Choose.Best, problems);
         problems.AddRange(document.Publish.SelectMany((target, index) => publisher.Check(target).Select(
-            problem => new FieldProblem(problem.Field.Length > 0 ? $"publish[{index}].{problem.Field}" : $"publish[{index}]", problem.Problem))));
-        var all = InOrder(problems.Select(problem => places.Problem(problem.Field, problem.Detail)).Concat(TemplateProblems.Of(text, map, document, places)));
+            problem => new FieldProblem(
+                problem.Field.Length > 0 ? $"publish[{index}].{problem.Field}" : $"publish[{index}]", problem.Problem))));
+        var all = InOrder(
+            problems.Select(problem => places.Problem(problem.Field, problem.Detail))
+                .Concat(TemplateProblems.Of(text, map, document, places)));
         return all.Count > 0
             ? new RecipeReading(null, all, places)
             : new RecipeReading(new CheckedRecipe(name, document, variants, seed, rules, scorers, finish), [], places);

@@ -23,13 +23,15 @@ internal static class TemplateProblems
 
     private static IEnumerable<(ScalarNode Node, string Field)> Texts(DocumentNode node, string field) => node switch
     {
-        MapNode map => map.Entries.Where(entry => entry.Name != "fallback").SelectMany(entry => Texts(entry.Value, $"{field}.{entry.Name}")),
+        MapNode map =>
+            map.Entries.Where(entry => entry.Name != "fallback").SelectMany(entry => Texts(entry.Value, $"{field}.{entry.Name}")),
         ListNode list => list.Items.SelectMany((item, index) => Texts(item, $"{field}[{index}]")),
         ScalarNode { Kind: ScalarKind.Text } scalar => [(scalar, field)],
         _ => [],
     };
 
-    private static IEnumerable<RecipeProblem> Problems(string text, ScalarNode node, string field, TemplateCheck check, DocumentPlaces places)
+    private static IEnumerable<RecipeProblem> Problems(
+        string text, ScalarNode node, string field, TemplateCheck check, DocumentPlaces places)
     {
         var at = node.Start;
         foreach (var part in Template.Parse(node.Text).Parts.Where(part => part.Place is not null))

@@ -34,7 +34,8 @@ internal sealed partial class YamlText
 
             // It begins where what it was reading began, which may be lines before what is wrong.
             var at = exception.Start.Line == exception.End.Line ? exception.Start : exception.End;
-            throw new DocumentException((int)at.Index, $"is not valid YAML: {OneLine.Of(exception.InnerException?.Message ?? exception.Message)}");
+            throw new DocumentException(
+                (int)at.Index, $"is not valid YAML: {OneLine.Of(exception.InnerException?.Message ?? exception.Message)}");
         }
     }
 
@@ -63,7 +64,8 @@ internal sealed partial class YamlText
 
         if (_parser.Accept<NodeEvent>(out var node) && (!node.Anchor.IsEmpty || !node.Tag.IsEmpty))
         {
-            throw new DocumentException((int)node.Start.Index, "anchors (&) and tags (!) have no meaning in recipes; put text that begins so in quotes");
+            throw new DocumentException(
+                (int)node.Start.Index, "anchors (&) and tags (!) have no meaning in recipes; put text that begins so in quotes");
         }
 
         if (_parser.TryConsume<Scalar>(out var scalar))
@@ -116,7 +118,8 @@ internal sealed partial class YamlText
     }
 
     private static ScalarNode ScalarOf(Scalar scalar) => new(
-        (int)scalar.Start.Index, (int)scalar.End.Index, scalar.Style == ScalarStyle.Plain ? KindOf(scalar.Value) : ScalarKind.Text, scalar.Value);
+        (int)scalar.Start.Index, (int)scalar.End.Index, scalar.Style == ScalarStyle.Plain ? KindOf(scalar.Value) : ScalarKind.Text,
+        scalar.Value);
 
     private static ScalarKind KindOf(string text) => text switch
     {
@@ -129,7 +132,9 @@ internal sealed partial class YamlText
     private static bool IsNumber(string text) =>
         (char.IsAsciiDigit(text[0]) || (text[0] == '-' && text.Length > 1 && char.IsAsciiDigit(text[1])))
         && char.IsAsciiDigit(text[^1]) && !(text.TrimStart('-') is ['0', >= '0' and <= '9', ..])
-        && double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out var number)
+        && double.TryParse(
+            text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture,
+            out var number)
         && double.IsFinite(number);
 
     [GeneratedRegex(@"^ *\t(?=\s*\S)", RegexOptions.Multiline)]

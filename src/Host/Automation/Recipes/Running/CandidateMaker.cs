@@ -39,15 +39,18 @@ internal sealed class CandidateMaker(IGenerationQueue queue, KeptPictures pictur
             if (job.State != JobState.Succeeded)
             {
                 failed = job;
-                log.Write("warning", $"generate: job {job.Id} {(job.State == JobState.Canceled ? "was cancelled" : $"failed: {job.Error?.Message}")}");
+                log.Write("warning",
+                    $"generate: job {job.Id} {(job.State == JobState.Canceled ? "was cancelled" : $"failed: {job.Error?.Message}")}");
             }
 
-            made.AddRange((await pictures.OfAsync(job, cancellation)).Select(picture => new Candidate(picture, job.Request.NegativePrompt)));
+            made.AddRange(
+                (await pictures.OfAsync(job, cancellation)).Select(picture => new Candidate(picture, job.Request.NegativePrompt)));
         }
 
         // A variant that fails (a model that gives no numbers, say) leaves the others to choose from.
         return made.Count > 0 ? made : throw new RunException(
-            failed?.Error?.Code ?? "nothing_made", $"no picture was made: {failed?.Error?.Message ?? "its jobs were cancelled"}", failed?.Error?.Field);
+            failed?.Error?.Code ?? "nothing_made", $"no picture was made: {failed?.Error?.Message ?? "its jobs were cancelled"}",
+            failed?.Error?.Field);
     }
 
     private static GenerationRequest Request(JsonElement fields)
@@ -71,7 +74,8 @@ internal sealed class CandidateMaker(IGenerationQueue queue, KeptPictures pictur
             {
                 return await queue.EnqueueAsync(submission, cancellation);
             }
-            catch (QueueRefusedException exception) when (attempt < Tries && exception.Reason is (QueueRefusal.Full or QueueRefusal.Unavailable))
+            catch (QueueRefusedException exception) when (attempt < Tries
+                && exception.Reason is (QueueRefusal.Full or QueueRefusal.Unavailable))
             {
                 if (attempt == 1)
                 {

@@ -37,10 +37,12 @@ internal sealed class Choice(Func<IRunner?> scripts)
         var outcome = await runner!.RunAsync(run with { Target = target }, log, cancellation);
         if (outcome.State != JobState.Succeeded)
         {
-            throw new RunException(outcome.Error?.Code ?? "script_failed", $"the script {script} failed: {outcome.Error?.Message}", "choose.script");
+            throw new RunException(
+                outcome.Error?.Code ?? "script_failed", $"the script {script} failed: {outcome.Error?.Message}", "choose.script");
         }
 
-        var taken = Ids(outcome.Result).Select(id => ordered.FirstOrDefault(one => one.Candidate.Picture.Id == id)).OfType<JudgedCandidate>().Distinct().ToList();
+        var taken = Ids(outcome.Result).Select(id => ordered.FirstOrDefault(one => one.Candidate.Picture.Id == id))
+            .OfType<JudgedCandidate>().Distinct().ToList();
         return taken.Count > 0 ? taken : throw new RunException(
             "nothing_chosen", $"the script {script} returned none of the pictures' ids, but {Shown(outcome.Result)}", "choose.script");
     }
@@ -51,7 +53,8 @@ internal sealed class Choice(Func<IRunner?> scripts)
         const string field = "choose.script";
         try
         {
-            await (runner ?? throw new RequestException(field, "this server runs no scripts")).CheckAsync(new RunTarget(RunKinds.Script, script, "[]"), cancellation);
+            await (runner ?? throw new RequestException(field, "this server runs no scripts")).CheckAsync(
+                new RunTarget(RunKinds.Script, script, "[]"), cancellation);
         }
         catch (RequestException exception)
         {
@@ -71,7 +74,8 @@ internal sealed class Choice(Func<IRunner?> scripts)
         return value.ValueKind switch
         {
             JsonValueKind.String => [value.GetString()!],
-            JsonValueKind.Array => value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!),
+            JsonValueKind.Array =>
+                value.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!),
             _ => [],
         };
     }

@@ -17,7 +17,8 @@ internal sealed class DataFetch(GuardedClient client, SecretReference secrets, T
     private static readonly JsonDocumentOptions Shallow = new() { MaxDepth = 32 };
 
     /// <exception cref="RunException">It cannot be read, and has no fallback.</exception>
-    public async Task<FetchedData> ReadAsync(string name, DataSource source, TemplateScope scope, IRunLog log, CancellationToken cancellation)
+    public async Task<FetchedData> ReadAsync(
+        string name, DataSource source, TemplateScope scope, IRunLog log, CancellationToken cancellation)
     {
         var address = scope.Render(source.Url, (_, value) => Uri.EscapeDataString(value));
         var host = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? uri.Host : address;
@@ -68,12 +69,14 @@ internal sealed class DataFetch(GuardedClient client, SecretReference secrets, T
     private List<(string Name, string Value)> Headers(string name, DataSource source) =>
     [
         .. source.Headers.Select(header => (header.Key, secrets.Find(header.Value)?.Reveal() ?? throw new RunException(
-            "secret_missing", $"{header.Key} of {name} is {header.Value}, and the server's environment has no such variable", $"data.{name}.headers.{header.Key}"))),
+            "secret_missing", $"{header.Key} of {name} is {header.Value}, and the server's environment has no such variable",
+            $"data.{name}.headers.{header.Key}"))),
     ];
 
     private static HttpRequestMessage Request(Uri from, Uri to, IReadOnlyList<(string Name, string Value)> headers)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, to) { Headers = { { "Accept", "application/json" }, { "User-Agent", "atelier" } } };
+        var request =
+            new HttpRequestMessage(HttpMethod.Get, to) { Headers = { { "Accept", "application/json" }, { "User-Agent", "atelier" } } };
 
         // Somebody else to whom a redirect leads gets no secrets.
         foreach (var (name, value) in from.Authority == to.Authority ? headers : [])
@@ -88,6 +91,8 @@ internal sealed class DataFetch(GuardedClient client, SecretReference secrets, T
     {
         var bytes = new byte[MostBytes + 1];
         var count = await body.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellation);
-        return count <= MostBytes ? bytes.AsMemory(0, count) : throw new HttpRequestException($"{uri.Host} answers with more than {ByteCount.Of(MostBytes)}");
+        return count <= MostBytes
+            ? bytes.AsMemory(0, count)
+            : throw new HttpRequestException($"{uri.Host} answers with more than {ByteCount.Of(MostBytes)}");
     }
 }

@@ -24,7 +24,8 @@ internal sealed class FactGathering(RecipeBook book, IRecipeStore store, DataFet
 
         // Draws of its own: what addresses pick leaves what prompts pick as it is.
         var scope = new TemplateScope(
-            facts, recipe.Name, recipe.Document.Hemisphere, RecipeArguments.Bind(recipe.Document.Args, run.Target.Arguments), new Chance($"data {run.Id}"));
+            facts, recipe.Name, recipe.Document.Hemisphere, RecipeArguments.Bind(recipe.Document.Args, run.Target.Arguments),
+            new Chance($"data {run.Id}"));
         var data = new Dictionary<string, FetchedData>();
         foreach (var (name, source) in recipe.Document.Data)
         {

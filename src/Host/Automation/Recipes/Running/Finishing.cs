@@ -15,7 +15,8 @@ internal sealed class Finishing(IWorkers workers)
         foreach (var (index, one) in chosen.Index())
         {
             var made = await workers.AskAsync(
-                new FinishQuestion(one.File, finish.Enlarging, [.. finish.Sizes.Select(size => size.Size)], finish.Focus, finish.Formats), cancellation);
+                new FinishQuestion(one.File, finish.Enlarging, [.. finish.Sizes.Select(size => size.Size)], finish.Focus, finish.Formats),
+                cancellation);
             var number = index == 0 ? "" : $"-{index + 1}";
             files.AddRange(made.Select(file =>
             {
@@ -25,7 +26,8 @@ internal sealed class Finishing(IWorkers workers)
             }));
         }
 
-        log.Write("info", $"post: {string.Join(", ", files.Select(file => $"{file.Name} ({file.Width}×{file.Height}, {file.Bytes.Length / 1024} KB)"))}");
+        log.Write("info",
+            $"post: {string.Join(", ", files.Select(file => $"{file.Name} ({file.Width}×{file.Height}, {file.Bytes.Length / 1024} KB)"))}");
         return files;
     }
 }

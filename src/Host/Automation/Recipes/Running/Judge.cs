@@ -37,11 +37,14 @@ internal sealed class Judge(KeptPictures pictures, IWorkers workers)
         }
 
         return judged.Count > 0 ? judged : throw new RunException(
-            "all_refused", refused.Length > 0 ? $"all {candidates.Count} pictures were refused, the last by {refused}" : "the pictures are gone");
+            "all_refused",
+            refused.Length > 0 ? $"all {candidates.Count} pictures were refused, the last by {refused}" : "the pictures are gone");
     }
 
     private static double Total(IReadOnlyList<WeightedScorer> scorers, IReadOnlyList<PictureScore> scores) =>
-        scorers.Count == 0 ? 0 : scorers.Zip(scores).Sum(pair => pair.First.Weight * pair.Second.Share) / scorers.Sum(scorer => scorer.Weight);
+        scorers.Count == 0
+            ? 0
+            : scorers.Zip(scores).Sum(pair => pair.First.Weight * pair.Second.Share) / scorers.Sum(scorer => scorer.Weight);
 
     private static string Said(IReadOnlyList<PictureScore> scores, double total) => scores.Count == 0 ? "" : FormattableString.Invariant(
         $": {string.Join(", ", scores.Select(score => FormattableString.Invariant($"{score.Scorer} {score.Score:0.###}")))}; together {total:0.###}");

@@ -26,14 +26,17 @@ internal static class RecipeArguments
 
         return declared.ToDictionary(
             argument => argument.Key,
-            argument => Text(values.GetValueOrDefault(argument.Key, argument.Value)) ?? throw new RequestException($"{Field}.{argument.Key}", "must be given: it has no default"));
+            argument => Text(values.GetValueOrDefault(argument.Key, argument.Value))
+                ?? throw new RequestException($"{Field}.{argument.Key}", "must be given: it has no default"));
     }
 
     private static Dictionary<string, JsonElement> Parse(string given)
     {
         try
         {
-            using var document = JsonDocument.Parse(given.Length == 0 ? "{}" : given, new JsonDocumentOptions { MaxDepth = 4, AllowDuplicateProperties = false });
+            using var document =
+                JsonDocument.Parse(
+                    given.Length == 0 ? "{}" : given, new JsonDocumentOptions { MaxDepth = 4, AllowDuplicateProperties = false });
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? document.RootElement.EnumerateObject().ToDictionary(property => property.Name, property => property.Value.Clone())
                 : throw new RequestException(Field, "must be an object of names and values");

@@ -14,8 +14,8 @@ internal static partial class Rendering
     public static JsonElement Of(JsonElement element, TemplateScope scope) => Filled(element, scope, fit: null);
 
     /// <summary>
-    /// As <see cref="Of"/>, for prompts: data from elsewhere loses the signs that mean something in a prompt, so that nobody else adds weights,
-    /// wildcards or adapters to it.
+    /// As <see cref="Of"/>, for prompts: data from elsewhere loses the signs that mean something in a prompt, so that nobody else adds
+    /// weights, wildcards or adapters to it.
     /// </summary>
     public static JsonElement OfRequest(JsonElement element, TemplateScope scope) => Filled(element, scope, Plain);
 

@@ -6,7 +6,8 @@ using Atelier.Host.Automation.Templates;
 namespace Atelier.Host.Automation.Recipes.Templates;
 
 /// <summary>What expressions stand for in one run. The same facts give the same texts, in the order they are asked for.</summary>
-internal sealed class TemplateScope(RecipeFacts facts, string recipe, string hemisphere, IReadOnlyDictionary<string, string> args, Chance chance)
+internal sealed class TemplateScope(
+    RecipeFacts facts, string recipe, string hemisphere, IReadOnlyDictionary<string, string> args, Chance chance)
 {
     /// <summary>A text with its expressions replaced by their values.</summary>
     /// <param name="text">A template.</param>

@@ -27,7 +27,9 @@ internal sealed class CronDays
         }
 
         // Cron's old rule: a day on which either matches, unless one of them only thins out all days (*/2).
-        return dayOfMonth[0] == '*' || dayOfWeek[0] == '*' ? new CronDays(day => ofMonth(day) && ofWeek(day)) : new CronDays(day => ofMonth(day) || ofWeek(day));
+        return dayOfMonth[0] == '*' || dayOfWeek[0] == '*'
+            ? new CronDays(day => ofMonth(day) && ofWeek(day))
+            : new CronDays(day => ofMonth(day) || ofWeek(day));
     }
 
     private static bool IsAny(string text) => text is "*" or "?";
@@ -49,7 +51,9 @@ internal sealed class CronDays
         if (upper[0] == 'L')
         {
             var before = upper == "L" ? 0
-                : upper.StartsWith("L-", StringComparison.Ordinal) && int.TryParse(upper[2..], NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given is >= 1 and <= 30 ? given
+                : upper.StartsWith("L-", StringComparison.Ordinal)
+                    && int.TryParse(upper[2..], NumberStyles.None, CultureInfo.InvariantCulture, out var given) && given is >= 1 and <= 30
+                    ? given
                 : throw field.Wrong(text);
             return day => day.Day == Last(day) - before;
         }
@@ -74,7 +78,8 @@ internal sealed class CronDays
 
         if (text.Split('#') is [var which, var number])
         {
-            var (wanted, count) = (Day(field.Number(which, text)), number is [>= '1' and <= '5'] ? number[0] - '0' : throw field.Wrong(text));
+            var (wanted, count) = (Day(field.Number(which, text)),
+                number is [>= '1' and <= '5'] ? number[0] - '0' : throw field.Wrong(text));
             return day => day.DayOfWeek == wanted && (day.Day - 1) / 7 == count - 1;
         }
 

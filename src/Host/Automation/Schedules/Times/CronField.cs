@@ -33,9 +33,11 @@ internal sealed record CronField(string Name, int Lowest, int Highest, IReadOnly
     /// <exception cref="CronException">It is none of this field's.</exception>
     public int Number(string text, string whole)
     {
-        var name = Names.Select((name, index) => (name, index)).FirstOrDefault(known => known.name.Equals(text, StringComparison.OrdinalIgnoreCase));
+        var name = Names.Select((name, index) => (name, index))
+            .FirstOrDefault(known => known.name.Equals(text, StringComparison.OrdinalIgnoreCase));
         return name.name is not null ? Lowest + name.index
-            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= Lowest && number <= Highest ? number
+            : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= Lowest && number <= Highest
+                ? number
             : throw Wrong(whole, text);
     }
 
@@ -47,7 +49,8 @@ internal sealed record CronField(string Name, int Lowest, int Highest, IReadOnly
         var (range, step) = part.Split('/') switch
         {
             [var all] => (all, 1),
-            [var all, var every] when int.TryParse(every, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= Highest => (all, number),
+            [var all, var every] when int.TryParse(every, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1
+                && number <= Highest => (all, number),
             _ => throw Wrong(whole, part),
         };
         var (first, last) = range.Split('-') switch

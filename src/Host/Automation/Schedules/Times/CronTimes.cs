@@ -4,8 +4,8 @@ using Atelier.Host.Texts;
 namespace Atelier.Host.Automation.Schedules.Times;
 
 /// <summary>
-/// A cron expression, as clock times without a zone: five fields as cron has them (minute, hour, day of month, month, day of week from 0 for Sunday), or
-/// Quartz's six or seven (second first, day of week from 1 for Sunday, year last).
+/// A cron expression, as clock times without a zone: five fields as cron has them (minute, hour, day of month, month, day of week from 0
+/// for Sunday), or Quartz's six or seven (second first, day of week from 1 for Sunday, year last).
 /// </summary>
 internal sealed class CronTimes
 {
@@ -113,7 +113,8 @@ internal sealed class CronTimes
         return null;
     }
 
-    private static int NextOf(ulong set, int from) => set >> from is var rest && rest != 0 ? from + BitOperations.TrailingZeroCount(rest) : -1;
+    private static int NextOf(ulong set, int from) =>
+        set >> from is var rest && rest != 0 ? from + BitOperations.TrailingZeroCount(rest) : -1;
 
     private static ulong Set(CronField field, string text) => field.Read(text).Aggregate(0UL, (set, number) => set | (1UL << number));
 }

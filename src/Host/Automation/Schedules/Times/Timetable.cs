@@ -1,8 +1,9 @@
 namespace Atelier.Host.Automation.Schedules.Times;
 
 /// <summary>
-/// When a schedule is due: moments, whatever clocks do. A time that clocks skip is due at the first moment after the gap; one that they show twice is due
-/// once, the first time. An expression that names no hours (<c>*/10 * * * *</c>) follows time itself: it skips nothing and goes on in the hour that comes twice.
+/// When a schedule is due: moments, whatever clocks do. A time that clocks skip is due at the first moment after the gap; one that they
+/// show twice is due once, the first time. An expression that names no hours (<c>*/10 * * * *</c>) follows time itself: it skips nothing
+/// and goes on in the hour that comes twice.
 /// </summary>
 internal sealed class Timetable
 {

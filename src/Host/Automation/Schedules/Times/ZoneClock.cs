@@ -1,6 +1,8 @@
 namespace Atelier.Host.Automation.Schedules.Times;
 
-/// <summary>What clocks show in a zone. Asks the zone only which offset holds at a moment: that question has one answer on every day of the year.</summary>
+/// <summary>
+/// What clocks show in a zone. Asks the zone only which offset holds at a moment: that question has one answer on every day of the year.
+/// </summary>
 internal sealed class ZoneClock(TimeZoneInfo zone)
 {
     // Offsets lie between −12 and +14 hours, and no zone changes twice in two days.
@@ -13,7 +15,9 @@ internal sealed class ZoneClock(TimeZoneInfo zone)
     /// <summary>The same moment, as clocks there show it.</summary>
     public DateTimeOffset Shown(DateTimeOffset at) => at.ToOffset(Offset(at));
 
-    /// <summary>The moments at which clocks show a time: none where they skip it, two where they are set back over it, the first first.</summary>
+    /// <summary>
+    /// The moments at which clocks show a time: none where they skip it, two where they are set back over it, the first first.
+    /// </summary>
     public IReadOnlyList<DateTimeOffset> Moments(DateTime local)
     {
         var utc = new DateTimeOffset(local.Ticks, TimeSpan.Zero);

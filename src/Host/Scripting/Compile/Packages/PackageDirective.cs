@@ -10,13 +10,16 @@ internal sealed partial record PackageDirective(Directive At, string Name, strin
     public const string Prefix = "nuget:";
 
     /// <summary>Null where name or version are missing, or the version is a range.</summary>
-    public static PackageDirective? Parse(Directive directive) => Read(directive.Value) is var (name, version) ? new PackageDirective(directive, name, version) : null;
+    public static PackageDirective? Parse(Directive directive) =>
+        Read(directive.Value) is var (name, version) ? new PackageDirective(directive, name, version) : null;
 
     /// <inheritdoc cref="Parse"/>
     public static (string Name, string Version)? Read(string text) => Spelling().Match(text) is { Success: true } match
         ? (match.Groups["name"].Value, match.Groups["version"].Value)
         : null;
 
-    [GeneratedRegex(@"^nuget:\s*(?<name>[A-Za-z0-9_.-]{1,100})\s*[,/]\s*(?<version>\d+(\.\d+){0,3}(-[A-Za-z0-9.-]{1,64})?)\s*$", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"^nuget:\s*(?<name>[A-Za-z0-9_.-]{1,100})\s*[,/]\s*(?<version>\d+(\.\d+){0,3}(-[A-Za-z0-9.-]{1,64})?)\s*$",
+        RegexOptions.IgnoreCase)]
     private static partial Regex Spelling();
 }

@@ -5,7 +5,8 @@ using System.Text.Json;
 namespace Atelier.Host.Scripting.Compile.Packages;
 
 /// <summary>
-/// Fetches packages with the .NET SDK's own restore, and so from the registries that this user has configured. That is done on the side that starts script hosts:
+/// Fetches packages with the .NET SDK's own restore, and so from the registries that this user has configured. That is done on the side
+/// that starts script hosts:
 /// where scripts are confined, NuGet's cache and its settings are not theirs to write.
 /// </summary>
 internal static class PackageFetch
@@ -29,7 +30,8 @@ internal static class PackageFetch
         var project = Directory.CreateTempSubdirectory("atelier-packages-").FullName;
         try
         {
-            PackageProject.Write(project, packages.OfType<(string, string)>().DistinctBy(package => package.Item1, StringComparer.OrdinalIgnoreCase));
+            PackageProject.Write(
+                project, packages.OfType<(string, string)>().DistinctBy(package => package.Item1, StringComparer.OrdinalIgnoreCase));
             return await RestoreAsync(project, environment, cancellation) is { } failure
                 ? new FetchedPackages(null, failure)
                 : new FetchedPackages(RestoredAssets.Read(Path.Combine(project, "obj", "project.assets.json")), null);
@@ -45,7 +47,8 @@ internal static class PackageFetch
     }
 
     // What went wrong; null where nothing did.
-    private static async Task<string?> RestoreAsync(string project, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
+    private static async Task<string?> RestoreAsync(
+        string project, IReadOnlyDictionary<string, string> environment, CancellationToken cancellation)
     {
         var start = new ProcessStartInfo(Program, ["restore", PackageProject.FileName, "-noAutoResponse", "-nodeReuse:false", "-nologo", "-tl:off"])
         {

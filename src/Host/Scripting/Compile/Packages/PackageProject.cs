@@ -10,7 +10,8 @@ internal static class PackageProject
 
     /// <summary>The portable name of this platform: <c>linux-x64</c>.</summary>
     public static string Platform { get; } =
-        (OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux") + "-" + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
+        (OperatingSystem.IsWindows() ? "win" : OperatingSystem.IsMacOS() ? "osx" : "linux") + "-"
+            + RuntimeInformation.OSArchitecture.ToString().ToLowerInvariant();
 
     public static string Framework { get; } = $"net{Environment.Version.Major}.{Environment.Version.Minor}";
 

@@ -13,7 +13,9 @@ internal static class RestoredAssets
         using var document = JsonDocument.Parse(File.ReadAllBytes(file));
         var root = document.RootElement;
         var folders = root.GetProperty("packageFolders").EnumerateObject().Select(folder => folder.Name).ToList();
-        var target = root.GetProperty("targets").EnumerateObject().First(target => target.Name.EndsWith("/" + PackageProject.Platform, StringComparison.Ordinal)).Value;
+        var target =
+            root.GetProperty("targets").EnumerateObject()
+                .First(target => target.Name.EndsWith("/" + PackageProject.Platform, StringComparison.Ordinal)).Value;
         List<string> compile = [];
         Dictionary<string, string> managed = new(StringComparer.OrdinalIgnoreCase);
         Dictionary<string, string> native = new(StringComparer.OrdinalIgnoreCase);

@@ -60,6 +60,7 @@ internal sealed class HookRow
     };
 
     public Hook ToHook() => new(
-        Id, Name, Owner, Scheme, new RunTarget(Kind, Target, Arguments), JsonSerializer.Deserialize<string[]>(Events)!, Description, Enabled != 0,
+        Id, Name, Owner, Scheme, new RunTarget(Kind, Target, Arguments), JsonSerializer.Deserialize<string[]>(Events)!, Description,
+        Enabled != 0,
         Secret, FormerSecret, Times.Of(FormerUntil), Times.Of(CreatedAt));
 }

@@ -43,14 +43,16 @@ internal sealed partial class SqliteDeliveryStore
                 """
                 UPDATE webhook_deliveries SET state = @State, attempts = attempts + 1, tries = tries + 1, due_at = @Due, ended_at = @Ended WHERE id = @id RETURNING webhook
                 """,
-                new { id, State = (int)verdict.State, Due = verdict.DueAt?.UtcTicks, Ended = verdict.State == DeliveryState.Waiting ? null : (long?)Now }) is not { } webhook)
+                new { id, State = (int)verdict.State, Due = verdict.DueAt?.UtcTicks,
+                    Ended = verdict.State == DeliveryState.Waiting ? null : (long?)Now }) is not { } webhook)
             {
                 return 0;
             }
 
             connection.Execute(
                 "INSERT INTO webhook_attempts VALUES (@id, @Number, @At, @Status, @Error, @Duration, @Answer)",
-                new { id, attempt.Number, At = attempt.At.UtcTicks, attempt.Status, attempt.Error, Duration = attempt.Duration.Ticks, attempt.Answer });
+                new { id, attempt.Number, At = attempt.At.UtcTicks, attempt.Status, attempt.Error, Duration = attempt.Duration.Ticks,
+                    attempt.Answer });
             connection.Execute(
                 verdict.State == DeliveryState.Delivered
                     ? "UPDATE webhooks SET failing_since = NULL, throttles = 0, paused_until = NULL WHERE id = @webhook"
@@ -105,12 +107,16 @@ internal sealed partial class SqliteDeliveryStore
     // What waits for it is given up: it is sent again when somebody has seen to the receiver and asks for it.
     private void Disable(SqliteConnection connection, string id, string reason)
     {
-        connection.Execute("UPDATE webhook_deliveries SET state = @Dead, due_at = NULL, ended_at = @Now WHERE webhook = @id AND state = 0", new { id, Dead = (int)DeliveryState.Dead, Now });
+        connection.Execute(
+            "UPDATE webhook_deliveries SET state = @Dead, due_at = NULL, ended_at = @Now WHERE webhook = @id AND state = 0",
+            new { id, Dead = (int)DeliveryState.Dead, Now });
         if (connection.Execute("UPDATE webhooks SET enabled = 0, disabled = @reason WHERE id = @id AND enabled = 1", new { id, reason }) > 0
-            && connection.QuerySingle<WebhookRow>($"SELECT {WebhookRow.Columns} FROM webhooks w WHERE id = @id", new { id }).ToWebhook() is { JobId: null } webhook)
+            && connection.QuerySingle<WebhookRow>($"SELECT {WebhookRow.Columns} FROM webhooks w WHERE id = @id", new { id })
+                .ToWebhook() is { JobId: null } webhook)
         {
             // Not its whole address: there are receivers whose address is their secret.
-            var data = JsonSerializer.Serialize(new { webhook.Id, webhook.Url.Host, webhook.Description, Reason = reason }, JsonSerializerOptions.Web);
+            var data = JsonSerializer.Serialize(
+                new { webhook.Id, webhook.Url.Host, webhook.Description, Reason = reason }, JsonSerializerOptions.Web);
             EventRow.Insert(connection, "webhook.disabled", webhook.Owner, data, Now);
         }
     }

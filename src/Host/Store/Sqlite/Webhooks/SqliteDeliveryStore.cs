@@ -5,7 +5,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Atelier.Host.Store.Sqlite.Webhooks;
 
-/// <summary>Deliveries in SQLite: what comes in, what is listed. What happens to them is in <c>SqliteDeliveryStore.Sending.cs</c>.</summary>
+/// <summary>
+/// Deliveries in SQLite: what comes in, what is listed. What happens to them is in <c>SqliteDeliveryStore.Sending.cs</c>.
+/// </summary>
 internal sealed partial class SqliteDeliveryStore(SqliteDatabase database, TimeProvider time) : IDeliveryStore
 {
     private const string CursorSetting = "webhooks.cursor";
@@ -19,7 +21,8 @@ internal sealed partial class SqliteDeliveryStore(SqliteDatabase database, TimeP
     public Task<long> CursorAsync(CancellationToken cancellation) => database.ReadAsync(
         connection => Math.Max(
             long.Parse(
-                connection.QueryFirstOrDefault<string>("SELECT value FROM settings WHERE name = @CursorSetting", new { CursorSetting }) ?? "0", CultureInfo.InvariantCulture),
+                connection.QueryFirstOrDefault<string>("SELECT value FROM settings WHERE name = @CursorSetting", new { CursorSetting })
+                    ?? "0", CultureInfo.InvariantCulture),
             connection.QuerySingle<long>(
                 """
                 SELECT coalesce((SELECT min(after) FROM webhooks WHERE enabled = 1), (SELECT max(sequence) FROM events), 0)
@@ -53,7 +56,9 @@ internal sealed partial class SqliteDeliveryStore(SqliteDatabase database, TimeP
         cancellation);
 
     public Task<IReadOnlyList<StoredEvent>> EventsOfJobAsync(string jobId, CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<StoredEvent>>(
-        connection => [.. connection.Query<EventRow>($"SELECT {EventRow.Columns} FROM events WHERE job = @jobId ORDER BY sequence", new { jobId }).Select(row => row.ToEvent())],
+        connection =>
+            [.. connection.Query<EventRow>($"SELECT {EventRow.Columns} FROM events WHERE job = @jobId ORDER BY sequence", new { jobId })
+                .Select(row => row.ToEvent())],
         cancellation);
 
     public Task<DeliveryPage> ListAsync(DeliveryFilter filter, CancellationToken cancellation) => database.ReadAsync(
@@ -67,22 +72,26 @@ internal sealed partial class SqliteDeliveryStore(SqliteDatabase database, TimeP
             var rows = connection.Query<DeliveryRow>(
                 $"SELECT {DeliveryRow.Columns} FROM webhook_deliveries d WHERE {string.Join(" AND ", conditions)} ORDER BY d.id DESC LIMIT @Most",
                 new { filter.Before, filter.WebhookId, filter.JobId, Most = filter.Limit + 1 }).ToList();
-            return new DeliveryPage([.. rows.Take(filter.Limit).Select(row => row.ToDelivery())], rows.Count > filter.Limit ? rows[filter.Limit - 1].Id : null);
+            return new DeliveryPage(
+                [.. rows.Take(filter.Limit).Select(row => row.ToDelivery())], rows.Count > filter.Limit ? rows[filter.Limit - 1].Id : null);
         },
         cancellation);
 
     public Task<Delivery?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QueryFirstOrDefault<DeliveryRow>($"SELECT {DeliveryRow.Columns} FROM webhook_deliveries d WHERE id = @id", new { id })?.ToDelivery(), cancellation);
+        connection => connection.QueryFirstOrDefault<DeliveryRow>(
+            $"SELECT {DeliveryRow.Columns} FROM webhook_deliveries d WHERE id = @id", new { id })?.ToDelivery(), cancellation);
 
     public Task<ILookup<string, DeliveryAttempt>> AttemptsAsync(IReadOnlyCollection<string> ids, CancellationToken cancellation) => database.ReadAsync(
         connection => connection
-            .Query<AttemptRow>($"SELECT {AttemptRow.Columns} FROM webhook_attempts WHERE delivery IN @ids ORDER BY delivery, number", new { ids })
+            .Query<AttemptRow>(
+                $"SELECT {AttemptRow.Columns} FROM webhook_attempts WHERE delivery IN @ids ORDER BY delivery, number", new { ids })
             .ToLookup(row => row.Delivery, row => row.ToAttempt()),
         cancellation);
 
     private void GiveUpOnMany(SqliteConnection connection, string webhook)
     {
-        if (connection.QuerySingle<long>("SELECT count(*) FROM webhook_deliveries WHERE webhook = @webhook AND state = 0", new { webhook }) > MostWaiting)
+        if (connection.QuerySingle<long>(
+            "SELECT count(*) FROM webhook_deliveries WHERE webhook = @webhook AND state = 0", new { webhook }) > MostWaiting)
         {
             Disable(connection, webhook, $"more than {MostWaiting} messages wait for it");
         }

@@ -19,10 +19,12 @@ internal sealed class SqliteHookStore(SqliteDatabase database) : IHookStore
         cancellation);
 
     public Task<Hook?> FindAsync(string name, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QueryFirstOrDefault<HookRow>($"SELECT {HookRow.Columns} FROM hooks WHERE name = @name", new { name })?.ToHook(), cancellation);
+        connection => connection.QueryFirstOrDefault<HookRow>(
+            $"SELECT {HookRow.Columns} FROM hooks WHERE name = @name", new { name })?.ToHook(), cancellation);
 
     public Task<IReadOnlyList<Hook>> ListAsync(CancellationToken cancellation) => database.ReadAsync<IReadOnlyList<Hook>>(
-        connection => [.. connection.Query<HookRow>($"SELECT {HookRow.Columns} FROM hooks ORDER BY name").Select(row => row.ToHook())], cancellation);
+        connection => [.. connection.Query<HookRow>($"SELECT {HookRow.Columns} FROM hooks ORDER BY name").Select(row => row.ToHook())],
+        cancellation);
 
     public Task<bool> ReplaceAsync(Hook hook, CancellationToken cancellation) => database.WriteAsync(
         connection => connection.Execute(
@@ -47,7 +49,8 @@ internal sealed class SqliteHookStore(SqliteDatabase database) : IHookStore
         {
             connection.Execute(
                 "INSERT INTO hook_calls VALUES (@Id, @HookId, @Ticks, @Delivery, @Event, @Outcome, @RunId, @Reason, @Bytes, @BodyHash)",
-                new { call.Id, call.HookId, Ticks = call.At.UtcTicks, call.Delivery, call.Event, call.Outcome, call.RunId, call.Reason, call.Bytes, call.BodyHash });
+                new { call.Id, call.HookId, Ticks = call.At.UtcTicks, call.Delivery, call.Event, call.Outcome, call.RunId, call.Reason,
+                    call.Bytes, call.BodyHash });
             return call.Outcome == HookOutcomes.Refused
                 ? connection.Execute(
                     $"""
@@ -95,6 +98,7 @@ internal sealed class SqliteHookStore(SqliteDatabase database) : IHookStore
 
         public string BodyHash { get; init; } = "";
 
-        public HookCall ToCall(string hookId) => new(Id, hookId, Times.Of(At), Delivery, Event, Outcome, RunId, Reason, (int)Bytes, BodyHash);
+        public HookCall ToCall(string hookId) =>
+            new(Id, hookId, Times.Of(At), Delivery, Event, Outcome, RunId, Reason, (int)Bytes, BodyHash);
     }
 }

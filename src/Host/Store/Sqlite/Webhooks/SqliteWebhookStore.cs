@@ -41,10 +41,12 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database) : IWebhookStor
         },
         cancellation);
 
-    public Task<Webhook?> FindAsync(string id, CancellationToken cancellation) => database.ReadAsync(connection => Find(connection, id), cancellation);
+    public Task<Webhook?> FindAsync(string id, CancellationToken cancellation) =>
+        database.ReadAsync(connection => Find(connection, id), cancellation);
 
     public Task<Webhook?> OfJobAsync(string jobId, CancellationToken cancellation) => database.ReadAsync(
-        connection => connection.QueryFirstOrDefault<WebhookRow>($"SELECT {WebhookRow.Columns} FROM webhooks w WHERE job = @jobId", new { jobId })?.ToWebhook(), cancellation);
+        connection => connection.QueryFirstOrDefault<WebhookRow>(
+            $"SELECT {WebhookRow.Columns} FROM webhooks w WHERE job = @jobId", new { jobId })?.ToWebhook(), cancellation);
 
     public Task<IReadOnlyList<Webhook>> ListAsync(CancellationToken cancellation) => ReadAsync("job IS NULL", null, cancellation);
 
@@ -56,7 +58,9 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database) : IWebhookStor
         {
             if (change.Url is { } url)
             {
-                connection.Execute("UPDATE webhooks SET url = @Url, lane = @Lane, paused_until = NULL WHERE id = @id", new { id, Url = url.AbsoluteUri, Lane = url.Authority });
+                connection.Execute(
+                    "UPDATE webhooks SET url = @Url, lane = @Lane, paused_until = NULL WHERE id = @id",
+                    new { id, Url = url.AbsoluteUri, Lane = url.Authority });
             }
 
             connection.Execute(
@@ -84,7 +88,8 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database) : IWebhookStor
         connection =>
         {
             connection.Execute(
-                "UPDATE webhooks SET former_secret = secret, former_until = @Until, secret = @secret WHERE id = @id", new { id, secret, Until = formerUntil.UtcTicks });
+                "UPDATE webhooks SET former_secret = secret, former_until = @Until, secret = @secret WHERE id = @id",
+                new { id, secret, Until = formerUntil.UtcTicks });
             return Find(connection, id);
         },
         cancellation);
@@ -102,6 +107,8 @@ internal sealed class SqliteWebhookStore(SqliteDatabase database) : IWebhookStor
 
     private Task<IReadOnlyList<Webhook>> ReadAsync(string condition, object? parameters, CancellationToken cancellation) =>
         database.ReadAsync<IReadOnlyList<Webhook>>(
-            connection => [.. connection.Query<WebhookRow>($"SELECT {WebhookRow.Columns} FROM webhooks w WHERE {condition} ORDER BY id DESC", parameters).Select(row => row.ToWebhook())],
+            connection =>
+                [.. connection.Query<WebhookRow>($"SELECT {WebhookRow.Columns} FROM webhooks w WHERE {condition} ORDER BY id DESC",
+                    parameters).Select(row => row.ToWebhook())],
             cancellation);
 }

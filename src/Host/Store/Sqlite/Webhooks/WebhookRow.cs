@@ -43,6 +43,7 @@ internal sealed class WebhookRow
     public long? FailingSince { get; init; }
 
     public Webhook ToWebhook() => new(
-        Id, Owner, new Uri(Url), Description, JsonSerializer.Deserialize<string[]>(Events)!, Job, Enabled != 0, Disabled, Secret, FormerSecret, Times.Of(FormerUntil),
+        Id, Owner, new Uri(Url), Description, JsonSerializer.Deserialize<string[]>(Events)!, Job, Enabled != 0, Disabled, Secret,
+        FormerSecret, Times.Of(FormerUntil),
         Times.Of(CreatedAt), Times.Of(PausedUntil), (int)Throttles, Times.Of(FailingSince));
 }

@@ -38,9 +38,11 @@ public sealed class PictureFitTests
         Assert.Equal(Row(filled, 48), Row(filled, 95));
     }
 
-    private static byte[] Colour(int channel) => [(byte)(channel == 0 ? 255 : 0), (byte)(channel == 1 ? 255 : 0), (byte)(channel == 2 ? 255 : 0)];
+    private static byte[] Colour(int channel) =>
+        [(byte)(channel == 0 ? 255 : 0), (byte)(channel == 1 ? 255 : 0), (byte)(channel == 2 ? 255 : 0)];
 
-    private static IEnumerable<int> Columns(Picture picture) => Enumerable.Range(2, picture.Width - 4).Select(x => picture.Pixels.Slice(x * 3, 3).IndexOf((byte)255));
+    private static IEnumerable<int> Columns(Picture picture) =>
+        Enumerable.Range(2, picture.Width - 4).Select(x => picture.Pixels.Slice(x * 3, 3).IndexOf((byte)255));
 
     private static byte[] Row(Picture picture, int y) => picture.Pixels.Slice(y * picture.Width * 3, picture.Width * 3).ToArray();
 }

@@ -29,5 +29,6 @@ public sealed class PlacementTests
     }
 
     [Fact]
-    public void Without_a_mask_what_was_made_is_the_picture() => Assert.Same(Made, new Placement(64, 64, "crop", null).PutBack(Made, Source, null));
+    public void Without_a_mask_what_was_made_is_the_picture() =>
+    Assert.Same(Made, new Placement(64, 64, "crop", null).PutBack(Made, Source, null));
 }

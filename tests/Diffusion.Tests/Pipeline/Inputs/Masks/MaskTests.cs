@@ -20,7 +20,8 @@ public sealed class MaskTests
     public void Inverted_black_is_white() => Assert.Equal([255, 0, 155], Mask.Own(3, 1, [0, 255, 100]).Invert().Values.ToArray());
 
     [Fact]
-    public void Of_two_masks_the_greater_counts() => Assert.Equal([9, 8], Mask.Own(2, 1, [9, 1]).Or(Mask.Own(2, 1, [3, 8])).Values.ToArray());
+    public void Of_two_masks_the_greater_counts() =>
+    Assert.Equal([9, 8], Mask.Own(2, 1, [9, 1]).Or(Mask.Own(2, 1, [3, 8])).Values.ToArray());
 
     [Fact]
     public void Resized_black_stays_black_and_white_white()

@@ -35,7 +35,8 @@ public sealed class SurroundingsTests
     public void Between_two_colours_it_goes_over_from_one_to_the_other()
     {
         var pixels = Enumerable.Range(0, 64 * 8 * 3).Select(i => (byte)(i / 3 % 64 < 32 ? 40 : 200)).ToArray();
-        var row = Surroundings.Fill(Picture.Own(64, 8, pixels), SomeMask.Box(64, 8, new Region(16, 0, 32, 8))).Pixels[..(64 * 3)].ToArray().Where((_, i) => i % 3 == 0).ToArray();
+        var row = Surroundings.Fill(Picture.Own(64, 8, pixels), SomeMask.Box(64, 8, new Region(16, 0, 32, 8))).Pixels[..(64 * 3)].ToArray()
+            .Where((_, i) => i % 3 == 0).ToArray();
         Assert.InRange(row[17], 35, 75);
         Assert.InRange(row[46], 165, 205);
         Assert.All(row.Zip(row.Skip(1)), pair => Assert.InRange(pair.Second - pair.First, -12, 40));
@@ -43,5 +44,6 @@ public sealed class SurroundingsTests
 
     [Fact]
     public void A_picture_of_which_nothing_is_known_becomes_grey() =>
-        Assert.All(Surroundings.Fill(SomePicture.Of(9, 5), SomeMask.Box(9, 5, new Region(0, 0, 9, 5))).Pixels.ToArray(), value => Assert.Equal(128, value));
+        Assert.All(Surroundings.Fill(SomePicture.Of(9, 5), SomeMask.Box(9, 5, new Region(0, 0, 9, 5))).Pixels.ToArray(),
+            value => Assert.Equal(128, value));
 }

@@ -20,7 +20,8 @@ internal static class SomePublication
         $$"""{"prompt":"a lighthouse","number":{{number}}}""") { Alt = "A lighthouse in the morning", Owner = "ann" };
 
     /// <summary>The same, as the publisher hands it on: with those before it.</summary>
-    public static Publication After(int number) => Of(number) with { Earlier = [.. Enumerable.Range(1, number - 1).Reverse().Select(earlier => Of(earlier).Facts())] };
+    public static Publication After(int number) =>
+        Of(number) with { Earlier = [.. Enumerable.Range(1, number - 1).Reverse().Select(earlier => Of(earlier).Facts())] };
 
     public static OldVersions Old(int keep = 30) => new(new PublishingOptions { Keep = keep }, NullLogger<OldVersions>.Instance);
 

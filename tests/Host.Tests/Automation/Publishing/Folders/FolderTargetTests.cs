@@ -16,7 +16,8 @@ public sealed class FolderTargetTests : PublishTargetCompliance, IDisposable
     private string? _obstacle;
 
     public FolderTargetTests() => _target = new FolderTarget(
-        new PublishFolders(new PublishingOptions { Folders = [_home["www"]] }, new ServerOptions { Data = _home["data"] }), NullLogger<FolderTarget>.Instance);
+        new PublishFolders(new PublishingOptions { Folders = [_home["www"]] }, new ServerOptions { Data = _home["data"] }),
+        NullLogger<FolderTarget>.Instance);
 
     private protected override IPublishTarget Target => _target;
 
@@ -66,7 +67,8 @@ public sealed class FolderTargetTests : PublishTargetCompliance, IDisposable
         var place = await _target.PublishAsync(SomePublication.Of(2), settings, default);
 
         Assert.Equal(SomePublication.Of(2).Files[0].Bytes.ToArray(), await ReadAsync("hero.webp"));
-        Assert.Equal(("https://example.org/pictures/hero.webp", "https://example.org/pictures/hero.json"), (place.PictureUrl, place.IndexUrl));
+        Assert.Equal(
+            ("https://example.org/pictures/hero.webp", "https://example.org/pictures/hero.json"), (place.PictureUrl, place.IndexUrl));
     }
 
     [Fact]
@@ -103,7 +105,9 @@ public sealed class FolderTargetTests : PublishTargetCompliance, IDisposable
             {
                 var index = JsonElement.Parse((await ReadAsync("hero.json"))!);
                 var number = int.Parse(index.GetProperty("version").GetString()![3..], System.Globalization.CultureInfo.InvariantCulture);
-                Assert.Equal(SomePublication.Of(number).Files[2].Bytes.ToArray(), await ReadAsync(index.GetProperty("files")[2].GetProperty("src").GetString()!));
+                Assert.Equal(
+                    SomePublication.Of(number).Files[2].Bytes.ToArray(),
+                    await ReadAsync(index.GetProperty("files")[2].GetProperty("src").GetString()!));
             }
 
             return seen;

@@ -21,7 +21,8 @@ public sealed class GitTargetTests : PublishTargetCompliance, IDisposable
     public GitTargetTests()
     {
         _target = new GitTarget(
-            new PublishFolders(new PublishingOptions { Folders = [_home["work"]] }, new ServerOptions { Data = _home["data"] }), TimeProvider.System);
+            new PublishFolders(new PublishingOptions { Folders = [_home["work"]] }, new ServerOptions { Data = _home["data"] }),
+            TimeProvider.System);
         Git(_home.Path, "init", "-q", "--bare", "-b", "main", "remote.git");
         Git(_home.Path, "init", "-q", "-b", "main", "work");
         Git(Tree, "remote", "add", "origin", _home["remote.git"]);
@@ -68,9 +69,12 @@ public sealed class GitTargetTests : PublishTargetCompliance, IDisposable
         await PublishAsync(SomePublication.Of(1));
 
         Assert.Equal("2", Git(Tree, "rev-list", "--count", "HEAD"));
-        Assert.Equal("Ann <ann@example.org> Publish hero 2027-02-01 06:00:00 +0000", Git(Tree, "log", "-1", "--format=%an <%ae> %s %ad", "--date=iso"));
         Assert.Equal(
-            [$"hero.json", $"hero/{SomePublication.Id(1)}/hero-1024.jpg", $"hero/{SomePublication.Id(1)}/hero-1024.webp", $"hero/{SomePublication.Id(1)}/hero-512.webp"],
+            "Ann <ann@example.org> Publish hero 2027-02-01 06:00:00 +0000",
+            Git(Tree, "log", "-1", "--format=%an <%ae> %s %ad", "--date=iso"));
+        Assert.Equal(
+            [$"hero.json", $"hero/{SomePublication.Id(1)}/hero-1024.jpg", $"hero/{SomePublication.Id(1)}/hero-1024.webp",
+                $"hero/{SomePublication.Id(1)}/hero-512.webp"],
             Git(Tree, "show", "--format=", "--name-only", "HEAD").Split('\n'));
         Assert.Equal(["A  staged", "M README"], Git(Tree, "status", "--porcelain").Split('\n').Select(line => line.Trim()).Order());
         Assert.Equal(Git(Tree, "rev-parse", "HEAD"), Git(_home["remote.git"], "rev-parse", "main"));
@@ -108,7 +112,9 @@ public sealed class GitTargetTests : PublishTargetCompliance, IDisposable
     public async Task A_tree_without_a_commit_gets_its_first_one_below_the_folder_that_is_asked_for()
     {
         Git(_home.Path, "init", "-q", "-b", "main", "work/fresh");
-        var settings = JsonSerializer.SerializeToElement(new { kind = "git", path = _home["work", "fresh"], directory = "static/pictures", alias = "hero.webp" });
+        var settings =
+            JsonSerializer.SerializeToElement(
+                new { kind = "git", path = _home["work", "fresh"], directory = "static/pictures", alias = "hero.webp" });
 
         await _target.PublishAsync(SomePublication.Of(1), settings, default);
 
@@ -140,7 +146,8 @@ public sealed class GitTargetTests : PublishTargetCompliance, IDisposable
 
     private string With(string more)
     {
-        var settings = JsonSerializer.SerializeToNode(new { kind = "git", path = Tree, name = "Ann", email = "ann@example.org" })!.AsObject();
+        var settings =
+            JsonSerializer.SerializeToNode(new { kind = "git", path = Tree, name = "Ann", email = "ann@example.org" })!.AsObject();
         foreach (var (name, value) in JsonNode.Parse($"{{{more.TrimStart(',')}}}")!.AsObject().ToList())
         {
             settings[name] = value!.DeepClone();
@@ -167,7 +174,8 @@ public sealed class GitTargetTests : PublishTargetCompliance, IDisposable
         return () => Directory.Delete(path);
     }
 
-    private void Commit(string message) => Git(Tree, "-c", "user.name=Bob", "-c", "user.email=bob@example.org", "commit", "-q", "-m", message);
+    private void Commit(string message) =>
+        Git(Tree, "-c", "user.name=Bob", "-c", "user.email=bob@example.org", "commit", "-q", "-m", message);
 
     private static string Git(string folder, params string[] arguments)
     {

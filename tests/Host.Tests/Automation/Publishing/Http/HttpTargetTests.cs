@@ -30,7 +30,8 @@ public sealed class HttpTargetTests : PublishTargetCompliance, IAsyncLifetime
         await _server.DisposeAsync();
     }
 
-    private protected override Task<byte[]?> ReadAsync(string path) => Task.FromResult(_server.Objects.GetValueOrDefault($"site/{path}")?.Bytes);
+    private protected override Task<byte[]?> ReadAsync(string path) =>
+        Task.FromResult(_server.Objects.GetValueOrDefault($"site/{path}")?.Bytes);
 
     private protected override bool Break(Publication next, int step)
     {
@@ -71,9 +72,12 @@ public sealed class HttpTargetTests : PublishTargetCompliance, IAsyncLifetime
     [Fact]
     public async Task A_name_and_a_password_go_as_basic()
     {
-        await Target.PublishAsync(SomePublication.Of(1), JsonElement.Parse($$"""{"kind":"http","url":"{{_server.Url}}","user":"ann","password":"env:TOKEN"}"""), default);
+        await Target.PublishAsync(
+            SomePublication.Of(1), JsonElement.Parse($$"""{"kind":"http","url":"{{_server.Url}}","user":"ann","password":"env:TOKEN"}"""),
+            default);
 
-        Assert.Equal("Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("ann:hush-hush")), _server.Objects["hero.json"].Authorization);
+        Assert.Equal(
+            "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes("ann:hush-hush")), _server.Objects["hero.json"].Authorization);
     }
 
     [Fact]
@@ -124,10 +128,12 @@ public sealed class HttpTargetTests : PublishTargetCompliance, IAsyncLifetime
     {
         var rules = new AddressRules([], "publishing.allow");
         using var strict = new PublishClient(
-            new GuardedClient(rules, plain: new AddressRules([], "publishing.allow") { Public = false }), PublishPatience.Usual, TimeProvider.System);
+            new GuardedClient(rules, plain: new AddressRules([], "publishing.allow") { Public = false }), PublishPatience.Usual,
+            TimeProvider.System);
         var target = new HttpTarget(strict, new TargetSecrets(new SecretReference(_ => "x")), SomePublication.Old());
 
-        var failure = await Assert.ThrowsAsync<RunException>(() => target.PublishAsync(SomePublication.Of(1), JsonElement.Parse(Settings), default));
+        var failure =
+            await Assert.ThrowsAsync<RunException>(() => target.PublishAsync(SomePublication.Of(1), JsonElement.Parse(Settings), default));
 
         Assert.Equal("127.0.0.1 leads to 127.0.0.1, which plain http may not call; publishing.allow can allow it", failure.Message);
         Assert.Empty(_server.Requests);
@@ -146,5 +152,7 @@ public sealed class HttpTargetTests : PublishTargetCompliance, IAsyncLifetime
 
     [Fact]
     public void A_secret_that_was_written_in_its_place_is_not_repeated() =>
-        Assert.DoesNotContain("s3cr3t", Assert.Single(Target.Check(JsonElement.Parse("""{"kind":"http","url":"https://example.org","token":"s3cr3t"}"""))).Problem);
+        Assert.DoesNotContain(
+            "s3cr3t", Assert.Single(
+                Target.Check(JsonElement.Parse("""{"kind":"http","url":"https://example.org","token":"s3cr3t"}"""))).Problem);
 }

@@ -16,7 +16,9 @@ public sealed class PublicationIndexTests
         Assert.Equal($"{root}hero-1024.webp", index.GetProperty("src").GetString());
         Assert.Equal($"{root}hero-512.webp 512w, {root}hero-1024.webp 1024w", index.GetProperty("srcset").GetString());
         Assert.Equal((1024, 512), (index.GetProperty("width").GetInt32(), index.GetProperty("height").GetInt32()));
-        Assert.Equal(["image/webp", "image/jpeg"], index.GetProperty("sources").EnumerateArray().Select(source => source.GetProperty("type").GetString()));
+        Assert.Equal(
+            ["image/webp", "image/jpeg"],
+            index.GetProperty("sources").EnumerateArray().Select(source => source.GetProperty("type").GetString()));
         Assert.Equal("a lighthouse", index.GetProperty("details").GetProperty("prompt").GetString());
         Assert.False(index.TryGetProperty("crops", out _));
         Assert.Equal(SomePublication.Id(1), PublicationIndex.VersionOf(PublicationIndex.Write(SomePublication.Of(1).Facts())));

@@ -13,13 +13,16 @@ namespace Atelier.Host.Tests.Automation.Publishing.S3;
 public sealed class S3TargetTests : PublishTargetCompliance, IAsyncLifetime
 {
     private readonly PublishClient _client = Impatient.Client();
-    private readonly Dictionary<string, string> _variables = new() { ["S3_SECRET"] = S3Store.SecretKey, ["S3_KEY"] = S3Store.AccessKey, ["S3_TOKEN"] = "session" };
+    private readonly Dictionary<string, string> _variables =
+        new() { ["S3_SECRET"] = S3Store.SecretKey, ["S3_KEY"] = S3Store.AccessKey, ["S3_TOKEN"] = "session" };
     private TimeProvider _time = TimeProvider.System;
     private int _kept = 30;
     private S3Store _store = null!;
 
     private protected override IPublishTarget Target =>
-        new S3Target(_client, new TargetSecrets(new SecretReference(_variables.GetValueOrDefault)), SomePublication.Old(_kept), new PublishingOptions(), _time);
+        new S3Target(
+            _client, new TargetSecrets(new SecretReference(_variables.GetValueOrDefault)), SomePublication.Old(_kept),
+            new PublishingOptions(), _time);
 
     private protected override string Settings => With("");
 
@@ -33,7 +36,8 @@ public sealed class S3TargetTests : PublishTargetCompliance, IAsyncLifetime
         await _store.DisposeAsync();
     }
 
-    private protected override Task<byte[]?> ReadAsync(string path) => Task.FromResult(_store.Objects.GetValueOrDefault($"site/web/{path}")?.Bytes);
+    private protected override Task<byte[]?> ReadAsync(string path) =>
+        Task.FromResult(_store.Objects.GetValueOrDefault($"site/web/{path}")?.Bytes);
 
     private protected override bool Break(Publication next, int step)
     {
@@ -59,7 +63,8 @@ public sealed class S3TargetTests : PublishTargetCompliance, IAsyncLifetime
     [Fact]
     public async Task A_key_that_lasts_a_while_brings_its_token_signed()
     {
-        await Target.PublishAsync(SomePublication.Of(1), JsonElement.Parse(With(""","sessionToken":"env:S3_TOKEN","cacheControl":"no-cache" """)), default);
+        await Target.PublishAsync(
+            SomePublication.Of(1), JsonElement.Parse(With(""","sessionToken":"env:S3_TOKEN","cacheControl":"no-cache" """)), default);
 
         await AssertShowsAsync(SomePublication.Of(1));
         Assert.Equal("no-cache", _store.Objects["site/web/hero.json"].CacheControl);
@@ -80,7 +85,8 @@ public sealed class S3TargetTests : PublishTargetCompliance, IAsyncLifetime
 
         Assert.Equal(
             numbers.Select(SomePublication.Id),
-            _store.Objects.Keys.Where(path => path.StartsWith("site/web/hero/", StringComparison.Ordinal)).Select(path => path.Split('/')[3]).Distinct().Order(StringComparer.Ordinal));
+            _store.Objects.Keys.Where(path => path.StartsWith("site/web/hero/", StringComparison.Ordinal))
+                .Select(path => path.Split('/')[3]).Distinct().Order(StringComparer.Ordinal));
         await AssertShowsAsync(SomePublication.Of(5));
     }
 
@@ -92,7 +98,8 @@ public sealed class S3TargetTests : PublishTargetCompliance, IAsyncLifetime
         var failure = await Assert.ThrowsAsync<RunException>(() => PublishAsync(SomePublication.Of(1)));
 
         Assert.EndsWith(
-            "answers 403: SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided.", failure.Message);
+            "answers 403: SignatureDoesNotMatch: The request signature we calculated does not match the signature you provided.",
+            failure.Message);
         Assert.DoesNotContain(S3Store.AccessKey, failure.Message);
         Assert.Single(_store.Requests);
         Assert.Empty(_store.Objects);
@@ -109,11 +116,15 @@ public sealed class S3TargetTests : PublishTargetCompliance, IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("""{"kind":"s3","bucket":"site","accessKey":"A","secretKey":"env:B","region":"eu-west-1"}""", "https://site.s3.eu-west-1.amazonaws.com/")]
-    [InlineData("""{"kind":"s3","bucket":"site","accessKey":"A","secretKey":"env:B","pathStyle":true}""", "https://s3.us-east-1.amazonaws.com/site/")]
-    [InlineData("""{"kind":"s3","bucket":"site","accessKey":"A","secretKey":"env:B","endpoint":"https://minio.example:9000"}""", "https://minio.example:9000/site/")]
+    [InlineData("""{"kind":"s3","bucket":"site","accessKey":"A","secretKey":"env:B","region":"eu-west-1"}""",
+        "https://site.s3.eu-west-1.amazonaws.com/")]
+    [InlineData("""{"kind":"s3","bucket":"site","accessKey":"A","secretKey":"env:B","pathStyle":true}""",
+        "https://s3.us-east-1.amazonaws.com/site/")]
+    [InlineData("""{"kind":"s3","bucket":"site","accessKey":"A","secretKey":"env:B","endpoint":"https://minio.example:9000"}""",
+        "https://minio.example:9000/site/")]
     [InlineData(
-        """{"kind":"s3","bucket":"site","accessKey":"A","secretKey":"env:B","endpoint":"https://r2.example","pathStyle":false}""", "https://site.r2.example/")]
+        """{"kind":"s3","bucket":"site","accessKey":"A","secretKey":"env:B","endpoint":"https://r2.example","pathStyle":false}""",
+        "https://site.r2.example/")]
     public void The_bucket_stands_in_the_path_or_before_the_host(string settings, string root)
     {
         Assert.Empty(Target.Check(JsonElement.Parse(settings)));
@@ -140,7 +151,8 @@ public sealed class S3TargetTests : PublishTargetCompliance, IAsyncLifetime
         Assert.Equal(field, Assert.Single(Target.Check(JsonSerializer.SerializeToElement(settings))).Field);
     }
 
-    private (string?, string?) Told(string path) => _store.Objects[$"site/web/{path}"] is var stored ? (stored.Type, stored.CacheControl) : default;
+    private (string?, string?) Told(string path) =>
+        _store.Objects[$"site/web/{path}"] is var stored ? (stored.Type, stored.CacheControl) : default;
 
     private string With(string more) =>
         $$"""

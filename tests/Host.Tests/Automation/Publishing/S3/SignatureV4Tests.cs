@@ -5,7 +5,9 @@ using Atelier.Host.Configuration;
 
 namespace Atelier.Host.Tests.Automation.Publishing.S3;
 
-/// <summary>The four examples of https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html, with the key that stands there.</summary>
+/// <summary>
+/// The four examples of https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html, with the key that stands there.
+/// </summary>
 public sealed class SignatureV4Tests
 {
     private const string Host = "examplebucket.s3.amazonaws.com";
@@ -51,7 +53,8 @@ public sealed class SignatureV4Tests
     [InlineData("a b", "a%20b")]
     [InlineData("ä/ö", "%C3%A4/%C3%B6")]
     [InlineData("a-._~b+*'()", "a-._~b%2B%2A%27%28%29")]
-    public void Paths_are_encoded_as_the_specification_says(string text, string encoded) => Assert.Equal(encoded, SignatureV4.Encoded(text, keep: '/'));
+    public void Paths_are_encoded_as_the_specification_says(string text, string encoded) =>
+    Assert.Equal(encoded, SignatureV4.Encoded(text, keep: '/'));
 
     private static string Sign(string method, string path, (string, string)[] query, string hash, params (string, string)[] more) =>
         new SignatureV4("AKIAIOSFODNN7EXAMPLE", new Secret("wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"), "us-east-1").Authorization(

@@ -11,7 +11,8 @@ public sealed class BestFileTests
     private static readonly PublicationFacts Hero = new("hero", "id", default, "", "", "{}",
     [
         File("hero-1024.webp", "image/webp", 1024), File("hero-512.webp", "image/webp", 512), File("hero-1024.avif", "image/avif", 1024),
-        File("hero-512.avif", "image/avif", 512), File("hero-1024.jpg", "image/jpeg", 1024), File("square-256.webp", "image/webp", 256, "square"),
+        File("hero-512.avif", "image/avif", 512), File("hero-1024.jpg", "image/jpeg", 1024),
+        File("square-256.webp", "image/webp", 256, "square"),
     ]);
 
     [Theory]

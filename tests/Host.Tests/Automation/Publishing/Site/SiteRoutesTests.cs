@@ -63,7 +63,9 @@ public sealed class SiteRoutesTests : IAsyncLifetime
     {
         using var response = await GetAsync("/published/hero.json", ("Origin", "https://elsewhere.example"));
         var index = JsonElement.Parse(await response.Content.ReadAsStringAsync());
-        Assert.Equal(("application/json", "*"), (response.Content.Headers.ContentType!.MediaType, response.Headers.GetValues("Access-Control-Allow-Origin").Single()));
+        Assert.Equal(
+            ("application/json", "*"),
+            (response.Content.Headers.ContentType!.MediaType, response.Headers.GetValues("Access-Control-Allow-Origin").Single()));
 
         var src = new Uri(new Uri(_server.Url, "/published/hero.json"), index.GetProperty("src").GetString());
         using var file = await _visitor.GetAsync(src);
@@ -103,7 +105,9 @@ public sealed class SiteRoutesTests : IAsyncLifetime
     [Fact]
     public async Task Only_looking_is_open_to_other_sites()
     {
-        using var change = new HttpRequestMessage(HttpMethod.Post, "/api/v1/published/hero/rollback") { Headers = { { "Origin", "https://elsewhere.example" } } };
+        using var change =
+            new HttpRequestMessage(
+                HttpMethod.Post, "/api/v1/published/hero/rollback") { Headers = { { "Origin", "https://elsewhere.example" } } };
         using var refused = await _visitor.SendAsync(change);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
 

@@ -14,10 +14,12 @@ public sealed class SiteTargetTests : PublishTargetCompliance, IDisposable
     private readonly SqliteFixture _sqlite = new();
     private readonly BreakingFiles _files;
 
-    public SiteTargetTests() => _files = new BreakingFiles(new PictureFiles(_sqlite.Data, TimeProvider.System, new Ulids(TimeProvider.System, _ => { })));
+    public SiteTargetTests() =>
+        _files = new BreakingFiles(new PictureFiles(_sqlite.Data, TimeProvider.System, new Ulids(TimeProvider.System, _ => { })));
 
     private protected override IPublishTarget Target =>
-        new SiteTarget(new PublicationKeeper(_sqlite.Publications, _files), _sqlite.Publications, new ServerOptions { Data = _sqlite.Data.Path });
+        new SiteTarget(
+            new PublicationKeeper(_sqlite.Publications, _files), _sqlite.Publications, new ServerOptions { Data = _sqlite.Data.Path });
 
     private protected override string Settings => """{"kind":"site"}""";
 
@@ -29,10 +31,13 @@ public sealed class SiteTargetTests : PublishTargetCompliance, IDisposable
         var parts = path.Split('/');
         if (parts.Length == 1)
         {
-            return await _sqlite.Publications.FindShownAsync(path[..^".json".Length], default) is { } shown ? PublicationIndex.Write(shown.Facts) : null;
+            return await _sqlite.Publications.FindShownAsync(path[..^".json".Length], default) is { } shown
+                ? PublicationIndex.Write(shown.Facts)
+                : null;
         }
 
-        var file = (await _sqlite.Publications.FindAsync(parts[0], parts[1], default))?.Facts.Files.FirstOrDefault(file => file.Name == parts[2]);
+        var file = (await _sqlite.Publications.FindAsync(parts[0], parts[1], default))?.Facts.Files.FirstOrDefault(
+            file => file.Name == parts[2]);
         if (file is null || _files.Open(file.Hash) is not { } stream)
         {
             return null;
@@ -66,6 +71,7 @@ public sealed class SiteTargetTests : PublishTargetCompliance, IDisposable
 
         public bool Touch(string hash) => files.Touch(hash);
 
-        public Task<int> SweepAsync(IReadOnlySet<string> named, TimeSpan age, CancellationToken cancellation) => files.SweepAsync(named, age, cancellation);
+        public Task<int> SweepAsync(IReadOnlySet<string> named, TimeSpan age, CancellationToken cancellation) =>
+            files.SweepAsync(named, age, cancellation);
     }
 }

@@ -17,7 +17,9 @@ using Atelier.Jobs;
 
 namespace Atelier.Host.Tests.Automation.Recipes.Running;
 
-/// <summary>Recipes over a store of their own, with a queue and workers that pretend: pictures score by the last digit of their seed.</summary>
+/// <summary>
+/// Recipes over a store of their own, with a queue and workers that pretend: pictures score by the last digit of their seed.
+/// </summary>
 internal sealed class RecipeFixture : IDisposable
 {
     private readonly SqliteFixture _sqlite = new();
@@ -63,7 +65,8 @@ internal sealed class RecipeFixture : IDisposable
     public IRunner? Scripts { get; set; }
 
     public RecipeRunner Runner => new(
-        _book, new FactGathering(_book, Store, new DataFetch(_client, new SecretReference(name => name == "WEATHER_KEY" ? "s3cret" : null), TimeProvider.System)), new CandidateMaker(Queue, _pictures, TimeProvider.System),
+        _book, new FactGathering(_book, Store, new DataFetch(_client, new SecretReference(name => name == "WEATHER_KEY" ? "s3cret" : null),
+            TimeProvider.System)), new CandidateMaker(Queue, _pictures, TimeProvider.System),
         new Judge(_pictures, Workers), new Choice(() => Scripts), new Finishing(Workers), Publisher);
 
     public Run Begun(string recipe, string arguments = "{}", string? id = null, DateTimeOffset? due = null) => new(
@@ -93,7 +96,9 @@ internal sealed class RecipeFixture : IDisposable
             {
                 AssessQuestion assess => Refuses(index) is { } reason
                     ? new Assessment([new Refusal("not_blank", reason)], [])
-                    : new Assessment([], [.. assess.Scorers.Select(scorer => new PictureScore(scorer.Name, Scores[index % Scores.Length] * 10, Scores[index % Scores.Length]))]),
+                    : new Assessment(
+                        [], [.. assess.Scorers.Select(
+                            scorer => new PictureScore(scorer.Name, Scores[index % Scores.Length] * 10, Scores[index % Scores.Length]))]),
                 FinishQuestion finish => (IReadOnlyList<FinishedFile>)
                 [
                     .. finish.Sizes.SelectMany((size, at) => finish.Formats.Select(format => new FinishedFile(

@@ -40,16 +40,25 @@ public sealed class RecipeRunnerTests : IDisposable
         Assert.Equal(("hero", run.Id, run.CreatedAt, "Saturday"), (publication.Name, publication.Id, publication.At, publication.Alt));
         Assert.Equal(
             [
-                "hero-wide.webp", "hero-wide.avif", "hero-square-20.webp", "hero-square-20.avif", "hero-square-10.webp", "hero-square-10.avif",
-                "hero-2-wide.webp", "hero-2-wide.avif", "hero-2-square-20.webp", "hero-2-square-20.avif", "hero-2-square-10.webp", "hero-2-square-10.avif",
+                "hero-wide.webp", "hero-wide.avif", "hero-square-20.webp", "hero-square-20.avif", "hero-square-10.webp",
+                "hero-square-10.avif",
+                "hero-2-wide.webp", "hero-2-wide.avif", "hero-2-square-20.webp", "hero-2-square-20.avif", "hero-2-square-10.webp",
+                "hero-2-square-10.avif",
             ],
             publication.Files.Select(file => file.Name));
         Assert.Equal(["wide", "square", "wide-2", "square-2"], publication.Files.Select(file => file.Crop).Distinct());
         Assert.Equal("out/2026-11-21", targets[0].GetProperty("path").GetString());
-        Assert.Equal([11UL, 12UL], JsonElement.Parse(publication.Details).GetProperty("pictures").EnumerateArray().Select(picture => picture.GetProperty("seed").GetUInt64()));
+        Assert.Equal(
+            [11UL, 12UL],
+            JsonElement.Parse(publication.Details).GetProperty("pictures").EnumerateArray()
+                .Select(picture => picture.GetProperty("seed").GetUInt64()));
         var finish = _recipes.Asked.OfType<FinishQuestion>().First();
-        Assert.Equal((2, "lanczos", "attention", 50), (finish.Enlarging!.Factor, finish.Enlarging.Upscaler, finish.Focus.Mode, finish.Formats[1].Quality));
-        Assert.Equal(("recipe.published", "new hero"), (outcome.News!.Type, JsonElement.Parse(outcome.News.Data).GetProperty("message").GetString()));
+        Assert.Equal(
+            (2, "lanczos", "attention", 50),
+            (finish.Enlarging!.Factor, finish.Enlarging.Upscaler, finish.Focus.Mode, finish.Formats[1].Quality));
+        Assert.Equal(
+            ("recipe.published", "new hero"),
+            (outcome.News!.Type, JsonElement.Parse(outcome.News.Data).GetProperty("message").GetString()));
         Assert.Equal(3, JsonElement.Parse(outcome.Result!).GetProperty("made").GetInt32());
     }
 
@@ -64,7 +73,8 @@ public sealed class RecipeRunnerTests : IDisposable
         var outcome = await _recipes.Runner.RunAsync(run, _recipes.Log, default);
 
         Assert.Equal([run.Id + "/g0", run.Id + "/g1"], _recipes.Queue.Submissions.Select(submission => submission.IdempotencyKey));
-        var (first, second) = (_recipes.Queue.Submissions.First().Request.Seed!.Value, _recipes.Queue.Submissions.Last().Request.Seed!.Value);
+        var (first, second) = (_recipes.Queue.Submissions.First().Request.Seed!.Value,
+            _recipes.Queue.Submissions.Last().Request.Seed!.Value);
         Assert.Equal(first + 2, second);
         var picture = JsonElement.Parse(outcome.Result!).GetProperty("pictures")[0];
         Assert.Equal(0.7, picture.GetProperty("score").GetDouble(), 6);
@@ -75,7 +85,8 @@ public sealed class RecipeRunnerTests : IDisposable
     [Fact]
     public async Task A_daily_seed_is_the_same_all_day_and_another_the_next()
     {
-        const string daily = "timeZone: Europe/Berlin\ngenerate:\n  prompt: '{{pick: red | green | blue | black | white}}'\n  seed: daily\n";
+        const string daily =
+            "timeZone: Europe/Berlin\ngenerate:\n  prompt: '{{pick: red | green | blue | black | white}}'\n  seed: daily\n";
 
         // 23:30 in London is half past midnight in Berlin.
         var asked = new List<GenerationRequest>();
@@ -94,7 +105,8 @@ public sealed class RecipeRunnerTests : IDisposable
     {
         await using var web = await Hub.StartAsync();
         web.ServeJson("/weather", """{ "sky": "rain" }""");
-        var recipe = $"data:\n  weather:\n    url: {web.Url}weather\ngenerate:\n  prompt: '{{{{data.weather.sky}}}} {{{{counter}}}} {{{{pick: a | b | c | d}}}}'\n";
+        var recipe =
+            $"data:\n  weather:\n    url: {web.Url}weather\ngenerate:\n  prompt: '{{{{data.weather.sky}}}} {{{{counter}}}} {{{{pick: a | b | c | d}}}}'\n";
         var run = _recipes.Begun(recipe);
         await _recipes.Runner.RunAsync(run, _recipes.Log, default);
 
@@ -103,7 +115,9 @@ public sealed class RecipeRunnerTests : IDisposable
 
         var (first, second) = (_recipes.Queue.Submissions.First(), _recipes.Queue.Submissions.Last());
         Assert.StartsWith("rain 1 ", first.Request.Prompt);
-        Assert.Equal((first.Request.Prompt, first.Request.Seed, first.IdempotencyKey), (second.Request.Prompt, second.Request.Seed, second.IdempotencyKey));
+        Assert.Equal(
+            (first.Request.Prompt, first.Request.Seed, first.IdempotencyKey),
+            (second.Request.Prompt, second.Request.Seed, second.IdempotencyKey));
 
         await _recipes.Runner.RunAsync(_recipes.Begun(recipe), _recipes.Log, default);
         Assert.StartsWith("sun 2 ", _recipes.Queue.Submissions.Last().Request.Prompt);
@@ -115,9 +129,13 @@ public sealed class RecipeRunnerTests : IDisposable
         await using var web = await Hub.StartAsync();
         web.Status("/weather", 500);
         var source = $"data:\n  weather:\n    url: {web.Url}weather\n";
-        await _recipes.Runner.RunAsync(_recipes.Begun(source + "    fallback: { sky: grey }\ngenerate:\n  prompt: '{{data.weather.sky}}'\n"), _recipes.Log, default);
+        await _recipes.Runner.RunAsync(
+            _recipes.Begun(source + "    fallback: { sky: grey }\ngenerate:\n  prompt: '{{data.weather.sky}}'\n"), _recipes.Log, default);
         Assert.Equal("grey", _recipes.Queue.Submissions.Single().Request.Prompt);
-        Assert.Contains(_recipes.Log.Lines, line => line.StartsWith("warning: data: weather", StringComparison.Ordinal) && line.Contains("answers 500", StringComparison.Ordinal));
+        Assert.Contains(
+            _recipes.Log.Lines,
+            line => line.StartsWith("warning: data: weather", StringComparison.Ordinal)
+                && line.Contains("answers 500", StringComparison.Ordinal));
 
         var failed = await FailureAsync(source + "generate:\n  prompt: '{{data.weather.sky}}'\n");
         Assert.Equal(("no_data", "data.weather"), (failed.Code, failed.Place));
@@ -134,7 +152,8 @@ public sealed class RecipeRunnerTests : IDisposable
     {
         await using var web = await Hub.StartAsync();
         web.On("/weather", context => context.Response.WriteAsync($$"""{ "key": "{{context.Request.Headers["X-Key"]}}" }"""));
-        var recipe = $"data:\n  weather:\n    url: {web.Url}weather\n    headers: {{ X-Key: env:WEATHER_KEY }}\ngenerate:\n  prompt: '{{{{data.weather.key}}}}'\n";
+        var recipe =
+            $"data:\n  weather:\n    url: {web.Url}weather\n    headers: {{ X-Key: env:WEATHER_KEY }}\ngenerate:\n  prompt: '{{{{data.weather.key}}}}'\n";
         await _recipes.Runner.RunAsync(_recipes.Begun(recipe), _recipes.Log, default);
         Assert.Equal("s3cret", _recipes.Queue.Submissions.Single().Request.Prompt);
         Assert.Equal("secret_missing", (await FailureAsync(recipe.Replace("WEATHER_KEY", "OTHER_KEY", StringComparison.Ordinal))).Code);
@@ -151,7 +170,9 @@ public sealed class RecipeRunnerTests : IDisposable
     public async Task Refused_pictures_are_not_taken_and_the_run_fails_where_all_are()
     {
         _recipes.Refuses = index => index == 0 ? "it is blank" : null;
-        var outcome = await _recipes.Runner.RunAsync(_recipes.Begun(Short.Replace("seed: 7", "count: 2", StringComparison.Ordinal)), _recipes.Log, default);
+        var outcome =
+            await _recipes.Runner.RunAsync(
+                _recipes.Begun(Short.Replace("seed: 7", "count: 2", StringComparison.Ordinal)), _recipes.Log, default);
         Assert.Equal(1, JsonElement.Parse(outcome.Result!).GetProperty("refused").GetInt32());
 
         _recipes.Refuses = _ => "it is blank";
@@ -194,7 +215,8 @@ public sealed class RecipeRunnerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{ "subejct": "x", "place": "y" }""", "target.arguments.subejct: is unknown (did you mean 'subject'?); the recipe takes subject, place")]
+    [InlineData("""{ "subejct": "x", "place": "y" }""",
+        "target.arguments.subejct: is unknown (did you mean 'subject'?); the recipe takes subject, place")]
     [InlineData("{}", "target.arguments.place: must be given: it has no default")]
     [InlineData("""{ "place": [1] }""", "target.arguments.place: must be a text, a number, true or false")]
     [InlineData("[]", "target.arguments: must be an object of names and values")]
@@ -211,11 +233,13 @@ public sealed class RecipeRunnerTests : IDisposable
         var run = _recipes.Begun("generate:\n  prompt: a\n  steps: 0\n");
         var wrong = await Assert.ThrowsAsync<RequestException>(() => _recipes.Runner.CheckAsync(run.Target, default));
         Assert.StartsWith("the recipe 'hero' is wrong in line 3:3: generate.steps", wrong.Problem);
-        var unknown = await Assert.ThrowsAsync<RequestException>(() => _recipes.Runner.CheckAsync(run.Target with { Name = "heroe" }, default));
+        var unknown =
+            await Assert.ThrowsAsync<RequestException>(() => _recipes.Runner.CheckAsync(run.Target with { Name = "heroe" }, default));
         Assert.Equal("there is no recipe 'heroe' (did you mean 'hero'?)", unknown.Problem);
     }
 
-    private static (string? Key, string Owner, string Source) Of(JobSubmission submission) => (submission.IdempotencyKey, submission.Owner, submission.Source);
+    private static (string? Key, string Owner, string Source) Of(JobSubmission submission) =>
+        (submission.IdempotencyKey, submission.Owner, submission.Source);
 
     private async Task<RunException> FailureAsync(string recipe) =>
         await Assert.ThrowsAsync<RunException>(() => _recipes.Runner.RunAsync(_recipes.Begun(recipe), _recipes.Log, default));

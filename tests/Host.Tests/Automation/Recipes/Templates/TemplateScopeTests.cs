@@ -57,7 +57,9 @@ public class TemplateScopeTests
     public void Data_from_elsewhere_adds_nothing_to_a_prompts_grammar()
     {
         var request = JsonSerializer.SerializeToElement(new { prompt = "x {{data.weather.evil}} {{args.subject}}", steps = 3 });
-        Assert.Equal("x (sun 1.9) lora a 1 wild a b".Replace("(", "").Replace(")", "") + " a lighthouse", Rendering.OfRequest(request, Scope()).GetProperty("prompt").GetString());
+        Assert.Equal(
+            "x (sun 1.9) lora a 1 wild a b".Replace("(", "").Replace(")", "") + " a lighthouse",
+            Rendering.OfRequest(request, Scope()).GetProperty("prompt").GetString());
         Assert.Equal(3, Rendering.OfRequest(request, Scope()).GetProperty("steps").GetInt32());
     }
 
@@ -65,7 +67,9 @@ public class TemplateScopeTests
 
     private static TemplateScope Scope(string key = "key")
     {
-        var answer = JsonElement.Parse("""{ "current": { "words": ["sun", "rain"] }, "wind": 3.5, "calm": true, "evil": "(sun:1.9)<lora:a:1>__wild__{a|b}" }""");
+        var answer =
+            JsonElement.Parse(
+                """{ "current": { "words": ["sun", "rain"] }, "wind": 3.5, "calm": true, "evil": "(sun:1.9)<lora:a:1>__wild__{a|b}" }""");
         var data = new FetchedData("example.org", answer, JsonElement.Parse("""{ "pressure": 1013 }"""));
         var facts = new RecipeFacts("RUN", "", false, Day, 7, new Dictionary<string, FetchedData> { ["weather"] = data });
         return new TemplateScope(facts, "hero", "north", new Dictionary<string, string> { ["subject"] = "a lighthouse" }, new Chance(key));

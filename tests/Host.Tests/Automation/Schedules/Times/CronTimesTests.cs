@@ -9,7 +9,8 @@ public sealed class CronTimesTests
     [InlineData("0 7 * * *", "2027-03-01T07:00:00 2027-03-02T07:00:00")]
     [InlineData("*/20 9-10 * * *", "2027-03-01T09:00:00 2027-03-01T09:20:00 2027-03-01T09:40:00 2027-03-01T10:00:00")]
     [InlineData("0 22-2/2 * * *", "2027-03-01T00:00:00 2027-03-01T02:00:00 2027-03-01T22:00:00 2027-03-02T00:00:00")]
-    [InlineData("30 6 * * 1-5", "2027-03-01T06:30:00 2027-03-02T06:30:00 2027-03-03T06:30:00 2027-03-04T06:30:00 2027-03-05T06:30:00 2027-03-08T06:30:00")]
+    [InlineData("30 6 * * 1-5",
+        "2027-03-01T06:30:00 2027-03-02T06:30:00 2027-03-03T06:30:00 2027-03-04T06:30:00 2027-03-05T06:30:00 2027-03-08T06:30:00")]
     [InlineData("0 0 * * 0", "2027-03-07T00:00:00 2027-03-14T00:00:00")]
     [InlineData("0 0 * * 7", "2027-03-07T00:00:00 2027-03-14T00:00:00")]
     [InlineData("0 0 * * FRI-MON", "2027-03-01T00:00:00 2027-03-05T00:00:00 2027-03-06T00:00:00 2027-03-07T00:00:00 2027-03-08T00:00:00")]
@@ -29,7 +30,8 @@ public sealed class CronTimesTests
         var times = CronTimes.Parse(cron);
         var found = new List<string>();
         var wanted = expected.Split(' ');
-        for (var next = times.Next(new DateTime(2027, 2, 28, 23, 59, 59)); next is { } time && found.Count < wanted.Length; next = times.Next(time))
+        for (var next = times.Next(new DateTime(2027, 2, 28, 23, 59, 59)); next is { } time
+            && found.Count < wanted.Length; next = times.Next(time))
         {
             found.Add(time.ToString("s", CultureInfo.InvariantCulture));
         }
