@@ -17,9 +17,11 @@ internal static class Adapters
         var latent = new Option<int>("--latent") { Description = "The latent's side.", DefaultValueFactory = _ => 64 };
         var rounds =
             new Option<int>("--rounds") { Description = "Measured rounds, after one that warms up.", DefaultValueFactory = _ => 3 };
-        var command =
-            new Command("adapters", "SD 1.5's UNet with its weights as inputs: a step, and another LoRA, against a step without.") { latent,
-                rounds };
+        var command = new Command("adapters", "SD 1.5's UNet with its weights as inputs: a step, and another LoRA, against a step without.")
+        {
+            latent,
+            rounds,
+        };
         command.SetAction(result => Run(result.GetValue(latent), result.GetValue(rounds)));
         return command;
     }

@@ -34,8 +34,11 @@ internal sealed record AtelierProcess(double Seconds, double ProcessorSeconds, l
         var start = Stopwatch.GetTimestamp();
         using var process =
             Process.Start(
-                new ProcessStartInfo(
-                    Path.GetFullPath(program), arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+                new ProcessStartInfo(Path.GetFullPath(program), arguments)
+                {
+                    RedirectStandardOutput = true,
+                    RedirectStandardError = true,
+                })!;
         var answer = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         var (peak, processor) = (0L, TimeSpan.Zero);

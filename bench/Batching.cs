@@ -20,12 +20,21 @@ internal static class Batching
         var model = new Option<string>("--model") { Description = "A model's name or path.", DefaultValueFactory = _ => "starter" };
         var provider = new Option<string>("--provider") { Description = "cpu or cuda.", DefaultValueFactory = _ => "cpu" };
         var steps = new Option<int>("--steps") { Description = "Steps of a generation.", DefaultValueFactory = _ => 10 };
-        var sizes = new Option<int[]>(
-            "--sizes") { Description = "Pixels a side.", DefaultValueFactory = _ => [64, 128, 256], AllowMultipleArgumentsPerToken = true };
+        var sizes = new Option<int[]>("--sizes")
+        {
+            Description = "Pixels a side.",
+            DefaultValueFactory = _ => [64, 128, 256],
+            AllowMultipleArgumentsPerToken = true,
+        };
         var runs = new Option<int>("--runs") { Description = "Measured rounds, after one that warms up.", DefaultValueFactory = _ => 5 };
-        var command =
-            new Command("batching", "Pictures in one pass against one after another: time, and whether they are the same.") { model,
-                provider, steps, sizes, runs };
+        var command = new Command("batching", "Pictures in one pass against one after another: time, and whether they are the same.")
+        {
+            model,
+            provider,
+            steps,
+            sizes,
+            runs,
+        };
         command.SetAction(result => Run(
             result.GetValue(model)!, result.GetValue(provider)!, result.GetValue(steps), result.GetValue(sizes)!, result.GetValue(runs)));
         return command;
@@ -47,8 +56,15 @@ internal static class Batching
             foreach (var batch in (int[])[2, 4, 8])
             {
                 Compare(pipeline,
-                    new GenerationRequest { Prompt = "a lighthouse in a storm", Model = model, Steps = steps, Width = size, Height = size,
-                        Seed = 7 }, batch, runs);
+                    new GenerationRequest
+                    {
+                        Prompt = "a lighthouse in a storm",
+                        Model = model,
+                        Steps = steps,
+                        Width = size,
+                        Height = size,
+                        Seed = 7,
+                    }, batch, runs);
             }
         }
     }

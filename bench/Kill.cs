@@ -12,9 +12,11 @@ internal static class Kill
     {
         var count = new Option<int>("--count") { Description = "Kills.", DefaultValueFactory = _ => 500 };
         var seed = new Option<int>("--seed") { Description = "Decides the moments and the victims.", DefaultValueFactory = _ => 1 };
-        var command =
-            new Command("kill", "Kills a server, its worker or both while jobs are accepted, and counts what is lost (Linux).") { count,
-                seed };
+        var command = new Command("kill", "Kills a server, its worker or both while jobs are accepted, and counts what is lost (Linux).")
+        {
+            count,
+            seed,
+        };
         command.SetAction(async (result, _) =>
             Console.WriteLine(await new KillRun(result.GetValue(count), result.GetValue(seed), Console.Error.WriteLine).RunAsync()));
         return command;

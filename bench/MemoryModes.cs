@@ -15,9 +15,13 @@ internal static class MemoryModes
         var steps = new Option<int>("--steps") { Description = "Steps of a generation.", DefaultValueFactory = _ => 2 };
         var program =
             new Option<string>("--program") { Description = "The atelier command.", DefaultValueFactory = _ => AtelierProcess.Program };
-        var command =
-            new Command("memory-modes", "The most memory and the time of a generation in each memory mode, SD 1.5's size.") { half, size,
-                steps, program };
+        var command = new Command("memory-modes", "The most memory and the time of a generation in each memory mode, SD 1.5's size.")
+        {
+            half,
+            size,
+            steps,
+            program,
+        };
         command.SetAction(result => Run(result.GetValue(half), result.GetValue(size), result.GetValue(steps), result.GetValue(program)!));
         return command;
     }

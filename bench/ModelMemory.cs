@@ -12,9 +12,11 @@ internal static class ModelMemory
         var model = new Argument<string>("model") { Description = "A model's folder or safetensors file." };
         var program =
             new Option<string>("--program") { Description = "The atelier command.", DefaultValueFactory = _ => AtelierProcess.Program };
-        var command =
-            new Command("memory", "The most memory that `atelier imagine` takes, beside the model's weights in single precision.") { model,
-                program };
+        var command = new Command("memory", "The most memory that `atelier imagine` takes, beside the model's weights in single precision.")
+        {
+            model,
+            program,
+        };
         command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(program)!));
         return command;
     }

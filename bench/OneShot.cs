@@ -16,10 +16,11 @@ internal static class OneShot
         var program =
             new Option<string>("--program") { Description = "The atelier command.", DefaultValueFactory = _ => AtelierProcess.Program };
         var runs = new Option<int>("--runs") { Description = "Warm runs.", DefaultValueFactory = _ => 5 };
-        var command =
-            new Command("one-shot",
-                $"From the start of `atelier imagine` to its end, over the promised {Promise} s: starter model, {Steps} steps.") { program,
-                    runs };
+        var command = new Command("one-shot", $"From the start of `atelier imagine` to its end, over the promised {Promise} s: starter model, {Steps} steps.")
+        {
+            program,
+            runs,
+        };
         command.SetAction(result => Run(result.GetValue(program)!, result.GetValue(runs)));
         return command;
     }

@@ -16,8 +16,11 @@ internal static class OrtShare
     {
         var model = new Option<string>("--model") { Description = "A model's name or path.", DefaultValueFactory = _ => "starter" };
         var steps = new Option<int>("--steps") { Description = "Steps of a generation.", DefaultValueFactory = _ => 20 };
-        var runs = new Option<int>(
-            "--runs") { Description = "Measured generations, after one that warms up.", DefaultValueFactory = _ => 7 };
+        var runs = new Option<int>("--runs")
+        {
+            Description = "Measured generations, after one that warms up.",
+            DefaultValueFactory = _ => 7,
+        };
         var command = new Command("ort-share", "Time inside ONNX Runtime over the time of the whole generation.") { model, steps, runs };
         command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(steps), result.GetValue(runs)));
         return command;

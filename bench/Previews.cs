@@ -20,10 +20,11 @@ internal static class Previews
     {
         var model = new Option<string>("--model") { Description = "A model's name or path.", DefaultValueFactory = _ => "starter" };
         var size = new Option<int>("--size") { Description = "Pixels a side.", DefaultValueFactory = _ => 256 };
-        var command =
-            new Command("previews",
-                "What previews cost: the share of the time at the pace they come, and the first of a model against one step.") { model,
-                    size };
+        var command = new Command("previews", "What previews cost: the share of the time at the pace they come, and the first of a model against one step.")
+        {
+            model,
+            size,
+        };
         command.SetAction(result => Run(result.GetValue(model)!, result.GetValue(size)));
         return command;
     }
@@ -39,9 +40,15 @@ internal static class Previews
             new PipelineOptions { Software = new RecipeSoftware(RecipeSoftware.Version, "", "", new Dictionary<string, string>()) };
         var pipeline = new DiffusionPipeline(plugins.Registry, models, options, TimeProvider.System, () => 1);
         var costs = new List<double>();
-        var request =
-            new GenerationRequest { Prompt = "a lighthouse in a storm", Model = model, Steps = steps, Width = size, Height = size,
-                Seed = 7 };
+        var request = new GenerationRequest
+        {
+            Prompt = "a lighthouse in a storm",
+            Model = model,
+            Steps = steps,
+            Width = size,
+            Height = size,
+            Seed = 7,
+        };
 
         var made = pipeline.Generate(request, new Watcher(progress =>
         {

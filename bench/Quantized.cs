@@ -17,9 +17,11 @@ internal static class Quantized
     {
         var steps = new Option<int>("--steps") { Description = "Measured steps, after one that warms up.", DefaultValueFactory = _ => 3 };
         var latent = new Option<int>("--latent") { Description = "The latent's side.", DefaultValueFactory = _ => 64 };
-        var command =
-            new Command("quantized", "SD 1.5's UNet in fp32, fp16, int8 and int4: file, memory, step and error, each beside fp32.") { steps,
-                latent };
+        var command = new Command("quantized", "SD 1.5's UNet in fp32, fp16, int8 and int4: file, memory, step and error, each beside fp32.")
+        {
+            steps,
+            latent,
+        };
         command.SetAction(result => Run(result.GetValue(steps), result.GetValue(latent)));
         return command;
     }

@@ -60,9 +60,15 @@ internal static class QueueSize
 
     private static NewJob Job(string id, string owner)
     {
-        var request =
-            new GenerationRequest { Prompt = "a lighthouse in a storm, oil on canvas, " + id, Model = "starter", Seed = 1, Steps = 20,
-                Width = 512, Height = 512 };
+        var request = new GenerationRequest
+        {
+            Prompt = "a lighthouse in a storm, oil on canvas, " + id,
+            Model = "starter",
+            Seed = 1,
+            Steps = 20,
+            Width = 512,
+            Height = 512,
+        };
         return new NewJob(id, owner, "bench", request, 0, id, StoredRequest.Fingerprint(request), new WaitingLimits(1_000_000, 1_000_000));
     }
 

@@ -26,12 +26,19 @@ internal static class ServerLoad
         var rate = new Option<int>("--rate") { Description = "Calls a second.", DefaultValueFactory = _ => 200 };
         var seconds = new Option<int>("--seconds") { Description = "How long.", DefaultValueFactory = _ => 60 };
         var waiting = new Option<int>("--waiting") { Description = "Jobs that wait.", DefaultValueFactory = _ => 10_000 };
-        var data = new Option<string>(
-            "--data") { Description = "Where the server's folder is made: /dev/shm leaves the disk out.",
-                DefaultValueFactory = _ => Path.GetTempPath() };
-        var command =
-            new Command("server-load", "Answers of a server under load, while a generation runs.") { program, rate, seconds, waiting,
-                data };
+        var data = new Option<string>("--data")
+        {
+            Description = "Where the server's folder is made: /dev/shm leaves the disk out.",
+            DefaultValueFactory = _ => Path.GetTempPath(),
+        };
+        var command = new Command("server-load", "Answers of a server under load, while a generation runs.")
+        {
+            program,
+            rate,
+            seconds,
+            waiting,
+            data,
+        };
         command.SetAction(result => RunAsync(
             result.GetValue(program)!, result.GetValue(data)!, result.GetValue(rate), result.GetValue(seconds), result.GetValue(waiting)));
         return command;

@@ -22,10 +22,14 @@ internal static class UNetStep
         var latent = new Option<int>("--latent") { Description = "The latent's side.", DefaultValueFactory = _ => 64 };
         var half = new Option<bool>("--half") { Description = "Store the weights in half precision." };
         var spin = new Option<bool>("--spin") { Description = "Let idle threads spin." };
-        var command =
-            new Command("unet-step",
-                "A step of SD 1.5's UNet: seconds, share of the machine's matrix rate, memory, and PyTorch's seconds.") { steps, threads,
-                    latent, half, spin };
+        var command = new Command("unet-step", "A step of SD 1.5's UNet: seconds, share of the machine's matrix rate, memory, and PyTorch's seconds.")
+        {
+            steps,
+            threads,
+            latent,
+            half,
+            spin,
+        };
         command.SetAction(result => Run(
             new OnnxRuntimeOptions { Threads = result.GetValue(threads), Spin = result.GetValue(spin) },
             result.GetValue(steps),

@@ -12,9 +12,11 @@ internal static class OperatorComparison
         var rounds =
             new Option<int>("--rounds") { Description = "Times each way runs, in turn with the others.", DefaultValueFactory = _ => 9 };
         var threads = new Option<int?>("--threads") { Description = "Default: physical cores." };
-        var command =
-            new Command("operators",
-                "Ways to write the networks' layers, each as a ratio of the processor time of the way that is used.") { rounds, threads };
+        var command = new Command("operators", "Ways to write the networks' layers, each as a ratio of the processor time of the way that is used.")
+        {
+            rounds,
+            threads,
+        };
         command.SetAction(result =>
         {
             foreach (var comparison in Comparisons.All())
@@ -57,7 +59,9 @@ internal static class OperatorComparison
     {
         var random = new Random(2);
         var count = shape.Aggregate(1, (product, size) => product * size);
-        return new Dictionary<string, TensorValue> { ["x"] =
-            TensorValue.Of([.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)], shape) };
+        return new Dictionary<string, TensorValue>
+        {
+            ["x"] = TensorValue.Of([.. Enumerable.Range(0, count).Select(_ => 2 * random.NextSingle() - 1)], shape),
+        };
     }
 }

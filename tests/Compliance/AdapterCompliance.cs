@@ -70,8 +70,10 @@ public abstract class AdapterCompliance
     [Fact]
     public void A_layer_of_another_size_is_refused_by_tensor_and_both_shapes()
     {
-        var other = Model with { Targets =
-            [.. Model.Targets.Select(target => target with { Shape = [.. target.Shape.Select(size => size + 1)] })] };
+        var other = Model with
+        {
+            Targets = [.. Model.Targets.Select(target => target with { Shape = [.. target.Shape.Select(size => size + 1)] })],
+        };
         var refusal = Assert.Throws<AdapterException>(() => Format.Read(File, other));
         Assert.Contains(File.Tensors, tensor => refusal.Message.Contains(tensor.Name, StringComparison.Ordinal));
         Assert.Contains(other.Targets, target => refusal.Message.Contains(string.Join('×', target.Shape), StringComparison.Ordinal));

@@ -54,8 +54,10 @@ internal static class Some
     {
         Data = interaction.Data! with
         {
-            Resolved = (interaction.Data.Resolved
-                ?? new Resolved()) with { Attachments = attachments.ToDictionary(attachment => attachment.Id) },
+            Resolved = (interaction.Data.Resolved ?? new Resolved()) with
+            {
+                Attachments = attachments.ToDictionary(attachment => attachment.Id),
+            },
         },
     };
 

@@ -167,8 +167,11 @@ public sealed class DiffusionPipeline
             watch.NextPass();
             var enlarged = hires.Enlarge(model, latent, _options.Tiling, cancellation);
             using var second = hires.Steps == 0 ? null : controls?.Begin(model, hires.Request, isSecond: true, watch, cancellation);
-            passes.Add(new Pass(
-                model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation) { Refiner = refiner, Steering = second });
+            passes.Add(new Pass(model, hires.Request, hires.Prompts(prompts, _wildcards), watch, cancellation)
+            {
+                Refiner = refiner,
+                Steering = second,
+            });
             latent = hires.Steps == 0 ? enlarged.Latent! : passes[^1].Run(enlarged);
         }
 
@@ -186,13 +189,19 @@ public sealed class DiffusionPipeline
         [
             .. pictures.Select((planes, i) =>
             {
-                var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request)
-                    with { Vae = vae, Controls = controls?.Units ?? [], Adapters = Pass.AdaptersOf(passes),
-                        Embeddings = Pass.EmbeddingsOf(passes, i) };
+                var recipe = RecipeWriter.Write(request, recipeModel, prompts[i], (batch * size) + i, _options.Software, hires?.Request) with
+                {
+                    Vae = vae,
+                    Controls = controls?.Units ?? [],
+                    Adapters = Pass.AdaptersOf(passes),
+                    Embeddings = Pass.EmbeddingsOf(passes, i),
+                };
                 var picture = Picture.FromDecoder(planes.Values, planes.Width, planes.Height);
                 var metadata = RecipeWriter.Metadata(recipe, request, hires?.UpscalerLabel);
-                return new GeneratedPicture(
-                    prepared.Start?.Finish(picture) ?? picture, recipe, metadata, timings) { Maps = controls?.Maps ?? [] };
+                return new GeneratedPicture(prepared.Start?.Finish(picture) ?? picture, recipe, metadata, timings)
+                {
+                    Maps = controls?.Maps ?? [],
+                };
             }),
         ];
     }

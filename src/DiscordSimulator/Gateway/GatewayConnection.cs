@@ -30,8 +30,11 @@ internal sealed class GatewayConnection(DiscordState state, WebSocket socket, bo
         }
 
         var interval = state.Options.HeartbeatInterval;
-        Send(new JsonObject { ["op"] = Operation.Hello,
-            ["d"] = new JsonObject { ["heartbeat_interval"] = (long)interval.TotalMilliseconds } }.ToJsonString());
+        Send(new JsonObject
+        {
+            ["op"] = Operation.Hello,
+            ["d"] = new JsonObject { ["heartbeat_interval"] = (long)interval.TotalMilliseconds },
+        }.ToJsonString());
         var endsSession = false;
         await using var watch = state.Time.CreateTimer(_ => CloseIfSilent(), null, interval, interval);
         var writing = WriteAsync(stop);

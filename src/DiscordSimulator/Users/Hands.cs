@@ -187,8 +187,13 @@ internal sealed class Hands(DiscordState state, ChatUser user, Channel channel)
         New(InteractionKind.Component, customId, source: message.Id), data, message);
 
     private UserInteraction New(InteractionKind kind, string name, int commandType = 0, string? source = null, UserInteraction? before = null) =>
-        new(state, state.Ids.Next(), NewToken(), kind, user, channel) { Name = name, CommandType = commandType, SourceMessageId = source,
-            Before = before };
+        new(state, state.Ids.Next(), NewToken(), kind, user, channel)
+        {
+            Name = name,
+            CommandType = commandType,
+            SourceMessageId = source,
+            Before = before,
+        };
 
     private UserInteraction Begin(UserInteraction interaction, JsonObject data, ChatMessage? source = null)
     {

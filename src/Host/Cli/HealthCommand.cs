@@ -11,8 +11,11 @@ internal static class HealthCommand
 
     public static Command Create(CommandContext context)
     {
-        var url = new Option<string>(
-            "--url") { Description = "The server's address (default: the first of server.urls)", HelpName = "URL" };
+        var url = new Option<string>("--url")
+        {
+            Description = "The server's address (default: the first of server.urls)",
+            HelpName = "URL",
+        };
         var command = new Command("health", "Ask a running server whether it is ready") { url };
         command.SetAction(async (parsed, cancellation) =>
         {

@@ -95,10 +95,10 @@ internal sealed class AtelierClient : IDisposable
     private static HttpRequestMessage Request(HttpMethod method, string path, object? body, params (string Name, string Value)[] headers)
     {
         // A change without content is still told to be JSON: the server refuses forms that a page of somebody else's could send.
-        var request =
-            new HttpRequestMessage(
-                method, path) { Content =
-                    JsonContent.Create(body ?? new { }, body?.GetType() ?? typeof(object), options: ClientJson.Options) };
+        var request = new HttpRequestMessage(method, path)
+        {
+            Content = JsonContent.Create(body ?? new { }, body?.GetType() ?? typeof(object), options: ClientJson.Options),
+        };
         foreach (var (name, value) in headers)
         {
             request.Headers.Add(name, value);

@@ -13,22 +13,28 @@ internal sealed class ServerChoice
     private readonly Func<string, string?> _environment;
     private readonly Option<string> _server;
 
-    private readonly Option<string> _key =
-        new("--key") { Description = $"A key for it (better in {KeyVariable}, which other users of this machine do not see)",
-            HelpName = "KEY" };
+    private readonly Option<string> _key = new("--key")
+    {
+        Description = $"A key for it (better in {KeyVariable}, which other users of this machine do not see)",
+        HelpName = "KEY",
+    };
     private readonly Option<string>? _data;
 
     private ServerChoice(CommandContext context, bool takesData, string without, Func<string, string?> environment)
     {
         _context = context;
-        _server = new Option<string>(
-            "--server") { Description = $"A running server (default: {ServerVariable}; without either, {without})", HelpName = "URL" };
+        _server = new Option<string>("--server")
+        {
+            Description = $"A running server (default: {ServerVariable}; without either, {without})",
+            HelpName = "URL",
+        };
         _environment = environment;
         _data = takesData
-            ? new Option<string>(
-                "--data") { Description =
-                    "Without a server: the data folder to work on, while no server does (default: one that goes at the end)",
-                    HelpName = "FOLDER" }
+            ? new Option<string>("--data")
+            {
+                Description = "Without a server: the data folder to work on, while no server does (default: one that goes at the end)",
+                HelpName = "FOLDER",
+            }
             : null;
     }
 

@@ -19,9 +19,10 @@ internal sealed partial class FrontEndDesk(IFrontEnds frontEnds, TimeProvider ti
         if (frontEnds.Find(name)?.Session is not { } session)
         {
             throw new ApiException(
-                new ApiError(
-                    StatusCodes.Status503ServiceUnavailable, "front_end_unavailable",
-                    "the front end does not run now; try again later") { RetryAfter = Between });
+                new ApiError(StatusCodes.Status503ServiceUnavailable, "front_end_unavailable", "the front end does not run now; try again later")
+                {
+                    RetryAfter = Between,
+                });
         }
 
         using var patience = new CancellationTokenSource(Patience, time);

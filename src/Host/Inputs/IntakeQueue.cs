@@ -8,8 +8,10 @@ namespace Atelier.Host.Inputs;
 internal sealed class IntakeQueue(IGenerationQueue queue, PictureIntake intake) : IGenerationQueue
 {
     public async Task<Job> EnqueueAsync(JobSubmission submission, CancellationToken cancellation = default) => await queue.EnqueueAsync(
-        submission with { Request =
-            await intake.TakeAsync(submission.Request, submission.Owner, submission.NamesAnyPicture, cancellation) },
+        submission with
+        {
+            Request = await intake.TakeAsync(submission.Request, submission.Owner, submission.NamesAnyPicture, cancellation),
+        },
         cancellation);
 
     public Task<Job?> FindAsync(string id, CancellationToken cancellation = default) => queue.FindAsync(id, cancellation);

@@ -17,8 +17,12 @@ internal static class AspNetConfiguration
         });
 
         // Beside the program it was read already; the working directory's file comes after that and before the environment.
-        var file = new JsonConfigurationSource { Path = Path.GetFullPath(OptionsReader.SharedFileName), Optional = true,
-            ReloadOnChange = false };
+        var file = new JsonConfigurationSource
+        {
+            Path = Path.GetFullPath(OptionsReader.SharedFileName),
+            Optional = true,
+            ReloadOnChange = false,
+        };
         file.ResolveFileProvider();
         var sources = ((IConfigurationBuilder)builder.Configuration).Sources;
         var environment = sources.OfType<EnvironmentVariablesConfigurationSource>().Last(source => string.IsNullOrEmpty(source.Prefix));

@@ -15,17 +15,26 @@ internal static class ServeCommand
         // Short names of settings, which it takes as --server:urls and so on too.
         (Option Option, string Setting)[] named =
         [
-            (new Option<string>("--urls") { Description = "Where to listen, separated by semicolons (default http://127.0.0.1:7860)",
-                HelpName = "URLS" }, "server.urls"),
-            (new Option<string>("--data") { Description = "Folder of the database, the pictures and the keys (default: data)",
-                HelpName = "FOLDER" }, "server.data"),
+            (new Option<string>("--urls")
+            {
+                Description = "Where to listen, separated by semicolons (default http://127.0.0.1:7860)",
+                HelpName = "URLS",
+            }, "server.urls"),
+            (new Option<string>("--data")
+            {
+                Description = "Folder of the database, the pictures and the keys (default: data)",
+                HelpName = "FOLDER",
+            }, "server.data"),
             (new Option<bool>("--allow-remote") { Description = "Listen also where other machines can reach it; needs an admin key" },
                 "server.allowRemote"),
             (new Option<bool>("--in-process") { Description = "Run generations in this process instead of a child, for debugging" },
                 "server.inProcess"),
             (new Option<bool>("--safe-mode") { Description = "Leave out plugins that did not come with the program" }, "server.safeMode"),
-            (new Option<string>("--log-level") { Description = "trace, debug, information, warning, error or critical",
-                HelpName = "LEVEL" }, "server.logLevel"),
+            (new Option<string>("--log-level")
+            {
+                Description = "trace, debug, information, warning, error or critical",
+                HelpName = "LEVEL",
+            }, "server.logLevel"),
             (new Option<string>("--log-format") { Description = "text, or json for one object a line", HelpName = "FORMAT" },
                 "server.logFormat"),
         ];

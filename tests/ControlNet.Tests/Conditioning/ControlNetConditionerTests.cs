@@ -99,8 +99,10 @@ public class ControlNetConditionerTests
     public void A_network_for_text_to_image_takes_the_latent_alone_of_what_an_inpainting_unet_sees()
     {
         using var conditioning = _controls.Prepare(Canny);
-        var pass = SomeControls.Pass(
-            0, (1, 1)) with { Sample = new NetworkTensor([.. Enumerable.Range(0, 36).Select(i => (float)i)], 1, 9, 2, 2) };
+        var pass = SomeControls.Pass(0, (1, 1)) with
+        {
+            Sample = new NetworkTensor([.. Enumerable.Range(0, 36).Select(i => (float)i)], 1, 9, 2, 2),
+        };
         conditioning.At(pass);
         Assert.Equal([1, 4, 2, 2], _controls.Canny.Passes[0]["sample"].Shape);
         Assert.Equal(15f, _controls.Canny.Passes[0]["sample"].Values[^1]);

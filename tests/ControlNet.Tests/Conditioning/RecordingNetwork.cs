@@ -43,8 +43,10 @@ internal sealed class RecordingNetwork : INetwork
         {
             Maps.Add(inputs);
             var (height, width) = (map.Shape[2] / MapFactor, map.Shape[3] / MapFactor);
-            return new Dictionary<string, NetworkTensor> { ["controlnet_cond_embedding"] =
-                new(new float[8 * height * width], 1, 8, height, width) };
+            return new Dictionary<string, NetworkTensor>
+            {
+                ["controlnet_cond_embedding"] = new(new float[8 * height * width], 1, 8, height, width),
+            };
         }
 
         Passes.Add(inputs);

@@ -61,9 +61,11 @@ public sealed class EndToEndGoldenTests
         using var opened = CheckpointReader.Open(Golden.PathOf(checkpoint), Golden.Folder);
         var expected = Expected(checkpoint);
         var schedule = expected["e2e.sigmas"].Doubles;
-        var beginning =
-            new Beginning { Latent = Encode(opened, expected["vae.image"]) * opened.Vae.Config.ScalingFactor,
-                Strength = new Strength(Share) };
+        var beginning = new Beginning
+        {
+            Latent = Encode(opened, expected["vae.image"]) * opened.Vae.Config.ScalingFactor,
+            Strength = new Strength(Share),
+        };
         var (_, sigmas) = beginning.Strength.Levels(schedule.Length - 1, _ => schedule);
         var start = beginning.At(ToLatent(expected["e2e.noise"]), sigmas[0]);
 

@@ -81,8 +81,10 @@ public sealed class CommandRegistrarTests
             "description" => Imagine with { Description = "Paints" },
             "required" => Imagine with { Options = [options[0] with { Required = null }, options[1]] },
             "order" => Imagine with { Options = [options[1], options[0]] },
-            "choice" => Imagine with { Options = [options[0],
-                options[1] with { Choices = [new OptionChoice("few", JsonSerializer.SerializeToElement(11))] }] },
+            "choice" => Imagine with
+            {
+                Options = [options[0], options[1] with { Choices = [new OptionChoice("few", JsonSerializer.SerializeToElement(11))] }],
+            },
             "limit" => Imagine with { Options = [options[0] with { MaxLength = 999 }, options[1]] },
             _ => Imagine with { Nsfw = true },
         };

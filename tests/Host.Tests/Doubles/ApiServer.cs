@@ -70,10 +70,11 @@ internal sealed class ApiServer : IAsyncDisposable
     /// <summary>A client with a key, or without.</summary>
     public HttpClient Client(string? key = null)
     {
-        var client =
-            new HttpClient(
-                new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = Url,
-                    Timeout = TimeSpan.FromSeconds(30) };
+        var client = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false })
+        {
+            BaseAddress = Url,
+            Timeout = TimeSpan.FromSeconds(30),
+        };
         client.DefaultRequestHeaders.Authorization = key is null ? null : new AuthenticationHeaderValue("Bearer", key);
         return client;
     }

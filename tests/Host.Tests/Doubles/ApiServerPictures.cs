@@ -24,10 +24,10 @@ internal static class ApiServerPictures
         var files = server.Services.GetRequiredService<IPictureFiles>();
         var leased = (await server.Jobs.LeaseAsync(Some.Worker, default))!;
         content ??= [1, 2, 3];
-        var picture =
-            Some.Picture(
-                await files.PutAsync(content, default), await files.PutAsync(new byte[] { 7 }, default),
-                content.Length) with { Recipe = recipe };
+        var picture = Some.Picture(await files.PutAsync(content, default), await files.PutAsync(new byte[] { 7 }, default), content.Length) with
+        {
+            Recipe = recipe,
+        };
         Assert.True(await server.Jobs.SucceedAsync(leased.Lease, [picture], default));
         return picture.Id;
     }

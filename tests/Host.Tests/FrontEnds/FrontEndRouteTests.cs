@@ -33,9 +33,10 @@ public sealed class FrontEndRouteTests : IAsyncLifetime
     public async Task Requests_without_a_key_reach_the_front_end_as_they_are()
     {
         await AddAsync();
-        using var request =
-            new HttpRequestMessage(
-                HttpMethod.Post, "/echo/say") { Content = new StringContent("{\"a\": 1}", Encoding.UTF8, "application/json") };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/echo/say")
+        {
+            Content = new StringContent("{\"a\": 1}", Encoding.UTF8, "application/json"),
+        };
         request.Headers.Add("x-word", ["one", "two"]);
 
         using var response = await _client.SendAsync(request);

@@ -43,8 +43,12 @@ public sealed class TemplateTests : IDisposable
 
     private async Task DotnetAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo(
-            "dotnet", arguments) { WorkingDirectory = _home.FullName, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", arguments)
+        {
+            WorkingDirectory = _home.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
         start.Environment["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1";
 
         // The tests' own build leaves servers behind that hold its settings.

@@ -48,9 +48,12 @@ public sealed class GenerationQueueTests : IAsyncLifetime
             {
                 Samplers = [new PartInfo("euler", "Euler", [], "", "p", [.. names.Select(name => new PartOption(name, 0, 0, 1, ""))])],
             };
-            var request =
-                new GenerationRequest { Prompt = "", Sampler = "euler",
-                    SamplerOptions = names.ToDictionary(name => name, name => name == "s_churn" ? 1d : 0.5) };
+            var request = new GenerationRequest
+            {
+                Prompt = "",
+                Sampler = "euler",
+                SamplerOptions = names.ToDictionary(name => name, name => name == "s_churn" ? 1d : 0.5),
+            };
             ids.Add((await _fixture.Queue.EnqueueAsync(new JobSubmission(request, "ann", "api") { IdempotencyKey = "k" })).Id);
         }
 

@@ -25,8 +25,17 @@ public sealed class RequestCompletionTests : IAsyncDisposable
     [Fact]
     public async Task What_is_given_stays()
     {
-        var given = new GenerationRequest { Prompt = "x", Model = "Starter", Seed = 0, Steps = 3, Width = 64, Height = 72,
-            Sampler = "euler", Schedule = "normal" };
+        var given = new GenerationRequest
+        {
+            Prompt = "x",
+            Model = "Starter",
+            Seed = 0,
+            Steps = 3,
+            Width = 64,
+            Height = 72,
+            Sampler = "euler",
+            Schedule = "normal",
+        };
 
         var complete = await CompleteAsync(given);
 
@@ -116,9 +125,13 @@ public sealed class RequestCompletionTests : IAsyncDisposable
         await using var small = new QueueFixture(new GenerationLimits { PixelSteps = 1024 * 512 * 2 });
         var picture = PictureHash.Reference(await small.Files.PutAsync(PictureFile.Png(width, height), CancellationToken.None));
         var outpaint = right == 0 ? null : new OutpaintInput { Right = right };
-        var request =
-            new GenerationRequest { Prompt = "", Steps = 2, Width = wanted,
-                Image = new ImageInput { Picture = picture, Outpaint = outpaint } };
+        var request = new GenerationRequest
+        {
+            Prompt = "",
+            Steps = 2,
+            Width = wanted,
+            Image = new ImageInput { Picture = picture, Outpaint = outpaint },
+        };
 
         var refused = await Record.ExceptionAsync(() => small.Completion.CompleteAsync(request, CancellationToken.None));
 

@@ -14,8 +14,14 @@ public abstract class KeyStoreCompliance
     [Fact]
     public async Task A_key_is_found_by_its_hash_with_all_its_fields()
     {
-        var full = Key("ann") with { ExpiresAt = Noon.AddTicks(1), LastUsedAt = Noon, WaitingLimit = 5, PicturesPerDay = 7,
-            Role = Role.Operator };
+        var full = Key("ann") with
+        {
+            ExpiresAt = Noon.AddTicks(1),
+            LastUsedAt = Noon,
+            WaitingLimit = 5,
+            PicturesPerDay = 7,
+            Role = Role.Operator,
+        };
         var plain = Key("bob");
 
         Assert.True(await Store.AddAsync(full, None));

@@ -23,8 +23,12 @@ public abstract class RunStoreCompliance
     public async Task A_new_run_waits_and_is_found_again_with_all_that_it_was_added_with()
     {
         var due = Time.GetUtcNow().AddTicks(1);
-        var run = Some.Run("recipe", "hero", """{"topic":"sea"}""", key: "k") with { Lane = "lane", DueAt = due,
-            Trigger = "schedule:dawn" };
+        var run = Some.Run("recipe", "hero", """{"topic":"sea"}""", key: "k") with
+        {
+            Lane = "lane",
+            DueAt = due,
+            Trigger = "schedule:dawn",
+        };
 
         var added = await Store.AddAsync(run, None);
 

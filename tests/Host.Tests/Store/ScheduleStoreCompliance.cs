@@ -107,9 +107,15 @@ public abstract class ScheduleStoreCompliance
     public async Task A_watch_ends_once_and_tells_once()
     {
         var schedule = Schedule("dawn");
-        var missed =
-            Ran(Noon.AddHours(1)) with { Outcome = FireOutcome.Missed, LastDue = Noon.AddHours(3), Count = 3, Reason = FireReasons.Down,
-                Detail = "why", RunId = null };
+        var missed = Ran(Noon.AddHours(1)) with
+        {
+            Outcome = FireOutcome.Missed,
+            LastDue = Noon.AddHours(3),
+            Count = 3,
+            Reason = FireReasons.Down,
+            Detail = "why",
+            RunId = null,
+        };
         var watched = Ran(Noon) with { Watched = true };
         await Store.SettleAsync(schedule.Id, Noon, [watched, missed], [ScheduleEvent.Missed(schedule, missed)], None);
         Assert.Equal([(schedule.Id, watched)], await Store.WatchedAsync(None));

@@ -81,8 +81,10 @@ public class ClassifierFreeGuidanceTests : GuidanceCompliance
         Begin(settings).Guide(new GuidanceStep(1, 0.5), Predictions(conditional, unconditional));
 
     private static GuidancePredictions Predictions((Latent Denoised, double Weight)[] conditional, Latent? unconditional) =>
-        new(Of(0, 0, 0, 0),
-            [.. conditional.Select(each => new WeightedPrediction(each.Denoised, each.Weight))]) { Unconditional = unconditional };
+        new(Of(0, 0, 0, 0), [.. conditional.Select(each => new WeightedPrediction(each.Denoised, each.Weight))])
+        {
+            Unconditional = unconditional,
+        };
 
     private static Latent Of(params double[] values) => Latent.Own(Shape, values);
 

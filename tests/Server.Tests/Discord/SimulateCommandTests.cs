@@ -19,7 +19,7 @@ public sealed class SimulateCommandTests
         using var client = new HttpClient();
         using var page = await client.GetAsync(new Uri(address), limit.Token);
         await LineAsync(process, "has been played", limit.Token);
-        Signals.Send("INT", process.Id);
+        Signals.Send("TERM", process.Id);
         await process.WaitForExitAsync(limit.Token);
 
         Assert.Equal(HttpStatusCode.OK, page.StatusCode);

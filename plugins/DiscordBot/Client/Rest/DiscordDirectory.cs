@@ -23,8 +23,10 @@ internal sealed class DiscordDirectory(DiscordHttp http) : IDiscordDirectory
         string applicationId, string? guildId, IReadOnlyList<ApplicationCommand> commands, CancellationToken cancellation)
     {
         CommandBody[] bodies = [.. commands.Select(command => CommandBody.Of(command, null))];
-        var call = Calls.Commands(
-            HttpMethod.Put, applicationId, guildId) with { Content = MessageContent.Json(bodies, DiscordJson.Default.CommandBodyArray) };
+        var call = Calls.Commands(HttpMethod.Put, applicationId, guildId) with
+        {
+            Content = MessageContent.Json(bodies, DiscordJson.Default.CommandBodyArray),
+        };
         return http.SendAsync(call, cancellation);
     }
 

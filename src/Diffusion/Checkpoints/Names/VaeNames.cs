@@ -55,8 +55,10 @@ internal sealed class VaeNames
 
         var name = Canonical(key);
         return name.Contains(".attentions.", StringComparison.Ordinal)
-            ? [(name, stored with { Shape =
-                Flattened(stored.Shape, name.EndsWith(".weight", StringComparison.Ordinal) && !name.Contains("group_norm") ? 2 : 1) })]
+            ? [(name, stored with
+            {
+                Shape = Flattened(stored.Shape, name.EndsWith(".weight", StringComparison.Ordinal) && !name.Contains("group_norm") ? 2 : 1),
+            })]
             : [(name, stored)];
     }
 

@@ -44,8 +44,11 @@ internal static class InfotextPasses
                 FromHeight = OptionalNumber<int>("variation.fromHeight", from?.Height),
             },
             Blend = infotext["Blend prompt"] is { } second
-                ? new PromptBlend { Prompt = PromptExpander.Literal(second),
-                    Weight = Number<double>("blend.weight", infotext["Blend weight"] ?? "0.5") }
+                ? new PromptBlend
+                {
+                    Prompt = PromptExpander.Literal(second),
+                    Weight = Number<double>("blend.weight", infotext["Blend weight"] ?? "0.5"),
+                }
                 : null,
             Tiling = infotext["Tiling"] switch { "True" => "both", "x" => "x", "y" => "y", _ => "none" },
             Hires = infotext["Hires upscaler"] is { } upscaler ? Second(infotext, upscaler) : null,

@@ -75,8 +75,11 @@ internal static class InfotextWords
             Sampler = infotext["Sampler"],
             Schedule = infotext["Schedule type"] is "Automatic" ? null : infotext["Schedule type"],
             GuidanceSettings = infotext["CFG scale"] is { } scale
-                ? new GuidanceSettings { Scale = Number<double>("cfgScale", scale),
-                    Start = Number<double>("skipEarlyCfg", infotext["Skip Early CFG"] ?? "0") }
+                ? new GuidanceSettings
+                {
+                    Scale = Number<double>("cfgScale", scale),
+                    Start = Number<double>("skipEarlyCfg", infotext["Skip Early CFG"] ?? "0"),
+                }
                 : null,
             Steps = OptionalNumber<int>("steps", infotext["Steps"]),
             Seed = OptionalNumber<ulong>("seed", infotext["Seed"]),

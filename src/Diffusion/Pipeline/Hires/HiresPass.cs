@@ -86,8 +86,11 @@ internal sealed class HiresPass
             : Latent.Concatenate(
                 [.. Enumerable.Range(0, latent.Batch).Select(i => AsPicture(model, latent.Item(i), tiling, cancellation))]);
         var shape = model.LatentShape(1, _size.Width, _size.Height);
-        return new Beginning { Latent = LatentCut.Middle(enlarged, shape[3], shape[2]),
-            Strength = new Strength(_hires.Strength, AllSteps: true) };
+        return new Beginning
+        {
+            Latent = LatentCut.Middle(enlarged, shape[3], shape[2]),
+            Strength = new Strength(_hires.Strength, AllSteps: true),
+        };
     }
 
     private Latent AsPicture(LoadedModel model, Latent latent, TilingOptions tiling, CancellationToken cancellation)

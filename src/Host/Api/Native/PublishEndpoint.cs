@@ -33,9 +33,11 @@ internal static class PublishEndpoint
         var picture =
             new PublishedFile(
                 $"{name}.{PictureFiles.ExtensionOf(header.Format)}", $"image/{header.Format}", header.Width, header.Height, file);
-        var publication =
-            new Publication(
-                name, ids.Next(), time.GetUtcNow(), [picture], body.Details?.GetRawText() ?? "{}") { Alt = body.Alt, Owner = caller.Name };
+        var publication = new Publication(name, ids.Next(), time.GetUtcNow(), [picture], body.Details?.GetRawText() ?? "{}")
+        {
+            Alt = body.Alt,
+            Owner = caller.Name,
+        };
         try
         {
             // Who hangs up does not leave half of the targets behind.

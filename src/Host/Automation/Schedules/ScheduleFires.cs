@@ -111,8 +111,12 @@ internal sealed class ScheduleFires(
         {
             // Before those that it replaces are ended: a target that cannot be run replaces nothing.
             var run = await queue.EnqueueAsync(
-                NewRun(schedule) with { Key = schedule.KeyOf(due), DueAt = due,
-                    NotBefore = schedule.Plan.Jitter > TimeSpan.Zero ? due + Jitter.Of(schedule, due) : null }, cancellation);
+                NewRun(schedule) with
+                {
+                    Key = schedule.KeyOf(due),
+                    DueAt = due,
+                    NotBefore = schedule.Plan.Jitter > TimeSpan.Zero ? due + Jitter.Of(schedule, due) : null,
+                }, cancellation);
             foreach (var replaced in overlap == OverlapPolicy.Replace ? active : [])
             {
                 await queue.CancelAsync(replaced.Id, cancellation);

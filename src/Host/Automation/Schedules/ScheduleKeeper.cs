@@ -67,8 +67,11 @@ internal sealed class ScheduleKeeper : IDisposable
     /// <summary>Pauses or resumes. What was due while it was paused is not made up for.</summary>
     public Task<Schedule?> SetPausedAsync(string name, bool paused, CancellationToken cancellation) => InTurnAsync(
         () => UpdateAsync(
-            name, schedule => schedule with { Paused = paused,
-                Settled = schedule.Paused && !paused ? _time.GetUtcNow() : schedule.Settled }, cancellation),
+            name, schedule => schedule with
+            {
+                Paused = paused,
+                Settled = schedule.Paused && !paused ? _time.GetUtcNow() : schedule.Settled,
+            }, cancellation),
         cancellation);
 
     public Task<Run?> RunNowAsync(string name, CancellationToken cancellation) => InTurnAsync<Run?>(

@@ -44,8 +44,11 @@ internal sealed class TargetOptions
 
         return recipe is not null ? Of(RunKinds.Recipe, recipe, Named(arguments))
             : script is not null ? Of(RunKinds.Script, script, new JsonArray([.. arguments.Select(text => JsonValue.Create(text))]))
-            : new JsonObject { ["kind"] = RunKinds.Job,
-                ["arguments"] = prompt is not null ? new JsonObject { ["prompt"] = prompt } : Read(request!) };
+            : new JsonObject
+            {
+                ["kind"] = RunKinds.Job,
+                ["arguments"] = prompt is not null ? new JsonObject { ["prompt"] = prompt } : Read(request!),
+            };
     }
 
     private static JsonObject Of(string kind, string name, JsonNode arguments) =>

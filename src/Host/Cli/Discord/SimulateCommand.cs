@@ -14,8 +14,11 @@ internal static class SimulateCommand
     public static Command Create(CommandContext context)
     {
         var port = new Option<int>("--port") { Description = "The page's port on this machine (default: a free one)", HelpName = "PORT" };
-        var data = new Option<string>(
-            "--data") { Description = "The data folder to work on (default: one that goes at the end)", HelpName = "FOLDER" };
+        var data = new Option<string>("--data")
+        {
+            Description = "The data folder to work on (default: one that goes at the end)",
+            HelpName = "FOLDER",
+        };
         var script = new Option<bool>("--script") { Description = "Play a short conversation to look at" };
         var command = new Command("simulate", "Try the bot in a Discord on this machine: no account, no token") { port, data, script };
         command.SetAction(async (parsed, _) =>
@@ -39,8 +42,10 @@ internal static class SimulateCommand
         await using var discord =
             await LocalDiscord.StartAsync(new LocalDiscordOptions { Port = port, Time = context.Time }, context.Cancellation);
         var place = SimulatedPlace.In(discord);
-        var bot = new Dictionary<string, string> { [Plugin] =
-            JsonSerializer.Serialize(new { token = discord.Token, apiAddress = discord.ApiAddress }) };
+        var bot = new Dictionary<string, string>
+        {
+            [Plugin] = JsonSerializer.Serialize(new { token = discord.Token, apiAddress = discord.ApiAddress }),
+        };
         await using var server = await PrivateServer.StartAsync(context, data, context.Cancellation, bot);
         context.Terminal.Out.WriteLine($"""
             The bot talks in a Discord on this machine: open {discord.Address}

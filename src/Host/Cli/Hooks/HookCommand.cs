@@ -21,13 +21,17 @@ internal static class HookCommand
 
     private static Command Add(CommandContext context, Option<bool> json)
     {
-        var name = new Argument<string>(
-            "name") { Description = "The last part of its address, /hooks/NAME: lower-case letters, digits and dashes" };
+        var name = new Argument<string>("name")
+        {
+            Description = "The last part of its address, /hooks/NAME: lower-case letters, digits and dashes",
+        };
         var scheme =
             new Option<string>("--scheme") { Description = "How messages are signed: standard (default) or github", HelpName = "SCHEME" };
-        var events =
-            new Option<string[]>(
-                "--event") { Description = "Which events start it; may come several times (default: all)", HelpName = "TYPE" };
+        var events = new Option<string[]>("--event")
+        {
+            Description = "Which events start it; may come several times (default: all)",
+            HelpName = "TYPE",
+        };
         var description = new Option<string>("--description") { Description = "What it is for", HelpName = "TEXT" };
         var add = new Command("add", "Let a signed message start something; its secret is shown this once. In arguments, {{payload.a.b}} is what lies there in the message")
         {

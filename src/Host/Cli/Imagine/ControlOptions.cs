@@ -72,8 +72,10 @@ internal sealed class ControlOptions : IRequestOptions
                     ? pixels
                     : throw new InputException($"{Name}: resolution is {OneLine.Quoted(value)}; it must be a whole number of pixels"),
             },
-            _ => unit with { PreprocessorOptions =
-                new Dictionary<string, double>(unit.PreprocessorOptions) { [name] = Number(name, value) } },
+            _ => unit with
+            {
+                PreprocessorOptions = new Dictionary<string, double>(unit.PreprocessorOptions) { [name] = Number(name, value) },
+            },
         };
     }
 

@@ -13,10 +13,19 @@ internal static class KeysCommand
 {
     public static Command Create(CommandContext context, Option<bool> json)
     {
-        var data = new Option<string>(
-            "--data") { Description = "The server's data folder (default: the configured one)", HelpName = "FOLDER", Recursive = true };
-        return new Command(
-            "keys", "Who may use the server") { data, Add(context, data, json), List(context, data, json), Remove(context, data) };
+        var data = new Option<string>("--data")
+        {
+            Description = "The server's data folder (default: the configured one)",
+            HelpName = "FOLDER",
+            Recursive = true,
+        };
+        return new Command("keys", "Who may use the server")
+        {
+            data,
+            Add(context, data, json),
+            List(context, data, json),
+            Remove(context, data),
+        };
     }
 
     private static Command Add(CommandContext context, Option<string> data, Option<bool> json)

@@ -35,13 +35,16 @@ internal sealed class ConvertCommand(CommandContext context)
         var models = context.Options.Folders.Models;
         var source = new ModelCatalog(models).Locate(parsed.GetRequiredValue(_model));
         var precision = PrecisionOf(parsed.GetRequiredValue(_precision));
-        var request =
-            new ConversionRequest(
-                source, Target(source, parsed.GetValue(_output), precision, models), precision) { Force = parsed.GetValue(_force) };
+        var request = new ConversionRequest(source, Target(source, parsed.GetValue(_output), precision, models), precision)
+        {
+            Force = parsed.GetValue(_force),
+        };
         if (parsed.GetValue(_components) is { } list)
         {
-            request = request with { Components = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-                .ToHashSet() };
+            request = request with
+            {
+                Components = list.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).ToHashSet(),
+            };
         }
 
         ModelConverter.Convert(request, Progress(json), context.Cancellation);

@@ -18,9 +18,14 @@ internal sealed class PullCommand(CommandContext context)
     public static Command Create(CommandContext context, Option<bool> json)
     {
         var pull = new PullCommand(context);
-        var command =
-            new Command("pull", "Fetch a model from Hugging Face, Civitai or a URL") { pull._source, pull._name, pull._file, pull._yes,
-                pull._replace };
+        var command = new Command("pull", "Fetch a model from Hugging Face, Civitai or a URL")
+        {
+            pull._source,
+            pull._name,
+            pull._file,
+            pull._yes,
+            pull._replace,
+        };
         command.SetAction((parsed, _) => pull.RunAsync(parsed, parsed.GetValue(json)));
         return command;
     }

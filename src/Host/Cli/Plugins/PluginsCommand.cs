@@ -38,8 +38,10 @@ internal static class PluginsCommand
     private static Command Check(CommandContext context, Option<bool> json)
     {
         var folder = new Argument<string>("folder") { Description = "The plugin's folder, with its plugin.json" };
-        var check = new Command(
-            "check", "Load one plugin, try each of its parts without a model, unload it, and tell all that is wrong") { folder };
+        var check = new Command("check", "Load one plugin, try each of its parts without a model, unload it, and tell all that is wrong")
+        {
+            folder,
+        };
         check.SetAction(parsed =>
         {
             var path = Path.GetFullPath(parsed.GetRequiredValue(folder));

@@ -96,14 +96,17 @@ internal static class RecipeCommand
 
     private static Command Run(CommandContext context, Option<bool> json)
     {
-        var recipe =
-            new Argument<string>(
-                "recipe") { Description =
-                    "A recipe of the server by its name; or a file, YAML or JSON, which is run here, without a server",
-                    HelpName = "FILE|NAME" };
-        var arguments =
-            new Option<string[]>(
-                "--arg") { Description = "An argument of the recipe", HelpName = "NAME=VALUE", AllowMultipleArgumentsPerToken = false };
+        var recipe = new Argument<string>("recipe")
+        {
+            Description = "A recipe of the server by its name; or a file, YAML or JSON, which is run here, without a server",
+            HelpName = "FILE|NAME",
+        };
+        var arguments = new Option<string[]>("--arg")
+        {
+            Description = "An argument of the recipe",
+            HelpName = "NAME=VALUE",
+            AllowMultipleArgumentsPerToken = false,
+        };
         var run = new Command("run", "Run a recipe to its end") { recipe, arguments };
         var choice = ServerChoice.AddTo(run, context, takesData: true);
         run.SetAction(async (parsed, cancellation) =>
@@ -139,10 +142,11 @@ internal static class RecipeCommand
     private static Command RollBack(CommandContext context, Option<bool> json)
     {
         var name = new Argument<string>("name") { Description = "What is published: a recipe's name" };
-        var version =
-            new Option<string?>(
-                "--to") { Description = "Which version to show again (default: the last good one before the present)",
-                    HelpName = "VERSION" };
+        var version = new Option<string?>("--to")
+        {
+            Description = "Which version to show again (default: the last good one before the present)",
+            HelpName = "VERSION",
+        };
         var rollback =
             new Command("rollback", "Show an earlier picture again, on every place that the present one went to") { name, version };
         var choice = ServerChoice.AddTo(rollback, context, takesData: true);

@@ -20,9 +20,11 @@ internal static class RunCommand
         var script = new Argument<string?>("script") { Description = "A .csx file", Arity = ArgumentArity.ZeroOrOne };
         var arguments = new Argument<string[]>("args") { Description = "What the script gets as Args", Arity = ArgumentArity.ZeroOrMore };
         var check = new Option<bool>("--check") { Description = "Compile it, and say what is wrong; run nothing" };
-        var timeout =
-            new Option<string>(
-                "--timeout") { Description = "How long it may take, such as 90s or 2h (default: as long as it takes)", HelpName = "TIME" };
+        var timeout = new Option<string>("--timeout")
+        {
+            Description = "How long it may take, such as 90s or 2h (default: as long as it takes)",
+            HelpName = "TIME",
+        };
         var init = new Option<bool>("--init") { Description = "Set this folder up for scripts: a first one, and what editors complete by" };
         var command = new Command(ScriptLine.Command, "Run a script: C# that makes pictures") { script, arguments, check, timeout, init };
         var server = ServerChoice.AddTo(command, context);

@@ -16,8 +16,11 @@ internal static class ScheduleNextCommand
 
     public static Command Create(CommandContext context, Option<bool> json)
     {
-        var name = new Argument<string?>(
-            "name") { Description = "The schedule's name; left out with --cron or --every", Arity = ArgumentArity.ZeroOrOne };
+        var name = new Argument<string?>("name")
+        {
+            Description = "The schedule's name; left out with --cron or --every",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var count = Numbers.Whole("--count", "How many times (default 10)");
         var next = new Command("next", "Show when it is due, with what daylight saving time does to it") { name, count };
         var options = new ScheduleOptions(next);

@@ -21,8 +21,11 @@ internal sealed record UpscaleTask(
     /// Where a picture goes: into a folder under its own name, or to the one file that was named, numbered where there are several.
     /// </summary>
     public PictureTarget TargetOf(string file, int index) => Target.IsFolder
-        ? Target with { IsFolder = false,
-            Path = FreePath(Path.Combine(Target.Path, Path.GetFileNameWithoutExtension(file)), Target.Encoding.Extension) }
+        ? Target with
+        {
+            IsFolder = false,
+            Path = FreePath(Path.Combine(Target.Path, Path.GetFileNameWithoutExtension(file)), Target.Encoding.Extension),
+        }
         : Target.Numbered(index, Files.Count);
 
     // Nothing that is there already is written over in a folder.

@@ -22,10 +22,11 @@ internal static class WebhookCommand
     private static Command Add(CommandContext context, Option<bool> json)
     {
         var url = new Argument<string>("url") { Description = "The address to call: https, or http to a network that network.allow names" };
-        var events =
-            new Option<string[]>(
-                "--event") { Description = "What it is told: job.succeeded, job.*, …; may come several times (default: everything)",
-                    HelpName = "TYPE" };
+        var events = new Option<string[]>("--event")
+        {
+            Description = "What it is told: job.succeeded, job.*, …; may come several times (default: everything)",
+            HelpName = "TYPE",
+        };
         var description = new Option<string>("--description") { Description = "What it is for", HelpName = "TEXT" };
         return ServerVerb.Of(context, json, new Command("add", "Have an address called; its secret is shown this once") { url, events, description }, parsed =>
         {
@@ -75,9 +76,11 @@ internal static class WebhookCommand
     private static Command Resend(CommandContext context, Option<bool> json)
     {
         var id = Id();
-        var delivery =
-            new Argument<string?>(
-                "delivery") { Description = "The delivery's id (default: all that were given up)", Arity = ArgumentArity.ZeroOrOne };
+        var delivery = new Argument<string?>("delivery")
+        {
+            Description = "The delivery's id (default: all that were given up)",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         return ServerVerb.Of(context, json, new Command("resend", "Tell it again, with the same ids") { id, delivery }, parsed => async (client, cancellation) =>
         {
             var path = $"webhooks/{parsed.Part(id)}/deliveries";

@@ -79,8 +79,10 @@ internal sealed class HostSession(FrameLink<ScriptMessage> link, TimeProvider ti
         if (outcome.Script is not { } script)
         {
             var first = outcome.Problems.First(problem => problem.IsError);
-            return (ScriptEnd.Failed(
-                ScriptErrors.Compile, first.ToString(), $"{first.File}:{first.Line}") with { Problems = outcome.Problems }, null);
+            return (ScriptEnd.Failed(ScriptErrors.Compile, first.ToString(), $"{first.File}:{first.Line}") with
+            {
+                Problems = outcome.Problems,
+            }, null);
         }
 
         link.Post(new ScriptMessage.Began(script.Warnings));

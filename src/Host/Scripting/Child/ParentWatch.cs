@@ -18,15 +18,11 @@ internal static partial class ParentWatch
         }
 
         var parent = Parent();
-        new Thread(() =>
+        new Thread(() => { while (Parent() == parent) { Thread.Sleep(Glance); } OwnGroup.End(); })
         {
-            while (Parent() == parent)
-            {
-                Thread.Sleep(Glance);
-            }
-
-            OwnGroup.End();
-        }) { IsBackground = true, Name = "parent watch" }.Start();
+            IsBackground = true,
+            Name = "parent watch",
+        }.Start();
     }
 
     [LibraryImport("libc", EntryPoint = "getppid")]

@@ -67,9 +67,10 @@ internal sealed class HookDoor(IHookStore store, IRunQueue runs, Ulids ids, Time
             ["delivery"] = JsonSerializer.SerializeToElement(signature.Delivery),
         };
         var arguments = JsonTemplate.Fill(JsonNode.Parse(hook.Target.Arguments), values)?.ToJsonString(ApiJson.Options) ?? "null";
-        var wish = new NewRun(
-            ids.Next(), hook.Target with { Arguments = arguments }, hook.Owner,
-            $"hook:{hook.Name}") { Key = $"hook:{hook.Id}:{signature.Delivery}" };
+        var wish = new NewRun(ids.Next(), hook.Target with { Arguments = arguments }, hook.Owner, $"hook:{hook.Name}")
+        {
+            Key = $"hook:{hook.Id}:{signature.Delivery}",
+        };
         var run = await runs.EnqueueAsync(wish, cancellation);
         return new HookAnswer(run.Id == wish.Id ? HookOutcomes.Started : HookOutcomes.Repeated, run.Id);
     }

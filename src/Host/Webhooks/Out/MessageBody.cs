@@ -35,8 +35,12 @@ internal sealed class MessageBody(string? root)
     // The state is the event's: by the time this is written the job may have moved on.
     private static JsonObject OfJob(StoredEvent happened, Job? job)
     {
-        var data = new JsonObject { ["id"] = happened.JobId, ["state"] = happened.Type.Split('.')[1],
-            ["url"] = $"/api/v1/jobs/{happened.JobId}" };
+        var data = new JsonObject
+        {
+            ["id"] = happened.JobId,
+            ["state"] = happened.Type.Split('.')[1],
+            ["url"] = $"/api/v1/jobs/{happened.JobId}",
+        };
         if (job is null)
         {
             return data;

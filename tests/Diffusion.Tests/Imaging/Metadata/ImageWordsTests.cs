@@ -15,8 +15,15 @@ public sealed class ImageWordsTests
         AllSteps = true,
         ImageGuidance = 1.4,
         Depth = $"sha256:{new string('d', 64)}",
-        Mask = new MaskInput { Picture = $"sha256:{new string('b', 64)}", Invert = true, Blur = 8, Content = "noise", MaskedAreaOnly = true,
-            Padding = 16 },
+        Mask = new MaskInput
+        {
+            Picture = $"sha256:{new string('b', 64)}",
+            Invert = true,
+            Blur = 8,
+            Content = "noise",
+            MaskedAreaOnly = true,
+            Padding = 16,
+        },
         Outpaint = new OutpaintInput { Left = 64, Blend = 8 },
     };
 

@@ -11,8 +11,17 @@ public class InfotextControlsTests
     {
         ControlUnit[] units =
         [
-            new() { Model = "canny", Preprocessor = "canny", Weight = 0.75, Start = 0.1, End = 0.9, Mode = "control", Resize = "fill",
-                Resolution = 512 },
+            new()
+            {
+                Model = "canny",
+                Preprocessor = "canny",
+                Weight = 0.75,
+                Start = 0.1,
+                End = 0.9,
+                Mode = "control",
+                Resize = "fill",
+                Resolution = 512,
+            },
             new() { Model = "depth" },
         ];
         var written = InfotextControls.Write(units).Select(field => KeyValuePair.Create(field.Key, field.Value!)).ToList();

@@ -40,8 +40,16 @@ public sealed class InfotextTests
     {
         var recipe = SomeRecipe.With("a") with
         {
-            Hires = new HiresFix { Scale = 1.5, Upscaler = "latent", Strength = 0.4, Steps = 8, Sampler = "euler", Schedule = "karras",
-                Prompt = "b: c" },
+            Hires = new HiresFix
+            {
+                Scale = 1.5,
+                Upscaler = "latent",
+                Strength = 0.4,
+                Steps = 8,
+                Sampler = "euler",
+                Schedule = "karras",
+                Prompt = "b: c",
+            },
             Variation = new Variation { Seed = 9, Strength = 0.1, FromWidth = 512, FromHeight = 512 },
             Tiling = "both",
             Refiner = new RefinerStage { Model = "other", SwitchAt = 0.7 },

@@ -95,16 +95,21 @@ public sealed class AdapterPipelineTests : IClassFixture<AdapterPipelineTests.St
         Assert.Equal("a lake<lora:look:0.5> <lora:partly:0.4:0.4>", infotext.Prompt);
         Assert.Equal(
             picture.Picture.Pixels.ToArray(),
-            Pixels(Infotext.Parse(infotext.ToString())
-                .ToRequest() with { Model = _starter.Model, Sampler = "euler", Schedule = "karras" }));
+            Pixels(Infotext.Parse(infotext.ToString()).ToRequest() with
+            {
+                Model = _starter.Model,
+                Sampler = "euler",
+                Schedule = "karras",
+            }));
     }
 
     [Fact]
     public void Adapters_that_only_a_second_pass_s_prompt_names_are_in_the_recipe_too()
     {
-        var request =
-            Request("a lake<lora:look:0.5>") with { Hires =
-                new HiresFix { Scale = 2, Steps = 2, Prompt = "a lake<lora:look:0.5><lora:other:0.3>" } };
+        var request = Request("a lake<lora:look:0.5>") with
+        {
+            Hires = new HiresFix { Scale = 2, Steps = 2, Prompt = "a lake<lora:look:0.5><lora:other:0.3>" },
+        };
         var picture = _starter.Pipeline.Generate(request).Single();
         Assert.Equal([("look", 0.5), ("other", 0.3)], picture.Recipe.Adapters.Select(adapter => (adapter.Name, adapter.Weight)));
         Assert.Equal(

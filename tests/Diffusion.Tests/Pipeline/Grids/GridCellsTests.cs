@@ -41,9 +41,12 @@ public sealed class GridCellsTests
     [Fact]
     public void Everything_else_of_the_request_stays()
     {
-        var request =
-            Base with { GuidanceSettings = new GuidanceSettings { Scale = 3, Rescale = 0.5 }, Hires = new HiresFix { Strength = 0.4 },
-                Seed = ulong.MaxValue };
+        var request = Base with
+        {
+            GuidanceSettings = new GuidanceSettings { Scale = 3, Rescale = 0.5 },
+            Hires = new HiresFix { Strength = 0.4 },
+            Seed = ulong.MaxValue,
+        };
         var cell = GridCells.Of(
             request with { Grid = new GridPlan { X = new("guidanceSettings.scale", ["9"]) } }, new GenerationLimits()).Requests[0];
         Assert.Equal(request.GuidanceSettings with { Scale = 9 }, cell.GuidanceSettings);

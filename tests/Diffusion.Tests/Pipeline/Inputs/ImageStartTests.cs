@@ -70,8 +70,11 @@ public sealed class ImageStartTests : IClassFixture<StarterPipeline>
     public void What_the_masked_part_begins_from_makes_a_difference()
     {
         var pictures = new[] { "original", "fill", "noise", "nothing" }
-            .Select(content => Make(new ImageInput { Picture = "source",
-                Mask = new MaskInput { Picture = "box", Content = content } }).Pixels.ToArray()).ToList();
+            .Select(content => Make(new ImageInput
+            {
+                Picture = "source",
+                Mask = new MaskInput { Picture = "box", Content = content },
+            }).Pixels.ToArray()).ToList();
         Assert.Equal(4, pictures.Distinct(new SamePixels()).Count());
     }
 
@@ -88,9 +91,12 @@ public sealed class ImageStartTests : IClassFixture<StarterPipeline>
     [Fact]
     public void A_picture_of_a_batch_is_the_one_that_is_made_alone_by_its_recipe()
     {
-        var request =
-            Request(new ImageInput { Picture = "source", Outpaint = new OutpaintInput { Left = 32 } }) with { BatchSize = 2, Width = null,
-                Height = null };
+        var request = Request(new ImageInput { Picture = "source", Outpaint = new OutpaintInput { Left = 32 } }) with
+        {
+            BatchSize = 2,
+            Width = null,
+            Height = null,
+        };
         var second = _starter.Pipeline.Generate(request).Last();
         var again = _starter.Pipeline.Generate(second.Recipe.ToRequest()).Single();
         Assert.Equal(request.Image, second.Recipe.Image);

@@ -17,8 +17,12 @@ public sealed class WidenedModelTests
         var all = model.Make(new ImageInput { Picture = "source", Strength = 1 });
         var box = model.Make(new ImageInput { Picture = "source", Strength = 1, Mask = new MaskInput { Picture = "box", Blur = 0 } });
         var other = model.Make(
-            new ImageInput { Picture = "masked otherwise", Strength = 1,
-                Mask = new MaskInput { Picture = "box", Blur = 0, Content = "noise" } });
+            new ImageInput
+            {
+                Picture = "masked otherwise",
+                Strength = 1,
+                Mask = new MaskInput { Picture = "box", Blur = 0, Content = "noise" },
+            });
         var same = model.Make(
             new ImageInput { Picture = "source", Strength = 1, Mask = new MaskInput { Picture = "box", Blur = 0, Content = "noise" } });
         Assert.NotEqual(all, box);

@@ -19,9 +19,11 @@ public sealed class MemoryModeTests(MemoryModeTests.Modes modes) : IClassFixture
         ["a second pass"] = StarterPipeline.Small() with { Hires = new HiresFix { Upscaler = "lanczos", Strength = 0.5 } },
         ["a picture to begin from"] = StarterPipeline.Small() with { Image = new ImageInput { Picture = "some", Strength = 0.7 } },
         ["adapters"] = StarterPipeline.Small("a lake <lora:blueprint:0.8><lora:stained-glass:0.5:0:end=0.5> aurora-cabin"),
-        ["a control unit"] =
-            StarterPipeline.Small() with { Controls =
-                [new ControlUnit { Model = "starter-canny", Picture = "some", Preprocessor = "canny" }], BatchSize = 2 },
+        ["a control unit"] = StarterPipeline.Small() with
+        {
+            Controls = [new ControlUnit { Model = "starter-canny", Picture = "some", Preprocessor = "canny" }],
+            BatchSize = 2,
+        },
         ["another autoencoder"] = StarterPipeline.Small() with { Vae = "copy" },
         ["pictures that share a style"] = StarterPipeline.Small() with { ShareStyle = true, BatchSize = 2 },
         ["perturbed attention"] = StarterPipeline.Small() with { Guidance = "pag" },
@@ -34,9 +36,13 @@ public sealed class MemoryModeTests(MemoryModeTests.Modes modes) : IClassFixture
     public void Opening_and_closing_networks_changes_no_bit(string kind)
     {
         // One row a pass, whatever the mode.
-        var request =
-            Requests[kind] with { GuidanceSettings = new GuidanceSettings { Scale = 1 }, BatchSize = 1, ShareStyle = false,
-                Guidance = "cfg" };
+        var request = Requests[kind] with
+        {
+            GuidanceSettings = new GuidanceSettings { Scale = 1 },
+            BatchSize = 1,
+            ShareStyle = false,
+            Guidance = "cfg",
+        };
         var normal = modes.Normal.Pixels(request);
         Assert.Equal(normal, modes.Low.Pixels(request));
     }

@@ -100,8 +100,11 @@ public sealed class RequestSignatureTests
 
     private static FrontEndCall Call(byte[] body, string timestamp, string signature) => new(
         "POST", "interactions",
-        new Dictionary<string, string>(
-            StringComparer.OrdinalIgnoreCase) { ["x-signature-timestamp"] = timestamp, ["x-signature-ed25519"] = signature }, body);
+        new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["x-signature-timestamp"] = timestamp,
+            ["x-signature-ed25519"] = signature,
+        }, body);
 
     private sealed class Folder : IDisposable
     {
@@ -113,8 +116,11 @@ public sealed class RequestSignatureTests
         {
             try
             {
-                var start = new ProcessStartInfo(
-                    "openssl", arguments) { WorkingDirectory = _folder.FullName, RedirectStandardError = true };
+                var start = new ProcessStartInfo("openssl", arguments)
+                {
+                    WorkingDirectory = _folder.FullName,
+                    RedirectStandardError = true,
+                };
                 using var process = Process.Start(start)!;
                 process.StandardError.ReadToEnd();
                 process.WaitForExit();

@@ -59,9 +59,14 @@ public sealed class PromptModalHandlerTests
         await using var session = new MakingFixture();
         var (message, _) = await session.MadeAsync();
         var modal = await OpenAsync(session, message);
-        var fields =
-            new Dictionary<string, string> { ["prompt"] = "a windmill", ["negative"] = "", ["seed"] = "1", ["steps"] = "5",
-                [field] = value };
+        var fields = new Dictionary<string, string>
+        {
+            ["prompt"] = "a windmill",
+            ["negative"] = "",
+            ["seed"] = "1",
+            ["steps"] = "5",
+            [field] = value,
+        };
 
         var refusal =
             await Assert.ThrowsAsync<Refusal>(() => SubmitAsync(session, modal, [.. fields.Select(pair => (pair.Key, pair.Value))]));

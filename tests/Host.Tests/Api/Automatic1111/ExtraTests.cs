@@ -9,8 +9,15 @@ namespace Atelier.Host.Tests.Api.Automatic1111;
 public class ExtraTests
 {
     private static readonly byte[] File = PretendQueue.Draw(
-        new GenerationRequest { Prompt = "a fox", Model = "starter", Steps = 4, Width = 64, Height = 32,
-            GuidanceSettings = new GuidanceSettings() }, 7, out _, out _);
+        new GenerationRequest
+        {
+            Prompt = "a fox",
+            Model = "starter",
+            Steps = 4,
+            Width = 64,
+            Height = 32,
+            GuidanceSettings = new GuidanceSettings(),
+        }, 7, out _, out _);
 
     private static readonly string Image = Convert.ToBase64String(File);
 

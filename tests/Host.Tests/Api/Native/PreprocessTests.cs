@@ -90,8 +90,10 @@ public sealed class PreprocessTests(SharedApiServer shared) : IClassFixture<Shar
     public async Task Viewers_may_look_at_the_list_and_make_none()
     {
         using var viewer = await _server.ClientAsync(Role.Viewer, $"viewer-{Guid.NewGuid()}");
-        Answer(new List<PreprocessorInfo> { new(
-            "depth", "Depth", [], "Near is white.", "Depth", true, false, false, [new PartOption("low", 1, 0, 2, "A number.")]) });
+        Answer(new List<PreprocessorInfo>
+        {
+            new("depth", "Depth", [], "Near is white.", "Depth", true, false, false, [new PartOption("low", 1, 0, 2, "A number.")]),
+        });
 
         Assert.Equal(
             """[{"name":"depth","label":"Depth","aliases":[],"description":"Near is white.","controlType":"Depth","isAnnotator":true,"needsMask":false,"keepsSize":false,"options":[{"name":"low","default":1,"minimum":0,"maximum":2,"description":"A number."}]}]""",

@@ -159,9 +159,10 @@ public sealed class UploadTests(SharedApiServer shared) : IClassFixture<SharedAp
 
     private static Task<HttpResponseMessage> Send(HttpClient client, string json, string idempotencyKey)
     {
-        var request =
-            new HttpRequestMessage(
-                HttpMethod.Post, "/api/v1/jobs") { Content = new StringContent(json, new MediaTypeHeaderValue("application/json")) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/v1/jobs")
+        {
+            Content = new StringContent(json, new MediaTypeHeaderValue("application/json")),
+        };
         request.Headers.Add("Idempotency-Key", idempotencyKey);
         return client.SendAsync(request);
     }

@@ -281,8 +281,12 @@ public sealed class ScheduleKeeperTests
     public async Task A_plan_that_cannot_be_kept_is_refused_by_its_field(
         string? cron, string? every, string zone, string field, string right)
     {
-        var plan = ScheduleFixture.Hourly with { Cron = cron,
-            Every = every is null ? null : TimeSpan.Parse(every, System.Globalization.CultureInfo.InvariantCulture), Zone = zone };
+        var plan = ScheduleFixture.Hourly with
+        {
+            Cron = cron,
+            Every = every is null ? null : TimeSpan.Parse(every, System.Globalization.CultureInfo.InvariantCulture),
+            Zone = zone,
+        };
 
         var wrong = await Assert.ThrowsAsync<RequestException>(() => _fixture.AddAsync(plan));
 

@@ -41,8 +41,14 @@ public sealed class TenYearsTests
         {
             foreach (var overlap in Enum.GetValues<OverlapPolicy>())
             {
-                var plan = new SchedulePlan { Target = new RunTarget("recipe", "hero", "{}"), Cron = cron, Zone = zone, Missed = missed,
-                    Overlap = overlap };
+                var plan = new SchedulePlan
+                {
+                    Target = new RunTarget("recipe", "hero", "{}"),
+                    Cron = cron,
+                    Zone = zone,
+                    Missed = missed,
+                    Overlap = overlap,
+                };
                 await LiveAsync(plan, begin, expected, new Random(((int)missed * 3) + (int)overlap));
             }
         }

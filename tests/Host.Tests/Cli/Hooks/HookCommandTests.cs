@@ -52,9 +52,10 @@ public class HookCommandTests
     {
         const string body = """{"text":"a lighthouse"}""";
         using var client = run.Server.Client();
-        using var request =
-            new HttpRequestMessage(
-                HttpMethod.Post, "/hooks/push") { Content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/hooks/push")
+        {
+            Content = new StringContent(body, MediaTypeHeaderValue.Parse("application/json")),
+        };
         request.Headers.Add(GitHubSignature.EventHeader, "push");
         request.Headers.Add(GitHubSignature.DeliveryHeader, delivery);
         request.Headers.Add(GitHubSignature.SignatureHeader, GitHubSignature.Sign(secret, Encoding.UTF8.GetBytes(body)));

@@ -41,8 +41,15 @@ public sealed class ImageOptionsTests : IDisposable
             Strength = 0.4,
             AllSteps = true,
             Resize = "fill",
-            Mask = new MaskInput { Picture = HashOf(_mask), Invert = true, Blur = 2.5, Content = "noise", MaskedAreaOnly = true,
-                Padding = 16 },
+            Mask = new MaskInput
+            {
+                Picture = HashOf(_mask),
+                Invert = true,
+                Blur = 2.5,
+                Content = "noise",
+                MaskedAreaOnly = true,
+                Padding = 16,
+            },
             Outpaint = new OutpaintInput { Left = 64, Bottom = 8, Blend = 12 },
             ImageGuidance = 1.2,
             Depth = HashOf(_mask),
@@ -56,8 +63,13 @@ public sealed class ImageOptionsTests : IDisposable
         _command.Engine.Recipes["old.png"] = new GenerationRequest
         {
             Prompt = "old",
-            Image = new ImageInput { Picture = "sha256:gone", Resize = "fill", Strength = 0.3,
-                Mask = new MaskInput { Picture = "sha256:gone", Blur = 9 } },
+            Image = new ImageInput
+            {
+                Picture = "sha256:gone",
+                Resize = "fill",
+                Strength = 0.3,
+                Mask = new MaskInput { Picture = "sha256:gone", Blur = 9 },
+            },
         };
 
         Assert.Equal(ExitCode.Ok, Imagine("--from", "old.png", "--init", _file, "--mask", _mask, "--strength", "0.5"));

@@ -65,8 +65,10 @@ public sealed class FrontEndJobsTests
         await using var lent = await LentServer.StartAsync();
         var runs = lent.Server.Services.GetRequiredService<IRunStore>();
         var run = await runs.AddAsync(
-            new NewRun(Some.Id(), new RunTarget("job", "daily", "{\"prompt\":\"a fox\"}"), "echo:1",
-                "schedule:daily") { NotBefore = DateTimeOffset.MaxValue }, default);
+            new NewRun(Some.Id(), new RunTarget("job", "daily", "{\"prompt\":\"a fox\"}"), "echo:1", "schedule:daily")
+            {
+                NotBefore = DateTimeOffset.MaxValue,
+            }, default);
         await lent.Server.Jobs.AddAsync(Some.Job(), default);
         await lent.Server.SucceedNextAsync();
         var first = await lent.Server.Jobs.AddAsync(Some.Job("echo:1", source: RunSource.Of(run)), default);

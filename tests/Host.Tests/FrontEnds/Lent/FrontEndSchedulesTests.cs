@@ -12,8 +12,15 @@ public sealed class FrontEndSchedulesTests
 
     private static readonly FrontEndSchedulePlan Daily = new(
         "daily-fox", "echo:1", "0 7 * * *", "Europe/Berlin",
-        new GenerationRequest { Prompt = "a <lora:fox:1> & \"quotes\"", NegativePrompt = "ä", Width = 64, Height = 64, Steps = 2,
-            SamplerOptions = new Dictionary<string, double> { ["s_churn"] = 0.1 } });
+        new GenerationRequest
+        {
+            Prompt = "a <lora:fox:1> & \"quotes\"",
+            NegativePrompt = "ä",
+            Width = 64,
+            Height = 64,
+            Steps = 2,
+            SamplerOptions = new Dictionary<string, double> { ["s_churn"] = 0.1 },
+        });
 
     [Fact]
     public async Task One_is_kept_listed_and_removed()

@@ -124,8 +124,12 @@ public sealed class ScriptSandboxTests : IAsyncDisposable
 
     private static ScriptSandbox? Of(ScriptingOptions options, string data)
     {
-        var all = new AtelierOptions { Folders = AtelierFolders.Discover(data, data), Server = new ServerOptions { Data = data },
-            Scripts = options };
+        var all = new AtelierOptions
+        {
+            Folders = AtelierFolders.Discover(data, data),
+            Server = new ServerOptions { Data = data },
+            Scripts = options,
+        };
         Directory.CreateDirectory(Path.Combine(data, "scripts"));
         return ScriptSandbox.Of(all, new ScriptFolder(all), NullLogger<ScriptSandbox>.Instance);
     }

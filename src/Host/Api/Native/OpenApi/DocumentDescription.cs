@@ -41,12 +41,18 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {
-            [Schemes[0]] =
-                new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer",
-                    Description = "A key: atl_ and 64 hexadecimal digits." },
-            [Schemes[1]] =
-                new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "basic",
-                    Description = "Any name; the password is the key." },
+            [Schemes[0]] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "bearer",
+                Description = "A key: atl_ and 64 hexadecimal digits.",
+            },
+            [Schemes[1]] = new OpenApiSecurityScheme
+            {
+                Type = SecuritySchemeType.Http,
+                Scheme = "basic",
+                Description = "Any name; the password is the key.",
+            },
             [Schemes[2]] = new OpenApiSecurityScheme
             {
                 Type = SecuritySchemeType.ApiKey,

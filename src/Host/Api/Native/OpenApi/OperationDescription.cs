@@ -69,8 +69,10 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         operation.Responses!.TryAdd($"{status}", new OpenApiResponse
         {
             Description = description,
-            Content = new Dictionary<string, OpenApiMediaType> { [ProblemJson] =
-                new OpenApiMediaType { Schema = schema, Example = example } },
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                [ProblemJson] = new OpenApiMediaType { Schema = schema, Example = example },
+            },
         });
     }
 

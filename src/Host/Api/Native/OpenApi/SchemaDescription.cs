@@ -37,9 +37,13 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
         schema.Required = new HashSet<string> { "prompt" };
         schema.Properties = new Dictionary<string, IOpenApiSchema>(request.Properties ?? new Dictionary<string, IOpenApiSchema>())
         {
-            ["priority"] =
-                new OpenApiSchema { Type = JsonSchemaType.Integer, Minimum = "-10", Maximum = "10",
-                    Description = "Higher goes first. Above 0 for operators only. Default 0." },
+            ["priority"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Minimum = "-10",
+                Maximum = "10",
+                Description = "Higher goes first. Above 0 for operators only. Default 0.",
+            },
             ["webhook"] = new OpenApiSchema
             {
                 AllOf = [await context.GetOrCreateSchemaAsync(typeof(JobWebhookBody), null, cancellation)],

@@ -10,14 +10,11 @@ internal static class SomePublication
 
     /// <param name="number">Its version: later ones have greater ids, and other bytes.</param>
     /// <param name="name">The published name.</param>
-    public static Publication Of(int number, string name = "hero") => new(
-        name, Id(number), Day.AddDays(number),
-        [
-            File($"{name}-1024.webp", "image/webp", 1024, number),
-            File($"{name}-512.webp", "image/webp", 512, number),
-            File($"{name}-1024.jpg", "image/jpeg", 1024, number),
-        ],
-        $$"""{"prompt":"a lighthouse","number":{{number}}}""") { Alt = "A lighthouse in the morning", Owner = "ann" };
+    public static Publication Of(int number, string name = "hero") => new(name, Id(number), Day.AddDays(number), [ File($"{name}-1024.webp", "image/webp", 1024, number), File($"{name}-512.webp", "image/webp", 512, number), File($"{name}-1024.jpg", "image/jpeg", 1024, number), ], $$"""{"prompt":"a lighthouse","number":{{number}}}""")
+    {
+        Alt = "A lighthouse in the morning",
+        Owner = "ann",
+    };
 
     /// <summary>The same, as the publisher hands it on: with those before it.</summary>
     public static Publication After(int number) =>

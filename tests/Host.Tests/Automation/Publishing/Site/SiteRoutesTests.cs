@@ -105,9 +105,10 @@ public sealed class SiteRoutesTests : IAsyncLifetime
     [Fact]
     public async Task Only_looking_is_open_to_other_sites()
     {
-        using var change =
-            new HttpRequestMessage(
-                HttpMethod.Post, "/api/v1/published/hero/rollback") { Headers = { { "Origin", "https://elsewhere.example" } } };
+        using var change = new HttpRequestMessage(HttpMethod.Post, "/api/v1/published/hero/rollback")
+        {
+            Headers = { { "Origin", "https://elsewhere.example" } },
+        };
         using var refused = await _visitor.SendAsync(change);
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
 
