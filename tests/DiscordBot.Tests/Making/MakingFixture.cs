@@ -112,7 +112,7 @@ internal sealed class MakingFixture : IAsyncDisposable
         while (!await isSo())
         {
             Assert.True(Stopwatch.GetElapsedTime(begun) < Patience, "it never came to that");
-            if (Host.Clock.IsAwaited)
+            if (Host.Clock.Waits)
             {
                 Host.Clock.Pass(step);
             }

@@ -8,18 +8,6 @@ internal sealed class ManualTime : TimeProvider
     private DateTimeOffset _utcNow = new(2026, 3, 29, 0, 0, 0, TimeSpan.Zero);
     private long _ticks;
 
-    /// <summary>Whether a timer is set: somebody waits for time to pass.</summary>
-    public bool IsAwaited
-    {
-        get
-        {
-            lock (_lock)
-            {
-                return _timers.Exists(timer => timer.IsDue(long.MaxValue - 1));
-            }
-        }
-    }
-
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);

@@ -102,6 +102,26 @@ internal sealed class DiscordServer : IAsyncDisposable
         return last;
     }
 
+    /// <summary>Waits until nothing is in memory of the plugin as it was before it was loaded anew.</summary>
+    public async Task AloneAsync()
+    {
+        using var client = Server.Client();
+        using var limit = new CancellationTokenSource(Limit);
+        string[] states;
+        do
+        {
+            await Task.Delay(50, limit.Token);
+            var plugins = await client.GetFromJsonAsync<JsonElement[]>(new Uri("api/v1/plugins", UriKind.Relative), limit.Token);
+            states =
+            [
+                .. plugins!.Where(plugin => plugin.GetProperty("id").GetString() == "discord")
+                    .Select(plugin => plugin.GetProperty("state").GetString()!),
+            ];
+            Assert.DoesNotContain("leaked", states);
+        }
+        while (states is not ["active"]);
+    }
+
     /// <summary>The server's jobs.</summary>
     public async Task<JsonElement[]> JobsAsync()
     {

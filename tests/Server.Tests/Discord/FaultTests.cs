@@ -107,6 +107,7 @@ public sealed class FaultTests
 
         await Task.WhenAll(asked.Select(help => help.MessageAsync()));
         await running.MessageAsync(Looks.IsMade);
+        await place.AloneAsync();
         Assert.Equal(1, place.Discord.State.Gateway.Identifies);
         Assert.All(asked, help => Assert.Single(place.Discord.Exchanges, call => call.Path.Contains(help.Id, StringComparison.Ordinal)));
         place.AssertSound();

@@ -12,6 +12,7 @@ public class AutomateTests(BrowserFixture browser)
         await using var server = await RunningServer.StartAsync(arguments: ["--scripts:edit=true"]);
         await using var visit = await browser.SignedInAsync(server: server);
         await OpenAsync(visit, "scripts");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "No scripts yet" })).ToBeVisibleAsync();
         await visit.Page.Locator("button:visible", new() { HasText = "New script" }).ClickAsync();
         await visit.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("greeting");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();
@@ -46,6 +47,7 @@ public class AutomateTests(BrowserFixture browser)
         await using var server = await RunningServer.StartAsync();
         await using var visit = await browser.SignedInAsync(server: server);
         await OpenAsync(visit, "recipes");
+        await Expect(visit.Page.GetByRole(AriaRole.Heading, new() { Name = "No recipes yet" })).ToBeVisibleAsync();
         await visit.Page.Locator("button:visible", new() { HasText = "New recipe" }).ClickAsync();
         await visit.Page.GetByLabel("Name", new() { Exact = true }).FillAsync("front-page");
         await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Make it" }).ClickAsync();

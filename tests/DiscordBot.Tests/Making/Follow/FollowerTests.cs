@@ -331,7 +331,7 @@ public sealed class FollowerTests
         {
             session.Host.Queue.Progress(job.Id, new JobProgress("sample", step, 20, 1, null));
             session.Host.Clock.Pass(2);
-            await session.UntilAsync(() => session.Host.Clock.IsAwaited);
+            await session.UntilAsync(() => session.Host.Clock.Waits);
         }
 
         session.Host.Queue.Succeed(job.Id);

@@ -11,8 +11,9 @@ import { newDocument } from './newDocument.js';
 /** Recipes or scripts: their list beside the one that is open. */
 export function documentsView(kind, { may }) {
     const list = h('ul', { class: 'documents' });
-    const makers = [action('plus', kind.newLabel, create), action('plus', kind.newLabel, create)];
-    const locked = h('p', { class: 'muted' }, kind.lockedText);
+    // Until the list has come nobody knows which of them will stand there.
+    const makers = [0, 1].map(() => action('plus', kind.newLabel, create, { hidden: true }));
+    const locked = h('p', { class: 'muted', hidden: true }, kind.lockedText);
     const none = emptyState(kind.sign, kind.emptyTitle, kind.emptyText, makers[0]);
     const editor = documentEditor(kind, { may, saved: load, removed });
     const element = h(
