@@ -14,7 +14,7 @@ public sealed class CommandTests
     public async Task A_picture_is_described_made_from_its_file_varied_enlarged_and_brought_by_a_schedule()
     {
         await using var place = await DiscordServer.StartAsync();
-        await place.Discord.CommandsAsync(
+        await place.ReadyAsync(
             "imagine", "variations", "upscale", "describe", "settings", "styles", "schedule", "queue", "cancel", "help");
         var anna = place.Somebody("anna");
         var otto = place.Guild.AddMember("otto", place.Guild.AddRole("owners", ManageServer)).In(place.Studio);

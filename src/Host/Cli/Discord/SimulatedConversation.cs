@@ -9,14 +9,15 @@ internal static class SimulatedConversation
     public static async Task PlayAsync(LocalDiscord discord, SimulatedPlace place, CancellationToken cancellation)
     {
         var (anna, ben) = (place.Anna.In(place.Studio), place.Ben.In(place.Studio));
+        await discord.ConnectedAsync().WaitAsync(cancellation);
         await discord.CommandsAsync("imagine").WaitAsync(cancellation);
-        anna.Say("Let's see what it makes of the sea at night.");
+        anna.Say("Let's see what it makes of bad weather.");
         var words = anna.Slash("imagine", ("prompt", "a lighthouse in a storm, oil painting"), ("count", 4));
         var first = await MadeAsync(words.MessageAsync(HasButton("V2")), cancellation);
         var varied = await MadeAsync(anna.Press(first, "V2").MessageAsync(HasButton("U1")), cancellation);
         await MadeAsync(anna.Press(varied, "U1").MessageAsync(message => message.Files.Count == 1), cancellation);
         await MadeAsync(
-            ben.Slash("imagine", ("prompt", "the same harbour on a quiet morning")).MessageAsync(HasButton("Recipe")), cancellation);
+            ben.Slash("imagine", ("prompt", "a cabin in a snowy forest at night")).MessageAsync(HasButton("Recipe")), cancellation);
     }
 
     private static Func<ChatMessage, bool> HasButton(string label) => message => message.Buttons.Any(button => button.Label == label);
