@@ -45,7 +45,11 @@ internal sealed record ConfigureQuestion(string Plugin, string Options) : Worker
 /// it.</param>
 internal sealed record ResizeQuestion(
     byte[] File, int? Width, int? Height, string Kernel, bool Crop, string Format, int? Quality = null, int? LongestSide = null)
-        : WorkerQuestion<ResizedPicture>;
+    : WorkerQuestion<ResizedPicture>
+{
+    /// <summary>What the answer can be.</summary>
+    public static IReadOnlyList<string> Formats { get; } = ["png", "jpeg", "webp"];
+}
 
 /// <summary>Makes an uploaded picture larger with any upscaler, and lays it out as <see cref="ResizeQuestion"/> does.</summary>
 /// <param name="File">PNG, JPEG or WebP.</param>
@@ -57,6 +61,9 @@ internal sealed record ResizeQuestion(
 internal sealed record UpscaleQuestion(byte[] File, int Width, int Height, string Upscaler, bool Crop, string Format)
     : WorkerQuestion<ResizedPicture>
 {
+    /// <summary>What callers may ask for, as a factor on a side.</summary>
+    public const double MostScale = 8;
+
     [JsonIgnore]
     public override TimeSpan Patience => TimeSpan.FromMinutes(10);
 }

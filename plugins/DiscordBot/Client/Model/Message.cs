@@ -27,7 +27,6 @@ internal sealed record AllowedMentions(IReadOnlyList<string> Parse);
 
 internal static class MessageFlags
 {
-    public const int SuppressEmbeds = 4;
     public const int Ephemeral = 64;
 }
 

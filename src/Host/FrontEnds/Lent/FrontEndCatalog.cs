@@ -17,8 +17,7 @@ namespace Atelier.Host.FrontEnds.Lent;
 /// </summary>
 internal sealed class FrontEndCatalog(
     IWorkers workers, UpscalerList upscalers, ReadyInventory inventory, ModelShelf models, AdapterCatalog adapters, IModelFiles files,
-    PromptStyles styles,
-    AtelierOptions options, TimeProvider time) : IFrontEndCatalog
+    PromptStyles styles, AtelierOptions options, TimeProvider time) : IFrontEndCatalog
 {
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Old = TimeSpan.FromMinutes(1);

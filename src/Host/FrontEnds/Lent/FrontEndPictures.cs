@@ -21,9 +21,7 @@ internal sealed class FrontEndPictures(
     : IFrontEndPictures
 {
     private const string Field = "picture";
-    private const double MostScale = 8;
     private const int MostPictures = 100;
-    private static readonly string[] Formats = ["png", "jpeg", "webp"];
 
     public async Task<FrontEndPicture?> FindAsync(string id, CancellationToken cancellation = default) =>
         await StoredAsync(id, cancellation) is { } stored
@@ -62,9 +60,10 @@ internal sealed class FrontEndPictures(
         byte[] file, string format, int? quality = null, int? side = null, CancellationToken cancellation = default)
     {
         Header(file);
-        if (!Formats.Contains(format))
+        if (!ResizeQuestion.Formats.Contains(format))
         {
-            throw new RequestException("format", $"{OneLine.Quoted(format)} is unknown; it must be {string.Join(", ", Formats)}");
+            throw new RequestException(
+                "format", $"{OneLine.Quoted(format)} is unknown; it must be {string.Join(", ", ResizeQuestion.Formats)}");
         }
 
         if (quality is < 1 or > 100)
@@ -97,9 +96,9 @@ internal sealed class FrontEndPictures(
     public async Task<byte[]> UpscaleAsync(byte[] file, double scale, string upscaler, CancellationToken cancellation = default)
     {
         var header = Header(file);
-        if (!(scale >= 1 && scale <= MostScale))
+        if (!(scale >= 1 && scale <= UpscaleQuestion.MostScale))
         {
-            throw new RequestException("scale", $"{scale} is not possible; it must be from 1 to {MostScale}");
+            throw new RequestException("scale", $"{scale} is not possible; it must be from 1 to {UpscaleQuestion.MostScale}");
         }
 
         var entry = UpscalerCatalog.Find(await HeardAsync(() => upscalers.WaitAsync(cancellation)), upscaler, "upscaler", ofPictures: true);

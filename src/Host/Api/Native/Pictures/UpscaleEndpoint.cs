@@ -15,9 +15,6 @@ namespace Atelier.Host.Api.Native.Pictures;
 /// <summary><c>/api/v1/upscale</c>: a picture made larger. Nothing is kept.</summary>
 internal static class UpscaleEndpoint
 {
-    private const double MostScale = 8;
-    private static readonly string[] Formats = ["png", "jpeg", "webp"];
-
     public static void Map(RouteGroupBuilder api) =>
         api.MapPost("/upscale", MakeAsync).RequireRole(Role.User).WithTags("Pictures").TakesUpTo(BodyLimit.Upload)
         .Accepts<UpscaleBody>("application/json").Produces<byte[]>(contentType: "image/png")
@@ -27,10 +24,11 @@ internal static class UpscaleEndpoint
         HttpContext context, PictureIntake intake, UpscalerList upscalers, IWorkers workers, CancellationToken cancellation)
     {
         var body = await StrictJson.ReadAsync<UpscaleBody>(context.Request, cancellation);
-        if (!Formats.Contains(body.Format))
+        if (!ResizeQuestion.Formats.Contains(body.Format))
         {
             throw new ApiException(
-                ApiError.Invalid("format", $"{OneLine.Quoted(body.Format)} is unknown; it must be {string.Join(", ", Formats)}"));
+                ApiError.Invalid(
+                    "format", $"{OneLine.Quoted(body.Format)} is unknown; it must be {string.Join(", ", ResizeQuestion.Formats)}"));
         }
 
         var upscaler = UpscalerCatalog.Find(await upscalers.WaitAsync(cancellation), body.Upscaler, "upscaler", ofPictures: true);
@@ -40,7 +38,7 @@ internal static class UpscaleEndpoint
         var made = await workers.AskAsync(
             new UpscaleQuestion(file, width, height, upscaler.Name, Crop: body is { Width: not null, Height: not null }, body.Format),
             cancellation);
-        return Results.Bytes(PictureMetadata.Read(file).AddTo(made.File), $"image/{body.Format}");
+        return Results.Bytes(PictureTexts.CarryOver(file, made.File), $"image/{body.Format}");
     }
 
     private static (int Width, int Height) SizeOf(UpscaleBody body, PictureHeader picture)
@@ -50,9 +48,9 @@ internal static class UpscaleEndpoint
             ({ } given, { } other) => ("width", given, other),
             ({ } given, null) => ("width", given, (int)Math.Round((double)picture.Height * given / picture.Width)),
             (null, { } given) => ("height", (int)Math.Round((double)picture.Width * given / picture.Height), given),
-            _ when body.Scale is > 0 and <= MostScale =>
+            _ when body.Scale is > 0 and <= UpscaleQuestion.MostScale =>
                 ("scale", (int)Math.Max(1, picture.Width * body.Scale), (int)Math.Max(1, picture.Height * body.Scale)),
-            _ => throw new ApiException(ApiError.Invalid("scale", $"must be more than 0 and at most {MostScale}")),
+            _ => throw new ApiException(ApiError.Invalid("scale", $"must be more than 0 and at most {UpscaleQuestion.MostScale}")),
         };
         try
         {
